@@ -1,0 +1,31 @@
+# The commands of this project. Each line calls a script in scripts/, which says what it does.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-development run test check bench lock format
+
+help: ## Show these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install what serving needs (quick when nothing changed)
+	@scripts/setup
+
+setup-development: ## Install what serving and the checks need
+	@scripts/setup-development
+
+run: ## Set up, load the 2006 plan and serve it on http://127.0.0.1:8000
+	@scripts/run
+
+test: setup-development ## Run every check, on SQLite and PostgreSQL, in a browser and on documents
+	@scripts/test
+
+check: setup-development ## Run the quick checks: all but the browser and the documents
+	@scripts/test --fast
+
+bench: setup-development ## Measure pages and documents at growing sizes
+	@.venv/bin/python -m bench
+
+lock: setup-development ## Lock the requirements again, with hashes
+	@scripts/lock
+
+format: setup-development ## Put code and templates in the house form
+	@scripts/format

@@ -1,0 +1,1 @@
+"""What the council is doing: plans, recommendations, actions, and how they go."""

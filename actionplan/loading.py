@@ -1,0 +1,450 @@
+"""Loads a plan from its fixtures: explicit, whole, and safe to repeat.
+
+Rows are found again by their natural keys, so loading twice changes nothing and never touches what
+officers have posted since. ``docs/reading-the-2006-plan.md`` says how the fixtures were made.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import models, transaction
+
+from actionplan.models import (
+    Action,
+    ActionByWhen,
+    ActionRole,
+    Doubt,
+    GlossaryTerm,
+    Milestone,
+    Officer,
+    Organisation,
+    Plan,
+    PlanSection,
+    ProgressUpdate,
+    RatingDefinition,
+    RatingScheme,
+    Recommendation,
+    ReportingLine,
+    ReportingOccasion,
+    SourceDocument,
+    SuccessCriterion,
+    UrgencyGroup,
+)
+from actionplan.services import by_when_columns, rebuild_standings
+from herefordshire_cs.lib.bywhen import ByWhen, Precision, parse_by_when
+
+type Entry = dict[str, Any]
+
+BY_WHEN_YEAR = 2006  # the plan's own year, for the by-when that names a month and no year
+LAST_MONTH = 12
+
+
+@dataclass
+class Loading:
+    """One run: where the fixtures are, the instant of recording, and the rows found so far."""
+
+    folder: Path
+    recorded_at: datetime
+    documents: dict[str, SourceDocument] = field(default_factory=dict)
+    officers: dict[str, Officer] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+
+    def read(self, name: str) -> Any:
+        """Return one fixture."""
+        return json.loads((self.folder / name).read_text(encoding="utf-8"))
+
+
+@transaction.atomic
+def load_plan(folder: Path, *, recorded_at: datetime) -> Plan:
+    """Load a whole plan and everything that belongs to it; returns the plan."""
+    loading = Loading(folder=folder, recorded_at=recorded_at)
+    entry = loading.read("plan.json")
+    load_documents(loading)
+    plan = load_plan_itself(loading, entry)
+    load_people(loading, plan)
+    groups = load_urgency_groups(plan, entry["urgency_groups"])
+    for path in sorted(folder.glob("recommendation-*.json")):
+        load_recommendation(loading, plan, groups, loading.read(path.name))
+    load_summary(loading, plan, loading.read("summary-2006-05-19.json"))
+    rebuild_standings(Action.objects.filter(plan=plan))
+    return plan
+
+
+def keep[M: models.Model](model: type[M], *, key: Entry, **values: object) -> M:
+    """Find a row by its key and make it say this; write only where something differs."""
+    row = model._default_manager.filter(**key).first()
+    if row is None:
+        return model._default_manager.create(**key, **values)
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    if changed:
+        for name in changed:
+            setattr(row, name, values[name])
+        row.save()
+    return row
+
+
+def load_documents(loading: Loading) -> None:
+    """Load the papers that rows cite."""
+    for entry in loading.read("documents.json"):
+        loading.documents[entry["slug"]] = keep(
+            SourceDocument,
+            key={"slug": entry["slug"]},
+            title=entry["title"],
+            body=entry["body"],
+            meeting_on=_day(entry["meeting_on"]),
+            agenda_item=entry["agenda_item"],
+            pages=entry["pages"],
+            dated_on=_day(entry["dated_on"]),
+            dated_note=entry["dated_note"],
+        )
+
+
+def load_plan_itself(loading: Loading, entry: Entry) -> Plan:
+    """Load the plan, its rating scheme, introduction, reporting lines and glossary."""
+    plan = keep(
+        Plan,
+        key={"slug": entry["slug"]},
+        title=entry["title"],
+        full_title=entry["full_title"],
+        level_name=entry["level_name"],
+        level_name_plural=entry["level_name_plural"],
+        group_name=entry["group_name"],
+        group_explanation=entry["urgency_groups"][0]["explanation"],
+        scheme=load_scheme(loading, entry["rating_scheme"]),
+        starts_on=_day(entry["starts_on"]),
+        reporting_cycle_days=entry["reporting_cycle_days"],
+        cycle_reason=entry["cycle_reason"],
+        source=loading.documents[entry["source"]["document"]],
+    )
+    load_sections(plan, entry)
+    load_reporting(loading, plan, entry)
+    for term in loading.read("glossary.json"):
+        keep(
+            GlossaryTerm,
+            key={"plan": plan, "term": term["term"]},
+            meaning=term["meaning"],
+            remark=" ".join(doubt["text"] for doubt in term["doubts"]),
+            **_source(loading, term),
+        )
+    return plan
+
+
+def load_scheme(loading: Loading, entry: Entry) -> RatingScheme:
+    """Load what the colours mean in this plan."""
+    scheme = keep(
+        RatingScheme,
+        key={"slug": entry["slug"]},
+        name=entry["name"],
+        remark=entry["note"],
+        **_source(loading, entry),
+    )
+    for definition in entry["definitions"]:
+        keep(
+            RatingDefinition,
+            key={"scheme": scheme, "rag": definition["rag"]},
+            as_written=definition["as_written"],
+            definition=definition["definition"],
+            remark=definition["note"],
+        )
+    return scheme
+
+
+def load_sections(plan: Plan, entry: Entry) -> None:
+    """Load the introduction and the primary tasks, which are abridged."""
+    for section in entry["introduction"]:
+        keep(
+            PlanSection,
+            key={"plan": plan, "kind": "introduction", "order": section["order"]},
+            heading=section["heading"],
+            text=section["text"],
+            is_abridged=section["abridged"],
+        )
+    for primary_task in entry["primary_tasks"]:
+        keep(
+            PlanSection,
+            key={
+                "plan": plan,
+                "kind": {"task": "task"}.get(primary_task["kind"], "enabler"),
+                "order": primary_task["number"],
+            },
+            text=primary_task["text"],
+            is_abridged=primary_task["abridged"],
+        )
+
+
+def load_reporting(loading: Loading, plan: Plan, entry: Entry) -> None:
+    """Load who is to be reported to, and when the plan was put before whom."""
+    for line in entry["reporting_lines"]:
+        keep(
+            ReportingLine,
+            key={"plan": plan, "order": line["order"]},
+            reports=line["from"],
+            reports_to=line["to"],
+            frequency=line["frequency"],
+            what=line["what"],
+            as_written=line["text"],
+            remark=line["note"],
+        )
+    for occasion in entry["reporting_occasions"]:
+        keep(
+            ReportingOccasion,
+            key={"plan": plan, "occurred_on": _day(occasion["on"])},
+            body=occasion["body"],
+            what=occasion["what"],
+            is_progress_report=occasion.get("is_progress_report", False),
+            remark=occasion["note"],
+            **_source(loading, occasion),
+        )
+
+
+def load_people(loading: Loading, plan: Plan) -> None:
+    """Load the bodies and the index of initials, and the initials used but never indexed."""
+    for entry in loading.read("organisations.json"):
+        organisation = keep(
+            Organisation, key={"code": entry["code"]}, name=entry["name"]
+        )
+        for words in (entry["code"], entry["name"], *entry["also_written"]):
+            loading.organisations[words] = organisation
+        load_doubts(plan, entry["doubts"], organisation=organisation)
+    for entry in loading.read("officers.json"):
+        officer = keep(
+            Officer,
+            key={"initials": entry["initials"]},
+            name=entry["name"],
+            post=entry["post"],
+            organisation=loading.organisations.get(entry["organisation"]),
+            is_indexed=entry["is_indexed"],
+            as_written=entry["as_written"],
+        )
+        loading.officers[officer.initials] = officer
+        load_doubts(plan, entry["doubts"], officer=officer)
+
+
+def load_urgency_groups(plan: Plan, entries: Iterable[Entry]) -> dict[int, UrgencyGroup]:
+    """Load the groups; returns the group of each recommendation's number."""
+    found = {}
+    for entry in entries:
+        group = keep(
+            UrgencyGroup,
+            key={"plan": plan, "order": entry["order"]},
+            name=entry["name"],
+            name_as_written=entry["name_as_written"],
+            starts_on=_day(entry["starts_on"]),
+            ends_on=_day(entry["ends_on"]),
+            remark=entry["note"],
+        )
+        found.update(dict.fromkeys(entry["recommendations"], group))
+    return found
+
+
+def load_recommendation(
+    loading: Loading, plan: Plan, groups: dict[int, UrgencyGroup], entry: Entry
+) -> None:
+    """Load one recommendation with all its actions."""
+    recommendation = keep(
+        Recommendation,
+        key={"plan": plan, "number": entry["number"]},
+        text=entry["text"],
+        urgency_group=groups[entry["number"]],
+        **_source(loading, entry),
+    )
+    load_doubts(plan, entry["doubts"], recommendation=recommendation)
+    for action in entry["actions"]:
+        load_action(loading, recommendation, action)
+
+
+def load_action(loading: Loading, recommendation: Recommendation, entry: Entry) -> None:
+    """Load one action: its cells as written, and what was understood of them."""
+    plan = recommendation.plan
+    action = keep(
+        Action,
+        key={"recommendation": recommendation, "order": entry["order"]},
+        plan=plan,
+        reference=f"{recommendation.number}.{entry['order']}",
+        text=entry["text"],
+        added_on=plan.starts_on,
+        lead_as_written=entry["lead_as_written"],
+        lead_reading=entry["lead_reading"],
+        lead_words=lead_words(entry),
+        partners_as_written=entry["partners_as_written"],
+        additional_capacity=entry["additional_capacity"],
+        progress_as_written=entry["progress_as_written"],
+        **_source(loading, entry),
+    )
+    load_roles(loading, action, entry)
+    load_by_when(loading, action, entry)
+    for order, text in enumerate(entry["success_criteria"], start=1):
+        keep(
+            SuccessCriterion,
+            key={"action": action, "order": order},
+            recommendation=recommendation,
+            text=text,
+        )
+    for sequence, update in enumerate(entry["updates"], start=1):
+        load_update(loading, {"action": action, "sequence": sequence}, entry["source"], update)
+    load_doubts(plan, entry["doubts"], action=action)
+
+
+def lead_words(entry: Entry) -> str:
+    """Return the lead as understood: ``SF (ISM)``, ``HL to sign off``, or that there is none."""
+    by_part: dict[str, list[str]] = {}
+    for lead in entry["leads"]:
+        by_part.setdefault(lead["role"], []).append(lead["initials"])
+    if not by_part:
+        return "To be confirmed" if entry["lead_reading"] == "to be confirmed" else "None named"
+    accountable = "/".join(by_part.get("accountable", []))
+    leads = "/".join(by_part.get("lead", []))
+    sign_off = "/".join(by_part.get("sign-off", []))
+    named = f"{accountable} ({leads})" if accountable and leads else accountable or leads
+    return " ".join(part for part in (named, f"{sign_off} to sign off" if sign_off else "") if part)
+
+
+def load_roles(loading: Loading, action: Action, entry: Entry) -> None:
+    """Load who leads, who answers for it and who helps."""
+    leads = [{"part": lead["role"], "initials": lead["initials"]} for lead in entry["leads"]]
+    partners = [{"part": "support", **partner} for partner in entry["partners"]]
+    for order, holder in enumerate([*leads, *partners], start=1):
+        keep(
+            ActionRole,
+            key={"action": action, "order": order},
+            part=holder["part"],
+            officer=loading.officers[holder["initials"]] if "initials" in holder else None,
+            organisation=_organisation(loading, holder.get("organisation")),
+            person=holder.get("person", ""),
+        )
+
+
+def load_by_when(loading: Loading, action: Action, entry: Entry) -> None:
+    """Load the by-when that the plan gave, and the milestones of an action that has several."""
+    milestones = [parse_by_when(row["by_when_as_written"]) for row in entry["milestones"]]
+    by_when = parse_by_when(entry["by_when_words"], year=BY_WHEN_YEAR)
+    if milestones:
+        by_when = spanning(entry["by_when_as_written"], milestones)
+    columns = by_when_columns(by_when, words=entry["by_when_words"])
+    row = ActionByWhen.objects.filter(action=action, order=1).first()
+    keep(
+        ActionByWhen,
+        key={"action": action, "order": 1},
+        holds_from=action.plan.starts_on,
+        recorded_at=row.recorded_at if row else loading.recorded_at,
+        **columns | {"as_written": entry["by_when_as_written"]},
+    )
+    for order, (row_entry, parsed) in enumerate(
+        zip(entry["milestones"], milestones, strict=True), start=1
+    ):
+        keep(
+            Milestone,
+            key={"action": action, "order": order},
+            text=row_entry["text"],
+            by_when_as_written=row_entry["by_when_as_written"],
+            earliest=parsed.earliest,
+            latest=parsed.latest,
+        )
+
+
+def spanning(as_written: str, milestones: list[ByWhen]) -> ByWhen:
+    """Return the by-when of an action whose milestones have by-whens of their own."""
+    return ByWhen(
+        as_written=as_written,
+        earliest=min(found.earliest for found in milestones if found.earliest),
+        latest=max(found.latest for found in milestones if found.latest),
+        precision=Precision.PERIOD,
+        is_open_ended=False,
+        recurrence="",
+        review_on=None,
+        is_to_be_confirmed=False,
+    )
+
+
+def load_update(loading: Loading, key: Entry, source: Entry, entry: Entry) -> None:
+    """Load one note; the day from which it counts is never earlier than it can be known."""
+    document = loading.documents[source["document"]]
+    reported_on = _day(entry["reported_on"])
+    row = ProgressUpdate.objects.filter(**key, source=document).first()
+    keep(
+        ProgressUpdate,
+        key={**key, "source": document},
+        reported_on=reported_on,
+        date_precision=entry["precision"],
+        date_as_written=entry["date_as_written"],
+        counts_from=counts_from(reported_on, entry["precision"], document),
+        narrative=entry["narrative"],
+        status=entry["status"],
+        status_is_read=bool(entry["status"]),
+        reading=entry["reading"],
+        author_as_written=entry.get("author", ""),
+        source_place=source["place"],
+        recorded_at=row.recorded_at if row else loading.recorded_at,
+    )
+
+
+def counts_from(reported_on: date | None, precision: str, document: SourceDocument) -> date:
+    """Return the first day on which a note can be taken as known.
+
+    A month counts from its last day, a week from its Sunday; a note without a day, or with an
+    impossible one, from the day of the paper that holds it.
+    """
+    if reported_on is None:
+        if document.dated_on is None:
+            raise ValueError(f"{document} has no date, and neither has one of its notes")
+        return document.dated_on
+    if precision == ProgressUpdate.DatePrecision.WEEK:
+        return reported_on + timedelta(days=6)
+    if precision == ProgressUpdate.DatePrecision.MONTH:
+        return last_of_month(reported_on)
+    return reported_on
+
+
+def last_of_month(day: date) -> date:
+    """Return the last day of a day's month."""
+    years, month = divmod(day.month, LAST_MONTH)
+    return date(day.year + years, month + 1, 1) - timedelta(days=1)
+
+
+def load_summary(loading: Loading, plan: Plan, entry: Entry) -> None:
+    """Load a summary progress report as updates of the recommendations; it gives no ratings."""
+    load_doubts(plan, entry["doubts"])
+    for summary in entry["recommendations"]:
+        recommendation = plan.recommendations.get(number=summary["number"])
+        update = {
+            "narrative": summary["narrative"],
+            "reported_on": entry["reported_on"],
+            "precision": "day",
+            "date_as_written": "19.05.06",
+            "status": summary["status"],
+            "reading": summary["reading"],
+            "author": entry["reported_by"],
+        }
+        source = {"document": entry["document"], "place": summary["place"]}
+        load_update(loading, {"recommendation": recommendation, "sequence": 1}, source, update)
+        load_doubts(plan, summary["doubts"], recommendation=recommendation)
+
+
+def load_doubts(plan: Plan, entries: Iterable[Entry], **subject: object) -> None:
+    """Load what is doubtful; a settled doubt stays settled."""
+    for entry in entries:
+        keep(
+            Doubt,
+            key={"plan": plan, "heading": entry["heading"], "text": entry["text"], **subject},
+            about=entry["field"],
+            is_contradiction=entry.get("contradiction", False),
+        )
+
+
+def _organisation(loading: Loading, words: str | None) -> Organisation | None:
+    return None if words is None else loading.organisations[words]
+
+
+def _source(loading: Loading, entry: Entry) -> Entry:
+    return {
+        "source": loading.documents[entry["source"]["document"]],
+        "source_place": entry["source"]["place"],
+    }
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

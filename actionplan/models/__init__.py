@@ -1,0 +1,49 @@
+"""Rows, their constraints, and the questions that can be asked of them."""
+
+from actionplan.models.documents import Document
+from actionplan.models.people import Officer, Organisation
+from actionplan.models.plan import (
+    Action,
+    ActionByWhen,
+    ActionRole,
+    GlossaryTerm,
+    Milestone,
+    Plan,
+    PlanSection,
+    RatingDefinition,
+    RatingScheme,
+    Recommendation,
+    ReportingLine,
+    ReportingOccasion,
+    SourceDocument,
+    SuccessCriterion,
+    UrgencyGroup,
+)
+from actionplan.models.progress import Doubt, Evidence, Moderation, ProgressUpdate
+from actionplan.models.standings import Standing
+
+__all__ = [
+    "Action",
+    "ActionByWhen",
+    "ActionRole",
+    "Document",
+    "Doubt",
+    "Evidence",
+    "GlossaryTerm",
+    "Milestone",
+    "Moderation",
+    "Officer",
+    "Organisation",
+    "Plan",
+    "PlanSection",
+    "ProgressUpdate",
+    "RatingDefinition",
+    "RatingScheme",
+    "Recommendation",
+    "ReportingLine",
+    "ReportingOccasion",
+    "SourceDocument",
+    "Standing",
+    "SuccessCriterion",
+    "UrgencyGroup",
+]

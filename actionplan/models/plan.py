@@ -1,0 +1,457 @@
+"""A plan as it was agreed: its scheme, its parts, its words and where each was read."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from actionplan.models.people import Officer, Organisation
+from actionplan.rag import Scheme
+from herefordshire_cs.lib.bywhen import Precision
+from herefordshire_cs.lib.rag import Rag
+
+RAG_CHOICES = [(rag.value, rag.word) for rag in Rag]
+PRECISION_CHOICES = [(precision.value, precision.value) for precision in Precision]
+
+
+class SourceDocument(models.Model):
+    """A paper that rows were read from."""
+
+    slug = models.SlugField(unique=True)
+    title = models.CharField(max_length=250)
+    body = models.CharField("put before", max_length=200, blank=True)
+    meeting_on = models.DateField(null=True, blank=True)
+    agenda_item = models.CharField(max_length=20, blank=True)
+    pages = models.CharField(max_length=40, blank=True)
+    dated_on = models.DateField(null=True, blank=True)
+    dated_note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RatingScheme(models.Model):
+    """What the colours mean in one plan. Ratings made under different schemes are never added."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=200)
+    green_means_completed = models.BooleanField(default=True)
+    remark = models.TextField(blank=True)
+    source = models.ForeignKey(
+        SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    source_place = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RatingDefinition(models.Model):
+    """The printed meaning of one colour of a scheme; ``as_written`` is blank where it has none."""
+
+    scheme = models.ForeignKey(
+        RatingScheme, on_delete=models.CASCADE, related_name="definitions"
+    )
+    rag = models.CharField(max_length=5, choices=RAG_CHOICES)
+    as_written = models.CharField(max_length=250, blank=True)
+    definition = models.CharField(max_length=250)
+    remark = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "rag"], name="a_colour_is_defined_once_in_a_scheme"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{Rag(self.rag).word}: {self.definition}"
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    """Plans, as an officer asks for them."""
+
+    def with_scheme(self) -> Self:
+        """Bring the rating scheme and its definitions along."""
+        return self.select_related("scheme").prefetch_related("scheme__definitions")
+
+
+class Plan(models.Model):
+    """A plan that answers an inspection or a priority: recommendations, and actions for each."""
+
+    slug = models.SlugField(unique=True)
+    title = models.CharField(max_length=200)
+    full_title = models.CharField(max_length=300, blank=True)
+    level_name = models.CharField("what the middle level is called", max_length=40)
+    level_name_plural = models.CharField(max_length=40)
+    group_name = models.CharField("what groups it", max_length=60, blank=True)
+    group_explanation = models.TextField(blank=True)
+    scheme = models.ForeignKey(RatingScheme, on_delete=models.PROTECT, related_name="plans")
+    starts_on = models.DateField()
+    reporting_cycle_days = models.PositiveSmallIntegerField(
+        help_text="Silence for longer than this lapses a lead's rating."
+    )
+    cycle_reason = models.TextField(blank=True)
+    source = models.ForeignKey(
+        SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = PlanQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-starts_on"]
+        permissions = [
+            ("read_plan", "Can read plans and their documents"),
+            ("export_plan", "Can take the records out as files"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("plan", args=[self.slug])
+
+    def rating_scheme(self) -> Scheme:
+        """Return the scheme as the rating rule takes it; reads the prefetched definitions."""
+        return Scheme(
+            meanings={
+                Rag(definition.rag): definition.definition[:1].lower() + definition.definition[1:]
+                for definition in self.scheme.definitions.all()
+            },
+            lapses_after_days=self.reporting_cycle_days,
+            green_means_completed=self.scheme.green_means_completed,
+        )
+
+
+class PlanSection(models.Model):
+    """A paragraph of the plan's introduction, abridged where it says so."""
+
+    class Kind(models.TextChoices):
+        INTRODUCTION = "introduction", "Introduction"
+        TASK = "task", "Primary task"
+        ENABLER = "enabler", "What enables the primary tasks"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sections")
+    kind = models.CharField(max_length=12, choices=Kind)
+    order = models.PositiveSmallIntegerField()
+    heading = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    is_abridged = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["kind", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "kind", "order"], name="a_section_has_its_own_place"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.heading or f"{self.get_kind_display()} {self.order}"
+
+
+class ReportingLine(models.Model):
+    """Who the plan promises to report to, and how often."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="reporting_lines")
+    order = models.PositiveSmallIntegerField()
+    reports = models.CharField("who reports", max_length=200)
+    reports_to = models.CharField(max_length=250)
+    frequency = models.CharField(max_length=120)
+    what = models.CharField(max_length=300)
+    as_written = models.TextField(blank=True)
+    remark = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return f"{self.reports} to {self.reports_to}, {self.frequency}"
+
+
+class ReportingOccasion(models.Model):
+    """A day on which the plan, or part of it, was put before a body."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="occasions")
+    occurred_on = models.DateField()
+    body = models.CharField(max_length=250)
+    what = models.TextField()
+    is_progress_report = models.BooleanField(default=False)
+    remark = models.TextField(blank=True)
+    source = models.ForeignKey(
+        SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    source_place = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["occurred_on"]
+
+    def __str__(self) -> str:
+        return f"{self.body}, {self.occurred_on}"
+
+
+class GlossaryTerm(models.Model):
+    """An abbreviation that the papers explain."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="glossary")
+    term = models.CharField(max_length=40)
+    meaning = models.CharField(max_length=250)
+    remark = models.TextField(blank=True)
+    source = models.ForeignKey(
+        SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    source_place = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["term"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "term"], name="a_term_is_explained_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term}: {self.meaning}"
+
+
+class UrgencyGroup(models.Model):
+    """The optional grouping above recommendations: in 2006, the JAR's timescale."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="urgency_groups")
+    order = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    name_as_written = models.CharField(max_length=120, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    remark = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Recommendation(models.Model):
+    """What the inspectors asked for; the middle level of a plan."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="recommendations")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    urgency_group = models.ForeignKey(
+        UrgencyGroup,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="recommendations",
+    )
+    source = models.ForeignKey(
+        SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    source_place = models.CharField(max_length=200, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["plan", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "number"], name="a_recommendation_has_its_own_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("recommendation", args=[self.plan.slug, self.number])
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    """Actions, as an officer asks for them."""
+
+    def led_by(self, user: object) -> Self:
+        """Actions that the user's officer leads, answers for, signs off or supports."""
+        return self.filter(
+            pk__in=ActionRole.objects.filter(officer__user=user).values("action_id")
+        )
+
+
+class Action(models.Model):
+    """Something to be done for a Recommendation. Its reference is kept for life."""
+
+    class LeadReading(models.TextChoices):
+        NAMED = "named", "named in the cell"
+        DITTO = "ditto", "a ditto mark, read as the lead above"
+        BLANK = "blank", "a blank cell, read as the lead above"
+        TO_BE_CONFIRMED = "to be confirmed", "to be confirmed"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="actions")
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.CASCADE, related_name="actions"
+    )
+    order = models.PositiveIntegerField()
+    reference = models.CharField(max_length=20)
+    text = models.TextField()
+    added_on = models.DateField()
+    lead_as_written = models.CharField(max_length=120, blank=True)
+    lead_reading = models.CharField(
+        max_length=16, choices=LeadReading, default=LeadReading.NAMED
+    )
+    lead_words = models.CharField("lead, as understood", max_length=120, blank=True)
+    partners_as_written = models.TextField(blank=True)
+    additional_capacity = models.TextField(blank=True)
+    progress_as_written = models.TextField(blank=True)
+    source = models.ForeignKey(
+        SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    source_place = models.CharField(max_length=200, blank=True)
+
+    objects = ActionQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["recommendation__number", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "reference"], name="a_reference_is_never_used_twice"
+            ),
+            models.UniqueConstraint(
+                fields=["recommendation", "order"], name="an_action_has_its_own_place"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="an_action_says_what_is_to_be_done"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.text}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("action", args=[self.plan.slug, self.reference])
+
+
+class ActionByWhen(models.Model):
+    """A by-when that an Action was given: first by the plan, then by each move with its reason."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="by_whens")
+    order = models.PositiveSmallIntegerField()
+    holds_from = models.DateField()
+    as_written = models.CharField(max_length=250, blank=True)
+    words = models.CharField("as written, broken words mended", max_length=250, blank=True)
+    understood = models.CharField(max_length=250, blank=True)
+    earliest = models.DateField(null=True, blank=True)
+    latest = models.DateField(null=True, blank=True)
+    precision = models.CharField(max_length=20, choices=PRECISION_CHOICES)
+    is_open_ended = models.BooleanField(default=False)
+    recurrence = models.CharField(max_length=80, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    agreed_by = models.CharField(max_length=200, blank=True)
+    recorded_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["action", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "order"], name="by_whens_of_an_action_follow_one_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(order=1) | (~Q(reason="") & ~Q(agreed_by="")),
+                name="a_moved_by_when_has_a_reason_and_who_agreed",
+            ),
+            models.CheckConstraint(
+                condition=Q(earliest=None) | Q(latest=None) | Q(latest__gte=F("earliest")),
+                name="a_by_when_does_not_end_before_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.understood or self.words
+
+
+class ActionRole(models.Model):
+    """The part that an officer or a body has in an Action."""
+
+    class Part(models.TextChoices):
+        ACCOUNTABLE = "accountable", "accountable"
+        LEAD = "lead", "lead"
+        SIGN_OFF = "sign-off", "signs off"
+        SUPPORT = "support", "supports"
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="roles")
+    part = models.CharField(max_length=12, choices=Part)
+    officer = models.ForeignKey(
+        Officer, on_delete=models.PROTECT, null=True, blank=True, related_name="roles"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="roles"
+    )
+    person = models.CharField("a person named without initials", max_length=120, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["action", "order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(officer__isnull=False, organisation=None, person="")
+                | Q(officer=None, organisation__isnull=False, person="")
+                | Q(officer=None, organisation=None) & ~Q(person=""),
+                name="a_part_is_an_officers_a_bodys_or_a_named_persons",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holder} {self.get_part_display()}"
+
+    @property
+    def holder(self) -> str:
+        """Who has this part, in the shortest words."""
+        if self.officer is not None:
+            return self.officer.initials
+        return self.organisation.name if self.organisation is not None else self.person
+
+
+class SuccessCriterion(models.Model):
+    """How it will be known that a Recommendation is met; printed against one of its Actions."""
+
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.CASCADE, related_name="success_criteria"
+    )
+    action = models.ForeignKey(
+        Action, on_delete=models.CASCADE, null=True, blank=True, related_name="success_criteria"
+    )
+    order = models.PositiveSmallIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["recommendation", "order"]
+        verbose_name_plural = "success criteria"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Milestone(models.Model):
+    """One of several by-whens inside a single Action, such as its quarterly reviews."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="milestones")
+    order = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+    by_when_as_written = models.CharField(max_length=120)
+    earliest = models.DateField(null=True, blank=True)
+    latest = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["action", "order"]
+
+    def __str__(self) -> str:
+        return f"{self.text}, {self.by_when_as_written}"

@@ -1,0 +1,219 @@
+"""What was said and decided of a plan since: dated rows, added and never edited."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from actionplan.models.people import Officer, Organisation
+from actionplan.models.plan import RAG_CHOICES, Action, Plan, Recommendation, SourceDocument
+from actionplan.rag import Status
+
+STATUS_CHOICES = [
+    (status.value, status.word) for status in Status if status is not Status.NOT_REPORTED
+]
+LEAD_RAG_CHOICES = [choice for choice in RAG_CHOICES if choice[0] != "none"]
+
+
+def about_one_of(action: str, recommendation: str) -> Q:
+    """Return the condition that a row speaks of an Action or of a Recommendation, not of both."""
+    return Q(**{f"{action}__isnull": False, f"{recommendation}__isnull": True}) | Q(
+        **{f"{action}__isnull": True, f"{recommendation}__isnull": False}
+    )
+
+
+class ProgressUpdate(models.Model):
+    """What was said of an Action, or of a Recommendation as a whole, on a day.
+
+    Written once; a correction is a new row. ``reported_on`` is the day it speaks of, or the first
+    day of the month where only that is known; ``counts_from`` is the first day on which it can
+    be taken as known, never blank, so that a page as at any day can ask for it.
+    """
+
+    class DatePrecision(models.TextChoices):
+        DAY = "day", "a day"
+        WEEK = "week", "a week"
+        MONTH = "month", "a month"
+        NONE = "none", "no day given"
+        IMPOSSIBLE = "impossible", "no such day"
+
+    action = models.ForeignKey(
+        Action, on_delete=models.CASCADE, null=True, blank=True, related_name="updates"
+    )
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.CASCADE, null=True, blank=True, related_name="updates"
+    )
+    sequence = models.PositiveSmallIntegerField(
+        default=0, help_text="Its place among the notes of one cell of the paper."
+    )
+    reported_on = models.DateField(null=True, blank=True)
+    date_precision = models.CharField(
+        max_length=10, choices=DatePrecision, default=DatePrecision.DAY
+    )
+    date_as_written = models.CharField(max_length=60, blank=True)
+    counts_from = models.DateField()
+    narrative = models.TextField()
+    status = models.CharField(max_length=12, choices=STATUS_CHOICES, blank=True)
+    status_is_read = models.BooleanField(
+        "status read from the note", default=False, help_text="Not said by an officer in a form."
+    )
+    reading = models.CharField("how the status was read", max_length=400, blank=True)
+    rating = models.CharField(max_length=5, choices=LEAD_RAG_CHOICES, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    author_as_written = models.CharField(max_length=150, blank=True)
+    source = models.ForeignKey(
+        SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    source_place = models.CharField(max_length=200, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["counts_from", "recorded_at", "sequence"]
+        indexes = [
+            models.Index(fields=["action", "counts_from"], name="updates_of_an_action"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(narrative=""), name="progress_update_has_a_narrative"
+            ),
+            models.CheckConstraint(
+                condition=about_one_of("action", "recommendation"),
+                name="progress_update_is_about_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.counts_from}: {self.narrative[:60]}"
+
+
+class Moderation(models.Model):
+    """A director's rating with its reason; in force until withdrawn or overtaken by an update."""
+
+    action = models.ForeignKey(
+        Action, on_delete=models.CASCADE, null=True, blank=True, related_name="moderations"
+    )
+    recommendation = models.ForeignKey(
+        Recommendation,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="moderations",
+    )
+    rating = models.CharField(max_length=5, choices=RAG_CHOICES)
+    reason = models.TextField()
+    made_on = models.DateField()
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["made_on", "recorded_at"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="moderation_has_a_reason"),
+            models.CheckConstraint(
+                condition=about_one_of("action", "recommendation"),
+                name="moderation_is_about_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.made_on}: {self.rating}"
+
+
+class Doubt(models.Model):
+    """Something in the record that is not certain, kept as written and shown until settled."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="doubts")
+    action = models.ForeignKey(
+        Action, on_delete=models.CASCADE, null=True, blank=True, related_name="doubts"
+    )
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.CASCADE, null=True, blank=True, related_name="doubts"
+    )
+    officer = models.ForeignKey(
+        Officer, on_delete=models.CASCADE, null=True, blank=True, related_name="doubts"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="doubts"
+    )
+    about = models.CharField("what it is about", max_length=40)
+    heading = models.CharField(max_length=120)
+    is_contradiction = models.BooleanField(
+        default=False, help_text="Two parts of the record that cannot both be right, or one that cannot."
+    )
+    text = models.TextField()
+    settled_on = models.DateField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    settlement = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_on=None) | ~Q(settlement=""),
+                name="a_settled_doubt_says_how",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.heading} {self.text}"
+
+
+def evidence_path(evidence: "Evidence", filename: str) -> str:
+    """Store a file under its own hash, so that no name from outside reaches the disk."""
+    return f"evidence/{evidence.sha256[:2]}/{evidence.sha256}"
+
+
+class Evidence(models.Model):
+    """A document in the central record that shows what was done for an Action."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="evidence")
+    update = models.ForeignKey(
+        ProgressUpdate,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence",
+    )
+    title = models.CharField(max_length=200)
+    filename = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=120)
+    size = models.PositiveIntegerField(help_text="In bytes.")
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(upload_to=evidence_path)
+    supplied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    supplied_on = models.DateField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["recorded_at"]
+        verbose_name_plural = "evidence"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("evidence", args=[self.action.plan.slug, self.action.reference, self.pk])

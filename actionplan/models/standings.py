@@ -1,0 +1,156 @@
+"""What was known of each Action from one day until the next: derived rows, one join for any day."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+
+from actionplan.models.plan import RAG_CHOICES, Action, Plan
+from actionplan.models.progress import STATUS_CHOICES
+from actionplan.rag import Facts, Scheme, Status
+from herefordshire_cs.lib.rag import Rag
+
+
+def days_before(day: date, days: int) -> date:
+    """Return the day so many days earlier, or the first day there is."""
+    return date.fromordinal(max(1, day.toordinal() - days))
+
+
+def is_past(as_of: date) -> Q:
+    """Past its latest by-when and neither completed nor dropped."""
+    return Q(by_when_latest__lt=as_of) & ~Q(status__in=[Status.COMPLETED, Status.DROPPED])
+
+
+def rating_expression(scheme: Scheme, *, as_of: date) -> Case:
+    """State the rule of ``rag.rate_action`` once more, for the database.
+
+    Its branches stand in the same order; property tests prove the two forms equal.
+    """
+    lead_counts = Q(last_reported_on__gte=days_before(as_of, scheme.lapses_after_days))
+    if scheme.green_means_completed:
+        lead_counts &= ~Q(lead_rating=Rag.GREEN)
+    return Case(
+        When(~Q(moderated_rating=""), then=F("moderated_rating")),
+        When(status=Status.DROPPED, then=Value(Rag.NONE.value)),
+        When(status=Status.COMPLETED, then=Value(Rag.GREEN.value)),
+        When(is_past(as_of), then=Value(Rag.RED.value)),
+        When(lead_counts, then=F("lead_rating")),
+        default=Value(Rag.NONE.value),
+        output_field=models.CharField(max_length=5),
+    )
+
+
+class StandingQuerySet(models.QuerySet["Standing"]):
+    """Standings, as a page as at a day asks for them."""
+
+    def on(self, as_of: date) -> Self:
+        """The one standing of each Action on a day."""
+        return self.filter(from_on__lte=as_of, until_on__gt=as_of)
+
+    def with_rating(self, scheme: Scheme, *, as_of: date) -> Self:
+        """Annotate ``rating``: the value of the Rag that the rule gives on that day."""
+        return self.annotate(rating=rating_expression(scheme, as_of=as_of))
+
+    def past(self, *, as_of: date) -> Self:
+        """Past the latest by-when and not completed."""
+        return self.filter(is_past(as_of))
+
+    def open(self) -> Self:
+        """Neither completed nor dropped."""
+        return self.exclude(status__in=[Status.COMPLETED, Status.DROPPED])
+
+    def silent(self, scheme: Scheme, *, as_of: date) -> Self:
+        """Open, and nothing said for longer than the plan's reporting cycle, or ever."""
+        since = days_before(as_of, scheme.lapses_after_days)
+        return self.open().filter(Q(last_reported_on=None) | Q(last_reported_on__lt=since))
+
+    def due_between(self, first: date, last: date) -> Self:
+        """Open, with the latest by-when in a range of days, both included."""
+        return self.open().filter(by_when_latest__range=(first, last))
+
+    def moved(self) -> Self:
+        """Whose by-when was moved at least once."""
+        return self.filter(times_moved__gt=0)
+
+
+class Standing(models.Model):
+    """What was known of an Action from ``from_on`` up to, and not including, ``until_on``.
+
+    Made from the dated rows by ``services.rebuild_standings`` after each write, and by the loader;
+    never typed. ``rating`` is annotated by ``with_rating``.
+    """
+
+    rating: str
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="standings")
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="standings")
+    from_on = models.DateField()
+    until_on = models.DateField()
+    status = models.CharField(
+        max_length=12,
+        choices=[(Status.NOT_REPORTED.value, Status.NOT_REPORTED.word), *STATUS_CHOICES],
+    )
+    completed_on = models.DateField(null=True)
+    completed_when = models.CharField(max_length=80, blank=True)
+    by_when_earliest = models.DateField(null=True)
+    by_when_latest = models.DateField(null=True)
+    by_when_words = models.CharField(max_length=250, blank=True)
+    by_when_understood = models.CharField(max_length=250, blank=True)
+    times_moved = models.PositiveSmallIntegerField(default=0)
+    lead_rating = models.CharField(max_length=5, choices=RAG_CHOICES, default=Rag.NONE)
+    lead_rated_on = models.DateField(null=True)
+    last_reported_on = models.DateField(null=True)
+    last_reported_when = models.CharField(max_length=80, blank=True)
+    updates_count = models.PositiveIntegerField(default=0)
+    moderated_rating = models.CharField(max_length=5, choices=RAG_CHOICES, blank=True)
+    moderated_on = models.DateField(null=True)
+    moderation_reason = models.TextField(blank=True)
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "from_on"], name="one_standing_of_an_action_begins_on_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on__gt=F("from_on")), name="a_standing_lasts_a_day_at_least"
+            ),
+        ]
+        indexes = [
+            # Holds all that counting by rating needs, so that a dashboard reads the index alone.
+            models.Index(
+                fields=[
+                    "plan",
+                    "until_on",
+                    "from_on",
+                    "status",
+                    "by_when_latest",
+                    "last_reported_on",
+                    "lead_rating",
+                    "moderated_rating",
+                    "action",
+                ],
+                name="standings_of_a_plan_on_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action_id} from {self.from_on}"
+
+    def facts(self) -> Facts:
+        """Return the row as the rating rule takes it."""
+        return Facts(
+            status=Status(self.status),
+            completed_when=self.completed_when,
+            by_when_latest=self.by_when_latest,
+            lead_rating=Rag(self.lead_rating),
+            lead_rated_on=self.lead_rated_on,
+            last_reported_on=self.last_reported_on,
+            last_reported_when=self.last_reported_when,
+            updates_count=self.updates_count,
+            moderated_rating=Rag(self.moderated_rating) if self.moderated_rating else None,
+            moderated_on=self.moderated_on,
+            moderation_reason=self.moderation_reason,
+        )

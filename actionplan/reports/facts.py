@@ -1,0 +1,79 @@
+"""From rows to the values that the pure rules take."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from actionplan.models import ActionByWhen, Moderation, ProgressUpdate
+from actionplan.rag import Facts, Status
+from actionplan.standing import ByWhenFact, ModerationFact, UpdateFact, known_on
+from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.words import day_in_words, month_in_words
+
+
+def by_when_fact(row: ActionByWhen) -> ByWhenFact:
+    """Return a by-when as the rule takes it."""
+    return ByWhenFact(
+        holds_from=row.holds_from,
+        recorded_at=row.recorded_at,
+        earliest=row.earliest,
+        latest=row.latest,
+        words=row.words,
+        understood=row.understood,
+    )
+
+
+def update_fact(row: ProgressUpdate) -> UpdateFact:
+    """Return an update as the rule takes it."""
+    return UpdateFact(
+        counts_from=row.counts_from,
+        recorded_at=row.recorded_at,
+        sequence=row.sequence,
+        status=Status(row.status) if row.status else None,
+        rating=Rag(row.rating) if row.rating else None,
+        reported_in_words=reported_in_words(row.reported_on, row.date_precision),
+    )
+
+
+def moderation_fact(row: Moderation) -> ModerationFact:
+    """Return a moderation as the rule takes it."""
+    return ModerationFact(
+        made_on=row.made_on,
+        recorded_at=row.recorded_at,
+        rating=Rag(row.rating),
+        reason=row.reason,
+        withdrawn_on=row.withdrawn_on,
+    )
+
+
+def reported_in_words(reported_on: date | None, precision: str) -> str:
+    """Return the day, week or month that an update speaks of, or nothing where none is known."""
+    if reported_on is None:
+        return ""
+    if precision == ProgressUpdate.DatePrecision.MONTH:
+        return month_in_words(reported_on)
+    if precision == ProgressUpdate.DatePrecision.WEEK:
+        return f"week of {day_in_words(reported_on)}"
+    return day_in_words(reported_on)
+
+
+def recommendation_facts(
+    updates: Iterable[ProgressUpdate], moderations: Iterable[Moderation], *, as_of: date
+) -> Facts:
+    """Return what a Recommendation's own updates and moderations say on a day."""
+    span = known_on(
+        as_of,
+        updates=[update_fact(row) for row in updates],
+        moderations=[moderation_fact(row) for row in moderations],
+    )
+    return Facts(
+        status=span.status,
+        completed_when=span.completed_when,
+        lead_rating=span.lead_rating,
+        lead_rated_on=span.lead_rated_on,
+        last_reported_on=span.last_reported_on,
+        last_reported_when=span.last_reported_when,
+        updates_count=span.updates_count,
+        moderated_rating=span.moderated_rating,
+        moderated_on=span.moderated_on,
+        moderation_reason=span.moderation_reason,
+    )

@@ -1,0 +1,1 @@
+def count_needing_update(user, *, as_of): return None

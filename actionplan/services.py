@@ -1,0 +1,273 @@
+"""The writing verbs: each one transaction, one author, one reason to fail."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Max, QuerySet
+
+from actionplan.models import (
+    Action,
+    ActionByWhen,
+    Doubt,
+    Evidence,
+    Moderation,
+    ProgressUpdate,
+    Recommendation,
+    Standing,
+)
+from actionplan.rag import CLOSED_STATUSES, Status
+from actionplan.reports.facts import by_when_fact, moderation_fact, update_fact
+from actionplan.standing import spans
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib.bywhen import ByWhen, describe
+from herefordshire_cs.lib.rag import Rag
+
+
+class ActionClosed(Exception):
+    """The Action is completed or dropped; it must be opened again before it is updated."""
+
+
+class UpdatedMeanwhile(Exception):
+    """Somebody posted an update after the writer opened the form; holds that update."""
+
+    def __init__(self, update: ProgressUpdate) -> None:
+        super().__init__(f"Updated meanwhile: {update}")
+        self.update = update
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that came with an update, already checked: its words, its bytes and what they are."""
+
+    title: str
+    filename: str
+    media_type: str
+    content: bytes
+
+
+@transaction.atomic
+def post_progress_update(
+    *,
+    action: Action,
+    author: User,
+    reported_on: date,
+    recorded_at: datetime,
+    narrative: str,
+    status: Status,
+    rating: Rag | None = None,
+    seen_update: int | None = None,
+    attachment: Attachment | None = None,
+) -> ProgressUpdate:
+    """Record what the author says of an Action.
+
+    ``seen_update`` is the newest update that the author had seen; a newer one raises
+    ``UpdatedMeanwhile``, so that nobody answers words that they did not read. A completed or
+    dropped Action raises ``ActionClosed``, except when the update opens it again.
+    """
+    locked = Action.objects.select_for_update().get(pk=action.pk)
+    newest = locked.updates.order_by("-pk").first()
+    if newest is not None and newest.pk != seen_update:
+        raise UpdatedMeanwhile(newest)
+    standing = Standing.objects.on(reported_on).filter(action=locked).first()
+    if standing is not None and Status(standing.status) in CLOSED_STATUSES:
+        raise ActionClosed
+    update = ProgressUpdate(
+        action=locked,
+        author=author,
+        reported_on=reported_on,
+        counts_from=reported_on,
+        recorded_at=recorded_at,
+        narrative=narrative,
+        status=status,
+        rating=rating or "",
+    )
+    _save(update)
+    if attachment is not None:
+        _attach(update, attachment)
+    rebuild_standings(Action.objects.filter(pk=locked.pk))
+    return update
+
+
+@transaction.atomic
+def reopen_action(
+    *, action: Action, author: User, reopened_on: date, recorded_at: datetime, reason: str
+) -> ProgressUpdate:
+    """Open a completed or dropped Action again; the reason becomes an update of its history."""
+    locked = Action.objects.select_for_update().get(pk=action.pk)
+    update = ProgressUpdate(
+        action=locked,
+        author=author,
+        reported_on=reopened_on,
+        counts_from=reopened_on,
+        recorded_at=recorded_at,
+        narrative=reason,
+        status=Status.IN_PROGRESS,
+        reading="Opened again",
+    )
+    _save(update)
+    rebuild_standings(Action.objects.filter(pk=locked.pk))
+    return update
+
+
+@transaction.atomic
+def move_by_when(
+    *,
+    action: Action,
+    author: User,
+    by_when: ByWhen,
+    reason: str,
+    agreed_by: str,
+    agreed_on: date,
+    recorded_at: datetime,
+) -> ActionByWhen:
+    """Give an Action a new by-when from the day on which it was agreed; the old one stays."""
+    locked = Action.objects.select_for_update().get(pk=action.pk)
+    order = (locked.by_whens.aggregate(last=Max("order"))["last"] or 0) + 1
+    moved = ActionByWhen(
+        action=locked,
+        order=order,
+        holds_from=agreed_on,
+        reason=reason,
+        agreed_by=agreed_by,
+        recorded_by=author,
+        recorded_at=recorded_at,
+        **by_when_columns(by_when),
+    )
+    _save(moved)
+    rebuild_standings(Action.objects.filter(pk=locked.pk))
+    return moved
+
+
+@transaction.atomic
+def moderate(
+    *,
+    author: User,
+    rating: Rag,
+    reason: str,
+    made_on: date,
+    recorded_at: datetime,
+    action: Action | None = None,
+    recommendation: Recommendation | None = None,
+) -> Moderation:
+    """Set a director's rating over an Action or a Recommendation, with its reason."""
+    moderation = Moderation(
+        action=action,
+        recommendation=recommendation,
+        author=author,
+        rating=rating,
+        reason=reason,
+        made_on=made_on,
+        recorded_at=recorded_at,
+    )
+    _save(moderation)
+    if action is not None:
+        rebuild_standings(Action.objects.filter(pk=action.pk))
+    return moderation
+
+
+@transaction.atomic
+def withdraw_moderation(*, moderation: Moderation, author: User, withdrawn_on: date) -> Moderation:
+    """Withdraw a director's rating; the row stays, with who withdrew it and when."""
+    locked = Moderation.objects.select_for_update().get(pk=moderation.pk)
+    if locked.withdrawn_on is None:
+        locked.withdrawn_on = withdrawn_on
+        locked.withdrawn_by = author
+        _save(locked)
+    if locked.action_id is not None:
+        rebuild_standings(Action.objects.filter(pk=locked.action_id))
+    return locked
+
+
+@transaction.atomic
+def settle_doubt(*, doubt: Doubt, author: User, settlement: str, settled_on: date) -> Doubt:
+    """Settle a doubt with words; what was written stays as it was."""
+    locked = Doubt.objects.select_for_update().get(pk=doubt.pk)
+    locked.settlement = settlement
+    locked.settled_by = author
+    locked.settled_on = settled_on
+    _save(locked)
+    return locked
+
+
+@transaction.atomic
+def rebuild_standings(actions: QuerySet[Action]) -> int:
+    """Make the standings of some Actions again from their dated rows; return how many rows."""
+    found = actions.select_related("plan").prefetch_related("by_whens", "updates", "moderations")
+    rows = [row for action in found.iterator(chunk_size=500) for row in _standings_of(action)]
+    Standing.objects.filter(action__in=actions.values("pk")).delete()
+    Standing.objects.bulk_create(rows, batch_size=500)
+    return len(rows)
+
+
+def by_when_columns(by_when: ByWhen, *, words: str = "") -> dict[str, object]:
+    """Return the columns of an ``ActionByWhen`` that say what was written and understood."""
+    return {
+        "as_written": by_when.as_written,
+        "words": words or by_when.as_written,
+        "understood": describe(by_when),
+        "earliest": by_when.earliest,
+        "latest": by_when.latest,
+        "precision": by_when.precision,
+        "is_open_ended": by_when.is_open_ended,
+        "recurrence": by_when.recurrence,
+        "review_on": by_when.review_on,
+    }
+
+
+def _standings_of(action: Action) -> Iterable[Standing]:
+    found = spans(
+        begins_on=action.added_on,
+        by_whens=[by_when_fact(row) for row in action.by_whens.all()],
+        updates=[update_fact(row) for row in action.updates.all()],
+        moderations=[moderation_fact(row) for row in action.moderations.all()],
+    )
+    for span in found:
+        yield Standing(
+            plan_id=action.plan_id,
+            action_id=action.pk,
+            from_on=span.from_on,
+            until_on=span.until_on,
+            status=span.status,
+            completed_on=span.completed_on,
+            completed_when=span.completed_when,
+            by_when_earliest=span.by_when_earliest,
+            by_when_latest=span.by_when_latest,
+            by_when_words=span.by_when_words,
+            by_when_understood=span.by_when_understood,
+            times_moved=span.times_moved,
+            lead_rating=span.lead_rating,
+            lead_rated_on=span.lead_rated_on,
+            last_reported_on=span.last_reported_on,
+            last_reported_when=span.last_reported_when,
+            updates_count=span.updates_count,
+            moderated_rating=span.moderated_rating or "",
+            moderated_on=span.moderated_on,
+            moderation_reason=span.moderation_reason,
+        )
+
+
+def _attach(update: ProgressUpdate, attachment: Attachment) -> None:
+    evidence = Evidence(
+        action_id=update.action_id,
+        update=update,
+        title=attachment.title,
+        filename=attachment.filename,
+        media_type=attachment.media_type,
+        size=len(attachment.content),
+        sha256=hashlib.sha256(attachment.content).hexdigest(),
+        supplied_by=update.author,
+        supplied_on=update.counts_from,
+        recorded_at=update.recorded_at,
+    )
+    evidence.file.save("evidence", ContentFile(attachment.content), save=False)
+    _save(evidence)
+
+
+def _save(row: ProgressUpdate | ActionByWhen | Moderation | Doubt | Evidence) -> None:
+    """Check the whole row, then save it; a row that is not whole never reaches the database."""
+    row.full_clean()
+    row.save()

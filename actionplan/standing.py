@@ -1,0 +1,185 @@
+"""From dated facts to what was known from one day until the next: values in, spans out.
+
+By-whens, updates and moderations are added and never edited. Between two of them nothing that is
+known of an Action changes, so its whole history is a row of spans. They are stored as ``Standing``
+rows, which is what lets every page ask for any day at the cost of one join.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from actionplan.rag import Status
+from herefordshire_cs.lib.rag import Rag
+
+FOREVER = date.max
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByWhenFact:
+    """A by-when and the day from which it holds."""
+
+    holds_from: date
+    recorded_at: datetime
+    earliest: date | None
+    latest: date | None
+    words: str = ""
+    understood: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateFact:
+    """An update: the day from which it counts, and the status and rating that it gives, if any.
+
+    ``reported_in_words`` is the day, week or month it speaks of; blank where none is known.
+    """
+
+    counts_from: date
+    recorded_at: datetime
+    sequence: int
+    status: Status | None
+    rating: Rag | None
+    reported_in_words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModerationFact:
+    """A director's rating with its reason, and the day of its withdrawal if it was withdrawn."""
+
+    made_on: date
+    recorded_at: datetime
+    rating: Rag
+    reason: str
+    withdrawn_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """What was known from ``from_on`` up to, and not including, ``until_on``."""
+
+    from_on: date
+    until_on: date = FOREVER
+    status: Status = Status.NOT_REPORTED
+    completed_on: date | None = None
+    completed_when: str = ""
+    by_when_earliest: date | None = None
+    by_when_latest: date | None = None
+    by_when_words: str = ""
+    by_when_understood: str = ""
+    times_moved: int = 0
+    lead_rating: Rag = Rag.NONE
+    lead_rated_on: date | None = None
+    last_reported_on: date | None = None
+    last_reported_when: str = ""
+    updates_count: int = 0
+    moderated_rating: Rag | None = None
+    moderated_on: date | None = None
+    moderation_reason: str = ""
+
+
+def spans(
+    *,
+    begins_on: date,
+    by_whens: Sequence[ByWhenFact],
+    updates: Sequence[UpdateFact],
+    moderations: Sequence[ModerationFact],
+) -> list[Span]:
+    """Return the spans from ``begins_on`` to forever, without gaps and without overlap."""
+    days = sorted({begins_on, *_days_of_change(begins_on, by_whens, updates, moderations)})
+    known = [
+        known_on(day, by_whens=by_whens, updates=updates, moderations=moderations)
+        for day in days
+    ]
+    return [
+        replace(span, until_on=following)
+        for span, following in zip(known, [*days[1:], FOREVER], strict=True)
+    ]
+
+
+def in_order(updates: Iterable[UpdateFact]) -> list[UpdateFact]:
+    """Sort updates as history has them: by day, then as they were recorded, then as written."""
+    return sorted(updates, key=lambda fact: (fact.counts_from, fact.recorded_at, fact.sequence))
+
+
+def _days_of_change(
+    begins_on: date,
+    by_whens: Sequence[ByWhenFact],
+    updates: Sequence[UpdateFact],
+    moderations: Sequence[ModerationFact],
+) -> set[date]:
+    days = {fact.holds_from for fact in by_whens} | {fact.counts_from for fact in updates}
+    days |= {fact.made_on for fact in moderations}
+    days |= {fact.withdrawn_on for fact in moderations if fact.withdrawn_on}
+    return {day for day in days if day > begins_on}
+
+
+def known_on(
+    day: date,
+    *,
+    by_whens: Sequence[ByWhenFact] = (),
+    updates: Sequence[UpdateFact] = (),
+    moderations: Sequence[ModerationFact] = (),
+) -> Span:
+    """Return what was known at the end of one day; its ``until_on`` is left open."""
+    heard = in_order(fact for fact in updates if fact.counts_from <= day)
+    span = _with_by_when(Span(from_on=day), [fact for fact in by_whens if fact.holds_from <= day])
+    span = _with_updates(span, heard)
+    return _with_moderation(span, moderations, heard, day=day)
+
+
+def _with_by_when(span: Span, by_whens: Sequence[ByWhenFact]) -> Span:
+    if not by_whens:
+        return span
+    last = max(by_whens, key=lambda fact: (fact.holds_from, fact.recorded_at))
+    return replace(
+        span,
+        by_when_earliest=last.earliest,
+        by_when_latest=last.latest,
+        by_when_words=last.words,
+        by_when_understood=last.understood,
+        times_moved=len(by_whens) - 1,
+    )
+
+
+def _with_updates(span: Span, heard: Sequence[UpdateFact]) -> Span:
+    if not heard:
+        return span
+    dated = [fact for fact in heard if fact.reported_in_words]
+    stated = [fact for fact in heard if fact.status]
+    rated = [fact for fact in heard if fact.rating]
+    last = stated[-1] if stated else None
+    status = last.status if last and last.status else Status.IN_PROGRESS
+    is_completed = last is not None and status is Status.COMPLETED
+    return replace(
+        span,
+        status=status,
+        completed_on=last.counts_from if last and is_completed else None,
+        completed_when=last.reported_in_words if last and is_completed else "",
+        lead_rating=rated[-1].rating or Rag.NONE if rated else Rag.NONE,
+        lead_rated_on=rated[-1].counts_from if rated else None,
+        last_reported_on=dated[-1].counts_from if dated else None,
+        last_reported_when=dated[-1].reported_in_words if dated else "",
+        updates_count=len(heard),
+    )
+
+
+def _with_moderation(
+    span: Span, moderations: Sequence[ModerationFact], heard: Sequence[UpdateFact], *, day: date
+) -> Span:
+    made = [fact for fact in moderations if fact.made_on <= day]
+    if not made:
+        return span
+    last = max(made, key=lambda fact: (fact.made_on, fact.recorded_at))
+    is_withdrawn = last.withdrawn_on is not None and last.withdrawn_on <= day
+    is_overtaken = any(
+        update.counts_from >= last.made_on and update.recorded_at > last.recorded_at
+        for update in heard
+    )
+    if is_withdrawn or is_overtaken:
+        return span
+    return replace(
+        span,
+        moderated_rating=last.rating,
+        moderated_on=last.made_on,
+        moderation_reason=last.reason,
+    )

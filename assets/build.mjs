@@ -1,0 +1,38 @@
+// Compiles the styles and copies scripts and fonts into static/build, which collectstatic then picks up.
+// Run as `npm run build` from the root of the project.
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { compile } from 'sass'
+
+const TARGET = 'static/build'
+const STYLES = ['app', 'print']
+const FONTS = ['latin-400-normal', 'latin-600-normal', 'latin-400-italic']
+
+function compileStyle (name) {
+  const { css } = compile(`assets/scss/${name}.scss`, {
+    loadPaths: ['node_modules'],
+    quietDeps: true,
+    style: 'compressed'
+  })
+  return writeFile(`${TARGET}/${name}.css`, css)
+}
+
+function copyFont (name) {
+  const file = `source-sans-3-${name}.woff2`
+  return copyFile(`node_modules/@fontsource/source-sans-3/files/${file}`, `${TARGET}/fonts/${file}`)
+}
+
+// The source map is not shipped, and a storage that hashes names would look for it.
+async function copyScript (from, to) {
+  const script = await readFile(from, 'utf8')
+  return writeFile(`${TARGET}/${to}`, script.replace(/\/\/# sourceMappingURL=.*\s*$/, ''))
+}
+
+await rm(TARGET, { recursive: true, force: true })
+await mkdir(`${TARGET}/fonts`, { recursive: true })
+await Promise.all([
+  ...STYLES.map(compileStyle),
+  ...FONTS.map(copyFont),
+  copyScript('assets/js/app.js', 'app.js'),
+  copyScript('node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js', 'govuk-frontend.min.js'),
+  copyFile('assets/favicon.svg', `${TARGET}/favicon.svg`)
+])

@@ -1,0 +1,16 @@
+"""Who may sign in."""
+
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+
+from herefordshire_cs.lib import clock
+
+
+class EmailBackend(ModelBackend):
+    """Django's own backend, which also refuses demonstration accounts outside a demonstration."""
+
+    def user_can_authenticate(self, user: AbstractBaseUser | AnonymousUser | None) -> bool:
+        """Refuse inactive users, and demonstration accounts when the day is the real one."""
+        is_refused = getattr(user, "is_demonstration", False) and not clock.is_demonstration()
+        return not is_refused and super().user_can_authenticate(user)

@@ -1,0 +1,18 @@
+"""The sign-in form."""
+
+from django.contrib.auth.forms import AuthenticationForm
+
+
+class SignInForm(AuthenticationForm):
+    """E-mail address and password; one message for both, so that neither is confirmed."""
+
+    error_messages = {
+        "invalid_login": "The e-mail address or the password is not right. Check both.",
+        "inactive": "This account is closed. Ask the system administrator.",
+    }
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["username"].label = "E-mail address"
+        self.fields["username"].error_messages["required"] = "Type your e-mail address"
+        self.fields["password"].error_messages["required"] = "Type your password"

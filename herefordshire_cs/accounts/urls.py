@@ -1,0 +1,11 @@
+"""The doors of the accounts app."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from herefordshire_cs.accounts import views
+
+urlpatterns = [
+    path("sign-in/", views.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+]

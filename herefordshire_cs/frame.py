@@ -1,0 +1,69 @@
+"""What stands round every page: the menu, the day, and the visitor's own demonstration day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from actionplan.reports.my_actions import count_needing_update
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.http import as_at
+
+SESSION_KEY = "demonstration_day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavigationItem:
+    """One entry of the menu; ``count`` is shown in a badge where it is not zero."""
+
+    label: str
+    url: str
+    is_current: bool = False
+    count: int = 0
+    count_words: str = ""
+
+
+class DemonstrationDayMiddleware:
+    """Lets the day that a visitor chose hold while their request is answered."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not clock.is_demonstration():
+            return self.get_response(request)
+        written = request.session.get(SESSION_KEY)
+        with clock.chosen_day(date.fromisoformat(written) if written else None):
+            return self.get_response(request)
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Give every page its menu and its day."""
+    if not request.user.is_authenticated:
+        return {"navigation": [], "day": None, "demonstration": clock.is_demonstration()}
+    return {"navigation": navigation(request), "day": as_at(request)}
+
+
+def navigation(request: HttpRequest) -> list[NavigationItem]:
+    """Return the menu, with the entry of the page being read marked as current."""
+    waiting = count_needing_update(request.user, as_of=clock.today())
+    items = [("Dashboard", reverse("dashboard"), 0)]
+    if waiting is not None:
+        items.append(("My actions", reverse("my-actions"), waiting))
+    items += [
+        ("Plans", reverse("plans"), 0),
+        ("Officers", reverse("officers"), 0),
+        ("Search", reverse("search"), 0),
+    ]
+    return [
+        NavigationItem(
+            label=label,
+            url=url,
+            is_current=request.path == url if url == "/" else request.path.startswith(url),
+            count=count,
+            count_words="needing an update",
+        )
+        for label, url, count in items
+    ]

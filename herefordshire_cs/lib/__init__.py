@@ -1,0 +1,1 @@
+"""A leaf of helpers that import none of the apps."""

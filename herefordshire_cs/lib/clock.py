@@ -1,0 +1,42 @@
+"""What day it is: the one place that asks.
+
+Only views, filters and commands call it. In demonstration mode the day is the one that the setting
+``DEMONSTRATION_DATE`` holds, or the one that the visitor chose for their own requests.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+_chosen_day: ContextVar[date | None] = ContextVar("chosen_day", default=None)
+
+
+def is_demonstration() -> bool:
+    """Say whether the clock stands still for a demonstration."""
+    return settings.DEMONSTRATION_DATE is not None
+
+
+def today() -> date:
+    """Return the day in the council's time zone, or the day of the demonstration."""
+    if not is_demonstration():
+        return timezone.localdate()
+    return _chosen_day.get() or settings.DEMONSTRATION_DATE
+
+
+def now() -> datetime:
+    """Return the instant at which something is recorded; the real one, also in a demonstration."""
+    return timezone.now()
+
+
+@contextmanager
+def chosen_day(day: date | None) -> Iterator[None]:
+    """Let a visitor's own day hold while their request is answered."""
+    token = _chosen_day.set(day)
+    try:
+        yield
+    finally:
+        _chosen_day.reset(token)

@@ -1,0 +1,1 @@
+"""Tags that format what they are given and never fetch."""

@@ -1,0 +1,179 @@
+"""Tags and filters that format what they are given, and fetch nothing."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from herefordshire_cs.lib import charts
+from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.words import NO_BREAK_SPACE, day_in_words
+
+register = template.Library()
+
+# Dates and figures
+
+
+@register.filter(expects_localtime=True)
+def day(value: date | None) -> str:
+    """Return ``3 February 2006``; the day never parts from its month."""
+    return day_in_words(value) if value else ""
+
+
+@register.filter(expects_localtime=True)
+def weekday_day(value: date | None) -> str:
+    """Return ``Monday 22 May 2006``."""
+    return f"{value:%A} {day_in_words(value)}" if value else ""
+
+
+@register.filter(expects_localtime=True)
+def short_day(value: date | None) -> str:
+    """Return ``3 Feb 2006``, for a narrow column."""
+    return f"{value.day}{NO_BREAK_SPACE}{value:%b %Y}" if value else ""
+
+
+@register.filter
+def figure(value: int | Decimal | None) -> str:
+    """Return a number with its thousands marked, a zero in grey, and nothing for None."""
+    if value is None:
+        return ""
+    words = f"{value:,}"
+    return words if value else format_html('<span class="cs-zero">{}</span>', words)
+
+
+# Narrative text
+
+
+@register.filter
+def paragraphs(text: str | None) -> SafeString:
+    """Set narrative text as paragraphs and lists; markup in it is shown as it was typed.
+
+    A blank line parts two paragraphs, a line beginning with a bullet is an item of a list.
+    """
+    return mark_safe("".join(_blocks(text or "")))
+
+
+def _blocks(text: str) -> Iterator[str]:
+    together = re.sub(r"\n\s*\n(?=\s*•)", "\n", "\n".join(text.splitlines()))
+    lines = (line.strip() for line in together.split("\n"))
+    for kind, group in groupby(lines, key=_kind_of_line):
+        if kind == "bullet":
+            items = (f"<li>{escape(line.removeprefix('•').strip())}</li>" for line in group)
+            yield f"<ul>{''.join(items)}</ul>"
+        elif kind == "words":
+            yield f"<p>{'<br>'.join(escape(line) for line in group)}</p>"
+
+
+def _kind_of_line(line: str) -> str:
+    if not line:
+        return "blank"
+    return "bullet" if line.startswith("•") else "words"
+
+
+# Ratings and charts
+
+
+@register.simple_tag
+def rag_tag(rag: Rag | str | None, size: str = "") -> SafeString:
+    """Show a rating as a shape and a word; ``size="large"`` once, on the page of one thing."""
+    return _rag_tag(Rag(rag or Rag.NONE), size == "large")
+
+
+@cache  # there are eight
+def _rag_tag(rag: Rag, is_large: bool) -> SafeString:
+    context = {"rag": rag.value, "word": rag.word, "is_large": is_large}
+    return mark_safe(render_to_string("components/rag_tag.html", context).strip())
+
+
+@register.simple_tag
+def stacked_bar(segments: Sequence[tuple[Rag | str, int]], **options: Any) -> SafeString:
+    """Draw (rating, count) pairs as one bar; the options are those of ``charts.stacked_bar``."""
+    return mark_safe(charts.stacked_bar(segments, **options))
+
+
+@register.filter
+def counts_in_words(segments: Iterable[tuple[Rag | str, int]]) -> str:
+    """Return ``10 red, 13 green``, leaving out what there is none of."""
+    return charts.counts_in_words([segment for segment in segments if segment[1]])
+
+
+# Lists
+
+
+@register.filter
+def page_numbers(page: Page) -> Iterator[int | None]:
+    """Return the page numbers worth a link, with None where some are left out."""
+    paginator = page.paginator
+    for number in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
+        yield number if isinstance(number, int) else None
+
+
+# Forms
+
+CONTROL_CLASSES = {
+    "checkbox": "govuk-checkboxes__input",
+    "clearablefile": "govuk-file-upload",
+    "date": "govuk-input govuk-input--width-10",
+    "file": "govuk-file-upload",
+    "number": "govuk-input govuk-input--width-5",
+    "password": "govuk-input govuk-password-input__input govuk-js-password-input-input",
+    "select": "govuk-select",
+    "selectmultiple": "govuk-select",
+    "textarea": "govuk-textarea govuk-js-character-count",
+}
+
+
+@register.filter
+def control(field: BoundField, hint: str = "") -> SafeString:
+    """Render a field's own input with GOV.UK's classes, tied to its hint and its errors."""
+    classes = [CONTROL_CLASSES.get(field.widget_type, "govuk-input")]
+    classes.append(field.field.widget.attrs.get("class", ""))
+    if field.errors:
+        classes.append(f"{classes[0].split()[0]}--error")
+    attributes: dict[str, Any] = {"class": " ".join(filter(None, classes))}
+    if words := described_by(field, hint):
+        attributes["aria-describedby"] = words
+    if maximum_length(field):
+        attributes["maxlength"] = False  # a browser would cut a pasted text without a word
+    if field.widget_type == "password":
+        attributes |= {"autocapitalize": "none", "spellcheck": "false"}
+    return field.as_widget(attrs=attributes)
+
+
+@register.filter
+def described_by(field: BoundField, hint: str = "") -> str:
+    """Return the ids of the field's hint and errors, as hint_and_error.html writes them."""
+    names = {
+        f"{field.auto_id}_helptext": hint,
+        f"{field.auto_id}_error": field.errors,
+        f"{field.id_for_label}-info": maximum_length(field),
+    }
+    return " ".join(name for name, is_there in names.items() if is_there)
+
+
+@register.filter
+def maximum_length(field: BoundField) -> int | None:
+    """Return how many characters a text area takes; other inputs show no count."""
+    return getattr(field.field, "max_length", None) if field.widget_type == "textarea" else None
+
+
+@register.filter
+def choice_kind(field: BoundField) -> str:
+    """Return ``radios`` or ``checkboxes``, as in GOV.UK's class names."""
+    return "radios" if field.field.widget.input_type == "radio" else "checkboxes"
+
+
+@register.filter
+def first_control_id(field: BoundField) -> str:
+    """Return the id that a link to the field leads to; of a group, that of its first choice."""
+    return f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label

@@ -1,0 +1,113 @@
+"""A browser for the journeys: Chromium, one for all tests, with a fresh visitor for each."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE_MS = 10_000
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark whatever uses the browser, so that no slow test is taken for a fast one."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once for all journeys."""
+    executable = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if executable is None:
+        pytest.fail("Chromium is missing: run `make setup-development`, or install chromium")
+    with pytest.MonkeyPatch.context() as patch:
+        # Playwright's loop runs in this thread; Django would take each query for an async one.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
+            yield browser
+            browser.close()
+
+
+@pytest.fixture
+def served_from_sources(settings: Any) -> None:
+    """Serve static files from static/, since collectstatic has not run."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture
+def visit(
+    browser: Browser,
+    served_from_sources: None,
+    live_server: Any,
+    django_db_serialized_rollback: None,
+) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens an empty page of a new visitor; its options are the context's.
+
+    What the migrations wrote (the roles) is put back for each journey.
+    """
+    contexts: list[BrowserContext] = []
+
+    def new_page(**options: Any) -> Page:
+        options = {
+            "base_url": live_server.url,
+            "locale": "en-GB",
+            "reduced_motion": "reduce",
+        } | options
+        context = browser.new_context(**options)
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        return context.new_page()
+
+    yield new_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(visit: Callable[..., Page]) -> Page:
+    """Return an empty page as wide as a desk's screen."""
+    return visit(viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def phone(visit: Callable[..., Page]) -> Page:
+    """Return an empty page as wide as a telephone, touched rather than pointed at."""
+    return visit(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+
+
+@pytest.fixture
+def no_script_page(visit: Callable[..., Page]) -> Page:
+    """Return an empty page where scripts do not run."""
+    return visit(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+
+
+@pytest.fixture
+def sign_in(live_server: Any) -> Callable[[Page, Any], None]:
+    """Return a function that signs a user in on a page without its form."""
+
+    def sign_in(page: Page, user: Any) -> None:
+        client = Client()
+        client.force_login(user)
+        name = django_settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        page.context.add_cookies([cookie])
+
+    return sign_in
