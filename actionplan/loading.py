@@ -284,8 +284,7 @@ def load_action(loading: Loading, recommendation: Recommendation, entry: Entry) 
             recommendation=recommendation,
             text=text,
         )
-    for sequence, update in enumerate(entry["updates"], start=1):
-        load_update(loading, {"action": action, "sequence": sequence}, entry["source"], update)
+    load_updates(loading, {"action": action}, entry["source"], entry["updates"])
     load_doubts(plan, entry["doubts"], action=action)
 
 
@@ -360,18 +359,34 @@ def spanning(as_written: str, milestones: list[ByWhen]) -> ByWhen:
     )
 
 
-def load_update(loading: Loading, key: Entry, source: Entry, entry: Entry) -> None:
-    """Load one note; the day from which it counts is never earlier than it can be known."""
+def load_updates(
+    loading: Loading, subject: Entry, source: Entry, entries: list[Entry]
+) -> None:
+    """Load the notes of one cell, from the last to the first.
+
+    A note without a day counts from the day of the next note that has one, since cells were
+    filled downwards; the last ones from the day of the paper.
+    """
     document = loading.documents[source["document"]]
-    reported_on = _day(entry["reported_on"])
-    row = ProgressUpdate.objects.filter(**key, source=document).first()
+    following = document.dated_on
+    for sequence, entry in reversed(list(enumerate(entries, start=1))):
+        following = counts_from(entry, no_later_than=following)
+        key = {**subject, "sequence": sequence, "source": document}
+        load_update(loading, key, source, entry, counted_from=following)
+
+
+def load_update(
+    loading: Loading, key: Entry, source: Entry, entry: Entry, *, counted_from: date
+) -> None:
+    """Load one note of a cell."""
+    row = ProgressUpdate.objects.filter(**key).first()
     keep(
         ProgressUpdate,
-        key={**key, "source": document},
-        reported_on=reported_on,
+        key=key,
+        reported_on=_day(entry["reported_on"]),
         date_precision=entry["precision"],
         date_as_written=entry["date_as_written"],
-        counts_from=counts_from(reported_on, entry["precision"], document),
+        counts_from=counted_from,
         narrative=entry["narrative"],
         status=entry["status"],
         status_is_read=bool(entry["status"]),
@@ -382,19 +397,20 @@ def load_update(loading: Loading, key: Entry, source: Entry, entry: Entry) -> No
     )
 
 
-def counts_from(reported_on: date | None, precision: str, document: SourceDocument) -> date:
+def counts_from(entry: Entry, *, no_later_than: date | None) -> date:
     """Return the first day on which a note can be taken as known.
 
     A month counts from its last day, a week from its Sunday; a note without a day, or with an
-    impossible one, from the day of the paper that holds it.
+    impossible one, from ``no_later_than``.
     """
+    reported_on = _day(entry["reported_on"])
     if reported_on is None:
-        if document.dated_on is None:
-            raise ValueError(f"{document} has no date, and neither has one of its notes")
-        return document.dated_on
-    if precision == ProgressUpdate.DatePrecision.WEEK:
+        if no_later_than is None:
+            raise ValueError(f"Neither the paper nor the note has a date: {entry['narrative']}")
+        return no_later_than
+    if entry["precision"] == ProgressUpdate.DatePrecision.WEEK:
         return reported_on + timedelta(days=6)
-    if precision == ProgressUpdate.DatePrecision.MONTH:
+    if entry["precision"] == ProgressUpdate.DatePrecision.MONTH:
         return last_of_month(reported_on)
     return reported_on
 
@@ -420,7 +436,7 @@ def load_summary(loading: Loading, plan: Plan, entry: Entry) -> None:
             "author": entry["reported_by"],
         }
         source = {"document": entry["document"], "place": summary["place"]}
-        load_update(loading, {"recommendation": recommendation, "sequence": 1}, source, update)
+        load_updates(loading, {"recommendation": recommendation}, source, [update])
         load_doubts(plan, summary["doubts"], recommendation=recommendation)
 
 

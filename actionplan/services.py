@@ -228,6 +228,7 @@ def _standings_of(action: Action) -> Iterable[Standing]:
     for span in found:
         yield Standing(
             plan_id=action.plan_id,
+            recommendation_id=action.recommendation_id,
             action_id=action.pk,
             from_on=span.from_on,
             until_on=span.until_on,

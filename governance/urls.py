@@ -1,2 +1,7 @@
 """The doors of governance."""
-urlpatterns = []
+
+from django.urls import path
+
+from governance import views
+
+urlpatterns = [path("", views.dashboard, name="dashboard")]

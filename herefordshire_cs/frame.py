@@ -48,9 +48,9 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 def navigation(request: HttpRequest) -> list[NavigationItem]:
     """Return the menu, with the entry of the page being read marked as current."""
-    waiting = count_needing_update(request.user, as_of=clock.today())
     items = [("Dashboard", reverse("dashboard"), 0)]
-    if waiting is not None:
+    if request.user.has_perm("actionplan.add_progressupdate"):
+        waiting = count_needing_update(request.user, as_of=clock.today())
         items.append(("My actions", reverse("my-actions"), waiting))
     items += [
         ("Plans", reverse("plans"), 0),

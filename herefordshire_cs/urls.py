@@ -3,9 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from herefordshire_cs import views
+
 urlpatterns = [
     path("", include("governance.urls")),
     path("", include("actionplan.urls")),
     path("", include("herefordshire_cs.accounts.urls")),
+    path("demonstration-day/", views.demonstration_day, name="demonstration-day"),
+    path("health/", views.health, name="health"),
     path("administration/", admin.site.urls),
 ]

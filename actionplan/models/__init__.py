@@ -20,7 +20,7 @@ from actionplan.models.plan import (
     UrgencyGroup,
 )
 from actionplan.models.progress import Doubt, Evidence, Moderation, ProgressUpdate
-from actionplan.models.standings import Standing
+from actionplan.models.standings import Standing, StandingQuerySet
 
 __all__ = [
     "Action",
@@ -44,6 +44,7 @@ __all__ = [
     "ReportingOccasion",
     "SourceDocument",
     "Standing",
+    "StandingQuerySet",
     "SuccessCriterion",
     "UrgencyGroup",
 ]

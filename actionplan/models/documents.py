@@ -18,6 +18,8 @@ class Document(models.Model):
         READY = "ready", "Ready"
         FAILED = "failed", "Could not be made"
 
+    UNFINISHED = (State.QUEUED, State.MAKING)
+
     pk_uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=20)

@@ -7,7 +7,12 @@ from simple_history.models import HistoricalRecords
 
 
 class Organisation(models.Model):
-    """A body that leads or supports an Action: a partner, a board, a service."""
+    """A body that leads or supports an Action: a partner, a board, a service.
+
+    The register annotates how many Actions it has a part in.
+    """
+
+    actions: int
 
     code = models.CharField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
@@ -20,7 +25,14 @@ class Organisation(models.Model):
 
 
 class Officer(models.Model):
-    """A person or a post that can lead; the name is blank where the paper gives only a post."""
+    """A person or a post that can lead; the name is blank where the paper gives only a post.
+
+    The register annotates how many Actions it leads and supports, and its open doubts.
+    """
+
+    leads: int
+    supports: int
+    doubts_count: int
 
     initials = models.CharField(max_length=12, unique=True)
     name = models.CharField(max_length=150, blank=True)

@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
-from actionplan.models.plan import RAG_CHOICES, Action, Plan
+from actionplan.models.plan import RAG_CHOICES, Action, Plan, Recommendation
 from actionplan.models.progress import STATUS_CHOICES
 from actionplan.rag import Facts, Scheme, Status
 from herefordshire_cs.lib.rag import Rag
@@ -17,9 +17,27 @@ def days_before(day: date, days: int) -> date:
     return date.fromordinal(max(1, day.toordinal() - days))
 
 
+def is_open() -> Q:
+    """Neither completed nor dropped."""
+    return Q(status__in=[Status.NOT_REPORTED, Status.IN_PROGRESS])
+
+
 def is_past(as_of: date) -> Q:
     """Past its latest by-when and neither completed nor dropped."""
-    return Q(by_when_latest__lt=as_of) & ~Q(status__in=[Status.COMPLETED, Status.DROPPED])
+    return Q(by_when_latest__lt=as_of) & is_open()
+
+
+def is_silent(scheme: Scheme, *, as_of: date) -> Q:
+    """Under way, but nothing with a day said for longer than the plan's reporting cycle."""
+    since = days_before(as_of, scheme.lapses_after_days)
+    return Q(status=Status.IN_PROGRESS) & (
+        Q(last_reported_on=None) | Q(last_reported_on__lt=since)
+    )
+
+
+def is_slipped() -> Q:
+    """Open, with a by-when that was moved at least once."""
+    return is_open() & Q(times_moved__gt=0)
 
 
 def rating_expression(scheme: Scheme, *, as_of: date) -> Case:
@@ -52,26 +70,45 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         """Annotate ``rating``: the value of the Rag that the rule gives on that day."""
         return self.annotate(rating=rating_expression(scheme, as_of=as_of))
 
+    def with_severity(self) -> Self:
+        """Annotate ``severity`` after ``rating``: 0 for red to 3 for not rated, to sort by."""
+        return self.annotate(
+            severity=Case(
+                *(When(rating=rag, then=Value(rag.severity)) for rag in Rag),
+                output_field=models.IntegerField(),
+            )
+        )
+
     def past(self, *, as_of: date) -> Self:
         """Past the latest by-when and not completed."""
         return self.filter(is_past(as_of))
 
     def open(self) -> Self:
         """Neither completed nor dropped."""
-        return self.exclude(status__in=[Status.COMPLETED, Status.DROPPED])
+        return self.filter(is_open())
 
     def silent(self, scheme: Scheme, *, as_of: date) -> Self:
-        """Open, and nothing said for longer than the plan's reporting cycle, or ever."""
-        since = days_before(as_of, scheme.lapses_after_days)
-        return self.open().filter(Q(last_reported_on=None) | Q(last_reported_on__lt=since))
+        """Under way, and silent for longer than the plan's reporting cycle."""
+        return self.filter(is_silent(scheme, as_of=as_of))
+
+    def slipped(self) -> Self:
+        """Open, and the by-when was moved."""
+        return self.filter(is_slipped())
 
     def due_between(self, first: date, last: date) -> Self:
         """Open, with the latest by-when in a range of days, both included."""
         return self.open().filter(by_when_latest__range=(first, last))
 
-    def moved(self) -> Self:
-        """Whose by-when was moved at least once."""
-        return self.filter(times_moved__gt=0)
+    def completed_since(self, day: date) -> Self:
+        """Known to be completed after a day."""
+        return self.filter(status=Status.COMPLETED, completed_on__gt=day)
+
+    def rated_against_the_facts(self, scheme: Scheme, *, as_of: date) -> Self:
+        """Open, not moderated, and the Lead's last rating says better than the facts allow."""
+        says_better = is_past(as_of) & Q(lead_rating__in=[Rag.AMBER, Rag.GREEN])
+        if scheme.green_means_completed:
+            says_better |= is_open() & Q(lead_rating=Rag.GREEN)
+        return self.filter(says_better, moderated_rating="")
 
 
 class Standing(models.Model):
@@ -82,8 +119,12 @@ class Standing(models.Model):
     """
 
     rating: str
+    severity: int
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="standings")
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.CASCADE, related_name="standings"
+    )
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="standings")
     from_on = models.DateField()
     until_on = models.DateField()
@@ -130,6 +171,7 @@ class Standing(models.Model):
                     "last_reported_on",
                     "lead_rating",
                     "moderated_rating",
+                    "recommendation",
                     "action",
                 ],
                 name="standings_of_a_plan_on_a_day",

@@ -1,1 +1,92 @@
-def count_needing_update(user, *, as_of): return None
+"""An officer's own Actions, the most pressing first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from actionplan.models import Action, Officer, Plan, Standing
+from actionplan.models.standings import days_before
+from actionplan.rag import CLOSED_STATUSES
+from actionplan.reports.lines import ActionLine, action_line
+from actionplan.reports.plans import plan_head
+from herefordshire_cs.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyActions:
+    """What waits for an officer, what is due next and what is completed.
+
+    ``needing_update`` are open, have begun and have no dated update in the reporting cycle.
+    """
+
+    officer: str
+    as_of: date
+    needing_update: tuple[ActionLine, ...]
+    due_next: tuple[ActionLine, ...]
+    closed: tuple[ActionLine, ...]
+
+    @property
+    def count(self) -> int:
+        """All the officer's Actions."""
+        return len(self.needing_update) + len(self.due_next) + len(self.closed)
+
+    def after(self, reference: str) -> ActionLine | None:
+        """Return the next Action that needs an update after one of them."""
+        waiting = [line for line in self.needing_update if line.reference != reference]
+        return waiting[0] if waiting else None
+
+
+def build_my_actions(user: User, *, as_of: date) -> MyActions | None:
+    """Return the Actions of the user's officer in every plan, or None where they are no officer."""
+    officer = Officer.objects.filter(user=user).first()
+    if officer is None:
+        return None
+    heads = {plan.pk: plan_head(plan) for plan in Plan.objects.with_scheme()}
+    rows = (
+        Standing.objects.on(as_of)
+        .filter(action__in=Action.objects.led_by(user))
+        .select_related("action__plan")
+        .order_by("by_when_latest", "recommendation__number", "action__order")
+    )
+    lines = [
+        (action_line(row, heads[row.plan_id].scheme, as_of=as_of), row, heads[row.plan_id])
+        for row in rows
+    ]
+    waiting = [
+        line
+        for line, row, head in lines
+        if needs_update(row, cycle_days=head.reporting_cycle_days, as_of=as_of)
+    ]
+    return MyActions(
+        officer=officer.full_label,
+        as_of=as_of,
+        needing_update=tuple(sorted(waiting, key=lambda line: line.rating.rag.severity)),
+        due_next=tuple(
+            line
+            for line, _row, _head in lines
+            if line.status not in CLOSED_STATUSES and line not in waiting
+        ),
+        closed=tuple(line for line, _row, _head in lines if line.status in CLOSED_STATUSES),
+    )
+
+
+def needs_update(row: Standing, *, cycle_days: int, as_of: date) -> bool:
+    """Say whether an open Action that has begun has had no dated update in the reporting cycle."""
+    if row.status in CLOSED_STATUSES:
+        return False
+    has_begun = row.by_when_earliest is None or row.by_when_earliest <= as_of
+    since = days_before(as_of, cycle_days)
+    return has_begun and (row.last_reported_on is None or row.last_reported_on < since)
+
+
+def count_needing_update(user: User, *, as_of: date) -> int:
+    """Return how many of the user's Actions wait for an update; one query."""
+    rows = (
+        Standing.objects.on(as_of)
+        .open()
+        .filter(action__in=Action.objects.led_by(user))
+        .select_related("plan")
+        .only("status", "by_when_earliest", "last_reported_on", "plan__reporting_cycle_days")
+    )
+    return sum(
+        needs_update(row, cycle_days=row.plan.reporting_cycle_days, as_of=as_of) for row in rows
+    )

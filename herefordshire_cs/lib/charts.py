@@ -14,10 +14,10 @@ EDGE = 0.5  # half the stroke, so that the outline stays inside the picture
 
 
 class Segment(NamedTuple):
-    """So many of one rating."""
+    """So many of one rating; a plain pair of both will do as well."""
 
     rag: Rag
-    count: int
+    size: int
 
 
 class Ink(NamedTuple):
@@ -46,7 +46,7 @@ def stacked_bar(
     segments: Sequence[tuple[Rag | str, int]],
     *,
     title: str,
-    identifier: str,
+    identifier: str | int,
     description: str = "",
     scale: int | None = None,
     width: int = 300,
@@ -57,11 +57,12 @@ def stacked_bar(
 
     ``scale`` is the count that fills the width: give several bars the same one and a unit has the
     same length in each. Without it, or with too small a one, the segments fill the bar.
-    ``identifier`` is unique in the page. A stretched bar gives up its shape to fill its box.
+    ``identifier`` is unique among the bars of a page. A stretched bar gives up its shape to fill
+    its box.
     """
     total = sum(count for _rag, count in segments)
     unit = (width - 2 * EDGE) / max(scale or 0, total, 1)
-    name = escape(identifier)
+    name = f"bar-{escape(str(identifier))}"
     return (
         f'<svg class="cs-bar" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         f"{' preserveAspectRatio="none"' if is_stretched else ''}"

@@ -299,13 +299,9 @@ OTHER_FORMS = [
         review_on="2006-05-31",
         is_open_ended=True,
     ),
-    reading(
-        "Peer review by June 06",
-        "2006-06-01",
-        "2006-06-30",
-        Precision.MONTH,
-        review_on="2006-06-30",
-    ),
+    month("Peer review by June 06", "2006-06-01", "2006-06-30"),
+    reading("Reviews from June 06", "2006-06-01", None, Precision.MONTH, is_open_ended=True),
+    month("Week beginning in Feb 06", "2006-02-01", "2006-02-28"),
     reading(
         "Feb 06, to be reviewed Dec 06",
         "2006-02-01",

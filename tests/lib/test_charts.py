@@ -30,7 +30,7 @@ def solid(svg: str) -> list[dict[str, str]]:
 
 
 def test_the_description_says_the_counts_in_words() -> None:
-    assert '<desc id="r5-desc">10 red, 2 amber, 3 green, 12 not rated.</desc>' in draw()
+    assert '<desc id="bar-r5-desc">10 red, 2 amber, 3 green, 12 not rated.</desc>' in draw()
 
 
 def test_a_description_of_its_own_is_kept() -> None:
@@ -66,7 +66,7 @@ def test_a_scale_that_is_too_small_does_not_overflow_the_bar() -> None:
 
 def test_only_amber_is_hatched() -> None:
     assert "pattern" not in draw([Segment(Rag.RED, 3), Segment(Rag.GREEN, 1)])
-    assert draw([Segment(Rag.AMBER, 3)]).count("url(#r5-hatch)") == 1
+    assert draw([Segment(Rag.AMBER, 3)]).count("url(#bar-r5-hatch)") == 1
 
 
 def test_a_rating_with_no_actions_is_not_drawn() -> None:

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
+from django.http import HttpRequest
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -19,6 +21,12 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 def render(source: str, **context: object) -> str:
     return Template("{% load components %}" + source).render(Context(context))
+
+
+def asked_for(**query: str) -> HttpRequest:
+    request = RequestFactory().get("/plans/jar-2005/actions/", query)
+    request.user = AnonymousUser()
+    return request
 
 
 class UpdateForm(forms.Form):
@@ -231,7 +239,7 @@ def test_a_form_without_errors_has_no_summary() -> None:
 
 def test_pages_keep_the_filter() -> None:
     page = Paginator(range(500), 50).page(5)
-    request = RequestFactory().get("/plans/jar-2005/actions/", {"lead": "SF", "page": "5"})
+    request = asked_for(lead="SF", page="5")
     html = render_to_string("components/pagination.html", {"page": page}, request=request)
 
     assert list(components.page_numbers(page)) == [1, None, 4, 5, 6, None, 10]
@@ -249,7 +257,7 @@ def test_pages_keep_the_filter() -> None:
     ],
 )
 def test_a_sorted_column_says_so_and_turns_round(sort: str, order: str, link: str) -> None:
-    request = RequestFactory().get("/", {"lead": "SF", "page": "2", "sort": sort})
+    request = asked_for(lead="SF", page="2", sort=sort)
     context = {"label": "By when", "name": "by_when", "sort": sort}
     html = render_to_string("components/table_sort.html", context, request=request)
 

@@ -34,8 +34,7 @@ def _recurrence(by_when: ByWhen) -> str:
 
 def _end(by_when: ByWhen) -> str:
     """Return what the words say of a review, or that they state no end."""
-    goes_on = bool(by_when.is_open_ended or by_when.recurrence)
-    if by_when.review_on and (goes_on or by_when.latest != by_when.review_on):
+    if by_when.review_on:
         return f"review by {day_in_words(by_when.review_on)}"
     return "no end stated" if by_when.is_open_ended else ""
 

@@ -15,7 +15,7 @@ CONSUMED = "#"
 _leftover_time = re.compile(r"\d|\b(?:" + "|".join(SEASON_STARTS) + r")\b")
 # Words that turn a date round: it is then not the day by which something is done.
 _reversal = re.compile(r"\b(?:after|since|following|unless|not(?! less| later))\b")
-_start = re.compile(r"\b(?:from|commencing|starting|beginning)(?: in)?(?: the)? ?$")
+_start = re.compile(r"\b(?<!week )(?:from|commencing|starting|beginning)(?: in)?(?: the)? ?$")
 _week = re.compile(r"(?:\bw/[bc]|\bweek (?:beginning|commencing)) ?$")
 _onwards = re.compile(r"^[ ,]*onwards?\b")
 _no_end = re.compile(r"\b(?:thereafter|ongoing|onwards)\b")
@@ -31,9 +31,9 @@ class ByWhen:
     """A by-when: the words as written and what they were understood to say.
 
     ``earliest`` and ``latest`` are days, both included. Overdue is judged on ``latest``; where
-    it is None the words set no day that can be missed. A recurring or open-ended by-when with
-    a review has the review's latest day. ``review_on`` is the latest day of the
-    review that the words name. ``recurrence`` is in the paper's words, in lower case.
+    it is None the words set no day that can be missed. ``review_on`` is the latest day of a
+    review of what is promised; a recurring or open-ended by-when has it as its ``latest``.
+    ``recurrence`` is in the paper's words, in lower case.
     """
 
     as_written: str
@@ -84,12 +84,12 @@ def _read(text: str, words: str, year: int | None) -> ByWhen:
     promise, _, review_words = words.partition("review")
     named, review = _find_span(promise, year), _find_span(review_words, year)
     recurrence = _recurrence.search(promise)
+    goes_on = bool(recurrence or _no_end.search(promise))
+    if named is None and not goes_on:
+        named, review = review, None  # "Peer review June 06": the review is what is promised
     is_start = named is not None and named.is_start
-    is_open_ended = is_start or bool(_no_end.search(promise))
-    if named is None and not is_open_ended and not recurrence:
-        named = review  # "Peer review June 06": the review is what is promised
     latest = None if named is None or is_start else named.span.latest
-    if review and (is_open_ended or recurrence):
+    if review and (is_start or goes_on):
         latest = review.span.latest
     earliest = named.span.earliest if named else None
     if earliest and latest and earliest > latest:
@@ -100,7 +100,7 @@ def _read(text: str, words: str, year: int | None) -> ByWhen:
         earliest=earliest,
         latest=latest,
         precision=dated.span.precision if dated else Precision.UNKNOWN,
-        is_open_ended=is_open_ended,
+        is_open_ended=is_start or bool(_no_end.search(promise)),
         recurrence=recurrence[0] if recurrence else "",
         review_on=review.span.latest if review else None,
         is_to_be_confirmed=bool(_to_be_confirmed.search(words)),
@@ -127,7 +127,7 @@ def _find_span(words: str, year: int | None) -> _NamedSpan | None:
 
 def _with_whole_week(named: _NamedSpan) -> _NamedSpan:
     """Return "w/b 27 02 06" as that day and the six after it; any other span as it is."""
-    if not _week.search(named.before):
+    if named.span.precision != Precision.DAY or not _week.search(named.before):
         return named
     week_ends_on = named.span.earliest + timedelta(days=6)
     week = Span(named.span.earliest, week_ends_on, Precision.PERIOD, is_range=True)

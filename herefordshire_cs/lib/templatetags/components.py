@@ -12,6 +12,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -177,3 +178,16 @@ def choice_kind(field: BoundField) -> str:
 def first_control_id(field: BoundField) -> str:
     """Return the id that a link to the field leads to; of a group, that of its first choice."""
     return f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
+
+
+# Addresses
+
+
+@register.simple_tag(takes_context=True)
+def day_url(context: template.Context, name: str, *args: object, query: str = "") -> str:
+    """Return an address that keeps the day that the reader asked for."""
+    as_at = context.get("day")
+    asked = f"as_at={as_at.as_of.isoformat()}" if as_at and as_at.is_as_at else ""
+    parts = "&".join(part for part in (query, asked) if part)
+    address = reverse(name, args=args)
+    return f"{address}?{parts}" if parts else address

@@ -1,0 +1,228 @@
+"""The filters of the list of Actions."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Exists, F, OuterRef, Q
+
+from actionplan.models import (
+    ActionRole,
+    Officer,
+    Organisation,
+    ProgressUpdate,
+    Recommendation,
+    Standing,
+    StandingQuerySet,
+)
+from actionplan.models.progress import STATUS_CHOICES
+from actionplan.rag import Status
+from actionplan.reports.people import LEADING_PARTS
+from actionplan.reports.plans import PlanHead
+from actionplan.reports.progress import DUE_SOON_DAYS
+from herefordshire_cs.lib.rag import Rag
+
+DUE_CHOICES = [
+    ("past", "Past and not completed"),
+    ("soon", f"In the next {DUE_SOON_DAYS} days"),
+    ("quarter", "In the next 3 months"),
+    ("none", "No by-when understood"),
+]
+QUARTER_DAYS = 92  # the longest run of three months
+ATTENTION_CHOICES = [("slipped", "By-when moved"), ("silent", "Silent")]
+SORT_CHOICES = [
+    (f"{sign}{name}", label)
+    for name, label in [
+        ("reference", "Reference"),
+        ("lead", "Lead"),
+        ("by_when", "By when"),
+        ("rating", "Rating"),
+        ("last_update", "Last update"),
+    ]
+    for sign in ("", "-")
+]
+
+
+class DayField(forms.DateField):
+    """A day typed in words or figures; what cannot be a day is named back."""
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day, or an error that holds the words typed."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(
+                "“%(value)s” is not a day. Type one like 19 May 2006.",
+                code="invalid",
+                params={"value": value},
+            ) from error
+
+
+class DayFilter(django_filters.Filter):
+    """A filter whose value is a typed day."""
+
+    field_class = DayField
+
+
+class ActionFilter(django_filters.FilterSet):
+    """Narrows the standings of a plan's Actions on one day."""
+
+    words = django_filters.CharFilter(label="Words in the action or its notes", method="with_words")
+    recommendation = django_filters.ChoiceFilter(
+        field_name="recommendation__number", label="Recommendation", empty_label="All"
+    )
+    lead = django_filters.ChoiceFilter(label="Lead", method="led", empty_label="All leads")
+    organisation = django_filters.ChoiceFilter(
+        label="Organisation", method="helped", empty_label="All organisations"
+    )
+    due = django_filters.ChoiceFilter(
+        label="By when", choices=DUE_CHOICES, method="due_in", empty_label="Any time"
+    )
+    due_from = DayFilter(field_name="by_when_latest", lookup_expr="gte", label="By-when from")
+    due_to = DayFilter(field_name="by_when_latest", lookup_expr="lte", label="By-when to")
+    status = django_filters.ChoiceFilter(
+        field_name="status",
+        label="Status",
+        empty_label="Any status",
+        choices=[(Status.NOT_REPORTED.value, Status.NOT_REPORTED.word), *STATUS_CHOICES],
+    )
+    attention = django_filters.ChoiceFilter(
+        label="Needs attention", choices=ATTENTION_CHOICES, method="needing", empty_label="All"
+    )
+    completed_since = DayFilter(label="Completed after", method="completed_after")
+    rating = django_filters.MultipleChoiceFilter(
+        field_name="rating",
+        label="Rating",
+        choices=[(rag.value, rag.word) for rag in Rag],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sort = django_filters.ChoiceFilter(
+        label="Order", choices=SORT_CHOICES, method="leave", empty_label=None
+    )
+
+    class Meta:
+        model = Standing
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, plan: PlanHead, as_of: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        self.as_of = as_of
+        self.filters["recommendation"].extra["choices"] = _recommendations(plan)
+        self.filters["lead"].extra["choices"] = _leads(plan)
+        self.filters["organisation"].extra["choices"] = _organisations(plan)
+
+    def leave(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
+        """Leave the rows as they are; the order is the list's business."""
+        return rows
+
+    def without_rating(self) -> StandingQuerySet:
+        """Return the rows that every filter but the rating lets through, in no order."""
+        rows: StandingQuerySet = self.queryset
+        for name, value in self.form.cleaned_data.items():
+            if name not in {"rating", "sort"}:
+                rows = self.filters[name].filter(rows, value)
+        return rows.order_by()
+
+    def with_words(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
+        """Keep Actions that say the words, or of which a note up to the day says them."""
+        notes = ProgressUpdate.objects.filter(
+            action=OuterRef("action"), counts_from__lte=self.as_of, narrative__icontains=value
+        )
+        return rows.filter(
+            Q(action__text__icontains=value) | Q(action__reference=value) | Exists(notes)
+        )
+
+    def led(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
+        """Keep Actions that an officer leads, answers for or signs off."""
+        roles = ActionRole.objects.filter(action=OuterRef("action"), officer__initials=value)
+        return rows.filter(Exists(roles.filter(part__in=LEADING_PARTS)))
+
+    def helped(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
+        """Keep Actions in which a body, or somebody of it, has a part."""
+        roles = ActionRole.objects.filter(action=OuterRef("action")).filter(
+            Q(organisation__code=value) | Q(officer__organisation__code=value)
+        )
+        return rows.filter(Exists(roles))
+
+    def due_in(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
+        """Keep Actions by where their latest by-when lies."""
+        if value == "past":
+            return rows.past(as_of=self.as_of)
+        if value == "none":
+            return rows.filter(by_when_latest=None)
+        days = DUE_SOON_DAYS if value == "soon" else QUARTER_DAYS
+        return rows.due_between(self.as_of, self.as_of + timedelta(days=days))
+
+    def needing(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
+        """Keep Actions that slipped or are silent."""
+        if value == "slipped":
+            return rows.slipped()
+        return rows.silent(self.plan.scheme, as_of=self.as_of)
+
+    def completed_after(self, rows: StandingQuerySet, name: str, value: date) -> StandingQuerySet:
+        """Keep Actions known to be completed after a day."""
+        return rows.completed_since(value) if value else rows
+
+
+def order_of(sort: str) -> list[Any]:
+    """Return the order of the rows for a sort of the list; Actions follow in their own order."""
+    name = sort.lstrip("-")
+    column = {
+        "by_when": "by_when_latest",
+        "lead": "action__lead_words",
+        "rating": "severity",
+        "last_update": "last_reported_on",
+    }.get(name)
+    own = ["recommendation__number", "action__order"]
+    if column is None:
+        return [f"-{part}" for part in own] if sort.startswith("-") else own
+    field = F(column)
+    ordered = (
+        field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True)
+    )
+    return [ordered, *own]
+
+
+def words_of(form: forms.Form) -> str:
+    """Return in words what a list was narrowed to, but for the rating."""
+    said = []
+    for name, value in form.cleaned_data.items():
+        if name in {"rating", "sort"} or not value:
+            continue
+        label = form.fields[name].label or name
+        said.append(f"{label.lower()} {_value_in_words(form.fields[name], value)}")
+    return "; ".join(said)
+
+
+def _value_in_words(field: forms.Field, value: Any) -> str:
+    choices: Iterable[tuple[Any, Any]] = getattr(field, "choices", [])
+    words = {str(key): str(label) for key, label in choices}
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    return words.get(str(value), f"“{value}”")
+
+
+def _recommendations(plan: PlanHead) -> list[tuple[str, str]]:
+    rows = Recommendation.objects.filter(plan=plan.pk).values_list("number", "text")
+    return [(str(number), f"{number}. {text[:60]}") for number, text in rows]
+
+
+def _leads(plan: PlanHead) -> list[tuple[str, str]]:
+    rows = (
+        Officer.objects.filter(
+            roles__action__plan=plan.pk,
+            roles__part__in=LEADING_PARTS,
+        )
+        .distinct()
+    )
+    return [(row.initials, row.full_label) for row in rows]
+
+
+def _organisations(plan: PlanHead) -> list[tuple[str, str]]:
+    rows = Organisation.objects.filter(
+        Q(roles__action__plan=plan.pk) | Q(officers__roles__action__plan=plan.pk)
+    ).distinct()
+    return [(row.code, row.name) for row in rows]

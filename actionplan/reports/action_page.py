@@ -1,0 +1,357 @@
+"""One Action as at a day: its rating in three voices, its facts, its history, its doubts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from actionplan.models import (
+    Action,
+    ActionByWhen,
+    ActionRole,
+    Doubt,
+    Evidence,
+    Moderation,
+    ProgressUpdate,
+    Standing,
+)
+from actionplan.rag import (
+    Status,
+    what_the_director_said,
+    what_the_facts_say,
+    what_the_lead_said,
+)
+from actionplan.reports.facts import reported_in_words
+from actionplan.reports.lines import ActionLine, action_line
+from actionplan.reports.plans import PlanHead
+from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.words import day_in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """One line of an Action's history; an event is ours, an update is in the record's own words."""
+
+    is_event: bool
+    when: str
+    when_as_written: str
+    heading: str
+    text: str
+    rating: Rag | None = None
+    reading: str = ""
+    doubt: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtLine:
+    """Something not certain in the record, and how it was settled if it was."""
+
+    pk: int
+    about: str
+    heading: str
+    text: str
+    settlement: str
+    settled: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """A field as it was written and as it was understood."""
+
+    field: str
+    written: str
+    understood: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceLine:
+    """A document of the central record."""
+
+    pk: int
+    title: str
+    filename: str
+    size: int
+    supplied_by: str
+    supplied_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionPage:
+    """Everything that is known of an Action as at a day."""
+
+    plan: PlanHead
+    as_of: date
+    line: ActionLine
+    recommendation_text: str
+    facts_say: str
+    lead_said: str
+    director_said: str
+    moderation_in_force: int | None
+    lead_explained: str
+    lead_as_written: str
+    by_when_note: str
+    partners: tuple[str, ...]
+    partners_as_written: str
+    additional_capacity: str
+    success_criteria: tuple[str, ...]
+    milestones: tuple[tuple[str, str], ...]
+    evidence: tuple[EvidenceLine, ...]
+    history: tuple[HistoryEntry, ...]
+    understandings: tuple[Understanding, ...]
+    doubts: tuple[DoubtLine, ...]
+    source: str
+    newest_update: int | None
+    previous: str
+    following: str
+
+    @property
+    def last_update(self) -> HistoryEntry | None:
+        """What was said last, or nothing."""
+        return next((entry for entry in self.history if not entry.is_event), None)
+
+
+def build_action_page(plan: PlanHead, action: Action, *, as_of: date) -> ActionPage:
+    """Return one Action's page; eleven queries, however long its history."""
+    standing = Standing.objects.on(as_of).filter(action=action).select_related("action__plan").get()
+    facts = standing.facts()
+    roles = list(action.roles.select_related("officer", "organisation"))
+    updates = list(action.updates.filter(counts_from__lte=as_of).select_related("author"))
+    by_whens = list(action.by_whens.filter(holds_from__lte=as_of).select_related("recorded_by"))
+    moderations = list(action.moderations.filter(made_on__lte=as_of).select_related("author"))
+    doubts = list(action.doubts.select_related("settled_by"))
+    line = action_line(standing, plan.scheme, as_of=as_of)
+    previous, following = neighbours(action)
+    return ActionPage(
+        plan=plan,
+        as_of=as_of,
+        line=line,
+        recommendation_text=action.recommendation.text.rstrip("."),
+        facts_say=what_the_facts_say(facts, as_of=as_of),
+        lead_said=what_the_lead_said(facts, plan.scheme, as_of=as_of),
+        director_said=what_the_director_said(facts),
+        moderation_in_force=moderation_in_force(moderations, standing),
+        lead_explained=lead_explained(action, roles),
+        lead_as_written=action.lead_as_written,
+        by_when_note=by_when_note(standing, by_whens),
+        partners=tuple(role.holder for role in roles if role.part == ActionRole.Part.SUPPORT),
+        partners_as_written=action.partners_as_written,
+        additional_capacity=action.additional_capacity,
+        success_criteria=tuple(row.text for row in action.success_criteria.all()),
+        milestones=tuple((row.text, row.by_when_as_written) for row in action.milestones.all()),
+        evidence=tuple(evidence_line(row) for row in action.evidence.select_related("supplied_by")),
+        history=history(updates, by_whens, moderations, standing, as_of=as_of),
+        understandings=understandings(action, by_whens),
+        doubts=tuple(doubt_line(row) for row in doubts),
+        source=source_in_words(action),
+        newest_update=max((row.pk for row in updates), default=None),
+        previous=previous,
+        following=following,
+    )
+
+
+def neighbours(action: Action) -> tuple[str, str]:
+    """Return the references of the Actions before and after, blank at either end; one query."""
+    orders = (action.order - 1, action.order + 1)
+    found = dict(
+        Action.objects.filter(
+            recommendation_id=action.recommendation_id, order__in=orders
+        ).values_list("order", "reference")
+    )
+    return found.get(orders[0], ""), found.get(orders[1], "")
+
+
+def moderation_in_force(moderations: Iterable[Moderation], standing: Standing) -> int | None:
+    """Return the key of the moderation that holds, so that it can be withdrawn."""
+    if not standing.moderated_rating:
+        return None
+    return max((row.pk for row in moderations if row.made_on == standing.moderated_on), default=None)
+
+
+def lead_explained(action: Action, roles: Iterable[ActionRole]) -> str:
+    """Return who the leads are, and that a blank or a ditto was read as the lead above."""
+    leads = [role for role in roles if role.part != ActionRole.Part.SUPPORT]
+    named = "; ".join(
+        f"{role.officer.full_label}{_unknown(role)}" for role in leads if role.officer is not None
+    )
+    if action.lead_reading == Action.LeadReading.NAMED:
+        return named
+    return "; ".join(part for part in (named, f"the paper has {action.get_lead_reading_display()}") if part)
+
+
+def by_when_note(standing: Standing, by_whens: list[ActionByWhen]) -> str:
+    """Return how exact the by-when is, and how often it was moved."""
+    moved = standing.times_moved
+    if not by_whens:
+        return ""
+    last = by_whens[-1]
+    times = {0: "Never moved", 1: "Moved once"}.get(moved, f"Moved {moved} times")
+    first = f"; first {by_whens[0].understood}" if moved else ""
+    return f"Precision: {last.precision}. {times}{first}."
+
+
+def history(
+    updates: list[ProgressUpdate],
+    by_whens: list[ActionByWhen],
+    moderations: list[Moderation],
+    standing: Standing,
+    *,
+    as_of: date,
+) -> tuple[HistoryEntry, ...]:
+    """Return what happened, newest first; of one day, what was recorded last stands first."""
+    dated = [
+        *(((row.counts_from, row.recorded_at, row.sequence), update_entry(row)) for row in updates),
+        *(((row.holds_from, row.recorded_at, 0), moved_entry(row)) for row in by_whens[1:]),
+        *(((row.made_on, row.recorded_at, 0), moderation_entry(row)) for row in moderations),
+        *(
+            ((row.withdrawn_on, row.recorded_at, 1), withdrawal_entry(row))
+            for row in moderations
+            if row.withdrawn_on is not None and row.withdrawn_on <= as_of
+        ),
+        *passed_entries(standing, updates, as_of=as_of),
+    ]
+    return tuple(entry for _key, entry in sorted(dated, key=lambda pair: pair[0], reverse=True))
+
+
+def passed_entries(
+    standing: Standing, updates: list[ProgressUpdate], *, as_of: date
+) -> list[tuple[tuple[date, datetime, int], HistoryEntry]]:
+    """Return the day on which the by-when went by, where it went by uncompleted."""
+    latest = standing.by_when_latest
+    was_completed = standing.completed_on is not None and latest and standing.completed_on <= latest
+    if latest is None or latest >= as_of or was_completed:
+        return []
+    recorded = max((row.recorded_at for row in updates), default=datetime.min)
+    entry = HistoryEntry(
+        is_event=True,
+        when=day_in_words(latest),
+        when_as_written="",
+        heading="By-when passed",
+        text="",
+    )
+    return [((latest, recorded, 999), entry)]
+
+
+def update_entry(row: ProgressUpdate) -> HistoryEntry:
+    """Return an update in the words of the record."""
+    is_impossible = row.date_precision == ProgressUpdate.DatePrecision.IMPOSSIBLE
+    when = reported_in_words(row.reported_on, row.date_precision)
+    return HistoryEntry(
+        is_event=False,
+        when=when or ("Day not known" if row.date_as_written else "Undated"),
+        when_as_written=row.date_as_written,
+        heading="",
+        text=row.narrative,
+        rating=Rag(row.rating) if row.rating else None,
+        reading=reading_in_words(row),
+        doubt="No such day." if is_impossible else "",
+        author=row.author.name if row.author else row.author_as_written,
+    )
+
+
+def reading_in_words(row: ProgressUpdate) -> str:
+    """Return how a completion was read from a note, or that its author said so."""
+    if row.status != Status.COMPLETED:
+        return ""
+    if row.status_is_read:
+        return f"Read as completed. {row.reading}".strip()
+    return "Reported as completed."
+
+
+def moved_entry(row: ActionByWhen) -> HistoryEntry:
+    """Return a move of the by-when, with its reason and who agreed."""
+    return HistoryEntry(
+        is_event=True,
+        when=day_in_words(row.holds_from),
+        when_as_written="",
+        heading=f"By-when moved to {row.understood}",
+        text=f"{row.reason} Agreed by {row.agreed_by}.",
+        author=row.recorded_by.name if row.recorded_by else "",
+    )
+
+
+def moderation_entry(row: Moderation) -> HistoryEntry:
+    """Return a director's rating with its reason."""
+    return HistoryEntry(
+        is_event=True,
+        when=day_in_words(row.made_on),
+        when_as_written="",
+        heading=f"Rated {Rag(row.rating).word.lower()} by a director",
+        text=row.reason,
+        rating=Rag(row.rating),
+        author=row.author.name,
+    )
+
+
+def withdrawal_entry(row: Moderation) -> HistoryEntry:
+    """Return the withdrawal of a director's rating."""
+    return HistoryEntry(
+        is_event=True,
+        when=day_in_words(row.withdrawn_on) if row.withdrawn_on else "",
+        when_as_written="",
+        heading="Director’s rating withdrawn",
+        text="",
+    )
+
+
+def understandings(action: Action, by_whens: list[ActionByWhen]) -> tuple[Understanding, ...]:
+    """Return the cells of the paper beside what was made of them."""
+    first = by_whens[0] if by_whens else None
+    rows = [
+        Understanding(
+            field="Lead",
+            written=action.lead_as_written or "(blank)",
+            understood=action.lead_words,
+        ),
+        Understanding(
+            field="By when",
+            written=(first.as_written if first else "") or "(blank)",
+            understood=first.understood if first else "not stated",
+        ),
+    ]
+    return tuple(rows) if action.source_id else ()
+
+
+def doubt_line(row: Doubt) -> DoubtLine:
+    """Return a doubt, and who settled it when."""
+    settled = ""
+    if row.settled_on is not None:
+        by = f" by {row.settled_by.name}" if row.settled_by else ""
+        settled = f"Settled {day_in_words(row.settled_on)}{by}"
+    return DoubtLine(
+        pk=row.pk,
+        about=row.about,
+        heading=row.heading,
+        text=row.text,
+        settlement=row.settlement,
+        settled=settled,
+    )
+
+
+def evidence_line(row: Evidence) -> EvidenceLine:
+    """Return a document of the central record."""
+    return EvidenceLine(
+        pk=row.pk,
+        title=row.title,
+        filename=row.filename,
+        size=row.size,
+        supplied_by=row.supplied_by.name,
+        supplied_on=row.supplied_on,
+    )
+
+
+def source_in_words(action: Action) -> str:
+    """Return the paper, table and row, and the meeting that it was put before."""
+    source = action.source
+    if source is None:
+        return "Entered here; not from a paper"
+    meeting = day_in_words(source.meeting_on) if source.meeting_on else ""
+    item = f"agenda item {source.agenda_item}" if source.agenda_item else ""
+    pages = f"pages {source.pages}" if source.pages else ""
+    place = [part for part in (source.body, meeting, item, pages) if part]
+    return f"{source.title}: {action.source_place}. {', '.join(place)}."
+
+
+def _unknown(role: ActionRole) -> str:
+    if role.officer is None or role.officer.is_indexed:
+        return ""
+    return " (used in the plan, not in its index of initials)"

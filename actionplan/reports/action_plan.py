@@ -1,0 +1,135 @@
+"""The Action plan in the eight columns of the original."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from actionplan.models import Action, ActionRole, ProgressUpdate, Standing
+from actionplan.reports.facts import reported_in_words
+from actionplan.reports.lines import ActionLine, RatingCounts, action_line
+from actionplan.reports.plans import PlanHead, build_plan_head
+from actionplan.reports.recommendations import GroupLines, group_lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteLine:
+    """A dated note of the progress column."""
+
+    when: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    """One row of the plan: the eight cells."""
+
+    line: ActionLine
+    notes: tuple[NoteLine, ...]
+    partners: tuple[str, ...]
+    additional_capacity: str
+    success_criteria: tuple[str, ...]
+    doubts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationRows:
+    """A Recommendation and its rows."""
+
+    number: int
+    text: str
+    counts: RatingCounts
+    rows: tuple[PlanRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionPlanReport:
+    """The whole plan as at a day."""
+
+    template_name: ClassVar[str] = "actionplan/reports/action_plan.html"
+    title: ClassVar[str] = "Action plan"
+
+    plan: PlanHead
+    as_of: date
+    recommendations: tuple[RecommendationRows, ...]
+
+    @property
+    def counts(self) -> RatingCounts:
+        """The ratings of all the plan's Actions."""
+        return RatingCounts.add_up(part.counts for part in self.recommendations)
+
+
+def build_action_plan_report(slug: str, *, as_of: date) -> ActionPlanReport:
+    """Return the whole plan as at a day; ten queries."""
+    plan = build_plan_head(slug)
+    rows = plan_rows(plan, as_of=as_of)
+    groups: tuple[GroupLines, ...] = group_lines(plan, as_of=as_of)
+    lines = [line for group in groups for line in group.recommendations]
+    return ActionPlanReport(
+        plan=plan,
+        as_of=as_of,
+        recommendations=tuple(
+            RecommendationRows(
+                number=line.number,
+                text=line.text,
+                counts=line.counts,
+                rows=tuple(rows[line.pk]),
+            )
+            for line in sorted(lines, key=lambda line: line.number)
+        ),
+    )
+
+
+def plan_rows(plan: PlanHead, *, as_of: date) -> dict[int, list[PlanRow]]:
+    """Return the rows of each Recommendation, by its key; five queries."""
+    standings = (
+        Standing.objects.filter(plan=plan.pk)
+        .on(as_of)
+        .select_related("action__plan")
+        .order_by("recommendation__number", "action__order")
+    )
+    notes = notes_by_action(plan, as_of=as_of)
+    partners = partners_by_action(plan)
+    actions = {
+        action.pk: action
+        for action in Action.objects.filter(plan=plan.pk).prefetch_related(
+            "success_criteria", "doubts"
+        )
+    }
+    found: dict[int, list[PlanRow]] = defaultdict(list)
+    for standing in standings:
+        action = actions[standing.action_id]
+        found[standing.recommendation_id].append(
+            PlanRow(
+                line=action_line(standing, plan.scheme, as_of=as_of),
+                notes=tuple(notes[action.pk]),
+                partners=tuple(partners[action.pk]),
+                additional_capacity=action.additional_capacity,
+                success_criteria=tuple(row.text for row in action.success_criteria.all()),
+                doubts=sum(doubt.settled_on is None for doubt in action.doubts.all()),
+            )
+        )
+    return found
+
+
+def notes_by_action(plan: PlanHead, *, as_of: date) -> dict[int, list[NoteLine]]:
+    """Return what was said of each Action up to a day, in order; one query."""
+    found: dict[int, list[NoteLine]] = defaultdict(list)
+    rows = ProgressUpdate.objects.filter(action__plan=plan.pk, counts_from__lte=as_of).values_list(
+        "action_id", "reported_on", "date_precision", "date_as_written", "narrative"
+    )
+    for action, reported_on, precision, as_written, narrative in rows:
+        when = reported_in_words(reported_on, precision) or as_written
+        found[action].append(NoteLine(when=when, text=narrative))
+    return found
+
+
+def partners_by_action(plan: PlanHead) -> dict[int, list[str]]:
+    """Return who helps with each Action; one query."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = ActionRole.objects.filter(
+        action__plan=plan.pk, part=ActionRole.Part.SUPPORT
+    ).select_related("officer", "organisation")
+    for row in rows:
+        found[row.action_id].append(row.holder)
+    return found

@@ -1,0 +1,137 @@
+"""The line of an Action: the one object that every table, page, document and export shows."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from actionplan.models import Standing, StandingQuerySet
+from actionplan.rag import CLOSED_STATUSES, Facts, Scheme, Status, rate_action
+from herefordshire_cs.lib.rag import Rag, Rating, Voice
+from herefordshire_cs.lib.words import count_in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLine:
+    """An Action as at a day, in the words that are shown.
+
+    ``by_when_words`` are the record's own words where they say something else than the by-when as
+    understood, else blank. ``last_reported_when`` is blank where no update has a day.
+    """
+
+    pk: int
+    plan: str
+    recommendation: int
+    reference: str
+    text: str
+    lead: str
+    by_when: str
+    by_when_words: str
+    by_when_latest: date | None
+    status: Status
+    completed_when: str
+    rating: Rating
+    lateness: str
+    last_reported_when: str
+    updates_count: int
+    times_moved: int
+
+    @property
+    def last_update(self) -> str:
+        """When the newest update speaks of; that it has no day; or that there is none."""
+        if self.last_reported_when:
+            return self.last_reported_when
+        return "Undated" if self.updates_count else "None"
+
+    @property
+    def why(self) -> str:
+        """Why it is rated so, in a row that shows the by-when: how late or how soon, then why."""
+        if self.rating.rag is Rag.RED and self.rating.voice is Voice.FACTS:
+            return f"{self.lateness}, no completion recorded."
+        reason = f"{self.rating.reason[:1].upper()}{self.rating.reason[1:]}."
+        return f"{self.lateness}. {reason}" if self.lateness else reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingCounts:
+    """How many Actions have each rating; ratings of different schemes are never added."""
+
+    red: int = 0
+    amber: int = 0
+    green: int = 0
+    none: int = 0
+
+    @property
+    def total(self) -> int:
+        """All the Actions counted, the ones not rated among them."""
+        return self.red + self.amber + self.green + self.none
+
+    @property
+    def segments(self) -> tuple[tuple[Rag, int], ...]:
+        """The counts in the order in which ratings are always shown."""
+        return tuple((rag, self.of(rag)) for rag in Rag)
+
+    def of(self, rag: Rag) -> int:
+        """Return the count of one rating."""
+        return int(getattr(self, rag.value))
+
+    @classmethod
+    def add_up(cls, counts: Iterable["RatingCounts"]) -> "RatingCounts":
+        """Return the sum, rating by rating, of counts made under one scheme."""
+        found = list(counts)
+        return cls(**{rag.value: sum(count.of(rag) for count in found) for rag in Rag})
+
+    @classmethod
+    def of_ratings(cls, counted: dict[str, int]) -> "RatingCounts":
+        """Return the counts from a dict of rating values."""
+        return cls(**{rag.value: counted.get(rag.value, 0) for rag in Rag})
+
+
+def action_lines(
+    standings: StandingQuerySet | Iterable[Standing], scheme: Scheme, *, as_of: date
+) -> Iterator[ActionLine]:
+    """Yield the line of each standing; the caller has selected ``action`` and its plan along."""
+    return (action_line(standing, scheme, as_of=as_of) for standing in standings)
+
+
+def action_line(standing: Standing, scheme: Scheme, *, as_of: date) -> ActionLine:
+    """Return the line of one standing."""
+    facts = standing.facts()
+    action = standing.action
+    return ActionLine(
+        pk=action.pk,
+        plan=action.plan.slug,
+        recommendation=int(action.reference.partition(".")[0]),
+        reference=action.reference,
+        text=action.text,
+        lead=action.lead_words,
+        by_when=standing.by_when_understood,
+        by_when_words=words_if_different(standing),
+        by_when_latest=standing.by_when_latest,
+        status=facts.status,
+        completed_when=standing.completed_when,
+        rating=rate_action(facts, scheme, as_of=as_of),
+        lateness=lateness(facts, as_of=as_of),
+        last_reported_when=standing.last_reported_when,
+        updates_count=standing.updates_count,
+        times_moved=standing.times_moved,
+    )
+
+
+def words_if_different(standing: Standing) -> str:
+    """Return the by-when's own words, unless they are a plain day understood as that day."""
+    is_plain_day = (
+        standing.by_when_earliest is not None
+        and standing.by_when_earliest == standing.by_when_latest
+        and standing.by_when_words[:1].isdigit()
+    )
+    return "" if is_plain_day else standing.by_when_words
+
+
+def lateness(facts: Facts, *, as_of: date) -> str:
+    """Return ``37 days past``, ``Due in 9 days``, ``Due today``; nothing once it is closed."""
+    if facts.by_when_latest is None or facts.status in CLOSED_STATUSES:
+        return ""
+    days = (facts.by_when_latest - as_of).days
+    if days < 0:
+        return f"{count_in_words(-days, 'day')} past"
+    return f"Due in {count_in_words(days, 'day')}" if days else "Due today"

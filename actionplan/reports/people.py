@@ -1,0 +1,127 @@
+"""The register of officers and initials, and the bodies that help."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from actionplan.models import ActionRole, Officer, Organisation, Plan, Standing
+from actionplan.reports.action_page import DoubtLine, doubt_line
+from actionplan.reports.lines import ActionLine, action_line
+from actionplan.reports.plans import plan_head
+
+LEADING_PARTS = [ActionRole.Part.ACCOUNTABLE, ActionRole.Part.LEAD, ActionRole.Part.SIGN_OFF]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerLine:
+    """An officer or a post, and how much it leads as at a day."""
+
+    initials: str
+    name: str
+    post: str
+    organisation: str
+    is_indexed: bool
+    has_left: bool
+    leads: int
+    supports: int
+    doubts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerPage:
+    """One officer: who they are as far as is known, their Actions, and what is doubtful."""
+
+    line: OfficerLine
+    as_written: str
+    leads: tuple[ActionLine, ...]
+    supports: tuple[ActionLine, ...]
+    doubts: tuple[DoubtLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationLine:
+    """A body named in a plan and how many Actions it has a part in."""
+
+    code: str
+    name: str
+    actions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """The index of initials: those in the paper's own index, and those used but never indexed."""
+
+    as_of: date
+    indexed: tuple[OfficerLine, ...]
+    not_indexed: tuple[OfficerLine, ...]
+    organisations: tuple[OrganisationLine, ...]
+
+
+def build_register(*, as_of: date) -> Register:
+    """Return everybody who leads or helps; two queries."""
+    officers = [officer_line(row, as_of=as_of) for row in _officers()]
+    organisations = Organisation.objects.annotate(
+        actions=Count("roles__action", distinct=True)
+    ).filter(actions__gt=0)
+    return Register(
+        as_of=as_of,
+        indexed=tuple(line for line in officers if line.is_indexed),
+        not_indexed=tuple(line for line in officers if not line.is_indexed),
+        organisations=tuple(
+            OrganisationLine(code=row.code, name=row.name, actions=row.actions)
+            for row in organisations
+        ),
+    )
+
+
+def _officers() -> QuerySet[Officer]:
+    return Officer.objects.select_related("organisation").annotate(
+        leads=Count("roles__action", filter=Q(roles__part__in=LEADING_PARTS), distinct=True),
+        supports=Count(
+            "roles__action", filter=Q(roles__part=ActionRole.Part.SUPPORT), distinct=True
+        ),
+        doubts_count=Count("doubts", filter=Q(doubts__settled_on=None), distinct=True),
+    )
+
+
+def officer_line(row: Officer, *, as_of: date) -> OfficerLine:
+    """Return one officer fetched with counts."""
+    return OfficerLine(
+        initials=row.initials,
+        name=row.name,
+        post=row.post,
+        organisation=row.organisation.name if row.organisation else "",
+        is_indexed=row.is_indexed,
+        has_left=row.active_to is not None and row.active_to < as_of,
+        leads=row.leads,
+        supports=row.supports,
+        doubts=row.doubts_count,
+    )
+
+
+def build_officer_page(initials: str, *, as_of: date) -> OfficerPage:
+    """Return one officer's page; six queries. Raises ``Officer.DoesNotExist``."""
+    row = _officers().get(initials=initials)
+    heads = {plan.pk: plan_head(plan) for plan in Plan.objects.with_scheme()}
+    leading = set(
+        row.roles.filter(part__in=LEADING_PARTS).values_list("action_id", flat=True)
+    )
+    standings = (
+        Standing.objects.on(as_of)
+        .filter(action__roles__officer=row)
+        .select_related("action__plan")
+        .order_by("plan", "recommendation__number", "action__order")
+        .distinct()
+    )
+    lines = [
+        action_line(standing, heads[standing.plan_id].scheme, as_of=as_of)
+        for standing in standings
+    ]
+    return OfficerPage(
+        line=officer_line(row, as_of=as_of),
+        as_written=row.as_written,
+        leads=tuple(line for line in lines if line.pk in leading),
+        supports=tuple(line for line in lines if line.pk not in leading),
+        doubts=tuple(doubt_line(doubt) for doubt in row.doubts.select_related("settled_by")),
+    )

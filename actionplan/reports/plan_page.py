@@ -1,0 +1,255 @@
+"""A plan's own pages: the plans there are, one plan with its introduction, one Recommendation."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from actionplan.models import Doubt, GlossaryTerm, Plan, PlanSection, ReportingLine, Standing
+from actionplan.reports.action_page import DoubtLine, HistoryEntry, doubt_line, moderation_entry
+from actionplan.reports.lines import ActionLine, RatingCounts, action_lines
+from actionplan.reports.plans import Occasion, PlanHead, build_plan_head, occasions, plan_head
+from actionplan.reports.recommendations import (
+    GroupLines,
+    RecommendationLine,
+    counts_by_recommendation,
+    fetch_recommendations,
+    group_lines,
+    recommendation_line,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLine:
+    """A plan in the list of plans."""
+
+    head: PlanHead
+    counts: RatingCounts
+    recommendations: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A paragraph of the introduction; ``number`` is that of a primary task."""
+
+    number: int
+    heading: str
+    text: str
+    is_abridged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reporting:
+    """Who is to be told, how often, in the plan's words."""
+
+    reports: str
+    reports_to: str
+    frequency: str
+    what: str
+    as_written: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """An abbreviation explained by the papers."""
+
+    term: str
+    meaning: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPage:
+    """One plan: its Recommendations as at a day, and what it says of itself."""
+
+    plan: PlanHead
+    as_of: date
+    groups: tuple[GroupLines, ...]
+    introduction: tuple[Section, ...]
+    tasks: tuple[Section, ...]
+    enablers: tuple[Section, ...]
+    reporting: tuple[Reporting, ...]
+    occasions: tuple[Occasion, ...]
+    glossary: tuple[Term, ...]
+    open_doubts: int
+
+    @property
+    def counts(self) -> RatingCounts:
+        """The ratings of all the plan's Actions."""
+        return RatingCounts.add_up(group.counts for group in self.groups)
+
+    @property
+    def longest(self) -> int:
+        """The most Actions that one Recommendation has: the full length of a bar."""
+        lines = [line for group in self.groups for line in group.recommendations]
+        return max((line.counts.total for line in lines), default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationPage:
+    """One Recommendation: its words, its rating and why, its Actions."""
+
+    plan: PlanHead
+    as_of: date
+    group: str
+    line: RecommendationLine
+    actions: tuple[ActionLine, ...]
+    success_criteria: tuple[str, ...]
+    history: tuple[HistoryEntry, ...]
+    moderation_in_force: int | None
+    doubts: tuple[DoubtLine, ...]
+    source: str
+    previous: int | None
+    following: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtAbout:
+    """A doubt and what it is about: an Action, a Recommendation, an officer, a body or the plan."""
+
+    line: DoubtLine
+    subject: str
+    reference: str
+    recommendation: int | None
+    initials: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtsPage:
+    """All the doubts of a plan, open ones first."""
+
+    plan: PlanHead
+    as_of: date
+    open: tuple[DoubtAbout, ...]
+    settled: tuple[DoubtAbout, ...]
+
+
+def build_plans(*, as_of: date) -> tuple[PlanLine, ...]:
+    """Return the plans that have begun by a day; queries grow with the plans, not their Actions."""
+    found = []
+    for plan in Plan.objects.with_scheme().filter(starts_on__lte=as_of):
+        head = plan_head(plan)
+        counts, _closed = counts_by_recommendation(head, as_of=as_of)
+        found.append(
+            PlanLine(
+                head=head,
+                counts=RatingCounts.add_up(counts.values()),
+                recommendations=plan.recommendations.count(),
+            )
+        )
+    return tuple(found)
+
+
+def build_plan_page(slug: str, *, as_of: date) -> PlanPage:
+    """Return one plan's page; eleven queries."""
+    plan = build_plan_head(slug)
+    sections: dict[str, list[Section]] = {kind: [] for kind in PlanSection.Kind.values}
+    for row in PlanSection.objects.filter(plan=plan.pk):
+        sections[row.kind].append(
+            Section(
+                number=row.order,
+                heading=row.heading,
+                text=row.text,
+                is_abridged=row.is_abridged,
+            )
+        )
+    return PlanPage(
+        plan=plan,
+        as_of=as_of,
+        groups=group_lines(plan, as_of=as_of),
+        introduction=tuple(sections[PlanSection.Kind.INTRODUCTION]),
+        tasks=tuple(sections[PlanSection.Kind.TASK]),
+        enablers=tuple(sections[PlanSection.Kind.ENABLER]),
+        reporting=tuple(reporting_line(row) for row in ReportingLine.objects.filter(plan=plan.pk)),
+        occasions=occasions(plan),
+        glossary=tuple(
+            Term(term=row.term, meaning=row.meaning, remark=row.remark)
+            for row in GlossaryTerm.objects.filter(plan=plan.pk)
+        ),
+        open_doubts=Doubt.objects.filter(plan=plan.pk, settled_on=None).count(),
+    )
+
+
+def reporting_line(row: ReportingLine) -> Reporting:
+    """Return one line of who is told what, how often."""
+    return Reporting(
+        reports=row.reports,
+        reports_to=row.reports_to,
+        frequency=row.frequency,
+        what=row.what,
+        as_written=row.as_written,
+        remark=row.remark,
+    )
+
+
+def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> RecommendationPage:
+    """Return one Recommendation's page; nine queries. Raises ``KeyError`` for an unknown number."""
+    rows = {row.number: row for row in fetch_recommendations(plan, as_of=as_of)}
+    row = rows[number]
+    counts, completed = counts_by_recommendation(plan, as_of=as_of)
+    line = recommendation_line(
+        row,
+        plan,
+        counts=counts.get(row.pk, RatingCounts()),
+        completed=completed.get(row.pk, 0),
+        as_of=as_of,
+    )
+    standings = (
+        Standing.objects.filter(recommendation=row)
+        .on(as_of)
+        .select_related("action__plan")
+        .order_by("action__order")
+    )
+    moderations = [each for each in row.moderations.all() if each.made_on <= as_of]
+    in_force = [
+        each
+        for each in moderations
+        if each.withdrawn_on is None or each.withdrawn_on > as_of
+    ]
+    return RecommendationPage(
+        plan=plan,
+        as_of=as_of,
+        group=row.urgency_group.name if row.urgency_group else "",
+        line=line,
+        actions=tuple(action_lines(standings, plan.scheme, as_of=as_of)),
+        success_criteria=tuple(each.text for each in row.success_criteria.all()),
+        history=tuple(moderation_entry(each) for each in reversed(moderations)),
+        moderation_in_force=in_force[-1].pk if in_force else None,
+        doubts=tuple(doubt_line(each) for each in row.doubts.select_related("settled_by")),
+        source=f"{row.source}: {row.source_place}" if row.source else "",
+        previous=number - 1 if number - 1 in rows else None,
+        following=number + 1 if number + 1 in rows else None,
+    )
+
+
+def build_doubts_page(plan: PlanHead, *, as_of: date) -> DoubtsPage:
+    """Return all the doubts of a plan; one query."""
+    rows = Doubt.objects.filter(plan=plan.pk).select_related(
+        "action", "recommendation", "officer", "organisation", "settled_by"
+    )
+    found = [doubt_about(row) for row in rows]
+    return DoubtsPage(
+        plan=plan,
+        as_of=as_of,
+        open=tuple(doubt for doubt in found if not doubt.line.settled),
+        settled=tuple(doubt for doubt in found if doubt.line.settled),
+    )
+
+
+def doubt_about(row: Doubt) -> DoubtAbout:
+    """Return a doubt with what it is about, in words and as the parts of a link."""
+    subject = "The plan"
+    if row.action is not None:
+        subject = f"Action {row.action.reference}"
+    elif row.recommendation is not None:
+        subject = f"Recommendation {row.recommendation.number}"
+    elif row.officer is not None:
+        subject = f"Officer {row.officer.initials}"
+    elif row.organisation is not None:
+        subject = row.organisation.name
+    return DoubtAbout(
+        line=doubt_line(row),
+        subject=subject,
+        reference=row.action.reference if row.action else "",
+        recommendation=row.recommendation.number if row.recommendation else None,
+        initials=row.officer.initials if row.officer else "",
+    )

@@ -1,0 +1,303 @@
+"""How a plan stands on a day: what the dashboard shows and the exceptions report prints."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from django.db.models import Count, F, Max, Q
+
+from actionplan.models import Doubt, Standing, StandingQuerySet
+from actionplan.models.standings import is_open, is_silent, is_slipped
+from actionplan.rag import Status
+from actionplan.reports.lines import ActionLine, RatingCounts, action_lines
+from actionplan.reports.plans import (
+    Occasion,
+    PlanHead,
+    build_plan_head,
+    last_report_before,
+    next_report_after,
+    occasions,
+)
+from actionplan.reports.recommendations import GroupLines, group_lines
+from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.words import day_in_words
+
+DUE_SOON_DAYS = 14  # a fortnight: long enough to act in, short enough to read
+SHOWN_AT_MOST = 5  # on a dashboard; the rest is one link away
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """Actions that need somebody: the rule, how many there are, and the most pressing of them.
+
+    ``query`` is the query string of the list that holds exactly these.
+    """
+
+    key: str
+    title: str
+    rule: str
+    count: int
+    query: str
+    lines: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two parts of the record that cannot both be right, or one that cannot be right at all."""
+
+    reference: str
+    recommendation: int
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressReport:
+    """How a plan stands on a day."""
+
+    template_name: ClassVar[str] = "actionplan/reports/exceptions.html"
+
+    plan: PlanHead
+    as_of: date
+    since: date | None
+    since_occasion: Occasion | None
+    next_occasion: Occasion | None
+    occasions: tuple[Occasion, ...]
+    groups: tuple[GroupLines, ...]
+    last_reported_on: date | None
+    red: Attention
+    slipped: Attention
+    silent: Attention
+    due_soon: Attention
+    completed: Attention
+    contradictions: tuple[Contradiction, ...]
+
+    @property
+    def counts(self) -> RatingCounts:
+        """The ratings of all the plan's Actions."""
+        return RatingCounts.add_up(group.counts for group in self.groups)
+
+    @property
+    def recommendations_count(self) -> int:
+        """How many Recommendations the plan has."""
+        return sum(len(group.recommendations) for group in self.groups)
+
+    @property
+    def longest(self) -> int:
+        """The most Actions that one Recommendation has: the full length of a bar."""
+        lines = [line for group in self.groups for line in group.recommendations]
+        return max((line.counts.total for line in lines), default=0)
+
+    @property
+    def attentions(self) -> tuple[Attention, ...]:
+        """What needs somebody, in the order in which it is read."""
+        return (self.red, self.slipped, self.silent, self.due_soon)
+
+
+def build_progress_report(
+    slug: str, *, as_of: date, since: date | None = None, at_most: int | None = SHOWN_AT_MOST
+) -> ProgressReport:
+    """Return how a plan stands on a day; twelve queries, however many Actions it has.
+
+    ``since`` is the day after which completions count as news; without it, the last day on which
+    a body was told of progress. ``at_most`` cuts each list; None shows all.
+    """
+    plan = build_plan_head(slug)
+    found = occasions(plan)
+    since_occasion = last_report_before(as_of, found)
+    if since is None and since_occasion is not None:
+        since = since_occasion.occurred_on
+    attentions = Attentions(plan=plan, as_of=as_of, since=since, at_most=at_most)
+    groups = group_lines(plan, as_of=as_of)
+    return ProgressReport(
+        plan=plan,
+        as_of=as_of,
+        since=since,
+        since_occasion=since_occasion,
+        next_occasion=next_report_after(as_of, found),
+        occasions=found,
+        groups=groups,
+        last_reported_on=attentions.counted["last_reported_on"],
+        red=attentions.red(),
+        slipped=attentions.slipped(),
+        silent=attentions.silent(),
+        due_soon=attentions.due_soon(),
+        completed=attentions.completed(),
+        contradictions=build_contradictions(plan, groups, as_of=as_of),
+    )
+
+
+class Attentions:
+    """The rules of what needs attention, counted in one query and listed in one each."""
+
+    def __init__(
+        self, *, plan: PlanHead, as_of: date, since: date | None, at_most: int | None
+    ) -> None:
+        self.plan = plan
+        self.as_of = as_of
+        self.since = since or plan.starts_on
+        self.at_most = at_most
+        self.until = as_of + timedelta(days=DUE_SOON_DAYS)
+        self.counted = self._count()
+
+    def red(self) -> Attention:
+        """Rated red, the longest past first."""
+        return self._attention(
+            "red",
+            title="Red",
+            rule="past its by-when with no completion recorded, or rated so",
+            query="rating=red",
+            rows=self._standings().filter(rating=Rag.RED).order_by(
+                F("by_when_latest").asc(nulls_last=True), "action_id"
+            ),
+        )
+
+    def slipped(self) -> Attention:
+        """Whose by-when was moved, most often moved first."""
+        return self._attention(
+            "slipped",
+            title="Slipped",
+            rule="by-when moved and not completed",
+            query="attention=slipped",
+            rows=self._standings().slipped().order_by("-times_moved", "action_id"),
+        )
+
+    def silent(self) -> Attention:
+        """Begun, but nothing said for longer than the reporting cycle; longest silence first."""
+        return self._attention(
+            "silent",
+            title="Silent",
+            rule=f"under way, and nothing dated said for over {self.plan.reporting_cycle_days} days",
+            query="attention=silent",
+            rows=self._standings()
+            .silent(self.plan.scheme, as_of=self.as_of)
+            .order_by(F("last_reported_on").asc(nulls_first=True), "action_id"),
+        )
+
+    def due_soon(self) -> Attention:
+        """Open and due within a fortnight, the soonest first."""
+        return self._attention(
+            "due_soon",
+            title=f"Due in the next {DUE_SOON_DAYS} days",
+            rule=f"{day_in_words(self.as_of)} to {day_in_words(self.until)}, not completed",
+            query="due=soon",
+            rows=self._standings()
+            .due_between(self.as_of, self.until)
+            .order_by("by_when_latest", "action_id"),
+        )
+
+    def completed(self) -> Attention:
+        """Completed after the chosen day, the newest first."""
+        return self._attention(
+            "completed",
+            title=f"Completed since {day_in_words(self.since)}",
+            rule="known to be completed after that day",
+            query=f"completed_since={self.since.isoformat()}",
+            rows=self._standings().completed_since(self.since).order_by(
+                "-completed_on", "action_id"
+            ),
+        )
+
+    def _standings(self) -> StandingQuerySet:
+        return (
+            Standing.objects.filter(plan=self.plan.pk)
+            .on(self.as_of)
+            .with_rating(self.plan.scheme, as_of=self.as_of)
+        )
+
+    def _count(self) -> dict[str, Any]:
+        rows = self._standings()
+        return rows.aggregate(
+            red=Count("pk", filter=Q(rating=Rag.RED)),
+            slipped=Count("pk", filter=is_slipped()),
+            silent=Count("pk", filter=is_silent(self.plan.scheme, as_of=self.as_of)),
+            due_soon=Count(
+                "pk",
+                filter=is_open() & Q(by_when_latest__range=(self.as_of, self.until)),
+            ),
+            completed=Count("pk", filter=Q(status=Status.COMPLETED, completed_on__gt=self.since)),
+            last_reported_on=Max("last_reported_on"),
+        )
+
+    def _attention(
+        self, key: str, *, title: str, rule: str, query: str, rows: StandingQuerySet
+    ) -> Attention:
+        fetched: Sequence[Standing] = rows.select_related("action__plan")[: self.at_most]
+        return Attention(
+            key=key,
+            title=title,
+            rule=rule,
+            count=self.counted[key],
+            query=query,
+            lines=tuple(action_lines(fetched, self.plan.scheme, as_of=self.as_of)),
+        )
+
+
+def build_contradictions(
+    plan: PlanHead, groups: Sequence[GroupLines], *, as_of: date
+) -> tuple[Contradiction, ...]:
+    """Return what cannot be right: in the summaries, in the ratings and in the record; two queries."""
+    return (
+        *_contradicted_recommendations(groups),
+        *_ratings_against_the_facts(plan, as_of=as_of),
+        *_doubts(plan),
+    )
+
+
+def _contradicted_recommendations(groups: Sequence[GroupLines]) -> tuple[Contradiction, ...]:
+    return tuple(
+        Contradiction(
+            reference="",
+            recommendation=line.number,
+            heading="Said to be completed.",
+            text=f"{line.rating.reason[:1].upper()}{line.rating.reason[1:]}.",
+        )
+        for group in groups
+        for line in group.recommendations
+        if line.rating.is_contradicted
+    )
+
+
+def _ratings_against_the_facts(plan: PlanHead, *, as_of: date) -> tuple[Contradiction, ...]:
+    rows = (
+        Standing.objects.filter(plan=plan.pk)
+        .on(as_of)
+        .rated_against_the_facts(plan.scheme, as_of=as_of)
+        .select_related("action__plan")
+        .order_by("recommendation__number", "action__order")
+    )
+    return tuple(
+        Contradiction(
+            reference=line.reference,
+            recommendation=line.recommendation,
+            heading="Rating and facts.",
+            text=(
+                f"The lead’s last rating is {rated}; the facts say {line.rating.sentence.lower()}."
+            ),
+        )
+        for line, rated in (
+            (line, Rag(row.lead_rating).word.lower())
+            for row in rows
+            for line in action_lines([row], plan.scheme, as_of=as_of)
+        )
+    )
+
+
+def _doubts(plan: PlanHead) -> tuple[Contradiction, ...]:
+    rows = (
+        Doubt.objects.filter(plan=plan.pk, is_contradiction=True, settled_on=None)
+        .exclude(action=None)
+        .select_related("action")
+        .order_by("action__recommendation_id", "action__order")
+    )
+    return tuple(
+        Contradiction(
+            reference=row.action.reference,
+            recommendation=int(row.action.reference.partition(".")[0]),
+            heading=row.heading,
+            text=row.text,
+        )
+        for row in rows
+        if row.action is not None
+    )

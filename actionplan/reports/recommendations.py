@@ -1,0 +1,130 @@
+"""Recommendations as at a day: their own words and rating, and how their Actions stand."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch
+
+from actionplan.models import ProgressUpdate, Recommendation, Standing
+from actionplan.rag import rate_recommendation
+from actionplan.reports.facts import recommendation_facts
+from actionplan.reports.lines import RatingCounts
+from actionplan.reports.plans import PlanHead
+from herefordshire_cs.lib.rag import Rating
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationLine:
+    """A Recommendation as at a day; beside its rating the distribution of its Actions."""
+
+    pk: int
+    number: int
+    text: str
+    rating: Rating
+    counts: RatingCounts
+    completed: int
+    summary: str
+    summary_on: date | None
+    summary_reading: str
+    summary_source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupLines:
+    """The Recommendations of one urgency group, in order."""
+
+    name: str
+    name_as_written: str
+    remark: str
+    recommendations: tuple[RecommendationLine, ...]
+
+    @property
+    def counts(self) -> RatingCounts:
+        """The ratings of all the Actions of the group."""
+        return RatingCounts.add_up(line.counts for line in self.recommendations)
+
+
+def group_lines(plan: PlanHead, *, as_of: date) -> tuple[GroupLines, ...]:
+    """Return a plan's Recommendations under their urgency groups; four queries."""
+    counts, completed = counts_by_recommendation(plan, as_of=as_of)
+    lines: dict[int | None, list[RecommendationLine]] = defaultdict(list)
+    groups = {}
+    for row in fetch_recommendations(plan, as_of=as_of):
+        groups[row.urgency_group_id] = row.urgency_group
+        lines[row.urgency_group_id].append(
+            recommendation_line(
+                row,
+                plan,
+                counts=counts.get(row.pk, RatingCounts()),
+                completed=completed.get(row.pk, 0),
+                as_of=as_of,
+            )
+        )
+    return tuple(
+        GroupLines(
+            name=group.name if group else "",
+            name_as_written=group.name_as_written if group else "",
+            remark=group.remark if group else "",
+            recommendations=tuple(lines[pk]),
+        )
+        for pk, group in groups.items()
+    )
+
+
+def fetch_recommendations(plan: PlanHead, *, as_of: date) -> list[Recommendation]:
+    """Return a plan's Recommendations with what was said of them up to a day; three queries."""
+    heard = ProgressUpdate.objects.filter(counts_from__lte=as_of).select_related("source")
+    return list(
+        Recommendation.objects.filter(plan=plan.pk)
+        .select_related("urgency_group")
+        .prefetch_related(Prefetch("updates", queryset=heard, to_attr="heard"), "moderations")
+        .order_by("urgency_group__order", "number")
+    )
+
+
+def counts_by_recommendation(
+    plan: PlanHead, *, as_of: date
+) -> tuple[dict[int, RatingCounts], dict[int, int]]:
+    """Return the ratings of each Recommendation's Actions, and how many are closed; one query."""
+    counted: dict[int, dict[str, int]] = defaultdict(dict)
+    completed: dict[int, int] = defaultdict(int)
+    rows = (
+        Standing.objects.filter(plan=plan.pk)
+        .on(as_of)
+        .with_rating(plan.scheme, as_of=as_of)
+        .values_list("recommendation_id", "rating", "status")
+        .annotate(actions=Count("pk"))
+        .order_by()
+    )
+    for recommendation, rating, status, actions in rows:
+        counted[recommendation][rating] = counted[recommendation].get(rating, 0) + actions
+        completed[recommendation] += actions if status in {"completed", "dropped"} else 0
+    return {pk: RatingCounts.of_ratings(found) for pk, found in counted.items()}, completed
+
+
+def recommendation_line(
+    row: Recommendation, plan: PlanHead, *, counts: RatingCounts, completed: int, as_of: date
+) -> RecommendationLine:
+    """Return one Recommendation fetched by ``fetch_recommendations``."""
+    heard: list[ProgressUpdate] = row.heard  # type: ignore[attr-defined]
+    facts = recommendation_facts(heard, row.moderations.all(), as_of=as_of)
+    last = heard[-1] if heard else None
+    return RecommendationLine(
+        pk=row.pk,
+        number=row.number,
+        text=row.text.rstrip("."),
+        rating=rate_recommendation(
+            facts,
+            plan.scheme,
+            actions_not_completed=counts.total - completed,
+            actions=counts.total,
+            as_of=as_of,
+        ),
+        counts=counts,
+        completed=completed,
+        summary=last.narrative if last else "",
+        summary_on=last.reported_on if last else None,
+        summary_reading=last.reading if last else "",
+        summary_source=f"{last.source}, {last.source_place}" if last and last.source else "",
+    )

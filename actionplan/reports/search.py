@@ -1,0 +1,129 @@
+"""Search over a plan's words: Actions, their notes, Recommendations, officers and the glossary."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from actionplan.models import (
+    GlossaryTerm,
+    Officer,
+    Plan,
+    ProgressUpdate,
+    Recommendation,
+    Standing,
+)
+from actionplan.reports.facts import reported_in_words
+from actionplan.reports.lines import ActionLine, action_line
+from actionplan.reports.plans import plan_head
+
+AT_MOST = 50  # of each kind; the page says so where there are more
+WORDS_EACH_SIDE = 90  # characters round the words found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteFound:
+    """A progress note that holds the words, with what stands round them."""
+
+    plan: str
+    reference: str
+    recommendation: int
+    when: str
+    before: str
+    match: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationFound:
+    """A Recommendation whose words match."""
+
+    plan: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResults:
+    """Everything found for some words, as at a day."""
+
+    words: str
+    as_of: date
+    actions: tuple[ActionLine, ...]
+    notes: tuple[NoteFound, ...]
+    recommendations: tuple[RecommendationFound, ...]
+    officers: tuple[tuple[str, str], ...]
+    terms: tuple[tuple[str, str], ...]
+
+    @property
+    def count(self) -> int:
+        """How many things were found and are shown."""
+        found = (self.actions, self.notes, self.recommendations, self.officers, self.terms)
+        return sum(len(part) for part in found)
+
+
+def build_search(words: str, *, as_of: date) -> SearchResults:
+    """Return what holds the words; seven queries."""
+    return SearchResults(
+        words=words,
+        as_of=as_of,
+        actions=_actions(words, as_of=as_of),
+        notes=_notes(words, as_of=as_of),
+        recommendations=tuple(
+            RecommendationFound(plan=row.plan.slug, number=row.number, text=row.text)
+            for row in Recommendation.objects.filter(text__icontains=words).select_related("plan")[
+                :AT_MOST
+            ]
+        ),
+        officers=tuple(
+            (row.initials, row.full_label)
+            for row in Officer.objects.filter(
+                Q(initials__iexact=words) | Q(name__icontains=words) | Q(post__icontains=words)
+            )[:AT_MOST]
+        ),
+        terms=tuple(
+            (row.term, row.meaning)
+            for row in GlossaryTerm.objects.filter(
+                Q(term__iexact=words) | Q(meaning__icontains=words)
+            )[:AT_MOST]
+        ),
+    )
+
+
+def _actions(words: str, *, as_of: date) -> tuple[ActionLine, ...]:
+    heads = {plan.pk: plan_head(plan) for plan in Plan.objects.with_scheme()}
+    rows = (
+        Standing.objects.on(as_of)
+        .filter(Q(action__text__icontains=words) | Q(action__reference=words))
+        .select_related("action__plan")
+        .order_by("plan", "recommendation__number", "action__order")[:AT_MOST]
+    )
+    return tuple(action_line(row, heads[row.plan_id].scheme, as_of=as_of) for row in rows)
+
+
+def _notes(words: str, *, as_of: date) -> tuple[NoteFound, ...]:
+    rows = (
+        ProgressUpdate.objects.filter(
+            narrative__icontains=words, counts_from__lte=as_of, action__isnull=False
+        )
+        .select_related("action__plan")
+        .order_by("-counts_from")[:AT_MOST]
+    )
+    return tuple(note_found(row, words) for row in rows)
+
+
+def note_found(row: ProgressUpdate, words: str) -> NoteFound:
+    """Return a note cut to what stands round the words."""
+    if row.action is None:
+        raise ValueError("Only notes on Actions are searched")
+    at = max(row.narrative.lower().find(words.lower()), 0)
+    start, end = max(at - WORDS_EACH_SIDE, 0), at + len(words) + WORDS_EACH_SIDE
+    return NoteFound(
+        plan=row.action.plan.slug,
+        reference=row.action.reference,
+        recommendation=int(row.action.reference.partition(".")[0]),
+        when=reported_in_words(row.reported_on, row.date_precision) or row.date_as_written,
+        before=("… " if start else "") + row.narrative[start:at],
+        match=row.narrative[at : at + len(words)],
+        after=row.narrative[at + len(words) : end] + (" …" if end < len(row.narrative) else ""),
+    )

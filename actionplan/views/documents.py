@@ -1,0 +1,115 @@
+"""Documents: the page, the PDF made once and kept, and the progress of one being made."""
+
+import time
+from datetime import date
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from actionplan.documents import KINDS, Kind
+from actionplan.forms import SinceForm
+from actionplan.making import ask_for_document
+from actionplan.models import Document
+from actionplan.reports.library import build_library
+from actionplan.views.finding import day_of, find_plan
+from actionplan.views.reading import may_read
+from herefordshire_cs.lib import clock
+
+
+@require_safe
+@may_read
+def reports(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show which documents there are to be had, and those made already."""
+    as_of = day_of(request)
+    head = find_plan(slug, as_of=as_of)
+    library = build_library(head, as_of=as_of)
+    context = {"plan": head, "library": library, "kinds": KINDS.values(), "as_of": as_of}
+    return render(request, "actionplan/reports.html", context)
+
+
+@require_safe
+@may_read
+def report(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """Show a document as a page."""
+    as_of = day_of(request)
+    find_plan(slug, as_of=as_of)
+    found = kind_or_404(kind)
+    form = SinceForm(request.GET or None)
+    built = found.build(slug, as_of=as_of, since=since_of(form))
+    context = {"report": built, "plan": built.plan, "kind": found, "form": form, "as_of": as_of}
+    return render(request, "actionplan/report.html", context)
+
+
+@require_safe
+@may_read
+def report_pdf(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """Send a document as a PDF: at once where it was made already, else when it is made."""
+    as_of = day_of(request)
+    find_plan(slug, as_of=as_of)
+    found = kind_or_404(kind)
+    document = ask_for_document(
+        slug=slug,
+        kind=found,
+        as_of=as_of,
+        since=since_of(SinceForm(request.GET or None)),
+        asked_by=request.user,
+        asked_at=clock.now(),
+    )
+    if wait_for(document).state == Document.State.READY:
+        return send(document)
+    return redirect(document)
+
+
+@require_safe
+@may_read
+def document(request: HttpRequest, key: str) -> HttpResponse:
+    """Show how far a document is; once it is ready, the page leads to the file."""
+    found = get_object_or_404(Document.objects.select_related("plan").defer("pdf"), pk_uuid=key)
+    context = {"document": found, "kind": KINDS[found.kind], "plan": found.plan}
+    is_part = bool(request.htmx)
+    return render(
+        request, f"actionplan/{'includes/document_state' if is_part else 'document'}.html", context
+    )
+
+
+@require_safe
+@may_read
+def document_file(request: HttpRequest, key: str) -> HttpResponse:
+    """Send a document that was made."""
+    found = get_object_or_404(
+        Document.objects.select_related("plan"), pk_uuid=key, state=Document.State.READY
+    )
+    return send(found)
+
+
+def send(document: Document) -> HttpResponse:
+    """Send the bytes as they were made."""
+    name = f"{document.plan.slug}-{document.kind}-{document.as_of.isoformat()}.pdf"
+    return HttpResponse(
+        bytes(document.pdf or b""),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
+
+
+def wait_for(document: Document) -> Document:
+    """Wait as long as a reader would before a page of progress is kinder than silence."""
+    patience = time.monotonic() + settings.DOCUMENT_PATIENCE_SECONDS
+    while document.state in Document.UNFINISHED and time.monotonic() < patience:
+        time.sleep(0.1)
+        document.refresh_from_db()
+    return document
+
+
+def kind_or_404(slug: str) -> Kind:
+    """Return a kind of document by its address."""
+    if slug not in KINDS:
+        raise Http404
+    return KINDS[slug]
+
+
+def since_of(form: SinceForm) -> date | None:
+    """Return the day to compare with, or None for the usual one."""
+    return form.cleaned_data.get("since") if form.is_bound and form.is_valid() else None

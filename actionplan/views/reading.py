@@ -1,0 +1,205 @@
+"""Pages that read."""
+
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from actionplan import exports
+from actionplan.filters import ActionFilter, order_of, words_of
+from actionplan.models import Evidence, Officer, Standing, StandingQuerySet
+from actionplan.reports.action_page import build_action_page
+from actionplan.reports.lines import RatingCounts, action_lines
+from actionplan.reports.people import build_officer_page, build_register
+from actionplan.reports.plan_page import (
+    build_doubts_page,
+    build_plan_page,
+    build_plans,
+    build_recommendation_page,
+)
+from actionplan.reports.plans import PlanHead
+from actionplan.reports.search import build_search
+from actionplan.reports.timeline import build_timeline
+from actionplan.views.finding import day_of, find_action, find_plan
+
+LINES_ON_A_PAGE = 50
+
+may_read = permission_required("actionplan.read_plan", raise_exception=True)
+
+
+@require_safe
+@may_read
+def plans(request: HttpRequest) -> HttpResponse:
+    """List the plans there are."""
+    found = build_plans(as_of=day_of(request))
+    return render(request, "actionplan/plans.html", {"plans": found})
+
+
+@require_safe
+@may_read
+def plan(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one plan."""
+    as_of = day_of(request)
+    find_plan(slug, as_of=as_of)
+    page = build_plan_page(slug, as_of=as_of)
+    return render(request, "actionplan/plan.html", {"page": page, "plan": page.plan})
+
+
+@require_safe
+@may_read
+def recommendation(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Show one Recommendation."""
+    as_of = day_of(request)
+    try:
+        page = build_recommendation_page(find_plan(slug, as_of=as_of), number, as_of=as_of)
+    except KeyError as error:
+        raise Http404 from error
+    return render(request, "actionplan/recommendation.html", {"page": page, "plan": page.plan})
+
+
+@require_safe
+@may_read
+def actions(request: HttpRequest, slug: str) -> HttpResponse:
+    """List a plan's Actions, filtered and sorted, or take the same list out as a file."""
+    as_of = day_of(request)
+    head = find_plan(slug, as_of=as_of)
+    standings = Standing.objects.filter(plan=head.pk).on(as_of)
+    rated = standings.with_rating(head.scheme, as_of=as_of)
+    found = ActionFilter(
+        request.GET, queryset=rated.with_severity(), request=request, plan=head, as_of=as_of
+    )
+    is_valid = found.is_valid()
+    matching = found.without_rating() if is_valid else rated.none()
+    wanted = found.form.cleaned_data.get("rating") or [] if is_valid else []
+    shown = matching.filter(rating__in=wanted) if wanted else matching
+    sort = (found.form.cleaned_data.get("sort") if is_valid else "") or "reference"
+    ordered = shown.order_by(*order_of(sort))
+    if "_export" in request.GET:
+        return take_out(request, ordered, head, request.GET["_export"])
+    counts = counts_of(matching)
+    paginator = Paginator(ordered.select_related("action__plan"), LINES_ON_A_PAGE)
+    paginator.count = sum(counts.of(rag) for rag, _count in counts.segments if not wanted or rag in wanted)
+    page = paginator.get_page(request.GET.get("page"))
+    context = {
+        "plan": head,
+        "filter": found,
+        "form": found.form,
+        "lines": list(action_lines(page.object_list, head.scheme, as_of=as_of)),
+        "page_obj": page,
+        "counts": counts,
+        "total": standings.count(),
+        "sort": sort,
+        "filter_words": words_of(found.form) if is_valid else "",
+        "shown": paginator.count,
+    }
+    return render(request, "actionplan/actions.html", context)
+
+
+def counts_of(standings: StandingQuerySet) -> RatingCounts:
+    """Count by rating what a filter let through; one query."""
+    counted = standings.values_list("rating").annotate(actions=Count("pk")).order_by()
+    return RatingCounts.of_ratings(dict(counted))
+
+
+@permission_required("actionplan.export_plan", raise_exception=True)
+def take_out(
+    request: HttpRequest, standings: StandingQuerySet, head: PlanHead, kind: str
+) -> HttpResponse | StreamingHttpResponse:
+    """Send the list as a file, exactly as filtered and sorted."""
+    as_of = day_of(request)
+    rows = exports.action_rows(standings, head, as_of=as_of)
+    name = f"{head.slug}-actions-{as_of.isoformat()}"
+    if kind == "xlsx":
+        content = exports.as_workbook("Actions", exports.ACTION_COLUMNS, rows)
+        response = HttpResponse(
+            content,
+            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        )
+        response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+        return response
+    if kind != "csv":
+        raise Http404
+    lines = exports.as_csv(exports.ACTION_COLUMNS, rows)
+    return StreamingHttpResponse(
+        lines,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+@require_safe
+@may_read
+def action(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    """Show one Action."""
+    as_of = day_of(request)
+    head = find_plan(slug, as_of=as_of)
+    found = find_action(slug, reference, as_of=as_of)
+    page = build_action_page(head, found, as_of=as_of)
+    is_own = request.user.has_perm("actionplan.add_progressupdate") and (
+        found.roles.filter(officer__user=request.user).exists()
+    )
+    context = {"page": page, "plan": head, "is_own": is_own}
+    return render(request, "actionplan/action.html", context)
+
+
+@require_safe
+@may_read
+def evidence(request: HttpRequest, slug: str, reference: str, pk: int) -> FileResponse:
+    """Send a document of the central record; always as a download, never opened in the page."""
+    found = get_object_or_404(
+        Evidence, pk=pk, action__reference=reference, action__plan__slug=slug
+    )
+    return FileResponse(
+        found.file.open("rb"),
+        as_attachment=True,
+        filename=found.filename,
+        content_type=found.media_type,
+    )
+
+
+@require_safe
+@may_read
+def timeline(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a plan's by-whens and milestones month by month."""
+    as_of = day_of(request)
+    found = build_timeline(find_plan(slug, as_of=as_of), as_of=as_of)
+    return render(request, "actionplan/timeline.html", {"timeline": found, "plan": found.plan})
+
+
+@require_safe
+@may_read
+def doubts(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what is doubtful in a plan's record."""
+    as_of = day_of(request)
+    page = build_doubts_page(find_plan(slug, as_of=as_of), as_of=as_of)
+    return render(request, "actionplan/doubts.html", {"page": page, "plan": page.plan})
+
+
+@require_safe
+@may_read
+def officers(request: HttpRequest) -> HttpResponse:
+    """Show the register of officers and initials."""
+    register = build_register(as_of=day_of(request))
+    return render(request, "actionplan/officers.html", {"register": register})
+
+
+@require_safe
+@may_read
+def officer(request: HttpRequest, initials: str) -> HttpResponse:
+    """Show one officer."""
+    try:
+        page = build_officer_page(initials, as_of=day_of(request))
+    except Officer.DoesNotExist as error:
+        raise Http404 from error
+    return render(request, "actionplan/officer.html", {"page": page})
+
+
+@require_safe
+@may_read
+def search(request: HttpRequest) -> HttpResponse:
+    """Find words in the plans."""
+    words = " ".join(request.GET.get("words", "").split())[:200]
+    results = build_search(words, as_of=day_of(request)) if words else None
+    return render(request, "actionplan/search.html", {"results": results, "words": words})

@@ -1,0 +1,261 @@
+"""Pages that write: one form each, one verb each."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from actionplan import services
+from actionplan.forms import ByWhenForm, ModerationForm, ProgressUpdateForm, ReasonForm
+from actionplan.models import Action, Doubt, Moderation, Recommendation
+from actionplan.rag import CLOSED_STATUSES, Status
+from actionplan.reports.action_page import ActionPage, build_action_page
+from actionplan.reports.my_actions import build_my_actions
+from actionplan.reports.plan_page import build_recommendation_page
+from actionplan.reports.plans import next_report_after, occasions
+from actionplan.views.finding import find_action, find_own_action, find_plan
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.words import day_in_words
+
+
+@require_safe
+@permission_required("actionplan.add_progressupdate", raise_exception=True)
+def my_actions(request: HttpRequest) -> HttpResponse:
+    """Show the officer's own Actions, with the form for the most pressing one."""
+    mine = build_my_actions(request.user, as_of=clock.today())
+    if mine is None or not mine.needing_update:
+        return render(request, "actionplan/my_actions_none.html", {"mine": mine})
+    first = mine.needing_update[0]
+    return progress_update_new(request, first.plan, first.reference)
+
+
+@permission_required("actionplan.add_progressupdate", raise_exception=True)
+def progress_update_new(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    """Post an update on an Action that the user leads or supports."""
+    today = clock.today()
+    action = find_own_action(request, slug, reference)
+    page = build_action_page(find_plan(slug, as_of=today), action, as_of=today)
+    form = ProgressUpdateForm(
+        request.POST or None,
+        request.FILES or None,
+        scheme=page.plan.scheme,
+        starts_on=page.plan.starts_on,
+        today=today,
+        initial={"reported_on": today, "seen_update": page.newest_update},
+    )
+    if page.line.status in CLOSED_STATUSES:
+        return redirect(action)
+    if request.method == "POST" and "preview" not in request.POST and form.is_valid():
+        try:
+            return post_update(request, action, form)
+        except services.UpdatedMeanwhile as meanwhile:
+            return show_update_form(request, page, form, meanwhile=meanwhile)
+    return show_update_form(request, page, form)
+
+
+def post_update(request: HttpRequest, action: Action, form: ProgressUpdateForm) -> HttpResponse:
+    """Post a form that is whole, and go on to the next Action that needs an update."""
+    services.post_progress_update(
+        action=action,
+        author=request.user,
+        reported_on=form.cleaned_data["reported_on"],
+        recorded_at=clock.now(),
+        narrative=form.cleaned_data["narrative"],
+        status=form.status,
+        rating=Rag(form.cleaned_data["rating"]),
+        seen_update=form.cleaned_data["seen_update"],
+        attachment=form.attachment,
+    )
+    messages.success(request, f"Your update on {action.reference} is posted.")
+    mine = build_my_actions(request.user, as_of=clock.today())
+    following = mine.after(action.reference) if mine else None
+    if following is None:
+        return redirect(action)
+    return redirect("progress-update-new", following.plan, following.reference)
+
+
+def show_update_form(
+    request: HttpRequest,
+    page: ActionPage,
+    form: ProgressUpdateForm,
+    *,
+    meanwhile: services.UpdatedMeanwhile | None = None,
+) -> HttpResponse:
+    """Show the form beside the officer's other Actions; nothing typed is lost."""
+    today = clock.today()
+    mine = build_my_actions(request.user, as_of=today)
+    if meanwhile is not None:
+        form.data = form.data.copy()
+        form.data["seen_update"] = str(meanwhile.update.pk)
+    context = {
+        "page": page,
+        "plan": page.plan,
+        "form": form,
+        "mine": mine,
+        "following": mine.after(page.line.reference) if mine else None,
+        "meanwhile": meanwhile.update if meanwhile else None,
+        "next_occasion": next_report_after(today, occasions(page.plan)),
+        "preview": preview_of(form, page) if request.method == "POST" else None,
+    }
+    if request.htmx and "preview" in request.POST:
+        return render(request, "actionplan/includes/update_preview.html", context)
+    status = 409 if meanwhile else 200
+    return render(request, "actionplan/my_actions.html", context, status=status)
+
+
+def preview_of(form: ProgressUpdateForm, page: ActionPage) -> dict[str, object]:
+    """Return what will be read once the form is posted, as far as it is filled in."""
+    chosen = form.data.get("rating", "")
+    rag = Rag(chosen) if chosen in set(Rag) else Rag.NONE
+    completes = rag is Rag.GREEN and page.plan.scheme.green_means_completed
+    is_past = page.line.lateness.endswith("past")
+    return {
+        "rag": rag if completes or not is_past else Rag.RED,
+        "is_overruled": is_past and not completes and rag is not Rag.RED and bool(chosen),
+        "narrative": form.data.get("narrative", ""),
+        "reported_on": form.data.get("reported_on", ""),
+    }
+
+
+@permission_required("actionplan.add_actionbywhen", raise_exception=True)
+def by_when_new(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    """Record that a by-when is moved, why, and who agreed; a director's own or any."""
+    today = clock.today()
+    if request.user.has_perm("actionplan.add_moderation"):
+        action = find_action(slug, reference, as_of=today)
+    else:
+        action = find_own_action(request, slug, reference)
+    page = build_action_page(find_plan(slug, as_of=today), action, as_of=today)
+    form = ByWhenForm(
+        request.POST or None,
+        starts_on=page.plan.starts_on,
+        today=today,
+        present=page.line.by_when_latest,
+        initial={"agreed_on": today},
+    )
+    if request.method == "POST" and form.is_valid():
+        moved = services.move_by_when(
+            action=action,
+            author=request.user,
+            by_when=form.cleaned_data["by_when"],
+            reason=form.cleaned_data["reason"],
+            agreed_by=form.cleaned_data["agreed_by"],
+            agreed_on=form.cleaned_data["agreed_on"],
+            recorded_at=clock.now(),
+        )
+        messages.success(request, f"{action.reference} is now due {moved.understood}.")
+        return redirect(action)
+    context = {"page": page, "plan": page.plan, "form": form}
+    return render(request, "actionplan/by_when_new.html", context)
+
+
+@permission_required("actionplan.add_moderation", raise_exception=True)
+def moderation_new(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    """Set a director's rating over an Action."""
+    today = clock.today()
+    action = find_action(slug, reference, as_of=today)
+    page = build_action_page(find_plan(slug, as_of=today), action, as_of=today)
+    form = ModerationForm(request.POST or None, scheme=page.plan.scheme)
+    if request.method == "POST" and form.is_valid():
+        moderate(request, form, action=action)
+        messages.success(request, f"Your rating of {action.reference} holds from today.")
+        return redirect(action)
+    context = {"page": page, "plan": page.plan, "form": form}
+    return render(request, "actionplan/moderation_new.html", context)
+
+
+@permission_required("actionplan.add_moderation", raise_exception=True)
+def recommendation_moderation_new(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Set a director's rating over a Recommendation, and so settle a contradiction."""
+    today = clock.today()
+    head = find_plan(slug, as_of=today)
+    found = get_object_or_404(Recommendation, plan=head.pk, number=number)
+    page = build_recommendation_page(head, number, as_of=today)
+    form = ModerationForm(request.POST or None, scheme=head.scheme)
+    if request.method == "POST" and form.is_valid():
+        moderate(request, form, recommendation=found)
+        messages.success(
+            request, f"Your rating of {head.level_name.lower()} {number} holds from today."
+        )
+        return redirect("recommendation", slug, number)
+    context = {"page": page, "plan": head, "form": form}
+    return render(request, "actionplan/recommendation_moderation_new.html", context)
+
+
+def moderate(
+    request: HttpRequest,
+    form: ModerationForm,
+    *,
+    action: Action | None = None,
+    recommendation: Recommendation | None = None,
+) -> Moderation:
+    """Set the rating of a form that is whole."""
+    return services.moderate(
+        author=request.user,
+        rating=Rag(form.cleaned_data["rating"]),
+        reason=form.cleaned_data["reason"],
+        made_on=clock.today(),
+        recorded_at=clock.now(),
+        action=action,
+        recommendation=recommendation,
+    )
+
+
+@require_POST
+@permission_required("actionplan.change_moderation", raise_exception=True)
+def moderation_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Withdraw a director's rating."""
+    moderation = get_object_or_404(
+        Moderation.objects.select_related("action__plan", "recommendation__plan"), pk=pk
+    )
+    services.withdraw_moderation(
+        moderation=moderation, author=request.user, withdrawn_on=clock.today()
+    )
+    messages.success(request, "The director’s rating is withdrawn; it stays in the history.")
+    return redirect(moderation.action or moderation.recommendation)
+
+
+@permission_required("actionplan.add_moderation", raise_exception=True)
+def action_reopen(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    """Open a completed Action again, with the reason."""
+    today = clock.today()
+    action = find_action(slug, reference, as_of=today)
+    page = build_action_page(find_plan(slug, as_of=today), action, as_of=today)
+    if page.line.status not in {Status.COMPLETED, Status.DROPPED}:
+        return redirect(action)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.reopen_action(
+            action=action,
+            author=request.user,
+            reopened_on=today,
+            recorded_at=clock.now(),
+            reason=form.cleaned_data["reason"],
+        )
+        messages.success(request, f"{action.reference} is open again from {day_in_words(today)}.")
+        return redirect(action)
+    context = {"page": page, "plan": page.plan, "form": form}
+    return render(request, "actionplan/action_reopen.html", context)
+
+
+@permission_required("actionplan.change_doubt", raise_exception=True)
+def doubt_settle(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Settle a doubt about the record with words."""
+    today = clock.today()
+    head = find_plan(slug, as_of=today)
+    doubt = get_object_or_404(Doubt.objects.select_related("action"), plan=head.pk, pk=pk)
+    form = ReasonForm(request.POST or None)
+    form.fields["reason"].label = "How it is settled"
+    if request.method == "POST" and form.is_valid():
+        services.settle_doubt(
+            doubt=doubt,
+            author=request.user,
+            settlement=form.cleaned_data["reason"],
+            settled_on=today,
+        )
+        messages.success(request, "The doubt is settled; what was written stays as it was.")
+        return redirect("action", slug, doubt.action.reference) if doubt.action else redirect("doubts", slug)
+    context = {"plan": head, "doubt": doubt, "form": form}
+    return render(request, "actionplan/doubt_settle.html", context)
