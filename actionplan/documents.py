@@ -1,12 +1,35 @@
-"""The kinds of document that a plan can be had as."""
+"""The kinds of document that a plan can be had as, and how one is printed."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
 
-from actionplan.reports.summary import build_summary_report
+from django.conf import settings
+
+from actionplan.reports.action_plan import ActionPlanReport, build_action_plan_report
+from actionplan.reports.exceptions import ExceptionsReport, build_exceptions_report
+from actionplan.reports.summary import SummaryReport, build_summary_report
+from herefordshire_cs.lib import pdf
+
+type Report = SummaryReport | ActionPlanReport | ExceptionsReport
+
+# What a document looks like; a change in any of these is a new document.
+LAYOUT = (
+    "static/build/print.css",
+    "templates/print.html",
+    "templates/components/*.html",
+    "templates/actionplan/print/*.html",
+    "templates/actionplan/reports/*.html",
+)
+
+
+class Builder(Protocol):
+    """What builds a document's contents; ``since`` is the day to compare with, where it compares."""
+
+    def __call__(self, slug: str, *, as_of: date, since: date | None) -> Report: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,16 +39,63 @@ class Kind:
     slug: str
     title: str
     description: str
-    build: Callable[..., Any]
+    build: Builder
     print_template: str
 
 
-KINDS = {"summary": Kind(slug="summary", title="Summary progress report", description="", build=build_summary_report, print_template="actionplan/print/summary.html")}
+def contents_hash(report: Report) -> str:
+    """Return a hash of all that a document says and of how it looks."""
+    found = hashlib.sha256(repr(report).encode())
+    for path in _layout_files():
+        found.update(path.read_bytes())
+    return found.hexdigest()
 
 
-def contents_hash(report: Any) -> str:
-    return hashlib.sha256(repr(report).encode()).hexdigest()
+def print_document(kind: Kind, report: Report, *, made_at: datetime) -> pdf.Printed:
+    """Print a document; the same contents made at the same instant give the same bytes."""
+    context = {"report": report, "made_at": made_at}
+    return pdf.render(kind.print_template, context, made_at=made_at)
 
 
-def print_document(kind: Kind, report: Any, *, made_at: Any) -> Any:
-    raise NotImplementedError
+def _layout_files() -> Iterator[Path]:
+    for pattern in LAYOUT:
+        yield from sorted(settings.BASE_DIR.glob(pattern))
+
+
+def _build_action_plan(slug: str, *, as_of: date, since: date | None) -> ActionPlanReport:
+    return build_action_plan_report(slug, as_of=as_of)
+
+
+def _build_exceptions(slug: str, *, as_of: date, since: date | None) -> ExceptionsReport:
+    return build_exceptions_report(slug, as_of=as_of)
+
+
+KINDS = {
+    kind.slug: kind
+    for kind in (
+        Kind(
+            slug="summary",
+            title=SummaryReport.title,
+            description="What changed since the last report, then every recommendation in its"
+            " own words, by urgency. For Cabinet and Scrutiny.",
+            build=build_summary_report,
+            print_template="actionplan/print/summary.html",
+        ),
+        Kind(
+            slug="action-plan",
+            title=ActionPlanReport.title,
+            description="Every action in the eight columns of the original, with all its"
+            " progress notes.",
+            build=_build_action_plan,
+            print_template="actionplan/print/action_plan.html",
+        ),
+        Kind(
+            slug="exceptions",
+            title=ExceptionsReport.title,
+            description="Only what is red, has slipped, is silent or contradicts itself, on two"
+            " pages.",
+            build=_build_exceptions,
+            print_template="actionplan/print/exceptions.html",
+        ),
+    )
+}

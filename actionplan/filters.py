@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from textwrap import shorten
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import CharField, Exists, F, OuterRef, Q, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from actionplan.models import (
     ActionRole,
@@ -69,7 +71,9 @@ class DayFilter(django_filters.Filter):
 class ActionFilter(django_filters.FilterSet):
     """Narrows the standings of a plan's Actions on one day."""
 
-    words = django_filters.CharFilter(label="Words in the action or its notes", method="with_words")
+    words = django_filters.CharFilter(
+        label="Words in the action or its notes", method="with_words"
+    )
     recommendation = django_filters.ChoiceFilter(
         field_name="recommendation__number", label="Recommendation", empty_label="All"
     )
@@ -110,9 +114,9 @@ class ActionFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.plan = plan
         self.as_of = as_of
-        self.filters["recommendation"].extra["choices"] = _recommendations(plan)
-        self.filters["lead"].extra["choices"] = _leads(plan)
-        self.filters["organisation"].extra["choices"] = _organisations(plan)
+        choices = _choices(plan)
+        for name in ("recommendation", "lead", "organisation"):
+            self.filters[name].extra["choices"] = choices.get(name, [])
 
     def leave(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
         """Leave the rows as they are; the order is the list's business."""
@@ -180,9 +184,7 @@ def order_of(sort: str) -> list[Any]:
     if column is None:
         return [f"-{part}" for part in own] if sort.startswith("-") else own
     field = F(column)
-    ordered = (
-        field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True)
-    )
+    ordered = field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True)
     return [ordered, *own]
 
 
@@ -205,24 +207,39 @@ def _value_in_words(field: forms.Field, value: Any) -> str:
     return words.get(str(value), f"“{value}”")
 
 
-def _recommendations(plan: PlanHead) -> list[tuple[str, str]]:
-    rows = Recommendation.objects.filter(plan=plan.pk).values_list("number", "text")
-    return [(str(number), f"{number}. {text[:60]}") for number, text in rows]
-
-
-def _leads(plan: PlanHead) -> list[tuple[str, str]]:
-    rows = (
-        Officer.objects.filter(
-            roles__action__plan=plan.pk,
-            roles__part__in=LEADING_PARTS,
-        )
-        .distinct()
+def _choices(plan: PlanHead) -> dict[str, list[tuple[str, str]]]:
+    """Return the choices that depend on the plan, by filter; one query for all of them."""
+    leads = ActionRole.objects.filter(officer=OuterRef("pk"), part__in=LEADING_PARTS)
+    own = ActionRole.objects.filter(organisation=OuterRef("pk"))
+    theirs = ActionRole.objects.filter(officer__organisation=OuterRef("pk"))
+    recommendations = Recommendation.objects.filter(plan=plan.pk).annotate(
+        kind=Value("recommendation"), key=Cast("number", CharField()), label=F("text")
     )
-    return [(row.initials, row.full_label) for row in rows]
+    officers = Officer.objects.filter(Exists(leads)).annotate(
+        kind=Value("lead"),
+        key=F("initials"),
+        label=Concat("name", Value(", "), "post", output_field=TextField()),
+    )
+    organisations = Organisation.objects.filter(Exists(own) | Exists(theirs)).annotate(
+        kind=Value("organisation"), key=F("code"), label=Cast("name", TextField())
+    )
+    found: dict[str, list[tuple[str, str]]] = {}
+    parts = [
+        rows.order_by().values_list("kind", "key", "label")
+        for rows in (recommendations, officers, organisations)
+    ]
+    for kind, key, label in parts[0].union(*parts[1:], all=True).order_by():
+        found.setdefault(kind, []).append((key, _label(kind, key, label)))
+    found.get("recommendation", []).sort(key=lambda choice: int(choice[0]))
+    found.get("lead", []).sort()
+    found.get("organisation", []).sort(key=lambda choice: choice[1])
+    return found
 
 
-def _organisations(plan: PlanHead) -> list[tuple[str, str]]:
-    rows = Organisation.objects.filter(
-        Q(roles__action__plan=plan.pk) | Q(officers__roles__action__plan=plan.pk)
-    ).distinct()
-    return [(row.code, row.name) for row in rows]
+def _label(kind: str, key: str, label: str) -> str:
+    if kind == "recommendation":
+        return f"{key}. {shorten(label, 60, placeholder=' …')}"
+    if kind == "lead":
+        known = ", ".join(part for part in label.split(", ", 1) if part)
+        return f"{key}, {known}" if known else key
+    return label

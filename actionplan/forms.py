@@ -222,9 +222,7 @@ class ByWhenForm(forms.Form):
 
     def clean_agreed_on(self) -> date:
         """Refuse a day before the plan began and a day that has not come."""
-        return between(
-            self.cleaned_data["agreed_on"], earliest=self.starts_on, latest=self.today
-        )
+        return between(self.cleaned_data["agreed_on"], earliest=self.starts_on, latest=self.today)
 
 
 class ModerationForm(forms.Form):
@@ -247,8 +245,7 @@ class ModerationForm(forms.Form):
         super().__init__(*args, **kwargs)
         rating: forms.ChoiceField = self.fields["rating"]  # type: ignore[assignment]
         rating.choices = [
-            (rag.value, scheme.meanings[rag][:1].upper() + scheme.meanings[rag][1:])
-            for rag in Rag
+            (rag.value, scheme.meanings[rag][:1].upper() + scheme.meanings[rag][1:]) for rag in Rag
         ]
 
 
@@ -297,7 +294,7 @@ def check_evidence(found: UploadedFile) -> None:
 
 
 def media_type(found: UploadedFile) -> str:
-    """Return what a file is by its first bytes, never by its name; blank where that is not known."""
+    """Return what a file is by its first bytes, never by its name; blank if unknown."""
     found.seek(0)
     kind = filetype.guess(found.read(8192))
     found.seek(0)

@@ -204,9 +204,7 @@ def load_reporting(loading: Loading, plan: Plan, entry: Entry) -> None:
 def load_people(loading: Loading, plan: Plan) -> None:
     """Load the bodies and the index of initials, and the initials used but never indexed."""
     for entry in loading.read("organisations.json"):
-        organisation = keep(
-            Organisation, key={"code": entry["code"]}, name=entry["name"]
-        )
+        organisation = keep(Organisation, key={"code": entry["code"]}, name=entry["name"])
         for words in (entry["code"], entry["name"], *entry["also_written"]):
             loading.organisations[words] = organisation
         load_doubts(plan, entry["doubts"], organisation=organisation)
@@ -299,7 +297,9 @@ def lead_words(entry: Entry) -> str:
     leads = "/".join(by_part.get("lead", []))
     sign_off = "/".join(by_part.get("sign-off", []))
     named = f"{accountable} ({leads})" if accountable and leads else accountable or leads
-    return " ".join(part for part in (named, f"{sign_off} to sign off" if sign_off else "") if part)
+    return " ".join(
+        part for part in (named, f"{sign_off} to sign off" if sign_off else "") if part
+    )
 
 
 def load_roles(loading: Loading, action: Action, entry: Entry) -> None:
@@ -359,9 +359,7 @@ def spanning(as_written: str, milestones: list[ByWhen]) -> ByWhen:
     )
 
 
-def load_updates(
-    loading: Loading, subject: Entry, source: Entry, entries: list[Entry]
-) -> None:
+def load_updates(loading: Loading, subject: Entry, source: Entry, entries: list[Entry]) -> None:
     """Load the notes of one cell, from the last to the first.
 
     A note without a day counts from the day of the next note that has one, since cells were

@@ -47,8 +47,8 @@ class Scheme:
 class Facts:
     """What is known of an Action, or of a Recommendation, on one day.
 
-    ``completed_when`` and ``last_reported_when`` are days in words, or blank where the record gives
-    none; ``last_reported_on`` is the day from which the newest dated update counts.
+    ``completed_when`` and ``last_reported_when`` are days in words, blank where none is known;
+    ``last_reported_on`` is the day from which the newest dated update counts.
     A moderation stands here only while it is in force.
     """
 
@@ -139,9 +139,7 @@ def _moderated(facts: Facts) -> Rating | None:
         return None
     said = f"director's rating of {day_in_words(facts.moderated_on)}"
     reason = facts.moderation_reason.rstrip(".")
-    return Rating(
-        rag=facts.moderated_rating, reason=f"{said}, {reason}", voice=Voice.DIRECTOR
-    )
+    return Rating(rag=facts.moderated_rating, reason=f"{said}, {reason}", voice=Voice.DIRECTOR)
 
 
 def _by_the_facts(facts: Facts, *, as_of: date) -> Rating | None:
@@ -153,9 +151,7 @@ def _by_the_facts(facts: Facts, *, as_of: date) -> Rating | None:
     if facts.by_when_latest is None or not is_past(facts, as_of=as_of):
         return None
     due = day_in_words(facts.by_when_latest)
-    return Rating(
-        rag=Rag.RED, reason=f"due {due}, no completion recorded", voice=Voice.FACTS
-    )
+    return Rating(rag=Rag.RED, reason=f"due {due}, no completion recorded", voice=Voice.FACTS)
 
 
 def _by_the_lead(facts: Facts, scheme: Scheme, *, as_of: date) -> Rating | None:
@@ -193,5 +189,6 @@ def _last_update(facts: Facts, *, as_of: date) -> str:
     if facts.last_reported_on is None:
         return "no dated update"
     when = facts.last_reported_when or day_in_words(facts.last_reported_on)
-    ago = (as_of - facts.last_reported_on).days
-    return f"last update {when}, {count_in_words(ago, 'day')} ago" if ago else f"last update {when}"
+    days = (as_of - facts.last_reported_on).days
+    ago = f", {count_in_words(days, 'day')} ago" if days else ""
+    return f"last update {when}{ago}"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from actionplan.models import (
     Action,
@@ -21,7 +21,7 @@ from actionplan.models import (
 )
 from actionplan.rag import CLOSED_STATUSES, Status
 from actionplan.reports.facts import by_when_fact, moderation_fact, update_fact
-from actionplan.standing import spans
+from actionplan.standing import Span, spans
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import ByWhen, describe
 from herefordshire_cs.lib.rag import Rag
@@ -37,6 +37,30 @@ class UpdatedMeanwhile(Exception):
     def __init__(self, update: ProgressUpdate) -> None:
         super().__init__(f"Updated meanwhile: {update}")
         self.update = update
+
+
+@dataclass(slots=True, kw_only=True)
+class Record:
+    """An Action with all its dated rows."""
+
+    action: Action
+    by_whens: list[ActionByWhen]
+    updates: list[ProgressUpdate]
+    moderations: list[Moderation]
+
+    def spans(self) -> list[Span]:
+        """Return what was known from day to day."""
+        return spans(
+            begins_on=self.action.added_on,
+            by_whens=[by_when_fact(row) for row in self.by_whens],
+            updates=[update_fact(row) for row in self.updates],
+            moderations=[moderation_fact(row) for row in self.moderations],
+        )
+
+    def status_on(self, day: date) -> Status:
+        """Return where the Action was by a day."""
+        known = [span for span in self.spans() if span.from_on <= day]
+        return known[-1].status if known else Status.NOT_REPORTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,18 +89,17 @@ def post_progress_update(
     """Record what the author says of an Action.
 
     ``seen_update`` is the newest update that the author had seen; a newer one raises
-    ``UpdatedMeanwhile``, so that nobody answers words that they did not read. A completed or
-    dropped Action raises ``ActionClosed``, except when the update opens it again.
+    ``UpdatedMeanwhile``, so that nobody answers words that they did not read. An Action that was
+    completed or dropped by that day raises ``ActionClosed``.
     """
-    locked = Action.objects.select_for_update().get(pk=action.pk)
-    newest = locked.updates.order_by("-pk").first()
+    record = lock(action)
+    newest = max(record.updates, key=lambda row: row.pk, default=None)
     if newest is not None and newest.pk != seen_update:
         raise UpdatedMeanwhile(newest)
-    standing = Standing.objects.on(reported_on).filter(action=locked).first()
-    if standing is not None and Status(standing.status) in CLOSED_STATUSES:
+    if record.status_on(reported_on) in CLOSED_STATUSES:
         raise ActionClosed
     update = ProgressUpdate(
-        action=locked,
+        action=action,
         author=author,
         reported_on=reported_on,
         counts_from=reported_on,
@@ -85,10 +108,11 @@ def post_progress_update(
         status=status,
         rating=rating or "",
     )
-    _save(update)
+    save(update)
     if attachment is not None:
-        _attach(update, attachment)
-    rebuild_standings(Action.objects.filter(pk=locked.pk))
+        attach(update, attachment)
+    record.updates.append(update)
+    keep_standings(record)
     return update
 
 
@@ -97,9 +121,9 @@ def reopen_action(
     *, action: Action, author: User, reopened_on: date, recorded_at: datetime, reason: str
 ) -> ProgressUpdate:
     """Open a completed or dropped Action again; the reason becomes an update of its history."""
-    locked = Action.objects.select_for_update().get(pk=action.pk)
+    record = lock(action)
     update = ProgressUpdate(
-        action=locked,
+        action=action,
         author=author,
         reported_on=reopened_on,
         counts_from=reopened_on,
@@ -108,8 +132,9 @@ def reopen_action(
         status=Status.IN_PROGRESS,
         reading="Opened again",
     )
-    _save(update)
-    rebuild_standings(Action.objects.filter(pk=locked.pk))
+    save(update)
+    record.updates.append(update)
+    keep_standings(record)
     return update
 
 
@@ -125,11 +150,10 @@ def move_by_when(
     recorded_at: datetime,
 ) -> ActionByWhen:
     """Give an Action a new by-when from the day on which it was agreed; the old one stays."""
-    locked = Action.objects.select_for_update().get(pk=action.pk)
-    order = (locked.by_whens.aggregate(last=Max("order"))["last"] or 0) + 1
+    record = lock(action)
     moved = ActionByWhen(
-        action=locked,
-        order=order,
+        action=action,
+        order=max((row.order for row in record.by_whens), default=0) + 1,
         holds_from=agreed_on,
         reason=reason,
         agreed_by=agreed_by,
@@ -137,8 +161,9 @@ def move_by_when(
         recorded_at=recorded_at,
         **by_when_columns(by_when),
     )
-    _save(moved)
-    rebuild_standings(Action.objects.filter(pk=locked.pk))
+    save(moved)
+    record.by_whens.append(moved)
+    keep_standings(record)
     return moved
 
 
@@ -154,6 +179,7 @@ def moderate(
     recommendation: Recommendation | None = None,
 ) -> Moderation:
     """Set a director's rating over an Action or a Recommendation, with its reason."""
+    record = lock(action) if action is not None else None
     moderation = Moderation(
         action=action,
         recommendation=recommendation,
@@ -163,23 +189,24 @@ def moderate(
         made_on=made_on,
         recorded_at=recorded_at,
     )
-    _save(moderation)
-    if action is not None:
-        rebuild_standings(Action.objects.filter(pk=action.pk))
+    save(moderation)
+    if record is not None:
+        record.moderations.append(moderation)
+        keep_standings(record)
     return moderation
 
 
 @transaction.atomic
-def withdraw_moderation(*, moderation: Moderation, author: User, withdrawn_on: date) -> Moderation:
+def withdraw_moderation(*, moderation: Moderation, author: User, withdrawn_on: date) -> None:
     """Withdraw a director's rating; the row stays, with who withdrew it and when."""
-    locked = Moderation.objects.select_for_update().get(pk=moderation.pk)
-    if locked.withdrawn_on is None:
-        locked.withdrawn_on = withdrawn_on
-        locked.withdrawn_by = author
-        _save(locked)
-    if locked.action_id is not None:
-        rebuild_standings(Action.objects.filter(pk=locked.action_id))
-    return locked
+    action = moderation.action
+    record = lock(action) if action is not None else None
+    Moderation.objects.filter(pk=moderation.pk, withdrawn_on=None).update(
+        withdrawn_on=withdrawn_on, withdrawn_by=author
+    )
+    if record is not None:
+        record.moderations = list(record.action.moderations.all())
+        keep_standings(record)
 
 
 @transaction.atomic
@@ -189,18 +216,46 @@ def settle_doubt(*, doubt: Doubt, author: User, settlement: str, settled_on: dat
     locked.settlement = settlement
     locked.settled_by = author
     locked.settled_on = settled_on
-    _save(locked)
+    save(locked)
     return locked
 
 
 @transaction.atomic
 def rebuild_standings(actions: QuerySet[Action]) -> int:
     """Make the standings of some Actions again from their dated rows; return how many rows."""
-    found = actions.select_related("plan").prefetch_related("by_whens", "updates", "moderations")
-    rows = [row for action in found.iterator(chunk_size=500) for row in _standings_of(action)]
+    found = actions.prefetch_related("by_whens", "updates", "moderations")
+    rows = [
+        standing
+        for action in found.iterator(chunk_size=500)
+        for standing in standings_of(
+            Record(
+                action=action,
+                by_whens=list(action.by_whens.all()),
+                updates=list(action.updates.all()),
+                moderations=list(action.moderations.all()),
+            )
+        )
+    ]
     Standing.objects.filter(action__in=actions.values("pk")).delete()
     Standing.objects.bulk_create(rows, batch_size=500)
     return len(rows)
+
+
+def lock(action: Action) -> Record:
+    """Hold an Action against other writers until the transaction ends; return its dated rows."""
+    Action.objects.select_for_update().only("pk").get(pk=action.pk)
+    return Record(
+        action=action,
+        by_whens=list(action.by_whens.all()),
+        updates=list(action.updates.select_related("author")),
+        moderations=list(action.moderations.all()),
+    )
+
+
+def keep_standings(record: Record) -> None:
+    """Put the standings of a locked Action in place of the ones before."""
+    Standing.objects.filter(action=record.action.pk).delete()
+    Standing.objects.bulk_create(standings_of(record))
 
 
 def by_when_columns(by_when: ByWhen, *, words: str = "") -> dict[str, object]:
@@ -218,14 +273,10 @@ def by_when_columns(by_when: ByWhen, *, words: str = "") -> dict[str, object]:
     }
 
 
-def _standings_of(action: Action) -> Iterable[Standing]:
-    found = spans(
-        begins_on=action.added_on,
-        by_whens=[by_when_fact(row) for row in action.by_whens.all()],
-        updates=[update_fact(row) for row in action.updates.all()],
-        moderations=[moderation_fact(row) for row in action.moderations.all()],
-    )
-    for span in found:
+def standings_of(record: Record) -> Iterable[Standing]:
+    """Yield the standings that an Action's dated rows amount to."""
+    action = record.action
+    for span in record.spans():
         yield Standing(
             plan_id=action.plan_id,
             recommendation_id=action.recommendation_id,
@@ -251,7 +302,8 @@ def _standings_of(action: Action) -> Iterable[Standing]:
         )
 
 
-def _attach(update: ProgressUpdate, attachment: Attachment) -> None:
+def attach(update: ProgressUpdate, attachment: Attachment) -> Evidence:
+    """Keep a file that came with an update in the central record."""
     evidence = Evidence(
         action_id=update.action_id,
         update=update,
@@ -265,10 +317,12 @@ def _attach(update: ProgressUpdate, attachment: Attachment) -> None:
         recorded_at=update.recorded_at,
     )
     evidence.file.save("evidence", ContentFile(attachment.content), save=False)
-    _save(evidence)
+    save(evidence)
+    return evidence
 
 
-def _save(row: ProgressUpdate | ActionByWhen | Moderation | Doubt | Evidence) -> None:
-    """Check the whole row, then save it; a row that is not whole never reaches the database."""
-    row.full_clean()
+def save(row: ProgressUpdate | ActionByWhen | Moderation | Doubt | Evidence) -> None:
+    """Check the fields of a row, then save it; what spans rows the database's constraints hold."""
+    links = {field.name for field in row._meta.fields if field.is_relation}
+    row.full_clean(exclude=links, validate_unique=False, validate_constraints=False)
     row.save()

@@ -87,8 +87,7 @@ def spans(
     """Return the spans from ``begins_on`` to forever, without gaps and without overlap."""
     days = sorted({begins_on, *_days_of_change(begins_on, by_whens, updates, moderations)})
     known = [
-        known_on(day, by_whens=by_whens, updates=updates, moderations=moderations)
-        for day in days
+        known_on(day, by_whens=by_whens, updates=updates, moderations=moderations) for day in days
     ]
     return [
         replace(span, until_on=following)

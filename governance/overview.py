@@ -3,20 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
-from actionplan.reports import ProgressReport, build_progress_report, current_plan
+from actionplan.reports import NoPlan, ProgressReport, build_progress_report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """Where the council stands on a day."""
+    """Where the council stands on a day; there may be no plan yet."""
 
     as_of: date
-    progress: ProgressReport
+    progress: ProgressReport | None
 
 
-def build_overview(*, as_of: date, since: date | None = None) -> Overview | None:
-    """Return the overview of the plan in force on a day, or None where there is none yet."""
-    slug = current_plan(as_of=as_of)
-    if slug is None:
-        return None
-    return Overview(as_of=as_of, progress=build_progress_report(slug, as_of=as_of, since=since))
+def build_overview(*, as_of: date, since: date | None = None) -> Overview:
+    """Return the overview of the plan in force on a day."""
+    try:
+        progress = build_progress_report(as_of=as_of, since=since)
+    except NoPlan:
+        progress = None
+    return Overview(as_of=as_of, progress=progress)

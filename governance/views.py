@@ -29,7 +29,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     form = SinceForm(request.GET if "since" in request.GET else None)
     since = form.cleaned_data["since"] if form.is_bound and form.is_valid() else None
     overview = build_overview(as_of=as_of, since=since)
-    if overview is None:
+    if overview.progress is None:
         return render(request, "governance/no_plan.html", {"as_of": as_of})
     context = {"report": overview.progress, "plan": overview.progress.plan, "since_form": form}
     return render(request, "governance/dashboard.html", context)

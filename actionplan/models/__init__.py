@@ -5,6 +5,7 @@ from actionplan.models.people import Officer, Organisation
 from actionplan.models.plan import (
     Action,
     ActionByWhen,
+    ActionQuerySet,
     ActionRole,
     GlossaryTerm,
     Milestone,
@@ -25,6 +26,7 @@ from actionplan.models.standings import Standing, StandingQuerySet
 __all__ = [
     "Action",
     "ActionByWhen",
+    "ActionQuerySet",
     "ActionRole",
     "Document",
     "Doubt",

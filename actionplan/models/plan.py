@@ -57,9 +57,7 @@ class RatingScheme(models.Model):
 class RatingDefinition(models.Model):
     """The printed meaning of one colour of a scheme; ``as_written`` is blank where it has none."""
 
-    scheme = models.ForeignKey(
-        RatingScheme, on_delete=models.CASCADE, related_name="definitions"
-    )
+    scheme = models.ForeignKey(RatingScheme, on_delete=models.CASCADE, related_name="definitions")
     rag = models.CharField(max_length=5, choices=RAG_CHOICES)
     as_written = models.CharField(max_length=250, blank=True)
     definition = models.CharField(max_length=250)
@@ -302,9 +300,7 @@ class Action(models.Model):
     text = models.TextField()
     added_on = models.DateField()
     lead_as_written = models.CharField(max_length=120, blank=True)
-    lead_reading = models.CharField(
-        max_length=16, choices=LeadReading, default=LeadReading.NAMED
-    )
+    lead_reading = models.CharField(max_length=16, choices=LeadReading, default=LeadReading.NAMED)
     lead_words = models.CharField("lead, as understood", max_length=120, blank=True)
     partners_as_written = models.TextField(blank=True)
     additional_capacity = models.TextField(blank=True)
@@ -326,7 +322,9 @@ class Action(models.Model):
             models.UniqueConstraint(
                 fields=["recommendation", "order"], name="an_action_has_its_own_place"
             ),
-            models.CheckConstraint(condition=~Q(text=""), name="an_action_says_what_is_to_be_done"),
+            models.CheckConstraint(
+                condition=~Q(text=""), name="an_action_says_what_is_to_be_done"
+            ),
         ]
 
     def __str__(self) -> str:

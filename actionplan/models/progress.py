@@ -154,7 +154,7 @@ class Doubt(models.Model):
     about = models.CharField("what it is about", max_length=40)
     heading = models.CharField(max_length=120)
     is_contradiction = models.BooleanField(
-        default=False, help_text="Two parts of the record that cannot both be right, or one that cannot."
+        default=False, help_text="Two parts of the record that cannot both be right, or one."
     )
     text = models.TextField()
     settled_on = models.DateField(null=True, blank=True)

@@ -1,4 +1,4 @@
-"""What was known of each Action from one day until the next: derived rows, one join for any day."""
+"""What was known of each Action from one day until the next; made from the dated rows."""
 
 from datetime import date
 from typing import Self
@@ -115,11 +115,14 @@ class Standing(models.Model):
     """What was known of an Action from ``from_on`` up to, and not including, ``until_on``.
 
     Made from the dated rows by ``services.rebuild_standings`` after each write, and by the loader;
-    never typed. ``rating`` is annotated by ``with_rating``.
+    never typed. ``rating`` is annotated by ``with_rating``, ``severity`` by ``with_severity``, and
+    the references of the Actions before and after by the page of one Action.
     """
 
     rating: str
     severity: int
+    previous: str | None
+    following: str | None
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="standings")
     recommendation = models.ForeignKey(

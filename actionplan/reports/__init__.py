@@ -1,6 +1,8 @@
 """The app's public face: report models, and the builders that fill them."""
 
-from actionplan.reports.plans import current_plan
+from actionplan.models import Plan
 from actionplan.reports.progress import ProgressReport, build_progress_report
 
-__all__ = ["ProgressReport", "build_progress_report", "current_plan"]
+NoPlan = Plan.DoesNotExist
+
+__all__ = ["NoPlan", "ProgressReport", "build_progress_report"]

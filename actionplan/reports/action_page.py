@@ -1,8 +1,11 @@
 """One Action as at a day: its rating in three voices, its facts, its history, its doubts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db.models import Exists, Model, OuterRef, Subquery
 
 from actionplan.models import (
     Action,
@@ -10,9 +13,11 @@ from actionplan.models import (
     ActionRole,
     Doubt,
     Evidence,
+    Milestone,
     Moderation,
     ProgressUpdate,
     Standing,
+    SuccessCriterion,
 )
 from actionplan.rag import (
     Status,
@@ -22,14 +27,25 @@ from actionplan.rag import (
 )
 from actionplan.reports.facts import reported_in_words
 from actionplan.reports.lines import ActionLine, action_line
-from actionplan.reports.plans import PlanHead
+from actionplan.reports.plans import PlanHead, plan_head
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.words import day_in_words
+
+BEGINNING = datetime.min.replace(tzinfo=UTC)
+
+# Tables that hold rows of few Actions; named as the Action names them.
+FURTHER_TABLES: dict[str, type[Model]] = {
+    "doubts": Doubt,
+    "evidence": Evidence,
+    "milestones": Milestone,
+    "moderations": Moderation,
+    "success_criteria": SuccessCriterion,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEntry:
-    """One line of an Action's history; an event is ours, an update is in the record's own words."""
+    """One line of history; an event is ours, an update is in the record's own words."""
 
     is_event: bool
     when: str
@@ -77,7 +93,10 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionPage:
-    """Everything that is known of an Action as at a day."""
+    """Everything that is known of an Action as at a day.
+
+    ``officers`` are the keys of the users who lead or support it.
+    """
 
     plan: PlanHead
     as_of: date
@@ -101,6 +120,7 @@ class ActionPage:
     doubts: tuple[DoubtLine, ...]
     source: str
     newest_update: int | None
+    officers: frozenset[int]
     previous: str
     following: str
 
@@ -110,21 +130,54 @@ class ActionPage:
         return next((entry for entry in self.history if not entry.is_event), None)
 
 
-def build_action_page(plan: PlanHead, action: Action, *, as_of: date) -> ActionPage:
-    """Return one Action's page; eleven queries, however long its history."""
-    standing = Standing.objects.on(as_of).filter(action=action).select_related("action__plan").get()
+def find_standing(slug: str, reference: str, *, as_of: date) -> Standing:
+    """Return an Action's standing on a day with all that its page needs of the Action itself.
+
+    The flags say which of the further tables hold rows of it, so that empty ones are not asked.
+    Raises ``Standing.DoesNotExist``.
+    """
+    flags = {
+        f"has_{name}": Exists(model._default_manager.filter(action=OuterRef("action")))
+        for name, model in FURTHER_TABLES.items()
+    }
+    siblings = Action.objects.filter(recommendation=OuterRef("recommendation"))
+    return (
+        Standing.objects.on(as_of)
+        .filter(action__plan__slug=slug, action__reference=reference)
+        .select_related("action__plan__scheme", "action__recommendation", "action__source")
+        .prefetch_related("action__plan__scheme__definitions")
+        .annotate(
+            previous=Subquery(
+                siblings.filter(order=OuterRef("action__order") - 1).values("reference")[:1]
+            ),
+            following=Subquery(
+                siblings.filter(order=OuterRef("action__order") + 1).values("reference")[:1]
+            ),
+            **flags,
+        )
+        .get()
+    )
+
+
+def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
+    """Return one Action's page; five queries, and one for each further table that has rows of it.
+
+    Raises ``Standing.DoesNotExist``.
+    """
+    standing = find_standing(slug, reference, as_of=as_of)
+    action = standing.action
+    plan = plan_head(action.plan)
     facts = standing.facts()
     roles = list(action.roles.select_related("officer", "organisation"))
     updates = list(action.updates.filter(counts_from__lte=as_of).select_related("author"))
     by_whens = list(action.by_whens.filter(holds_from__lte=as_of).select_related("recorded_by"))
-    moderations = list(action.moderations.filter(made_on__lte=as_of).select_related("author"))
-    doubts = list(action.doubts.select_related("settled_by"))
-    line = action_line(standing, plan.scheme, as_of=as_of)
-    previous, following = neighbours(action)
+    moderations = [
+        row for row in further(standing, "moderations", select=["author"]) if row.made_on <= as_of
+    ]
     return ActionPage(
         plan=plan,
         as_of=as_of,
-        line=line,
+        line=action_line(standing, plan.scheme, as_of=as_of),
         recommendation_text=action.recommendation.text.rstrip("."),
         facts_say=what_the_facts_say(facts, as_of=as_of),
         lead_said=what_the_lead_said(facts, plan.scheme, as_of=as_of),
@@ -136,35 +189,43 @@ def build_action_page(plan: PlanHead, action: Action, *, as_of: date) -> ActionP
         partners=tuple(role.holder for role in roles if role.part == ActionRole.Part.SUPPORT),
         partners_as_written=action.partners_as_written,
         additional_capacity=action.additional_capacity,
-        success_criteria=tuple(row.text for row in action.success_criteria.all()),
-        milestones=tuple((row.text, row.by_when_as_written) for row in action.milestones.all()),
-        evidence=tuple(evidence_line(row) for row in action.evidence.select_related("supplied_by")),
+        success_criteria=tuple(row.text for row in further(standing, "success_criteria")),
+        milestones=tuple(
+            (row.text, row.by_when_as_written) for row in further(standing, "milestones")
+        ),
+        evidence=tuple(
+            evidence_line(row) for row in further(standing, "evidence", select=["supplied_by"])
+        ),
         history=history(updates, by_whens, moderations, standing, as_of=as_of),
         understandings=understandings(action, by_whens),
-        doubts=tuple(doubt_line(row) for row in doubts),
+        doubts=tuple(
+            doubt_line(row) for row in further(standing, "doubts", select=["settled_by"])
+        ),
         source=source_in_words(action),
         newest_update=max((row.pk for row in updates), default=None),
-        previous=previous,
-        following=following,
+        officers=frozenset(
+            role.officer.user_id for role in roles if role.officer and role.officer.user_id
+        ),
+        previous=standing.previous or "",
+        following=standing.following or "",
     )
 
 
-def neighbours(action: Action) -> tuple[str, str]:
-    """Return the references of the Actions before and after, blank at either end; one query."""
-    orders = (action.order - 1, action.order + 1)
-    found = dict(
-        Action.objects.filter(
-            recommendation_id=action.recommendation_id, order__in=orders
-        ).values_list("order", "reference")
-    )
-    return found.get(orders[0], ""), found.get(orders[1], "")
+def further(standing: Standing, name: str, select: Sequence[str] = ()) -> list[Any]:
+    """Return an Action's rows of a further table, without asking where the flag says none."""
+    if not getattr(standing, f"has_{name}"):
+        return []
+    rows = getattr(standing.action, name).all()
+    return list(rows.select_related(*select) if select else rows)
 
 
 def moderation_in_force(moderations: Iterable[Moderation], standing: Standing) -> int | None:
     """Return the key of the moderation that holds, so that it can be withdrawn."""
     if not standing.moderated_rating:
         return None
-    return max((row.pk for row in moderations if row.made_on == standing.moderated_on), default=None)
+    return max(
+        (row.pk for row in moderations if row.made_on == standing.moderated_on), default=None
+    )
 
 
 def lead_explained(action: Action, roles: Iterable[ActionRole]) -> str:
@@ -175,7 +236,9 @@ def lead_explained(action: Action, roles: Iterable[ActionRole]) -> str:
     )
     if action.lead_reading == Action.LeadReading.NAMED:
         return named
-    return "; ".join(part for part in (named, f"the paper has {action.get_lead_reading_display()}") if part)
+    return "; ".join(
+        part for part in (named, f"the paper has {action.get_lead_reading_display()}") if part
+    )
 
 
 def by_when_note(standing: Standing, by_whens: list[ActionByWhen]) -> str:
@@ -199,7 +262,10 @@ def history(
 ) -> tuple[HistoryEntry, ...]:
     """Return what happened, newest first; of one day, what was recorded last stands first."""
     dated = [
-        *(((row.counts_from, row.recorded_at, row.sequence), update_entry(row)) for row in updates),
+        *(
+            ((row.counts_from, row.recorded_at, row.sequence), update_entry(row))
+            for row in updates
+        ),
         *(((row.holds_from, row.recorded_at, 0), moved_entry(row)) for row in by_whens[1:]),
         *(((row.made_on, row.recorded_at, 0), moderation_entry(row)) for row in moderations),
         *(
@@ -217,10 +283,12 @@ def passed_entries(
 ) -> list[tuple[tuple[date, datetime, int], HistoryEntry]]:
     """Return the day on which the by-when went by, where it went by uncompleted."""
     latest = standing.by_when_latest
-    was_completed = standing.completed_on is not None and latest and standing.completed_on <= latest
+    was_completed = (
+        standing.completed_on is not None and latest and standing.completed_on <= latest
+    )
     if latest is None or latest >= as_of or was_completed:
         return []
-    recorded = max((row.recorded_at for row in updates), default=datetime.min)
+    recorded = max((row.recorded_at for row in updates), default=BEGINNING)
     entry = HistoryEntry(
         is_event=True,
         when=day_in_words(latest),

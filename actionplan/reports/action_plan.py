@@ -7,9 +7,11 @@ from typing import ClassVar
 
 from actionplan.models import Action, ActionRole, ProgressUpdate, Standing
 from actionplan.reports.facts import reported_in_words
+from actionplan.reports.key import KeyLine, rating_key
 from actionplan.reports.lines import ActionLine, RatingCounts, action_line
 from actionplan.reports.plans import PlanHead, build_plan_head
 from actionplan.reports.recommendations import GroupLines, group_lines
+from herefordshire_cs.lib.words import count_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,17 @@ class ActionPlanReport:
     def counts(self) -> RatingCounts:
         """The ratings of all the plan's Actions."""
         return RatingCounts.add_up(part.counts for part in self.recommendations)
+
+    @property
+    def covers(self) -> str:
+        """What the document covers, as ``17 recommendations, 176 actions``."""
+        parts = self.plan.count_parts(len(self.recommendations))
+        return f"{parts}, {count_in_words(self.counts.total, 'action')}"
+
+    @property
+    def key(self) -> tuple[KeyLine, ...]:
+        """What each rating means, with its counts."""
+        return rating_key(self.plan, self.counts)
 
 
 def build_action_plan_report(slug: str, *, as_of: date) -> ActionPlanReport:

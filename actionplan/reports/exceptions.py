@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from actionplan.reports.key import KeyLine, rating_key
 from actionplan.reports.lines import RatingCounts
 from actionplan.reports.plans import PlanHead
 from actionplan.reports.progress import Attention, Contradiction, build_progress_report
+from herefordshire_cs.lib.words import count_in_words
 
 RED_AT_MOST = 30  # two pages of A4 hold so many; the document says how many there are in all
 
@@ -25,6 +27,16 @@ class ExceptionsReport:
     slipped: Attention
     silent: Attention
     contradictions: tuple[Contradiction, ...]
+
+    @property
+    def covers(self) -> str:
+        """What the document covers, as ``176 actions``."""
+        return count_in_words(self.counts.total, "action")
+
+    @property
+    def key(self) -> tuple[KeyLine, ...]:
+        """What each rating means, with its counts."""
+        return rating_key(self.plan, self.counts)
 
 
 def build_exceptions_report(slug: str, *, as_of: date) -> ExceptionsReport:

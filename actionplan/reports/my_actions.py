@@ -36,7 +36,7 @@ class MyActions:
 
 
 def build_my_actions(user: User, *, as_of: date) -> MyActions | None:
-    """Return the Actions of the user's officer in every plan, or None where they are no officer."""
+    """Return the Actions of the user's officer in every plan; None where they are no officer."""
     officer = Officer.objects.filter(user=user).first()
     if officer is None:
         return None

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce, Lower
 
-from actionplan.models import ActionRole, Officer, Organisation, Plan, Standing
+from actionplan.models import ActionRole, Officer, Plan, Standing
 from actionplan.reports.action_page import DoubtLine, doubt_line
 from actionplan.reports.lines import ActionLine, action_line
 from actionplan.reports.plans import plan_head
@@ -41,8 +43,9 @@ class OfficerPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationLine:
-    """A body named in a plan and how many Actions it has a part in."""
+    """A body and how many Actions of a plan it, or an officer of it, has a part in."""
 
+    plan: str
     code: str
     name: str
     actions: int
@@ -61,17 +64,24 @@ class Register:
 def build_register(*, as_of: date) -> Register:
     """Return everybody who leads or helps; two queries."""
     officers = [officer_line(row, as_of=as_of) for row in _officers()]
-    organisations = Organisation.objects.annotate(
-        actions=Count("roles__action", distinct=True)
-    ).filter(actions__gt=0)
     return Register(
         as_of=as_of,
         indexed=tuple(line for line in officers if line.is_indexed),
         not_indexed=tuple(line for line in officers if not line.is_indexed),
-        organisations=tuple(
-            OrganisationLine(code=row.code, name=row.name, actions=row.actions)
-            for row in organisations
-        ),
+        organisations=tuple(OrganisationLine(**row) for row in _organisations()),
+    )
+
+
+def _organisations() -> QuerySet[ActionRole, dict[str, Any]]:
+    body = {
+        field: Coalesce(f"organisation__{field}", f"officer__organisation__{field}")
+        for field in ("code", "name")
+    }
+    return (
+        ActionRole.objects.values(**body, plan=F("action__plan__slug"))
+        .exclude(code=None)
+        .annotate(actions=Count("action", distinct=True))
+        .order_by(Lower("name"), "plan")
     )
 
 
@@ -104,9 +114,7 @@ def build_officer_page(initials: str, *, as_of: date) -> OfficerPage:
     """Return one officer's page; six queries. Raises ``Officer.DoesNotExist``."""
     row = _officers().get(initials=initials)
     heads = {plan.pk: plan_head(plan) for plan in Plan.objects.with_scheme()}
-    leading = set(
-        row.roles.filter(part__in=LEADING_PARTS).values_list("action_id", flat=True)
-    )
+    leading = set(row.roles.filter(part__in=LEADING_PARTS).values_list("action_id", flat=True))
     standings = (
         Standing.objects.on(as_of)
         .filter(action__roles__officer=row)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from actionplan.models import Doubt, GlossaryTerm, Plan, PlanSection, ReportingLine, Standing
 from actionplan.reports.action_page import DoubtLine, HistoryEntry, doubt_line, moderation_entry
@@ -102,11 +103,22 @@ class RecommendationPage:
     following: int | None
 
 
+class DoubtKind(StrEnum):
+    """What a doubt can be about, in the order in which doubts are listed."""
+
+    PLAN = "The plan"
+    RECOMMENDATION = "Recommendations"
+    ACTION = "Actions"
+    OFFICER = "Officers"
+    ORGANISATION = "Bodies"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtAbout:
-    """A doubt and what it is about: an Action, a Recommendation, an officer, a body or the plan."""
+    """A doubt and what it is about."""
 
     line: DoubtLine
+    kind: DoubtKind
     subject: str
     reference: str
     recommendation: int | None
@@ -115,7 +127,7 @@ class DoubtAbout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtsPage:
-    """All the doubts of a plan, open ones first."""
+    """All the doubts of a plan, open ones first, together by what they are about."""
 
     plan: PlanHead
     as_of: date
@@ -124,7 +136,7 @@ class DoubtsPage:
 
 
 def build_plans(*, as_of: date) -> tuple[PlanLine, ...]:
-    """Return the plans that have begun by a day; queries grow with the plans, not their Actions."""
+    """Return the plans begun by a day; queries grow with the plans, not their Actions."""
     found = []
     for plan in Plan.objects.with_scheme().filter(starts_on__lte=as_of):
         head = plan_head(plan)
@@ -182,7 +194,7 @@ def reporting_line(row: ReportingLine) -> Reporting:
 
 
 def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> RecommendationPage:
-    """Return one Recommendation's page; nine queries. Raises ``KeyError`` for an unknown number."""
+    """Return one Recommendation's page; nine queries. Raises ``KeyError`` if unknown."""
     rows = {row.number: row for row in fetch_recommendations(plan, as_of=as_of)}
     row = rows[number]
     counts, completed = counts_by_recommendation(plan, as_of=as_of)
@@ -201,9 +213,7 @@ def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> Re
     )
     moderations = [each for each in row.moderations.all() if each.made_on <= as_of]
     in_force = [
-        each
-        for each in moderations
-        if each.withdrawn_on is None or each.withdrawn_on > as_of
+        each for each in moderations if each.withdrawn_on is None or each.withdrawn_on > as_of
     ]
     return RecommendationPage(
         plan=plan,
@@ -223,10 +233,20 @@ def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> Re
 
 def build_doubts_page(plan: PlanHead, *, as_of: date) -> DoubtsPage:
     """Return all the doubts of a plan; one query."""
-    rows = Doubt.objects.filter(plan=plan.pk).select_related(
-        "action", "recommendation", "officer", "organisation", "settled_by"
+    rows = (
+        Doubt.objects.filter(plan=plan.pk)
+        .select_related("action", "recommendation", "officer", "organisation", "settled_by")
+        .order_by(
+            "recommendation__number",
+            "action__recommendation__number",
+            "action__order",
+            "officer__initials",
+            "organisation__name",
+            "pk",
+        )
     )
-    found = [doubt_about(row) for row in rows]
+    kinds = list(DoubtKind)
+    found = sorted((doubt_about(row) for row in rows), key=lambda doubt: kinds.index(doubt.kind))
     return DoubtsPage(
         plan=plan,
         as_of=as_of,
@@ -237,17 +257,18 @@ def build_doubts_page(plan: PlanHead, *, as_of: date) -> DoubtsPage:
 
 def doubt_about(row: Doubt) -> DoubtAbout:
     """Return a doubt with what it is about, in words and as the parts of a link."""
-    subject = "The plan"
+    kind, subject = DoubtKind.PLAN, "The plan"
     if row.action is not None:
-        subject = f"Action {row.action.reference}"
+        kind, subject = DoubtKind.ACTION, f"Action {row.action.reference}"
     elif row.recommendation is not None:
-        subject = f"Recommendation {row.recommendation.number}"
+        kind, subject = DoubtKind.RECOMMENDATION, f"Recommendation {row.recommendation.number}"
     elif row.officer is not None:
-        subject = f"Officer {row.officer.initials}"
+        kind, subject = DoubtKind.OFFICER, f"Officer {row.officer.initials}"
     elif row.organisation is not None:
-        subject = row.organisation.name
+        kind, subject = DoubtKind.ORGANISATION, row.organisation.name
     return DoubtAbout(
         line=doubt_line(row),
+        kind=kind,
         subject=subject,
         reference=row.action.reference if row.action else "",
         recommendation=row.recommendation.number if row.recommendation else None,

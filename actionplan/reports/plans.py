@@ -6,6 +6,7 @@ from datetime import date
 from actionplan.models import Plan, ReportingOccasion
 from actionplan.rag import Scheme
 from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.words import count_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,10 @@ class PlanHead:
     scheme: Scheme
     scheme_remark: str
     meanings: tuple[RatingMeaning, ...]
+
+    def count_parts(self, count: int) -> str:
+        """Return ``17 recommendations``, in the plan's own word for them."""
+        return count_in_words(count, self.level_name.lower(), self.level_name_plural.lower())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +124,10 @@ def next_report_after(as_of: date, found: tuple[Occasion, ...]) -> Occasion | No
     return later[0] if later else None
 
 
-def current_plan(*, as_of: date) -> str | None:
-    """Return the short name of the plan that began last by a day; one query."""
-    plans = Plan.objects.filter(starts_on__lte=as_of).order_by("-starts_on")
-    return plans.values_list("slug", flat=True).first()
+def build_current_plan_head(*, as_of: date) -> PlanHead:
+    """Return the head of the plan that began last by a day. Raises ``Plan.DoesNotExist``."""
+    begun = Plan.objects.with_scheme().filter(starts_on__lte=as_of).order_by("-starts_on")
+    plan = begun.first()
+    if plan is None:
+        raise Plan.DoesNotExist
+    return plan_head(plan)

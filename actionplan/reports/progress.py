@@ -1,11 +1,11 @@
 """How a plan stands on a day: what the dashboard shows and the exceptions report prints."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import BooleanField, Case, Count, F, Max, Q, When
 
 from actionplan.models import Doubt, Standing, StandingQuerySet
 from actionplan.models.standings import is_open, is_silent, is_slipped
@@ -14,6 +14,7 @@ from actionplan.reports.lines import ActionLine, RatingCounts, action_lines
 from actionplan.reports.plans import (
     Occasion,
     PlanHead,
+    build_current_plan_head,
     build_plan_head,
     last_report_before,
     next_report_after,
@@ -21,22 +22,54 @@ from actionplan.reports.plans import (
 )
 from actionplan.reports.recommendations import GroupLines, group_lines
 from herefordshire_cs.lib.rag import Rag
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.words import count_in_words, day_in_words
 
 DUE_SOON_DAYS = 14  # a fortnight: long enough to act in, short enough to read
 SHOWN_AT_MOST = 5  # on a dashboard; the rest is one link away
+
+# How each list is ordered, for the database and for the rows once fetched.
+ORDERS: dict[str, list[Any]] = {
+    "red": [F("by_when_latest").asc(nulls_last=True)],
+    "slipped": ["-times_moved"],
+    "silent": [F("last_reported_on").asc(nulls_first=True)],
+    "due_soon": ["by_when_latest"],
+    "completed": ["-completed_on"],
+}
+ORDERS_IN_WORDS = {
+    "red": "longest past first",
+    "slipped": "most often moved first",
+    "silent": "longest silent first",
+    "due_soon": "soonest first",
+    "completed": "newest first",
+}
+ORDERS_IN_WORDS = {
+    "red": "the longest past",
+    "slipped": "the most often moved",
+    "silent": "the longest silent",
+    "due_soon": "the soonest due",
+    "completed": "the newest",
+}
+SORT_KEYS: dict[str, Callable[[Standing], Any]] = {
+    "red": lambda row: row.by_when_latest or date.max,
+    "slipped": lambda row: -row.times_moved,
+    "silent": lambda row: row.last_reported_on or date.min,
+    "due_soon": lambda row: row.by_when_latest,
+    "completed": lambda row: -row.completed_on.toordinal(),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
     """Actions that need somebody: the rule, how many there are, and the most pressing of them.
 
-    ``query`` is the query string of the list that holds exactly these.
+    ``order`` says which come first; ``query`` is the query string of the list that holds exactly
+    these.
     """
 
     key: str
     title: str
     rule: str
+    order: str
     count: int
     query: str
     lines: tuple[ActionLine, ...]
@@ -96,14 +129,20 @@ class ProgressReport:
 
 
 def build_progress_report(
-    slug: str, *, as_of: date, since: date | None = None, at_most: int | None = SHOWN_AT_MOST
+    slug: str | None = None,
+    *,
+    as_of: date,
+    since: date | None = None,
+    at_most: int | None = SHOWN_AT_MOST,
 ) -> ProgressReport:
-    """Return how a plan stands on a day; twelve queries, however many Actions it has.
+    """Return how a plan stands on a day; eleven queries, however many Actions it has.
+
+    Without a ``slug`` it is the plan that began last. Raises ``Plan.DoesNotExist``.
 
     ``since`` is the day after which completions count as news; without it, the last day on which
     a body was told of progress. ``at_most`` cuts each list; None shows all.
     """
-    plan = build_plan_head(slug)
+    plan = build_plan_head(slug) if slug else build_current_plan_head(as_of=as_of)
     found = occasions(plan)
     since_occasion = last_report_before(as_of, found)
     if since is None and since_occasion is not None:
@@ -129,7 +168,7 @@ def build_progress_report(
 
 
 class Attentions:
-    """The rules of what needs attention, counted in one query and listed in one each."""
+    """The rules of what needs attention: counted in one query, listed in another."""
 
     def __init__(
         self, *, plan: PlanHead, as_of: date, since: date | None, at_most: int | None
@@ -139,41 +178,31 @@ class Attentions:
         self.since = since or plan.starts_on
         self.at_most = at_most
         self.until = as_of + timedelta(days=DUE_SOON_DAYS)
+        self.rules = {
+            "red": Q(rating=Rag.RED),
+            "slipped": is_slipped(),
+            "silent": is_silent(plan.scheme, as_of=as_of),
+            "due_soon": is_open() & Q(by_when_latest__range=(as_of, self.until)),
+            "completed": Q(status=Status.COMPLETED, completed_on__gt=self.since),
+        }
         self.counted = self._count()
+        self.listed = self._list()
 
     def red(self) -> Attention:
         """Rated red, the longest past first."""
-        return self._attention(
-            "red",
-            title="Red",
-            rule="past its by-when with no completion recorded, or rated so",
-            query="rating=red",
-            rows=self._standings().filter(rating=Rag.RED).order_by(
-                F("by_when_latest").asc(nulls_last=True), "action_id"
-            ),
-        )
+        rule = "past its by-when with no completion recorded, or rated so"
+        return self._attention("red", title="Red", rule=rule, query="rating=red")
 
     def slipped(self) -> Attention:
         """Whose by-when was moved, most often moved first."""
-        return self._attention(
-            "slipped",
-            title="Slipped",
-            rule="by-when moved and not completed",
-            query="attention=slipped",
-            rows=self._standings().slipped().order_by("-times_moved", "action_id"),
-        )
+        rule = "by-when moved, and not completed"
+        return self._attention("slipped", title="Slipped", rule=rule, query="attention=slipped")
 
     def silent(self) -> Attention:
         """Begun, but nothing said for longer than the reporting cycle; longest silence first."""
-        return self._attention(
-            "silent",
-            title="Silent",
-            rule=f"under way, and nothing dated said for over {self.plan.reporting_cycle_days} days",
-            query="attention=silent",
-            rows=self._standings()
-            .silent(self.plan.scheme, as_of=self.as_of)
-            .order_by(F("last_reported_on").asc(nulls_first=True), "action_id"),
-        )
+        days = self.plan.reporting_cycle_days
+        rule = f"under way, and nothing dated said for over {days} days"
+        return self._attention("silent", title="Silent", rule=rule, query="attention=silent")
 
     def due_soon(self) -> Attention:
         """Open and due within a fortnight, the soonest first."""
@@ -182,9 +211,6 @@ class Attentions:
             title=f"Due in the next {DUE_SOON_DAYS} days",
             rule=f"{day_in_words(self.as_of)} to {day_in_words(self.until)}, not completed",
             query="due=soon",
-            rows=self._standings()
-            .due_between(self.as_of, self.until)
-            .order_by("by_when_latest", "action_id"),
         )
 
     def completed(self) -> Attention:
@@ -194,9 +220,6 @@ class Attentions:
             title=f"Completed since {day_in_words(self.since)}",
             rule="known to be completed after that day",
             query=f"completed_since={self.since.isoformat()}",
-            rows=self._standings().completed_since(self.since).order_by(
-                "-completed_on", "action_id"
-            ),
         )
 
     def _standings(self) -> StandingQuerySet:
@@ -207,37 +230,49 @@ class Attentions:
         )
 
     def _count(self) -> dict[str, Any]:
-        rows = self._standings()
-        return rows.aggregate(
-            red=Count("pk", filter=Q(rating=Rag.RED)),
-            slipped=Count("pk", filter=is_slipped()),
-            silent=Count("pk", filter=is_silent(self.plan.scheme, as_of=self.as_of)),
-            due_soon=Count(
-                "pk",
-                filter=is_open() & Q(by_when_latest__range=(self.as_of, self.until)),
-            ),
-            completed=Count("pk", filter=Q(status=Status.COMPLETED, completed_on__gt=self.since)),
-            last_reported_on=Max("last_reported_on"),
-        )
+        counts = {key: Count("pk", filter=rule) for key, rule in self.rules.items()}
+        return self._standings().aggregate(**counts, last_reported_on=Max("last_reported_on"))
 
-    def _attention(
-        self, key: str, *, title: str, rule: str, query: str, rows: StandingQuerySet
-    ) -> Attention:
-        fetched: Sequence[Standing] = rows.select_related("action__plan")[: self.at_most]
+    def _list(self) -> dict[str, tuple[ActionLine, ...]]:
+        """Return the first few of each list; one query for all the lists.
+
+        Each list's own first rows are among those fetched, so cutting it again gives the same.
+        """
+        wanted = Q()
+        for key, rule in self.rules.items():
+            first = self._standings().filter(rule).order_by(*ORDERS[key], "action_id")
+            wanted |= Q(pk__in=first.values("pk")[: self.at_most])
+        flags = {
+            f"fits_{key}": Case(When(rule, then=True), default=False, output_field=BooleanField())
+            for key, rule in self.rules.items()
+        }
+        rows = list(
+            self._standings().annotate(**flags).filter(wanted).select_related("action__plan")
+        )
+        return {key: self._cut(key, rows) for key in self.rules}
+
+    def _cut(self, key: str, rows: list[Standing]) -> tuple[ActionLine, ...]:
+        fitting = [row for row in rows if getattr(row, f"fits_{key}")]
+        fitting.sort(key=lambda row: (SORT_KEYS[key](row), row.action_id))
+        lines = action_lines(fitting[: self.at_most], self.plan.scheme, as_of=self.as_of)
+        return tuple(lines)
+
+    def _attention(self, key: str, *, title: str, rule: str, query: str) -> Attention:
         return Attention(
             key=key,
             title=title,
             rule=rule,
+            order=ORDERS_IN_WORDS[key],
             count=self.counted[key],
             query=query,
-            lines=tuple(action_lines(fetched, self.plan.scheme, as_of=self.as_of)),
+            lines=self.listed[key],
         )
 
 
 def build_contradictions(
     plan: PlanHead, groups: Sequence[GroupLines], *, as_of: date
 ) -> tuple[Contradiction, ...]:
-    """Return what cannot be right: in the summaries, in the ratings and in the record; two queries."""
+    """Return what cannot be right: in summaries, in ratings, in the record; two queries."""
     return (
         *_contradicted_recommendations(groups),
         *_ratings_against_the_facts(plan, as_of=as_of),
@@ -251,7 +286,10 @@ def _contradicted_recommendations(groups: Sequence[GroupLines]) -> tuple[Contrad
             reference="",
             recommendation=line.number,
             heading="Said to be completed.",
-            text=f"{line.rating.reason[:1].upper()}{line.rating.reason[1:]}.",
+            text=(
+                f"{line.summary_reading} {line.not_completed} of its"
+                f" {count_in_words(line.counts.total, 'action')} have no completion recorded."
+            ).strip(),
         )
         for group in groups
         for line in group.recommendations

@@ -29,6 +29,11 @@ class RecommendationLine:
     summary_reading: str
     summary_source: str
 
+    @property
+    def not_completed(self) -> int:
+        """How many of its Actions have no completion recorded and were not dropped."""
+        return self.counts.total - self.completed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupLines:

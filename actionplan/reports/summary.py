@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from actionplan.reports.changes import Changes, build_changes
+from actionplan.reports.key import KeyLine, rating_key
 from actionplan.reports.lines import RatingCounts
 from actionplan.reports.plans import (
     Occasion,
@@ -16,6 +17,7 @@ from actionplan.reports.plans import (
 )
 from actionplan.reports.recommendations import GroupLines, group_lines
 from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.words import count_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +42,19 @@ class SummaryReport:
     @property
     def recommendation_counts(self) -> RatingCounts:
         """How many Recommendations have each rating."""
-        ratings = [
-            line.rating.rag for group in self.groups for line in group.recommendations
-        ]
+        ratings = [line.rating.rag for group in self.groups for line in group.recommendations]
         return RatingCounts(**{rag.value: ratings.count(rag) for rag in Rag})
+
+    @property
+    def covers(self) -> str:
+        """What the report covers, as ``17 recommendations, 176 actions``."""
+        parts = self.plan.count_parts(self.recommendation_counts.total)
+        return f"{parts}, {count_in_words(self.counts.total, 'action')}"
+
+    @property
+    def key(self) -> tuple[KeyLine, ...]:
+        """What each rating means, with its counts."""
+        return rating_key(self.plan, self.counts, self.recommendation_counts)
 
     @property
     def longest(self) -> int:

@@ -1,12 +1,14 @@
-"""What every view of a plan does first: find the plan, the day and the row, or answer 404."""
+"""What every view of a plan does first: find the day, the plan and the row, or answer 404."""
 
 from datetime import date
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from actionplan.models import Action, Plan
+from actionplan.models import Action, ActionQuerySet, Plan, Standing
+from actionplan.reports.action_page import ActionPage, build_action_page
 from actionplan.reports.plans import PlanHead, plan_head
+from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.http import as_at
 
 
@@ -17,27 +19,31 @@ def day_of(request: HttpRequest) -> date:
 
 def find_plan(slug: str, *, as_of: date) -> PlanHead:
     """Return a plan that had begun by a day."""
-    return plan_head(get_object_or_404(Plan.objects.with_scheme(), slug=slug, starts_on__lte=as_of))
-
-
-def find_action(slug: str, reference: str, *, as_of: date) -> Action:
-    """Return an Action that there was on a day, with its plan and Recommendation."""
-    return get_object_or_404(
-        Action.objects.select_related("plan", "recommendation", "source"),
-        plan__slug=slug,
-        reference=reference,
-        added_on__lte=as_of,
+    return plan_head(
+        get_object_or_404(Plan.objects.with_scheme(), slug=slug, starts_on__lte=as_of)
     )
 
 
-def find_own_action(request: HttpRequest, slug: str, reference: str) -> Action:
+def page_of_action(slug: str, reference: str, *, as_of: date) -> ActionPage:
+    """Return the page of an Action that there was on a day."""
+    try:
+        return build_action_page(slug, reference, as_of=as_of)
+    except Standing.DoesNotExist as error:
+        raise Http404 from error
+
+
+def find_action(slug: str, reference: str) -> Action:
+    """Return an Action with its plan, scheme and meanings."""
+    return get_object_or_404(_actions(), plan__slug=slug, reference=reference)
+
+
+def find_own_action(user: User, slug: str, reference: str) -> Action:
     """Return an Action that the user leads or supports; not theirs, not there."""
-    own = Action.objects.led_by(request.user).select_related("plan", "recommendation")
+    own = _actions().led_by(user)
     return get_object_or_404(own, plan__slug=slug, reference=reference)
 
 
-def found_or_404[T](rows: dict[int, T], key: int) -> T:
-    """Return a row by its key."""
-    if key not in rows:
-        raise Http404
-    return rows[key]
+def _actions() -> ActionQuerySet:
+    return Action.objects.select_related("plan__scheme").prefetch_related(
+        "plan__scheme__definitions"
+    )

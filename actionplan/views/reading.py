@@ -3,14 +3,13 @@
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from actionplan import exports
 from actionplan.filters import ActionFilter, order_of, words_of
 from actionplan.models import Evidence, Officer, Standing, StandingQuerySet
-from actionplan.reports.action_page import build_action_page
 from actionplan.reports.lines import RatingCounts, action_lines
 from actionplan.reports.people import build_officer_page, build_register
 from actionplan.reports.plan_page import (
@@ -22,7 +21,8 @@ from actionplan.reports.plan_page import (
 from actionplan.reports.plans import PlanHead
 from actionplan.reports.search import build_search
 from actionplan.reports.timeline import build_timeline
-from actionplan.views.finding import day_of, find_action, find_plan
+from actionplan.views.finding import day_of, find_plan, page_of_action
+from herefordshire_cs.lib.http import SignedInRequest
 
 LINES_ON_A_PAGE = 50
 
@@ -31,7 +31,7 @@ may_read = permission_required("actionplan.read_plan", raise_exception=True)
 
 @require_safe
 @may_read
-def plans(request: HttpRequest) -> HttpResponse:
+def plans(request: SignedInRequest) -> HttpResponse:
     """List the plans there are."""
     found = build_plans(as_of=day_of(request))
     return render(request, "actionplan/plans.html", {"plans": found})
@@ -39,7 +39,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @may_read
-def plan(request: HttpRequest, slug: str) -> HttpResponse:
+def plan(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show one plan."""
     as_of = day_of(request)
     find_plan(slug, as_of=as_of)
@@ -49,7 +49,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @may_read
-def recommendation(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def recommendation(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Show one Recommendation."""
     as_of = day_of(request)
     try:
@@ -61,7 +61,7 @@ def recommendation(request: HttpRequest, slug: str, number: int) -> HttpResponse
 
 @require_safe
 @may_read
-def actions(request: HttpRequest, slug: str) -> HttpResponse:
+def actions(request: SignedInRequest, slug: str) -> HttpResponse:
     """List a plan's Actions, filtered and sorted, or take the same list out as a file."""
     as_of = day_of(request)
     head = find_plan(slug, as_of=as_of)
@@ -79,8 +79,11 @@ def actions(request: HttpRequest, slug: str) -> HttpResponse:
     if "_export" in request.GET:
         return take_out(request, ordered, head, request.GET["_export"])
     counts = counts_of(matching)
+    narrowed = words_of(found.form) if is_valid else ""
     paginator = Paginator(ordered.select_related("action__plan"), LINES_ON_A_PAGE)
-    paginator.count = sum(counts.of(rag) for rag, _count in counts.segments if not wanted or rag in wanted)
+    paginator.count = sum(
+        counts.of(rag) for rag, _count in counts.segments if not wanted or rag in wanted
+    )
     page = paginator.get_page(request.GET.get("page"))
     context = {
         "plan": head,
@@ -89,9 +92,9 @@ def actions(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": list(action_lines(page.object_list, head.scheme, as_of=as_of)),
         "page_obj": page,
         "counts": counts,
-        "total": standings.count(),
+        "total": standings.count() if narrowed else counts.total,
         "sort": sort,
-        "filter_words": words_of(found.form) if is_valid else "",
+        "filter_words": narrowed,
         "shown": paginator.count,
     }
     return render(request, "actionplan/actions.html", context)
@@ -105,7 +108,7 @@ def counts_of(standings: StandingQuerySet) -> RatingCounts:
 
 @permission_required("actionplan.export_plan", raise_exception=True)
 def take_out(
-    request: HttpRequest, standings: StandingQuerySet, head: PlanHead, kind: str
+    request: SignedInRequest, standings: StandingQuerySet, head: PlanHead, kind: str
 ) -> HttpResponse | StreamingHttpResponse:
     """Send the list as a file, exactly as filtered and sorted."""
     as_of = day_of(request)
@@ -131,22 +134,19 @@ def take_out(
 
 @require_safe
 @may_read
-def action(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def action(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     """Show one Action."""
-    as_of = day_of(request)
-    head = find_plan(slug, as_of=as_of)
-    found = find_action(slug, reference, as_of=as_of)
-    page = build_action_page(head, found, as_of=as_of)
+    page = page_of_action(slug, reference, as_of=day_of(request))
     is_own = request.user.has_perm("actionplan.add_progressupdate") and (
-        found.roles.filter(officer__user=request.user).exists()
+        request.user.pk in page.officers
     )
-    context = {"page": page, "plan": head, "is_own": is_own}
+    context = {"page": page, "plan": page.plan, "is_own": is_own}
     return render(request, "actionplan/action.html", context)
 
 
 @require_safe
 @may_read
-def evidence(request: HttpRequest, slug: str, reference: str, pk: int) -> FileResponse:
+def evidence(request: SignedInRequest, slug: str, reference: str, pk: int) -> FileResponse:
     """Send a document of the central record; always as a download, never opened in the page."""
     found = get_object_or_404(
         Evidence, pk=pk, action__reference=reference, action__plan__slug=slug
@@ -161,7 +161,7 @@ def evidence(request: HttpRequest, slug: str, reference: str, pk: int) -> FileRe
 
 @require_safe
 @may_read
-def timeline(request: HttpRequest, slug: str) -> HttpResponse:
+def timeline(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show a plan's by-whens and milestones month by month."""
     as_of = day_of(request)
     found = build_timeline(find_plan(slug, as_of=as_of), as_of=as_of)
@@ -170,7 +170,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @may_read
-def doubts(request: HttpRequest, slug: str) -> HttpResponse:
+def doubts(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show what is doubtful in a plan's record."""
     as_of = day_of(request)
     page = build_doubts_page(find_plan(slug, as_of=as_of), as_of=as_of)
@@ -179,7 +179,7 @@ def doubts(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @may_read
-def officers(request: HttpRequest) -> HttpResponse:
+def officers(request: SignedInRequest) -> HttpResponse:
     """Show the register of officers and initials."""
     register = build_register(as_of=day_of(request))
     return render(request, "actionplan/officers.html", {"register": register})
@@ -187,7 +187,7 @@ def officers(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @may_read
-def officer(request: HttpRequest, initials: str) -> HttpResponse:
+def officer(request: SignedInRequest, initials: str) -> HttpResponse:
     """Show one officer."""
     try:
         page = build_officer_page(initials, as_of=day_of(request))
@@ -198,7 +198,7 @@ def officer(request: HttpRequest, initials: str) -> HttpResponse:
 
 @require_safe
 @may_read
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: SignedInRequest) -> HttpResponse:
     """Find words in the plans."""
     words = " ".join(request.GET.get("words", "").split())[:200]
     results = build_search(words, as_of=day_of(request)) if words else None

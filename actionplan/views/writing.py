@@ -2,27 +2,33 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from actionplan import services
 from actionplan.forms import ByWhenForm, ModerationForm, ProgressUpdateForm, ReasonForm
-from actionplan.models import Action, Doubt, Moderation, Recommendation
-from actionplan.rag import CLOSED_STATUSES, Status
-from actionplan.reports.action_page import ActionPage, build_action_page
+from actionplan.models import Action, Doubt, Moderation, ProgressUpdate, Recommendation
+from actionplan.rag import CLOSED_STATUSES
+from actionplan.reports.action_page import ActionPage
 from actionplan.reports.my_actions import build_my_actions
 from actionplan.reports.plan_page import build_recommendation_page
 from actionplan.reports.plans import next_report_after, occasions
-from actionplan.views.finding import find_action, find_own_action, find_plan
+from actionplan.views.finding import (
+    find_action,
+    find_own_action,
+    find_plan,
+    page_of_action,
+)
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.http import SignedInRequest
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.words import day_in_words
 
 
 @require_safe
 @permission_required("actionplan.add_progressupdate", raise_exception=True)
-def my_actions(request: HttpRequest) -> HttpResponse:
+def my_actions(request: SignedInRequest) -> HttpResponse:
     """Show the officer's own Actions, with the form for the most pressing one."""
     mine = build_my_actions(request.user, as_of=clock.today())
     if mine is None or not mine.needing_update:
@@ -32,31 +38,30 @@ def my_actions(request: HttpRequest) -> HttpResponse:
 
 
 @permission_required("actionplan.add_progressupdate", raise_exception=True)
-def progress_update_new(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def progress_update_new(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     """Post an update on an Action that the user leads or supports."""
-    today = clock.today()
-    action = find_own_action(request, slug, reference)
-    page = build_action_page(find_plan(slug, as_of=today), action, as_of=today)
+    action = find_own_action(request.user, slug, reference)
     form = ProgressUpdateForm(
         request.POST or None,
         request.FILES or None,
-        scheme=page.plan.scheme,
-        starts_on=page.plan.starts_on,
-        today=today,
-        initial={"reported_on": today, "seen_update": page.newest_update},
+        scheme=action.plan.rating_scheme(),
+        starts_on=action.plan.starts_on,
+        today=clock.today(),
     )
-    if page.line.status in CLOSED_STATUSES:
-        return redirect(action)
     if request.method == "POST" and "preview" not in request.POST and form.is_valid():
         try:
             return post_update(request, action, form)
         except services.UpdatedMeanwhile as meanwhile:
-            return show_update_form(request, page, form, meanwhile=meanwhile)
-    return show_update_form(request, page, form)
+            return show_update_form(request, action, form, meanwhile=meanwhile.update)
+        except services.ActionClosed:
+            form.add_error(None, "This action was completed before that day. It is not updated.")
+    return show_update_form(request, action, form)
 
 
-def post_update(request: HttpRequest, action: Action, form: ProgressUpdateForm) -> HttpResponse:
-    """Post a form that is whole, and go on to the next Action that needs an update."""
+def post_update(
+    request: SignedInRequest, action: Action, form: ProgressUpdateForm
+) -> HttpResponse:
+    """Post a form that is whole, and go on to what is most pressing now."""
     services.post_progress_update(
         action=action,
         author=request.user,
@@ -69,38 +74,35 @@ def post_update(request: HttpRequest, action: Action, form: ProgressUpdateForm) 
         attachment=form.attachment,
     )
     messages.success(request, f"Your update on {action.reference} is posted.")
-    mine = build_my_actions(request.user, as_of=clock.today())
-    following = mine.after(action.reference) if mine else None
-    if following is None:
-        return redirect(action)
-    return redirect("progress-update-new", following.plan, following.reference)
+    return redirect("my-actions")
 
 
 def show_update_form(
-    request: HttpRequest,
-    page: ActionPage,
+    request: SignedInRequest,
+    action: Action,
     form: ProgressUpdateForm,
     *,
-    meanwhile: services.UpdatedMeanwhile | None = None,
+    meanwhile: ProgressUpdate | None = None,
 ) -> HttpResponse:
     """Show the form beside the officer's other Actions; nothing typed is lost."""
     today = clock.today()
-    mine = build_my_actions(request.user, as_of=today)
+    page = page_of_action(action.plan.slug, action.reference, as_of=today)
+    form.initial = {"reported_on": today, "seen_update": page.newest_update}
     if meanwhile is not None:
         form.data = form.data.copy()
-        form.data["seen_update"] = str(meanwhile.update.pk)
+        form.data["seen_update"] = str(meanwhile.pk)
     context = {
         "page": page,
         "plan": page.plan,
         "form": form,
-        "mine": mine,
-        "following": mine.after(page.line.reference) if mine else None,
-        "meanwhile": meanwhile.update if meanwhile else None,
+        "meanwhile": meanwhile,
         "next_occasion": next_report_after(today, occasions(page.plan)),
         "preview": preview_of(form, page) if request.method == "POST" else None,
     }
     if request.htmx and "preview" in request.POST:
         return render(request, "actionplan/includes/update_preview.html", context)
+    mine = build_my_actions(request.user, as_of=today)
+    context |= {"mine": mine, "following": mine.after(action.reference) if mine else None}
     status = 409 if meanwhile else 200
     return render(request, "actionplan/my_actions.html", context, status=status)
 
@@ -120,14 +122,14 @@ def preview_of(form: ProgressUpdateForm, page: ActionPage) -> dict[str, object]:
 
 
 @permission_required("actionplan.add_actionbywhen", raise_exception=True)
-def by_when_new(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def by_when_new(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     """Record that a by-when is moved, why, and who agreed; a director's own or any."""
     today = clock.today()
     if request.user.has_perm("actionplan.add_moderation"):
-        action = find_action(slug, reference, as_of=today)
+        action = find_action(slug, reference)
     else:
-        action = find_own_action(request, slug, reference)
-    page = build_action_page(find_plan(slug, as_of=today), action, as_of=today)
+        action = find_own_action(request.user, slug, reference)
+    page = page_of_action(slug, reference, as_of=today)
     form = ByWhenForm(
         request.POST or None,
         starts_on=page.plan.starts_on,
@@ -152,11 +154,11 @@ def by_when_new(request: HttpRequest, slug: str, reference: str) -> HttpResponse
 
 
 @permission_required("actionplan.add_moderation", raise_exception=True)
-def moderation_new(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def moderation_new(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     """Set a director's rating over an Action."""
     today = clock.today()
-    action = find_action(slug, reference, as_of=today)
-    page = build_action_page(find_plan(slug, as_of=today), action, as_of=today)
+    action = find_action(slug, reference)
+    page = page_of_action(slug, reference, as_of=today)
     form = ModerationForm(request.POST or None, scheme=page.plan.scheme)
     if request.method == "POST" and form.is_valid():
         moderate(request, form, action=action)
@@ -167,7 +169,9 @@ def moderation_new(request: HttpRequest, slug: str, reference: str) -> HttpRespo
 
 
 @permission_required("actionplan.add_moderation", raise_exception=True)
-def recommendation_moderation_new(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def recommendation_moderation_new(
+    request: SignedInRequest, slug: str, number: int
+) -> HttpResponse:
     """Set a director's rating over a Recommendation, and so settle a contradiction."""
     today = clock.today()
     head = find_plan(slug, as_of=today)
@@ -185,7 +189,7 @@ def recommendation_moderation_new(request: HttpRequest, slug: str, number: int) 
 
 
 def moderate(
-    request: HttpRequest,
+    request: SignedInRequest,
     form: ModerationForm,
     *,
     action: Action | None = None,
@@ -205,7 +209,7 @@ def moderate(
 
 @require_POST
 @permission_required("actionplan.change_moderation", raise_exception=True)
-def moderation_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def moderation_withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Withdraw a director's rating."""
     moderation = get_object_or_404(
         Moderation.objects.select_related("action__plan", "recommendation__plan"), pk=pk
@@ -218,12 +222,12 @@ def moderation_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpRespons
 
 
 @permission_required("actionplan.add_moderation", raise_exception=True)
-def action_reopen(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def action_reopen(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     """Open a completed Action again, with the reason."""
     today = clock.today()
-    action = find_action(slug, reference, as_of=today)
-    page = build_action_page(find_plan(slug, as_of=today), action, as_of=today)
-    if page.line.status not in {Status.COMPLETED, Status.DROPPED}:
+    action = find_action(slug, reference)
+    page = page_of_action(slug, reference, as_of=today)
+    if page.line.status not in CLOSED_STATUSES:
         return redirect(action)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -241,7 +245,7 @@ def action_reopen(request: HttpRequest, slug: str, reference: str) -> HttpRespon
 
 
 @permission_required("actionplan.change_doubt", raise_exception=True)
-def doubt_settle(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def doubt_settle(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Settle a doubt about the record with words."""
     today = clock.today()
     head = find_plan(slug, as_of=today)
@@ -256,6 +260,10 @@ def doubt_settle(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             settled_on=today,
         )
         messages.success(request, "The doubt is settled; what was written stays as it was.")
-        return redirect("action", slug, doubt.action.reference) if doubt.action else redirect("doubts", slug)
+        return (
+            redirect("action", slug, doubt.action.reference)
+            if doubt.action
+            else redirect("doubts", slug)
+        )
     context = {"plan": head, "doubt": doubt, "form": form}
     return render(request, "actionplan/doubt_settle.html", context)

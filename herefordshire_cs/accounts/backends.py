@@ -14,3 +14,9 @@ class EmailBackend(ModelBackend):
         """Refuse inactive users, and demonstration accounts when the day is the real one."""
         is_refused = getattr(user, "is_demonstration", False) and not clock.is_demonstration()
         return not is_refused and super().user_can_authenticate(user)
+
+    def get_user_permissions(
+        self, user_obj: AbstractBaseUser | AnonymousUser, obj: object = None
+    ) -> set[str]:
+        """Return nothing: what a person may do follows from their roles, which are groups."""
+        return set()

@@ -1,4 +1,4 @@
-"""The eight roles. Each is a Group; what a role may do is given by the app whose rows it touches."""
+"""The eight roles: each a Group; what it may do is given by the app whose rows it touches."""
 
 from enum import StrEnum
 

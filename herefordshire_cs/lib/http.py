@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 from django.http import HttpRequest
 
-from herefordshire_cs.accounts.models import User  # noqa
+from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.words import day_in_words
 
@@ -21,7 +21,8 @@ class SignedInRequest(HttpRequest):
 class AsAt:
     """The day that a page speaks of: today, or the one asked for with ``?as_at=``.
 
-    ``typed`` is what the reader wrote and ``error`` what is wrong with it; then the page shows today.
+    ``typed`` is what the reader wrote and ``error`` what is wrong with it; the page then shows
+    today.
     """
 
     as_of: date

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -35,13 +36,22 @@ def browser() -> Iterator[Browser]:
     executable = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if executable is None:
         pytest.fail("Chromium is missing: run `make setup-development`, or install chromium")
-    with pytest.MonkeyPatch.context() as patch:
-        # Playwright's loop runs in this thread; Django would take each query for an async one.
+    in_use = {alias: connections[alias] for alias in connections}
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright's loop runs in this thread. Django would take each query for an async one, and
+        # open other connections than those that made the test database.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
-            yield browser
-            browser.close()
+        for alias, connection in in_use.items():
+            connections[alias] = connection
+        browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup: None, browser: Browser, live_server: Any) -> Any:
+    """Start the server after the test database is made: it shares SQLite's connection in memory."""
+    return live_server
 
 
 @pytest.fixture
@@ -73,6 +83,8 @@ def visit(
         } | options
         context = browser.new_context(**options)
         context.set_default_timeout(PATIENCE_MS)
+        # Asked for only where a page names no icon, and perhaps not before the test has ended.
+        context.route("**/favicon.ico", lambda route: route.fulfill(status=204))
         contexts.append(context)
         return context.new_page()
 

@@ -42,7 +42,7 @@ class Command(BaseCommand):
 
 
 def demonstration_password() -> str:
-    """Return this machine's password for the demonstration; made once, kept beside the database."""
+    """Return this machine's demonstration password; made once, kept beside the database."""
     if password := os.environ.get("DEMONSTRATION_PASSWORD"):
         return password
     path = settings.VAR_DIR / "demonstration-password"
