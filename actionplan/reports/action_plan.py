@@ -13,6 +13,8 @@ from actionplan.reports.plans import PlanHead, build_plan_head
 from actionplan.reports.recommendations import GroupLines, group_lines
 from herefordshire_cs.lib.words import count_in_words
 
+LONG_CELL = 900  # characters: more than half a page of a column in landscape
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLine:
@@ -32,6 +34,17 @@ class PlanRow:
     additional_capacity: str
     success_criteria: tuple[str, ...]
     doubts: int
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the row may be broken, for it would leave too much of a page empty."""
+        cells = (
+            self.line.text,
+            self.additional_capacity,
+            "".join(note.text for note in self.notes),
+            "".join(self.success_criteria),
+        )
+        return max(len(cell) for cell in cells) > LONG_CELL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from actionplan.reports.plans import PlanHead
 from actionplan.reports.progress import Attention, Contradiction, build_progress_report
 from herefordshire_cs.lib.words import count_in_words
 
-RED_AT_MOST = 30  # two pages of A4 hold so many; the document says how many there are in all
+LISTED_AT_MOST = 15  # of each list, so that two pages of A4 hold the whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,7 @@ class ExceptionsReport:
     slipped: Attention
     silent: Attention
     contradictions: tuple[Contradiction, ...]
+    contradictions_count: int
 
     @property
     def covers(self) -> str:
@@ -41,7 +42,7 @@ class ExceptionsReport:
 
 def build_exceptions_report(slug: str, *, as_of: date) -> ExceptionsReport:
     """Return a plan's exceptions as at a day."""
-    progress = build_progress_report(slug, as_of=as_of, at_most=RED_AT_MOST)
+    progress = build_progress_report(slug, as_of=as_of, at_most=LISTED_AT_MOST)
     return ExceptionsReport(
         plan=progress.plan,
         as_of=as_of,
@@ -49,5 +50,6 @@ def build_exceptions_report(slug: str, *, as_of: date) -> ExceptionsReport:
         red=progress.red,
         slipped=progress.slipped,
         silent=progress.silent,
-        contradictions=progress.contradictions,
+        contradictions=progress.contradictions[:LISTED_AT_MOST],
+        contradictions_count=len(progress.contradictions),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from django.db.models import Q
 
@@ -46,6 +47,8 @@ class RecommendationFound:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResults:
     """Everything found for some words, as at a day."""
+
+    at_most: ClassVar[int] = AT_MOST
 
     words: str
     as_of: date

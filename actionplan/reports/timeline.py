@@ -1,5 +1,6 @@
 """By-whens and milestones month by month: what falls due when, and how it stands."""
 
+from calendar import monthrange
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +36,12 @@ class MonthOfTimeline:
         """The ratings of the Actions that fall due in the month; a milestone is not an Action."""
         ratings = Counter(item.line.rating.rag.value for item in self.due if not item.milestone)
         return RatingCounts.of_ratings(ratings)
+
+    @property
+    def query(self) -> str:
+        """The query string of the list that holds the Actions that fall due in the month."""
+        year, month = map(int, self.key.split("-"))
+        return f"due_from={self.key}-01&due_to={self.key}-{monthrange(year, month)[1]}"
 
     @property
     def milestones(self) -> int:

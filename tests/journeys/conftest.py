@@ -50,7 +50,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def live_server(django_db_setup: None, browser: Browser, live_server: Any) -> Any:
-    """Start the server after the test database is made: it shares SQLite's connection in memory."""
+    """Start the server once the test database is made: it shares that connection."""
     return live_server
 
 

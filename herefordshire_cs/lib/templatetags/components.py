@@ -81,6 +81,16 @@ def _kind_of_line(line: str) -> str:
     return "bullet" if line.startswith("•") else "words"
 
 
+@register.filter
+def marked(text: str, words: str) -> SafeString:
+    """Mark the words wherever the text holds them, in capitals or not."""
+    if not words:
+        return escape(text)
+    parts = re.split(f"({re.escape(words)})", text, flags=re.IGNORECASE)
+    found = (f"<mark>{escape(part)}</mark>" if at % 2 else escape(part) for at, part in enumerate(parts))
+    return mark_safe("".join(found))
+
+
 # Ratings and charts
 
 

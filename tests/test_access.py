@@ -1,0 +1,197 @@
+"""Who may open what: every address for every role, and a test that no address is left out."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from actionplan.models import Action, Document, Doubt, Plan
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.roles import Role
+from tests.factories import RECORDED_AT, make_moderation
+
+OFFICER, PARTNER, PERFORMANCE, CLERK, DIRECTOR, MEMBER, AUDITOR, ADMINISTRATOR = Role
+PUBLIC = "the public"
+WHO = [*Role, PUBLIC]
+
+TO_SIGN_IN = "to sign-in"  # 302 to the sign-in page
+EVERYBODY = dict.fromkeys(Role, 200)
+PRIVATE = {PUBLIC: TO_SIGN_IN}
+READERS = EVERYBODY | PRIVATE
+NOBODY = dict.fromkeys(Role, 403) | PRIVATE
+
+
+def only(*roles: Role, answer: int = 200) -> dict[str, object]:
+    """Return an answer for some roles, 403 for the others, sign-in for the public."""
+    return NOBODY | dict.fromkeys(roles, answer)
+
+
+# The cast stands for HL, who leads 5.6, for SD and for SF; 404 is an Action that is not theirs.
+ACTION = "/plans/jar-2005/actions/5.6/"
+DIRECTORS = only(DIRECTOR, ADMINISTRATOR)
+SETTLERS = only(PERFORMANCE, DIRECTOR, ADMINISTRATOR)
+
+# name of the address, address, method: the answer for each role and for the public.
+TABLE: list[tuple[str, str, str, dict[str, object]]] = [
+    ("dashboard", "/", "get", READERS),
+    (
+        "my-actions",
+        "/my-actions/",
+        "get",
+        only(OFFICER, PARTNER, DIRECTOR, ADMINISTRATOR),
+    ),
+    ("plans", "/plans/", "get", READERS),
+    ("plan", "/plans/jar-2005/", "get", READERS),
+    ("recommendation", "/plans/jar-2005/recommendations/1/", "get", READERS),
+    (
+        "recommendation-moderation-new",
+        "/plans/jar-2005/recommendations/1/moderation/",
+        "get",
+        DIRECTORS,
+    ),
+    ("actions", "/plans/jar-2005/actions/", "get", READERS),
+    ("actions", "/plans/jar-2005/actions/?_export=csv", "get", READERS),
+    ("actions", "/plans/jar-2005/actions/?_export=xlsx", "get", READERS),
+    ("action", ACTION, "get", READERS),
+    (
+        "progress-update-new",
+        f"{ACTION}updates/new/",
+        "get",
+        only(OFFICER) | {PARTNER: 404, DIRECTOR: 404, ADMINISTRATOR: 404},
+    ),
+    (
+        "progress-update-new",
+        f"{ACTION}updates/new/",
+        "post",
+        only(OFFICER) | {PARTNER: 404, DIRECTOR: 404, ADMINISTRATOR: 404},
+    ),
+    (
+        "by-when-new",
+        f"{ACTION}by-when/",
+        "get",
+        only(OFFICER, DIRECTOR, ADMINISTRATOR) | {PARTNER: 404},
+    ),
+    ("moderation-new", f"{ACTION}moderation/", "get", DIRECTORS),
+    ("moderation-new", f"{ACTION}moderation/", "post", DIRECTORS),
+    ("action-reopen", "/plans/jar-2005/actions/1.1/reopening/", "get", DIRECTORS),
+    (
+        "moderation-withdraw",
+        "/plans/jar-2005/moderations/{moderation}/",
+        "post",
+        only(DIRECTOR, ADMINISTRATOR, answer=302),
+    ),
+    ("evidence", f"{ACTION}evidence/0/", "get", dict.fromkeys(Role, 404) | PRIVATE),
+    ("timeline", "/plans/jar-2005/timeline/", "get", READERS),
+    ("doubts", "/plans/jar-2005/doubts/", "get", READERS),
+    ("doubt-settle", "/plans/jar-2005/doubts/{doubt}/", "get", SETTLERS),
+    ("reports", "/plans/jar-2005/reports/", "get", READERS),
+    ("report", "/plans/jar-2005/reports/summary/", "get", READERS),
+    ("report", "/plans/jar-2005/reports/exceptions/", "get", READERS),
+    ("document", "/documents/{document}/", "get", READERS),
+    ("document-file", "/documents/{document}/file/", "get", READERS),
+    ("officers", "/officers/", "get", READERS),
+    ("officer", "/officers/SF/", "get", READERS),
+    ("search", "/search/?words=threshold", "get", READERS),
+    ("demonstration-day", "/demonstration-day/", "get", READERS),
+    ("health", "/health/", "get", EVERYBODY | {PUBLIC: 200}),
+    ("sign-in", "/sign-in/", "get", dict.fromkeys(Role, 302) | {PUBLIC: 200}),
+    ("sign-out", "/sign-out/", "post", dict.fromkeys(Role, 302) | {PUBLIC: 302}),
+]
+# A document is made the first time it is asked for, which the document tests do; here it is there.
+DOCUMENT_ROW = (
+    "report-pdf",
+    "/plans/jar-2005/reports/summary.pdf",
+    "get",
+    READERS,
+)
+INITIALS = {OFFICER: "HL", PARTNER: "SD", DIRECTOR: "SF"}
+
+
+@pytest.fixture
+def rows(jar: Plan, make_user: Callable[..., User]) -> dict[str, object]:
+    """The rows that addresses of the table name."""
+    author = make_user(DIRECTOR, email="other.director@test.example")
+    action = Action.objects.get(plan=jar, reference="5.6")
+    moderation = make_moderation(action, made_on=jar.starts_on, author=author)
+    document = Document.objects.create(
+        plan=jar,
+        kind="summary",
+        as_of=jar.starts_on,
+        contents_hash="0",
+        state=Document.State.READY,
+        pdf=b"%PDF-",
+        pages=1,
+        asked_at=RECORDED_AT,
+        made_at=RECORDED_AT,
+    )
+    doubt = Doubt.objects.filter(plan=jar).first()
+    return {
+        "moderation": moderation.pk,
+        "document": document.pk_uuid,
+        "doubt": doubt.pk if doubt else 0,
+    }
+
+
+@pytest.fixture
+def signed_in(make_user: Callable[..., User]) -> Callable[[object], Client]:
+    """A browser of somebody in a role, or of the public."""
+
+    def sign(who: object) -> Client:
+        client = Client()
+        if isinstance(who, Role):
+            user = make_user(who, initials=INITIALS.get(who, ""))
+            client.force_login(user, "herefordshire_cs.accounts.backends.EmailBackend")
+        return client
+
+    return sign
+
+
+@pytest.mark.parametrize("who", WHO, ids=str)
+@pytest.mark.parametrize(
+    ("name", "address", "method", "answers"),
+    TABLE,
+    ids=[f"{method} {address}" for _name, address, method, _answers in TABLE],
+)
+def test_each_role_gets_the_answer_of_the_table(
+    name: str,
+    address: str,
+    method: str,
+    answers: dict[str, object],
+    who: str,
+    rows: dict[str, object],
+    signed_in: Callable[[object], Client],
+) -> None:
+    client = signed_in(who)
+
+    response = getattr(client, method)(address.format(**rows))
+
+    expected = answers[who]
+    if expected == TO_SIGN_IN:
+        assert response.status_code == 302
+        assert response["Location"].startswith("/sign-in/?next=")
+    else:
+        assert response.status_code == expected
+
+
+def test_every_address_is_in_the_table() -> None:
+    named = {name for name, _address, _method, _answers in [*TABLE, DOCUMENT_ROW]}
+
+    assert {pattern.name for pattern in own_patterns()} == named
+
+
+def own_patterns() -> Iterator[URLPattern]:
+    """Yield the addresses of the project; the administration pages are Django's own."""
+    for entry in get_resolver().url_patterns:
+        if isinstance(entry, URLPattern):
+            yield entry
+        elif isinstance(entry, URLResolver) and entry.app_name != "admin":
+            yield from entry.url_patterns
+
+
+def test_the_administration_pages_are_for_administrators_alone(
+    signed_in: Callable[[object], Client],
+) -> None:
+    for who in WHO:
+        answer = signed_in(who).get("/administration/").status_code
+        assert answer == (200 if who is ADMINISTRATOR else 302), who
