@@ -24,6 +24,7 @@ from actionplan.rag import Status
 from actionplan.reports.people import LEADING_PARTS
 from actionplan.reports.plans import PlanHead
 from actionplan.reports.progress import DUE_SOON_DAYS
+from herefordshire_cs.lib.fields import DayField
 from herefordshire_cs.lib.rag import Rag
 
 DUE_CHOICES = [
@@ -45,21 +46,6 @@ SORT_CHOICES = [
     ]
     for sign in ("", "-")
 ]
-
-
-class DayField(forms.DateField):
-    """A day typed in words or figures; what cannot be a day is named back."""
-
-    def to_python(self, value: Any) -> date | None:
-        """Return the day, or an error that holds the words typed."""
-        try:
-            return super().to_python(value)
-        except forms.ValidationError as error:
-            raise forms.ValidationError(
-                "“%(value)s” is not a day. Type one like 19 May 2006.",
-                code="invalid",
-                params={"value": value},
-            ) from error
 
 
 class DayFilter(django_filters.Filter):

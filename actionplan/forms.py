@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from actionplan.rag import Scheme, Status
 from actionplan.services import Attachment
 from herefordshire_cs.lib.bywhen import ByWhen, Precision, parse_by_when
+from herefordshire_cs.lib.fields import DayField
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.words import day_in_words
 
@@ -29,27 +30,6 @@ EVIDENCE_TYPES = {
     "image/jpeg": "picture",
     "image/png": "picture",
 }
-
-
-class DayField(forms.DateField):
-    """A day typed in words or figures, no earlier than the plan and no later than today."""
-
-    widget = forms.TextInput
-
-    def to_python(self, value: Any) -> date | None:
-        """Return the day; one that cannot be is named back, and never rolls over."""
-        try:
-            return super().to_python(value)
-        except forms.ValidationError as error:
-            raise forms.ValidationError(
-                "“%(value)s” is not a day in the calendar. Type one like 19 May 2006.",
-                code="invalid",
-                params={"value": value},
-            ) from error
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show a day as it is typed: day, month in words, year."""
-        return f"{value.day} {value:%B %Y}" if isinstance(value, date) else value
 
 
 class NarrativeField(forms.CharField):

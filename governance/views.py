@@ -7,18 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from governance.overview import build_overview
+from herefordshire_cs.lib.fields import DayField
 from herefordshire_cs.lib.http import as_at
 
 
 class SinceForm(forms.Form):
     """The day after which a completion counts as news."""
 
-    since = forms.DateField(
-        label="Completed since",
-        required=False,
-        widget=forms.TextInput,
-        error_messages={"invalid": "That is not a day. Type one like 13 March 2006."},
-    )
+    since = DayField(label="Completed since", required=False)
 
 
 @require_safe

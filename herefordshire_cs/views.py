@@ -9,19 +9,16 @@ from django.views.decorators.http import require_safe
 
 from herefordshire_cs.frame import SESSION_KEY
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.fields import DayField
 
 
 class DemonstrationDayForm(forms.Form):
     """The day on which the visitor wants the demonstration to stand."""
 
-    day = forms.DateField(
+    day = DayField(
         label="Demonstration day",
-        widget=forms.TextInput,
         help_text="For example, 15 March 2006. It holds for you alone, until you sign out.",
-        error_messages={
-            "required": "Type a day",
-            "invalid": "That is not a day in the calendar. Type one like 15 March 2006.",
-        },
+        error_messages={"required": "Type a day"},
     )
 
 
@@ -38,14 +35,8 @@ def demonstration_day(request: HttpRequest) -> HttpResponse:
     """Let the visitor of a demonstration choose the day that counts as today."""
     if not clock.is_demonstration():
         raise Http404
-    form = DemonstrationDayForm(request.POST or None, initial={"day": words_of_today()})
+    form = DemonstrationDayForm(request.POST or None, initial={"day": clock.today()})
     if request.method == "POST" and form.is_valid():
         request.session[SESSION_KEY] = form.cleaned_data["day"].isoformat()
         return redirect("dashboard")
     return render(request, "demonstration_day.html", {"form": form})
-
-
-def words_of_today() -> str:
-    """Return today as it is typed into a form."""
-    today = clock.today()
-    return f"{today.day} {today:%B %Y}"

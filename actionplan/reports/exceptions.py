@@ -1,6 +1,6 @@
 """The Exceptions report: what is red, what slipped, what is silent, on one page or two."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -10,7 +10,9 @@ from actionplan.reports.plans import PlanHead
 from actionplan.reports.progress import Attention, Contradiction, build_progress_report
 from herefordshire_cs.lib.words import count_in_words
 
-LISTED_AT_MOST = 15  # of each list, so that two pages of A4 hold the whole
+# Two pages of A4 hold so many; the document says how many there are in all.
+RED_AT_MOST = 15
+OTHERS_AT_MOST = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +44,19 @@ class ExceptionsReport:
 
 def build_exceptions_report(slug: str, *, as_of: date) -> ExceptionsReport:
     """Return a plan's exceptions as at a day."""
-    progress = build_progress_report(slug, as_of=as_of, at_most=LISTED_AT_MOST)
+    progress = build_progress_report(slug, as_of=as_of, at_most=RED_AT_MOST)
     return ExceptionsReport(
         plan=progress.plan,
         as_of=as_of,
         counts=progress.counts,
         red=progress.red,
-        slipped=progress.slipped,
-        silent=progress.silent,
-        contradictions=progress.contradictions[:LISTED_AT_MOST],
+        slipped=cut(progress.slipped),
+        silent=cut(progress.silent),
+        contradictions=progress.contradictions[:OTHERS_AT_MOST],
         contradictions_count=len(progress.contradictions),
     )
+
+
+def cut(attention: Attention) -> Attention:
+    """Return a list with its most pressing lines only; it still says how many there are."""
+    return replace(attention, lines=attention.lines[:OTHERS_AT_MOST])

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.fields import DayField
 from herefordshire_cs.lib.words import day_in_words
 
 
@@ -48,9 +49,9 @@ def as_at(request: HttpRequest) -> AsAt:
     if not typed:
         return AsAt(as_of=today, today=today)
     try:
-        day = forms.DateField().clean(typed)
-    except forms.ValidationError:
-        error = f"“{typed}” is not a day. Type one like 19 May 2006. The page shows today."
+        day = DayField().clean(typed)
+    except forms.ValidationError as refused:
+        error = f"{refused.messages[0]} The page shows today."
         return AsAt(as_of=today, today=today, typed=typed, error=error)
     if day > today:
         error = f"{day_in_words(day)} has not come yet. The page shows today."

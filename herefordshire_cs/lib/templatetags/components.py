@@ -87,7 +87,9 @@ def marked(text: str, words: str) -> SafeString:
     if not words:
         return escape(text)
     parts = re.split(f"({re.escape(words)})", text, flags=re.IGNORECASE)
-    found = (f"<mark>{escape(part)}</mark>" if at % 2 else escape(part) for at, part in enumerate(parts))
+    found = (
+        f"<mark>{escape(part)}</mark>" if at % 2 else escape(part) for at, part in enumerate(parts)
+    )
     return mark_safe("".join(found))
 
 
