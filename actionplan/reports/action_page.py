@@ -387,7 +387,7 @@ def doubt_line(row: Doubt) -> DoubtLine:
         settled = f"Settled {day_in_words(row.settled_on)}{by}"
     return DoubtLine(
         pk=row.pk,
-        about=row.about,
+        about=row.about.replace("_", " "),
         heading=row.heading,
         text=row.text,
         settlement=row.settlement,

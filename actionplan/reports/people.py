@@ -92,7 +92,7 @@ def _officers() -> QuerySet[Officer]:
             "roles__action", filter=Q(roles__part=ActionRole.Part.SUPPORT), distinct=True
         ),
         doubts_count=Count("doubts", filter=Q(doubts__settled_on=None), distinct=True),
-    )
+    ).order_by("pk")  # as loaded, which is the order of the plan's own index
 
 
 def officer_line(row: Officer, *, as_of: date) -> OfficerLine:

@@ -36,13 +36,6 @@ ORDERS: dict[str, list[Any]] = {
     "completed": ["-completed_on"],
 }
 ORDERS_IN_WORDS = {
-    "red": "longest past first",
-    "slipped": "most often moved first",
-    "silent": "longest silent first",
-    "due_soon": "soonest first",
-    "completed": "newest first",
-}
-ORDERS_IN_WORDS = {
     "red": "the longest past",
     "slipped": "the most often moved",
     "silent": "the longest silent",

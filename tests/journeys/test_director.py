@@ -1,0 +1,92 @@
+"""A director sees what is red and why, and challenges a rating."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from herefordshire_cs.accounts.models import User
+
+
+def test_a_director_goes_from_a_figure_to_the_rows_behind_it_and_to_the_reason(
+    page: Page, sign_in: Callable[[Page, Any], None], director: User
+) -> None:
+    sign_in(page, director)
+    page.goto("/")
+    figure = page.locator(".cs-counts").get_by_role("link").first
+    red = int(re.findall(r"\d+", figure.inner_text())[0])
+
+    figure.click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Actions")
+    expect(page.locator(".cs-result")).to_contain_text(f"{red} of 176 actions")
+    rows = page.locator("tbody tr").count()
+    while page.get_by_role("link", name="Next").count():
+        page.get_by_role("link", name="Next").click()
+        rows += page.locator("tbody tr").count()
+    assert rows == red
+
+    page.goto("/plans/jar-2005/actions/4.10/")
+    expect(page.locator(".cs-verdict")).to_contain_text("due 15\u00a0April 2006, no completion")
+
+
+def test_a_director_challenges_a_rating_and_withdraws_the_challenge(
+    page: Page, sign_in: Callable[[Page, Any], None], director: User
+) -> None:
+    sign_in(page, director)
+    page.goto("/plans/jar-2005/actions/7.4/")
+    page.get_by_role("link", name="Challenge this rating").click()
+    page.get_by_role("button", name="Set this rating").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose a rating")
+
+    page.get_by_label("Past its date, not complete").check()
+    page.get_by_label("Why").fill("Children still wait for a plan")
+    page.get_by_role("button", name="Set this rating").click()
+
+    verdict = page.locator(".cs-verdict")
+    expect(verdict).to_contain_text("Red")
+    expect(verdict).to_contain_text("Children still wait for a plan")
+    page.get_by_role("button", name="Withdraw the director’s rating").click()
+    expect(verdict).to_contain_text("Not rated")
+    expect(page.locator(".cs-timeline")).to_contain_text("Director’s rating withdrawn")
+
+
+def test_a_director_sees_the_plan_as_it_stood_and_cannot_change_the_past(
+    page: Page, sign_in: Callable[[Page, Any], None], director: User
+) -> None:
+    sign_in(page, director)
+    page.goto("/plans/jar-2005/actions/1.5/")
+    expect(page.locator(".cs-verdict")).to_contain_text("Red")
+    page.get_by_text("Choose another day").click()
+    page.get_by_label("Day to show").fill("3 February 2006")
+    page.get_by_role("button", name="Show this day").click()
+
+    expect(page.locator(".cs-asat")).to_contain_text("Friday 3\u00a0February 2006")
+    expect(page.locator(".cs-verdict")).to_contain_text("Not rated")
+    expect(page.get_by_role("link", name="Challenge this rating")).to_have_count(0)
+    page.get_by_role("link", name="Recommendation 1", exact=True).click()
+    expect(page.locator(".cs-asat")).to_contain_text("3\u00a0February 2006")
+
+
+def test_a_by_when_is_moved_with_its_reason_and_the_old_one_stays(
+    page: Page, sign_in: Callable[[Page, Any], None], director: User
+) -> None:
+    sign_in(page, director)
+    page.goto("/plans/jar-2005/actions/1.5/by-when/")
+    page.get_by_label("New by-when").fill("31 02 06")
+    page.get_by_label("Why it has to move").fill("Devon has yet to answer")
+    page.get_by_label("Who agreed").fill("Action Plan Group")
+    page.get_by_role("button", name="Move it").click()
+    expect(page.get_by_role("alert")).to_contain_text("“31 02 06” could not be read")
+    expect(page.get_by_label("Why it has to move")).to_have_value("Devon has yet to answer")
+
+    page.get_by_label("New by-when").fill("end June 2006")
+    page.get_by_role("button", name="Move it").click()
+
+    expect(page.locator(".cs-timeline")).to_contain_text("By-when moved to 30\u00a0June 2006")
+    expect(page.locator(".govuk-summary-list")).to_contain_text(
+        "Moved once; first 3\u00a0February 2006"
+    )
+    page.goto("/")
+    expect(page.locator("main")).to_contain_text("1.5")
