@@ -305,7 +305,7 @@ def standings_of(record: Record) -> Iterable[Standing]:
 def attach(update: ProgressUpdate, attachment: Attachment) -> Evidence:
     """Keep a file that came with an update in the central record."""
     evidence = Evidence(
-        action_id=update.action_id,
+        action=update.action,
         update=update,
         title=attachment.title,
         filename=attachment.filename,

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from actionplan.reports.my_actions import count_needing_update
+from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import as_at
 
@@ -41,16 +42,16 @@ class DemonstrationDayMiddleware:
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """Give every page its menu and its day."""
-    if not request.user.is_authenticated:
+    if not isinstance(request.user, User):
         return {"navigation": [], "day": None, "demonstration": clock.is_demonstration()}
-    return {"navigation": navigation(request), "day": as_at(request)}
+    return {"navigation": navigation(request, request.user), "day": as_at(request)}
 
 
-def navigation(request: HttpRequest) -> list[NavigationItem]:
+def navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
     """Return the menu, with the entry of the page being read marked as current."""
     items = [("Dashboard", reverse("dashboard"), 0)]
-    if request.user.has_perm("actionplan.add_progressupdate"):
-        waiting = count_needing_update(request.user, as_of=clock.today())
+    if user.has_perm("actionplan.add_progressupdate"):
+        waiting = count_needing_update(user, as_of=clock.today())
         items.append(("My actions", reverse("my-actions"), waiting))
     items += [
         ("Plans", reverse("plans"), 0),

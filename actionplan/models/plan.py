@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from actionplan.models.people import Officer, Organisation
 from actionplan.rag import Scheme
+from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import Precision
 from herefordshire_cs.lib.rag import Rag
 
@@ -275,7 +276,7 @@ class Recommendation(models.Model):
 class ActionQuerySet(models.QuerySet["Action"]):
     """Actions, as an officer asks for them."""
 
-    def led_by(self, user: object) -> Self:
+    def led_by(self, user: User) -> Self:
         """Actions that the user's officer leads, answers for, signs off or supports."""
         return self.filter(
             pk__in=ActionRole.objects.filter(officer__user=user).values("action_id")

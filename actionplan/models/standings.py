@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 
 from actionplan.models.plan import RAG_CHOICES, Action, Plan, Recommendation
 from actionplan.models.progress import STATUS_CHOICES
@@ -69,6 +69,31 @@ class StandingQuerySet(models.QuerySet["Standing"]):
     def with_rating(self, scheme: Scheme, *, as_of: date) -> Self:
         """Annotate ``rating``: the value of the Rag that the rule gives on that day."""
         return self.annotate(rating=rating_expression(scheme, as_of=as_of))
+
+    def rated(self, *ratings: str) -> Self:
+        """Keep those whose rating, annotated before, is one of these."""
+        return self.filter(rating__in=ratings)  # type: ignore[misc]  # annotated by with_rating
+
+    def rating_counts(self) -> dict[str, int]:
+        """Count by rating, annotated before; one query."""
+        counted = self.order_by().values_list("rating").annotate(Count("pk"))  # type: ignore[misc]
+        return dict(counted)
+
+    def counts_by_recommendation(self) -> list[tuple[int, str, str, int]]:
+        """Count by Recommendation, rating (annotated before) and status; one query."""
+        columns = ("recommendation_id", "rating", "status")
+        counted = self.order_by().values_list(*columns)  # type: ignore[misc]
+        return list(counted.annotate(Count("pk")))
+
+    def with_neighbours(self) -> Self:
+        """Annotate ``previous`` and ``following``: references beside it, or None at either end."""
+        siblings = Action.objects.filter(recommendation=OuterRef("recommendation"))
+        before = siblings.filter(order=OuterRef("action__order") - 1)
+        after = siblings.filter(order=OuterRef("action__order") + 1)
+        beside = {"previous": before, "following": after}
+        return self.annotate(
+            **{name: Subquery(rows.values("reference")[:1]) for name, rows in beside.items()}
+        )
 
     def with_severity(self) -> Self:
         """Annotate ``severity`` after ``rating``: 0 for red to 3 for not rated, to sort by."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Subquery
+from django.db.models import Exists, Model, OuterRef
 
 from actionplan.models import (
     Action,
@@ -140,21 +140,13 @@ def find_standing(slug: str, reference: str, *, as_of: date) -> Standing:
         f"has_{name}": Exists(model._default_manager.filter(action=OuterRef("action")))
         for name, model in FURTHER_TABLES.items()
     }
-    siblings = Action.objects.filter(recommendation=OuterRef("recommendation"))
     return (
         Standing.objects.on(as_of)
         .filter(action__plan__slug=slug, action__reference=reference)
         .select_related("action__plan__scheme", "action__recommendation", "action__source")
         .prefetch_related("action__plan__scheme__definitions")
-        .annotate(
-            previous=Subquery(
-                siblings.filter(order=OuterRef("action__order") - 1).values("reference")[:1]
-            ),
-            following=Subquery(
-                siblings.filter(order=OuterRef("action__order") + 1).values("reference")[:1]
-            ),
-            **flags,
-        )
+        .with_neighbours()
+        .annotate(**flags)
         .get()
     )
 

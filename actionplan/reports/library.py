@@ -38,6 +38,7 @@ def build_library(plan: PlanHead, *, as_of: date) -> Library:
         documents=tuple(
             MadeDocument(key=str(key), kind=kind, as_of=day, made_at=made_at, pages=pages or 0)
             for key, kind, day, made_at, pages in made
+            if made_at is not None
         ),
         occasions=occasions(plan),
     )

@@ -72,27 +72,29 @@ def build_register(*, as_of: date) -> Register:
     )
 
 
-def _organisations() -> QuerySet[ActionRole, dict[str, Any]]:
-    body = {
+def _organisations() -> QuerySet[ActionRole, Any]:
+    body: dict[str, Any] = {
         field: Coalesce(f"organisation__{field}", f"officer__organisation__{field}")
         for field in ("code", "name")
     }
     return (
         ActionRole.objects.values(**body, plan=F("action__plan__slug"))
-        .exclude(code=None)
+        .exclude(**{"code": None})
         .annotate(actions=Count("action", distinct=True))
         .order_by(Lower("name"), "plan")
     )
 
 
 def _officers() -> QuerySet[Officer]:
-    return Officer.objects.select_related("organisation").annotate(
-        leads=Count("roles__action", filter=Q(roles__part__in=LEADING_PARTS), distinct=True),
-        supports=Count(
+    counts = {
+        "leads": Count("roles__action", filter=Q(roles__part__in=LEADING_PARTS), distinct=True),
+        "supports": Count(
             "roles__action", filter=Q(roles__part=ActionRole.Part.SUPPORT), distinct=True
         ),
-        doubts_count=Count("doubts", filter=Q(doubts__settled_on=None), distinct=True),
-    ).order_by("pk")  # as loaded, which is the order of the plan's own index
+        "doubts_count": Count("doubts", filter=Q(doubts__settled_on=None), distinct=True),
+    }
+    # In the order in which they were loaded, which is that of the plan's own index.
+    return Officer.objects.select_related("organisation").annotate(**counts).order_by("pk")
 
 
 def officer_line(row: Officer, *, as_of: date) -> OfficerLine:

@@ -47,7 +47,7 @@ SORT_KEYS: dict[str, Callable[[Standing], Any]] = {
     "slipped": lambda row: -row.times_moved,
     "silent": lambda row: row.last_reported_on or date.min,
     "due_soon": lambda row: row.by_when_latest,
-    "completed": lambda row: -row.completed_on.toordinal(),
+    "completed": lambda row: -(row.completed_on or date.min).toordinal(),
 }
 
 

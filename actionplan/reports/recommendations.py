@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch
 
 from actionplan.models import ProgressUpdate, Recommendation, Standing
-from actionplan.rag import rate_recommendation
+from actionplan.rag import CLOSED_STATUSES, rate_recommendation
 from actionplan.reports.facts import recommendation_facts
 from actionplan.reports.lines import RatingCounts
 from actionplan.reports.plans import PlanHead
@@ -98,13 +98,11 @@ def counts_by_recommendation(
         Standing.objects.filter(plan=plan.pk)
         .on(as_of)
         .with_rating(plan.scheme, as_of=as_of)
-        .values_list("recommendation_id", "rating", "status")
-        .annotate(actions=Count("pk"))
-        .order_by()
+        .counts_by_recommendation()
     )
     for recommendation, rating, status, actions in rows:
         counted[recommendation][rating] = counted[recommendation].get(rating, 0) + actions
-        completed[recommendation] += actions if status in {"completed", "dropped"} else 0
+        completed[recommendation] += actions if status in CLOSED_STATUSES else 0
     return {pk: RatingCounts.of_ratings(found) for pk, found in counted.items()}, completed
 
 

@@ -4,7 +4,7 @@ import time
 from datetime import date
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -16,11 +16,12 @@ from actionplan.reports.library import build_library
 from actionplan.views.finding import day_of, find_plan
 from actionplan.views.reading import may_read
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.http import SignedInRequest
 
 
 @require_safe
 @may_read
-def reports(request: HttpRequest, slug: str) -> HttpResponse:
+def reports(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show which documents there are to be had, and those made already."""
     as_of = day_of(request)
     head = find_plan(slug, as_of=as_of)
@@ -31,7 +32,7 @@ def reports(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @may_read
-def report(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+def report(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
     """Show a document as a page."""
     as_of = day_of(request)
     find_plan(slug, as_of=as_of)
@@ -44,7 +45,7 @@ def report(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 @require_safe
 @may_read
-def report_pdf(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+def report_pdf(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
     """Send a document as a PDF: at once where it was made already, else when it is made."""
     as_of = day_of(request)
     find_plan(slug, as_of=as_of)
@@ -64,7 +65,7 @@ def report_pdf(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 @require_safe
 @may_read
-def document(request: HttpRequest, key: str) -> HttpResponse:
+def document(request: SignedInRequest, key: str) -> HttpResponse:
     """Show how far a document is; once it is ready, the page leads to the file."""
     found = get_object_or_404(Document.objects.select_related("plan").defer("pdf"), pk_uuid=key)
     context = {"document": found, "kind": KINDS[found.kind], "plan": found.plan}
@@ -76,7 +77,7 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 @may_read
-def document_file(request: HttpRequest, key: str) -> HttpResponse:
+def document_file(request: SignedInRequest, key: str) -> HttpResponse:
     """Send a document that was made."""
     found = get_object_or_404(
         Document.objects.select_related("plan"), pk_uuid=key, state=Document.State.READY

@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -61,7 +60,7 @@ def recommendation(request: SignedInRequest, slug: str, number: int) -> HttpResp
 
 @require_safe
 @may_read
-def actions(request: SignedInRequest, slug: str) -> HttpResponse:
+def actions(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttpResponse:
     """List a plan's Actions, filtered and sorted, or take the same list out as a file."""
     as_of = day_of(request)
     head = find_plan(slug, as_of=as_of)
@@ -73,7 +72,7 @@ def actions(request: SignedInRequest, slug: str) -> HttpResponse:
     is_valid = found.is_valid()
     matching = found.without_rating() if is_valid else rated.none()
     wanted = found.form.cleaned_data.get("rating") or [] if is_valid else []
-    shown = matching.filter(rating__in=wanted) if wanted else matching
+    shown = matching.rated(*wanted) if wanted else matching
     sort = (found.form.cleaned_data.get("sort") if is_valid else "") or "reference"
     ordered = shown.order_by(*order_of(sort))
     if "_export" in request.GET:
@@ -102,8 +101,7 @@ def actions(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def counts_of(standings: StandingQuerySet) -> RatingCounts:
     """Count by rating what a filter let through; one query."""
-    counted = standings.values_list("rating").annotate(actions=Count("pk")).order_by()
-    return RatingCounts.of_ratings(dict(counted))
+    return RatingCounts.of_ratings(standings.rating_counts())
 
 
 @permission_required("actionplan.export_plan", raise_exception=True)

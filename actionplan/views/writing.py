@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from actionplan import services
@@ -89,8 +90,7 @@ def show_update_form(
     page = page_of_action(action.plan.slug, action.reference, as_of=today)
     form.initial = {"reported_on": today, "seen_update": page.newest_update}
     if meanwhile is not None:
-        form.data = form.data.copy()
-        form.data["seen_update"] = str(meanwhile.pk)
+        form.data = {**request.POST.dict(), "seen_update": str(meanwhile.pk)}
     context = {
         "page": page,
         "plan": page.plan,
@@ -218,7 +218,8 @@ def moderation_withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpRes
         moderation=moderation, author=request.user, withdrawn_on=clock.today()
     )
     messages.success(request, "The director’s rating is withdrawn; it stays in the history.")
-    return redirect(moderation.action or moderation.recommendation)
+    about = moderation.action or moderation.recommendation
+    return redirect(about.get_absolute_url() if about else reverse("plan", args=[slug]))
 
 
 @permission_required("actionplan.add_moderation", raise_exception=True)

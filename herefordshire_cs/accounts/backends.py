@@ -1,22 +1,23 @@
 """Who may sign in."""
 
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model
 
+from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 
 
 class EmailBackend(ModelBackend):
     """Django's own backend, which also refuses demonstration accounts outside a demonstration."""
 
-    def user_can_authenticate(self, user: AbstractBaseUser | AnonymousUser | None) -> bool:
+    def user_can_authenticate(self, user: User | AnonymousUser | None) -> bool:
         """Refuse inactive users, and demonstration accounts when the day is the real one."""
         is_refused = getattr(user, "is_demonstration", False) and not clock.is_demonstration()
         return not is_refused and super().user_can_authenticate(user)
 
     def get_user_permissions(
-        self, user_obj: AbstractBaseUser | AnonymousUser, obj: object = None
+        self, user_obj: User | AnonymousUser, obj: Model | None = None
     ) -> set[str]:
         """Return nothing: what a person may do follows from their roles, which are groups."""
         return set()

@@ -22,9 +22,10 @@ def is_demonstration() -> bool:
 
 def today() -> date:
     """Return the day in the council's time zone, or the day of the demonstration."""
-    if not is_demonstration():
+    demonstration_day: date | None = settings.DEMONSTRATION_DATE
+    if demonstration_day is None:
         return timezone.localdate()
-    return _chosen_day.get() or settings.DEMONSTRATION_DATE
+    return _chosen_day.get() or demonstration_day
 
 
 def now() -> datetime:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django import forms
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
@@ -16,6 +17,7 @@ class SignedInRequest(HttpRequest):
     """A request whose user is known; pages are private unless declared public."""
 
     user: User
+    htmx: HtmxDetails
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

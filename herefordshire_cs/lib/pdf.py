@@ -53,7 +53,7 @@ def print_html(html: str, *, made_at: datetime) -> Printed:
         raise AddressRefused(str(error)) from error
     document.metadata.authors = [AUTHOR]
     document.metadata.created = made_at.isoformat(timespec="seconds")
-    content = document.write_pdf(finisher=_set_scopes, **options)
+    content = document.write_pdf(finisher=_finish, **options)
     return Printed(content=content, pages=len(document.pages))
 
 
@@ -91,13 +91,28 @@ def _fetch(address: str) -> Any:
     return urls.URLFetcherResponse(address, path.read_bytes(), headers)
 
 
-def _set_scopes(_document: object, printed: Any) -> None:
-    """Say of each header cell whether it heads a column or a row, which the engine leaves out."""
-    for cell in printed.objects:
-        if isinstance(cell, dict) and cell.get("S") == "/TH":
-            row = _object(printed, cell["P"])
-            part = _object(printed, row["P"])
-            cell["A"]["Scope"] = "/Column" if part["S"] == "/THead" else "/Row"
+def _finish(_document: object, printed: Any) -> None:
+    """Put right in the tag tree what the engine leaves out, before the file is written."""
+    for element in printed.objects:
+        if not isinstance(element, dict):
+            continue
+        if element.get("S") == "/TH":
+            _say_what_it_heads(printed, element)
+        elif element.get("S") == "/Figure" and "Alt" not in element:
+            _hide(element)
+
+
+def _say_what_it_heads(printed: Any, cell: Any) -> None:
+    """Say of a header cell whether it heads a column or a row."""
+    row = _object(printed, cell["P"])
+    part = _object(printed, row["P"])
+    cell["A"]["Scope"] = "/Column" if part["S"] == "/THead" else "/Row"
+
+
+def _hide(picture: Any) -> None:
+    """Let a reader pass over a picture without a title: a shape whose word stands beside it."""
+    picture["S"] = "/NonStruct"
+    del picture["A"]
 
 
 def _object(printed: Any, reference: bytes) -> Any:

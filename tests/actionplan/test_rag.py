@@ -330,7 +330,8 @@ SAYS_COMPLETED = Facts(
         pytest.param(
             1,
             4,
-            "Green: completed 19~May 2006; contradicted: 1 of 4 actions has no completion recorded",
+            "Green: completed 19~May 2006; "
+            "contradicted: 1 of 4 actions has no completion recorded",
             id="one has not",
         ),
         pytest.param(
