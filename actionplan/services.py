@@ -31,6 +31,14 @@ class ActionClosed(Exception):
     """The Action is completed or dropped; it must be opened again before it is updated."""
 
 
+class DoubtSettled(Exception):
+    """The doubt was settled already; holds it with the words that settled it."""
+
+    def __init__(self, doubt: Doubt) -> None:
+        super().__init__(f"Settled already: {doubt}")
+        self.doubt = doubt
+
+
 class UpdatedMeanwhile(Exception):
     """Somebody posted an update after the writer opened the form; holds that update."""
 
@@ -211,8 +219,13 @@ def withdraw_moderation(*, moderation: Moderation, author: User, withdrawn_on: d
 
 @transaction.atomic
 def settle_doubt(*, doubt: Doubt, author: User, settlement: str, settled_on: date) -> Doubt:
-    """Settle a doubt with words; what was written stays as it was."""
+    """Settle a doubt with words; what was written stays as it was.
+
+    Words that settled it before are never written over: they raise ``DoubtSettled``.
+    """
     locked = Doubt.objects.select_for_update().get(pk=doubt.pk)
+    if locked.settled_on is not None:
+        raise DoubtSettled(locked)
     locked.settlement = settlement
     locked.settled_by = author
     locked.settled_on = settled_on

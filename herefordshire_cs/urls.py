@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("governance.urls")),
     path("", include("actionplan.urls")),
     path("", include("herefordshire_cs.accounts.urls")),
+    path("accessibility/", views.accessibility, name="accessibility"),
     path("demonstration-day/", views.demonstration_day, name="demonstration-day"),
     path("health/", views.health, name="health"),
     path("administration/", admin.site.urls),

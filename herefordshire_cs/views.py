@@ -31,6 +31,13 @@ def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
 
 
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Show the accessibility statement, which everybody may read."""
+    return render(request, "accessibility.html")
+
+
 def demonstration_day(request: HttpRequest) -> HttpResponse:
     """Let the visitor of a demonstration choose the day that counts as today."""
     if not clock.is_demonstration():

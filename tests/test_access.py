@@ -94,6 +94,7 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("officer", "/officers/SF/", "get", READERS),
     ("search", "/search/?words=threshold", "get", READERS),
     ("demonstration-day", "/demonstration-day/", "get", READERS),
+    ("accessibility", "/accessibility/", "get", EVERYBODY | {PUBLIC: 200}),
     ("health", "/health/", "get", EVERYBODY | {PUBLIC: 200}),
     ("sign-in", "/sign-in/", "get", dict.fromkeys(Role, 302) | {PUBLIC: 200}),
     ("sign-out", "/sign-out/", "post", dict.fromkeys(Role, 302) | {PUBLIC: 302}),

@@ -1,0 +1,120 @@
+"""The processes that the benchmark starts, and what the system says of them."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+DAY = "2026-03-31"  # the day on which every page is asked for, so that each run sees the same plan
+KILOBYTE = 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """A process that ended well: what it said, how long it took, what it cost."""
+
+    said: Any
+    seconds: float
+    cpu_seconds: float
+    peak_bytes: int
+
+
+def environment(database_url: str) -> dict[str, str]:
+    """Return the surroundings of a process that works on one database, as in production."""
+    kept = {name: value for name, value in os.environ.items() if name != "DEVELOPMENT"}
+    return kept | {
+        "DJANGO_SETTINGS_MODULE": "herefordshire_cs.settings",
+        "DATABASE_URL": database_url,
+        "DEBUG": "no",
+        "DEMONSTRATION_DATE": DAY,
+        "HTTPS": "no",
+        "LOG_LEVEL": "ERROR",
+        "SECRET_KEY": "only for the length of the benchmark, and known to everybody",
+    }
+
+
+@contextmanager
+def started(*command: str, surroundings: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """Run a process for as long as the block lasts; it never outlives it."""
+    process = subprocess.Popen(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=dict(surroundings),
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # so that Ctrl-C reaches it once, and through here
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        if process.stdout is not None:
+            process.stdout.close()
+        process.wait()
+
+
+def run(*command: str, surroundings: Mapping[str, str]) -> Ended:
+    """Run a Python command to its end; a failure ends the benchmark."""
+    began = time.perf_counter()
+    with started(*command, surroundings=surroundings) as process:
+        said = process.stdout.read() if process.stdout else ""
+        _pid, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"bench: 'python {' '.join(command)}' failed; see its message above")
+    return Ended(
+        said=said,
+        seconds=time.perf_counter() - began,
+        cpu_seconds=usage.ru_utime + usage.ru_stime,
+        peak_bytes=usage.ru_maxrss * KILOBYTE,
+    )
+
+
+def run_step(name: str, *arguments: str, surroundings: Mapping[str, str]) -> Ended:
+    """Run one step of the benchmark; what it returned is what it said."""
+    ended = run("-m", "bench.child", name, *arguments, surroundings=surroundings)
+    return Ended(
+        said=json.loads(ended.said.splitlines()[-1]),
+        seconds=ended.seconds,
+        cpu_seconds=ended.cpu_seconds,
+        peak_bytes=ended.peak_bytes,
+    )
+
+
+def child_of(pid: int) -> int:
+    """Return the only child of a process, waiting until there is one."""
+    for _ in range(100):
+        if children := Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            return int(children[0])
+        time.sleep(0.1)
+    sys.exit("bench: the web server started no worker")
+
+
+def cpu_seconds(pid: int) -> float:
+    """Return how long a process has been on a processor."""
+    return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
+
+
+def forget_peak(pid: int) -> None:
+    """Let the peak of a process's memory begin again at what it holds now."""
+    Path(f"/proc/{pid}/clear_refs").write_text("5")
+
+
+def peak_bytes(pid: int) -> int:
+    """Return the most memory that a process has held."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) * KILOBYTE
+    return 0

@@ -1,0 +1,98 @@
+"""One reader: asks for pages over HTTP, one after the other, and times the answers."""
+
+import re
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from http.cookies import SimpleCookie
+from itertools import cycle
+from urllib.parse import urlencode
+
+from bench.requests import OFFICER, PASSWORD, Asked, form_of
+
+PATIENCE_SECONDS = 120
+FORM_FIELD = re.compile(r'<input[^>]*name="(csrfmiddlewaretoken|seen_update)"[^>]*>')
+VALUE = re.compile(r'value="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer read to its end."""
+
+    status: int
+    body: bytes
+    seconds: float
+
+    def hidden_fields(self) -> dict[str, str]:
+        """Return the values of the hidden fields of the page's form, the last of each name."""
+        found = {}
+        for match in FORM_FIELD.finditer(self.body.decode()):
+            value = VALUE.search(match.group())
+            found[match.group(1)] = value.group(1) if value else ""
+        return found
+
+
+@dataclass(slots=True)
+class Visitor:
+    """A reader with cookies, at one server; ``action`` and ``own`` are references of Actions."""
+
+    port: int
+    action: str
+    own: list[str]
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._next_own = cycle(self.own)
+
+    _next_own: cycle = field(init=False, repr=False)
+
+    def sign_in(self) -> None:
+        """Sign in as an officer does."""
+        fields = self.send("GET", "/sign-in/").hidden_fields()
+        form = {
+            "username": OFFICER,
+            "password": PASSWORD,
+            "csrfmiddlewaretoken": fields["csrfmiddlewaretoken"],
+        }
+        self.expect(self.send("POST", "/sign-in/", form), 302, "/sign-in/")
+
+    def ask(self, asked: Asked) -> float:
+        """Make one request of a kind; return how many seconds its answer took."""
+        address = asked.address.format(action=self.action, own=next(self._next_own))
+        if not asked.is_post:
+            return self.expect(self.send("GET", address), 200, address).seconds
+        page = self.expect(self.send("GET", address), 200, address)  # not timed
+        fields = page.hidden_fields()
+        form = form_of(fields["seen_update"]) | {
+            "csrfmiddlewaretoken": fields["csrfmiddlewaretoken"]
+        }
+        return self.expect(self.send("POST", address, form), 302, address).seconds
+
+    def send(self, method: str, address: str, form: Mapping[str, str] | None = None) -> Answer:
+        """Send a request on a connection of its own, and read the answer to its end."""
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        body = urlencode(form) if form else None
+        if body:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        began = time.perf_counter()
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
+        try:
+            connection.request(method, address, body, headers)
+            response = connection.getresponse()
+            content = response.read()
+        finally:
+            connection.close()
+        seconds = time.perf_counter() - began
+        for line in response.headers.get_all("Set-Cookie", []):
+            for name, morsel in SimpleCookie(line).items():
+                self.cookies[name] = morsel.value
+        return Answer(status=response.status, body=content, seconds=seconds)
+
+    def expect(self, answer: Answer, status: int, address: str) -> Answer:
+        """Return the answer if it has the status, else end the benchmark."""
+        if answer.status != status:
+            words = re.sub(r"<[^>]*>|\s+", " ", answer.body.decode(errors="replace"))[:400]
+            sys.exit(f"bench: {address} answered {answer.status}, not {status}: {words}")
+        return answer
