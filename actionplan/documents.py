@@ -27,7 +27,7 @@ LAYOUT = (
 
 
 class Builder(Protocol):
-    """What builds a document's contents; ``since`` is the day to compare with, where it compares."""
+    """What builds a document; ``since`` is the day to compare with, where it compares."""
 
     def __call__(self, slug: str, *, as_of: date, since: date | None) -> Report: ...
 

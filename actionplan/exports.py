@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from actionplan.models import Action, ActionByWhen, Officer, ProgressUpdate, Standing
+from actionplan.models import Officer, ProgressUpdate, Standing
 from actionplan.models.standings import StandingQuerySet
+from actionplan.reports.facts import by_when_in_force
 from actionplan.reports.lines import action_line
 from actionplan.reports.people import LEADING_PARTS
 from actionplan.reports.plans import PlanHead
@@ -67,7 +68,7 @@ def action_row(standing: Standing, plan: PlanHead, *, as_of: date) -> Row:
     """Return one Action's row."""
     action = standing.action
     line = action_line(standing, plan.scheme, as_of=as_of)
-    by_when = current_by_when(action, as_of=as_of)
+    by_when = by_when_in_force(action.by_whens.all(), as_of=as_of)
     roles = list(action.roles.all())
     return {
         "plan": plan.slug,
@@ -89,12 +90,6 @@ def action_row(standing: Standing, plan: PlanHead, *, as_of: date) -> Row:
         "updates": line.updates_count,
         "source": f"{action.source}: {action.source_place}" if action.source else "",
     }
-
-
-def current_by_when(action: Action, *, as_of: date) -> ActionByWhen | None:
-    """Return the by-when that holds on a day, from the prefetched ones."""
-    held = [row for row in action.by_whens.all() if row.holds_from <= as_of]
-    return held[-1] if held else None
 
 
 def update_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date
+from math import ceil
 from typing import Any
 
 import filetype
@@ -17,7 +18,8 @@ from herefordshire_cs.lib.words import day_in_words
 
 NARRATIVE_LIMIT = 10_000  # characters: about three pages, longer than any note of the papers
 REASON_LIMIT = 2_000
-EVIDENCE_LIMIT = 20 * 1024 * 1024  # bytes: a scanned report; larger files belong in the archive
+MEGABYTE = 1024 * 1024
+EVIDENCE_LIMIT = 20 * MEGABYTE  # a scanned report; larger files belong in the archive
 EVIDENCE_TYPES = {
     "application/pdf": "PDF",
     "application/msword": "Word",
@@ -84,7 +86,10 @@ class ProgressUpdateForm(forms.Form):
         required=False,
         max_length=200,
         help_text="A document for the central record: PDF, Word, Excel, PowerPoint or a picture.",
-        error_messages={"empty": "The file is empty. Choose another."},
+        error_messages={
+            "empty": "The file is empty. Choose another.",
+            "max_length": "The file’s name has %(length)d characters. Shorten it to %(max)d.",
+        },
     )
     seen_update = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -117,7 +122,7 @@ class ProgressUpdateForm(forms.Form):
         """Say in so many words that a completion needs a note."""
         cleaned = super().clean() or self.cleaned_data
         says_completed = cleaned.get("rating") == Rag.GREEN and self.scheme.green_means_completed
-        if says_completed and "narrative" in self.errors and not self.data.get("narrative"):
+        if says_completed and self.has_error("narrative", "required"):
             del self.errors["narrative"]
             self.add_error("narrative", "Say what was done: a completion needs a note")
         return cleaned
@@ -264,8 +269,8 @@ def check_evidence(found: UploadedFile) -> None:
     size = found.size or 0
     if size > EVIDENCE_LIMIT:
         raise forms.ValidationError(
-            f"{found.name} has {size / 1024 / 1024:.0f} MB; the most is "
-            f"{EVIDENCE_LIMIT // 1024 // 1024} MB."
+            f"{found.name} has {ceil(size / MEGABYTE)} MB; the most is "
+            f"{EVIDENCE_LIMIT // MEGABYTE} MB."
         )
     if media_type(found) not in EVIDENCE_TYPES:
         raise forms.ValidationError(

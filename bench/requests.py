@@ -1,11 +1,15 @@
 """What the benchmark asks for, over HTTP and in process."""
 
+import re
 from dataclasses import dataclass
 
 PLAN = "bench"
 OFFICER = "officer@bench.invalid"
 PASSWORD = "known to everybody"  # of a database that is thrown away
 WORDS = "advocacy"  # in one action text of twelve, and in one note of twelve
+
+FORM_FIELD = re.compile(r'<input[^>]*name="(csrfmiddlewaretoken|seen_update)"[^>]*>')
+VALUE = re.compile(r'value="([^"]*)"')
 
 NARRATIVE = """The draft went to the Board, which asked for three changes.
 
@@ -60,3 +64,12 @@ def form_of(seen_update: str) -> dict[str, str]:
         "reported_on": "31 March 2026",
         "seen_update": seen_update,
     }
+
+
+def hidden_fields(html: bytes) -> dict[str, str]:
+    """Return the values of the hidden fields of a page's forms, the last of each name."""
+    found = {}
+    for match in FORM_FIELD.finditer(html.decode()):
+        value = VALUE.search(match.group())
+        found[match.group(1)] = value.group(1) if value else ""
+    return found

@@ -4,7 +4,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bench.requests import EVERYTHING, OFFICER, Asked, form_of
+from bench.requests import EVERYTHING, OFFICER, Asked, form_of, hidden_fields
 from herefordshire_cs.accounts.models import User
 
 TRANSACTION_MARKS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT")
@@ -24,8 +24,7 @@ def count(client: Client, asked: Asked, *, action: str, own: str) -> int:
     address = asked.address.format(action=action, own=own)
     form = None
     if asked.is_post:
-        seen = client.get(address).context["form"]["seen_update"].value()
-        form = form_of(str(seen))
+        form = form_of(hidden_fields(client.get(address).content)["seen_update"])
     with CaptureQueriesContext(connection) as captured:
         response = client.post(address, form) if form else client.get(address)
         b"".join(response) if response.streaming else response.content

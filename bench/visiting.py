@@ -3,18 +3,16 @@
 import re
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from itertools import cycle
 from urllib.parse import urlencode
 
-from bench.requests import OFFICER, PASSWORD, Asked, form_of
+from bench.requests import OFFICER, PASSWORD, Asked, form_of, hidden_fields
 
 PATIENCE_SECONDS = 120
-FORM_FIELD = re.compile(r'<input[^>]*name="(csrfmiddlewaretoken|seen_update)"[^>]*>')
-VALUE = re.compile(r'value="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +23,6 @@ class Answer:
     body: bytes
     seconds: float
 
-    def hidden_fields(self) -> dict[str, str]:
-        """Return the values of the hidden fields of the page's form, the last of each name."""
-        found = {}
-        for match in FORM_FIELD.finditer(self.body.decode()):
-            value = VALUE.search(match.group())
-            found[match.group(1)] = value.group(1) if value else ""
-        return found
-
 
 @dataclass(slots=True)
 class Visitor:
@@ -42,15 +32,14 @@ class Visitor:
     action: str
     own: list[str]
     cookies: dict[str, str] = field(default_factory=dict)
+    turns: Iterator[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._next_own = cycle(self.own)
-
-    _next_own: cycle = field(init=False, repr=False)
+        self.turns = cycle(self.own)
 
     def sign_in(self) -> None:
         """Sign in as an officer does."""
-        fields = self.send("GET", "/sign-in/").hidden_fields()
+        fields = hidden_fields(self.send("GET", "/sign-in/").body)
         form = {
             "username": OFFICER,
             "password": PASSWORD,
@@ -60,11 +49,11 @@ class Visitor:
 
     def ask(self, asked: Asked) -> float:
         """Make one request of a kind; return how many seconds its answer took."""
-        address = asked.address.format(action=self.action, own=next(self._next_own))
+        address = asked.address.format(action=self.action, own=next(self.turns))
         if not asked.is_post:
             return self.expect(self.send("GET", address), 200, address).seconds
         page = self.expect(self.send("GET", address), 200, address)  # not timed
-        fields = page.hidden_fields()
+        fields = hidden_fields(page.body)
         form = form_of(fields["seen_update"]) | {
             "csrfmiddlewaretoken": fields["csrfmiddlewaretoken"]
         }

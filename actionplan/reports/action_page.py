@@ -25,7 +25,7 @@ from actionplan.rag import (
     what_the_facts_say,
     what_the_lead_said,
 )
-from actionplan.reports.facts import reported_in_words
+from actionplan.reports.facts import by_when_in_force, reported_in_words
 from actionplan.reports.lines import ActionLine, action_line
 from actionplan.reports.plans import PlanHead, plan_head
 from herefordshire_cs.lib.rag import Rag
@@ -177,7 +177,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         moderation_in_force=moderation_in_force(moderations, standing),
         lead_explained=lead_explained(action, roles),
         lead_as_written=action.lead_as_written,
-        by_when_note=by_when_note(standing, by_whens),
+        by_when_note=by_when_note(standing, by_whens, as_of=as_of),
         partners=tuple(role.holder for role in roles if role.part == ActionRole.Part.SUPPORT),
         partners_as_written=action.partners_as_written,
         additional_capacity=action.additional_capacity,
@@ -186,7 +186,9 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
             (row.text, row.by_when_as_written) for row in further(standing, "milestones")
         ),
         evidence=tuple(
-            evidence_line(row) for row in further(standing, "evidence", select=["supplied_by"])
+            evidence_line(row)
+            for row in further(standing, "evidence", select=["supplied_by"])
+            if row.supplied_on <= as_of
         ),
         history=history(updates, by_whens, moderations, standing, as_of=as_of),
         understandings=understandings(action, by_whens),
@@ -233,12 +235,12 @@ def lead_explained(action: Action, roles: Iterable[ActionRole]) -> str:
     )
 
 
-def by_when_note(standing: Standing, by_whens: list[ActionByWhen]) -> str:
+def by_when_note(standing: Standing, by_whens: list[ActionByWhen], *, as_of: date) -> str:
     """Return how exact the by-when is, and how often it was moved."""
     moved = standing.times_moved
-    if not by_whens:
+    last = by_when_in_force(by_whens, as_of=as_of)
+    if last is None:
         return ""
-    last = by_whens[-1]
     times = {0: "Never moved", 1: "Moved once"}.get(moved, f"Moved {moved} times")
     first = f"; first {by_whens[0].understood}" if moved else ""
     return f"Precision: {last.precision}. {times}{first}."

@@ -22,6 +22,12 @@ def by_when_fact(row: ActionByWhen) -> ByWhenFact:
     )
 
 
+def by_when_in_force(rows: Iterable[ActionByWhen], *, as_of: date) -> ActionByWhen | None:
+    """Return the by-when that holds on a day: the last agreed, not the last written down."""
+    held = [row for row in rows if row.holds_from <= as_of]
+    return max(held, key=lambda row: (row.holds_from, row.recorded_at), default=None)
+
+
 def update_fact(row: ProgressUpdate) -> UpdateFact:
     """Return an update as the rule takes it."""
     return UpdateFact(

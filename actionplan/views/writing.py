@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -212,7 +213,10 @@ def moderate(
 def moderation_withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Withdraw a director's rating."""
     moderation = get_object_or_404(
-        Moderation.objects.select_related("action__plan", "recommendation__plan"), pk=pk
+        Moderation.objects.select_related("action__plan", "recommendation__plan").filter(
+            Q(action__plan__slug=slug) | Q(recommendation__plan__slug=slug)
+        ),
+        pk=pk,
     )
     services.withdraw_moderation(
         moderation=moderation, author=request.user, withdrawn_on=clock.today()
@@ -254,17 +258,21 @@ def doubt_settle(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     form.fields["reason"].label = "How it is settled"
     if request.method == "POST" and form.is_valid():
-        services.settle_doubt(
-            doubt=doubt,
-            author=request.user,
-            settlement=form.cleaned_data["reason"],
-            settled_on=today,
-        )
-        messages.success(request, "The doubt is settled; what was written stays as it was.")
-        return (
-            redirect("action", slug, doubt.action.reference)
-            if doubt.action
-            else redirect("doubts", slug)
-        )
+        try:
+            services.settle_doubt(
+                doubt=doubt,
+                author=request.user,
+                settlement=form.cleaned_data["reason"],
+                settled_on=today,
+            )
+        except services.DoubtSettled as settled:
+            form.add_error(None, f"It is settled already: {settled.doubt.settlement}")
+        else:
+            messages.success(request, "The doubt is settled; what was written stays as it was.")
+            return (
+                redirect("action", slug, doubt.action.reference)
+                if doubt.action
+                else redirect("doubts", slug)
+            )
     context = {"plan": head, "doubt": doubt, "form": form}
     return render(request, "actionplan/doubt_settle.html", context)

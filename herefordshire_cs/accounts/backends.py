@@ -3,9 +3,16 @@
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
+from django.http import HttpRequest
 
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
+
+
+def address_of(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
+    """Return the address that somebody tries, in small letters: capitals give no further tries."""
+    typed = (credentials or request.POST).get("username") or ""
+    return typed.strip().lower()
 
 
 class EmailBackend(ModelBackend):

@@ -311,7 +311,7 @@ def test_the_reporting_cycle_is_the_plans_own() -> None:
     assert rate_action(RATED_AMBER, weekly, as_of=date(2006, 3, 18)).rag is Rag.NONE
 
 
-# --- Recommendations ---------------------------------------------------------------------------
+# --- Recommendations -----------------------------------------------------------------------------
 
 SAYS_COMPLETED = Facts(
     status=Status.COMPLETED,
@@ -399,7 +399,7 @@ def test_a_recommendations_rating_is_never_an_average_of_its_actions(
     assert rating == rate_action(facts, PAPER_OF_2006, as_of=as_of)
 
 
-# --- The three voices, side by side -------------------------------------------------------------
+# --- The three voices, side by side --------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

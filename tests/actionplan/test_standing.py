@@ -56,7 +56,7 @@ def moderation(day: date, rating: Rag = Rag.RED, **fields: Any) -> ModerationFac
     return ModerationFact(made_on=day, rating=rating, **defaults | fields)
 
 
-# --- Whatever the facts ------------------------------------------------------------------------
+# --- Whatever the facts --------------------------------------------------------------------------
 
 # Few days and few instants, so that facts often fall together, before the beginning too.
 DAYS = st.dates(min_value=BEGINS_ON - timedelta(days=5), max_value=BEGINS_ON + timedelta(days=25))
@@ -164,7 +164,7 @@ def test_the_order_in_which_rows_are_read_does_not_matter(
     assert spans(begins_on=BEGINS_ON, **shuffled) == spans(begins_on=BEGINS_ON, **told_apart)
 
 
-# --- Updates -----------------------------------------------------------------------------------
+# --- Updates -------------------------------------------------------------------------------------
 
 
 def test_an_action_of_which_nobody_spoke_has_one_span() -> None:
@@ -311,7 +311,7 @@ def test_a_by_when_can_be_moved_to_be_confirmed() -> None:
     assert (span.by_when_latest, span.by_when_words, span.times_moved) == (None, "tbc", 1)
 
 
-# --- Moderations -------------------------------------------------------------------------------
+# --- Moderations ---------------------------------------------------------------------------------
 
 MADE_ON = date(2006, 3, 20)
 

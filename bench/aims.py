@@ -1,0 +1,95 @@
+"""The aims of the benchmark, and whether the figures meet them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bench.documents import SMALL, DocumentFigures
+from bench.measuring import PageFigures
+
+SAME = 1.2  # within a fifth counts as the same cost
+SMALLEST, LARGEST = 200, 20_000
+STATEMENTS_AT_MOST = {"dashboard": 15, "list": 10, "filtered": 10, "action": 10, "update": 12}
+FLAT = {"list": "Action list", "action": "Action page", "update": "Post an update"}
+DASHBOARD_MS = {200: 50, 20_000: 300}
+DOCUMENT_RATIO = 1.2
+DOCUMENT_BYTES = 250_000_000
+MIGRATE_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """One aim: what was wanted, what was found, and whether that will do."""
+
+    wanted: str
+    found: str
+    is_met: bool
+
+
+def aims(
+    pages: Sequence[PageFigures], documents: Sequence[DocumentFigures], *, migrate_seconds: float
+) -> Iterator[Aim]:
+    """Yield the aims of which there are figures."""
+    by_key = {(page.key, page.actions): page for page in pages}
+    yield from _statements(pages)
+    yield from _flat(by_key)
+    for actions, limit in DASHBOARD_MS.items():
+        if page := by_key.get(("dashboard", actions)):
+            yield Aim(
+                wanted=f"Dashboard at {actions:,}: p50 under {limit} ms",
+                found=f"{page.p50:.0f} ms",
+                is_met=page.p50 < limit,
+            )
+    for document in documents:
+        yield from _document(document)
+    yield Aim(
+        wanted=f"All migrations in under {MIGRATE_SECONDS} s",
+        found=f"{migrate_seconds:.1f} s",
+        is_met=migrate_seconds < MIGRATE_SECONDS,
+    )
+
+
+def _statements(pages: Sequence[PageFigures]) -> Iterator[Aim]:
+    for key, limit in STATEMENTS_AT_MOST.items():
+        found = [page for page in pages if page.key == key]
+        if found:
+            yield Aim(
+                wanted=f"{found[0].name}: at most {limit} statements, at every size",
+                found=", ".join(str(page.statements) for page in found),
+                is_met=all(page.statements <= limit for page in found),
+            )
+
+
+def _flat(by_key: dict[tuple[str, int], PageFigures]) -> Iterator[Aim]:
+    for key, name in FLAT.items():
+        small, large = by_key.get((key, SMALLEST)), by_key.get((key, LARGEST))
+        if small and large:
+            ratio = large.p50 / small.p50
+            cpu = large.cpu / small.cpu
+            yield Aim(
+                wanted=f"{name}: the same at {LARGEST:,} as at {SMALLEST} (p50, within 20%)",
+                found=f"{ratio:.2f} times ({cpu:.2f} of processor time)",
+                is_met=ratio <= SAME,
+            )
+
+
+def _document(document: DocumentFigures) -> Iterator[Aim]:
+    if document.kind != "action-plan":
+        return
+    if document.ratio is not None:
+        yield Aim(
+            wanted=f"Action plan PDF: at most {DOCUMENT_RATIO} times the engine alone",
+            found=f"{document.ratio:.2f} times",
+            is_met=document.ratio <= DOCUMENT_RATIO,
+        )
+    if document.actions <= SMALL:
+        yield Aim(
+            wanted=f"Action plan PDF at {document.actions}: under 250 MB",
+            found=f"{document.peak_bytes / 1e6:.0f} MB",
+            is_met=document.peak_bytes < DOCUMENT_BYTES,
+        )
+    if document.way == "by a worker":
+        yield Aim(
+            wanted=f"Action plan PDF at {document.actions:,} is made in the background",
+            found=f"{document.pages} pages in {document.seconds:.0f} s",
+            is_met=True,  # a worker that did not make it has ended the benchmark
+        )

@@ -1,0 +1,80 @@
+"""Measures documents: each made in a process of its own, so that its memory is its own."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bench.processes import environment, run, run_step
+
+LARGEST = 2_000  # actions; a plan of 20,000 would be a document of thousands of pages
+SMALL = 200  # actions; up to here a document is made more than once, and compared
+RUNS = 3  # of which the quickest counts, since what disturbs a run only ever adds to it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFigures:
+    """What one document cost at one size; ``engine_cpu_seconds`` is the PDF engine alone."""
+
+    kind: str
+    actions: int
+    way: str
+    pages: int
+    seconds: float
+    cpu_seconds: float
+    engine_cpu_seconds: float | None
+    peak_bytes: int
+    file_bytes: int
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times the engine alone the whole document costs."""
+        if self.engine_cpu_seconds is None:
+            return None
+        return self.cpu_seconds / self.engine_cpu_seconds
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the figures as they are kept."""
+        return asdict(self) | {"ratio": self.ratio}
+
+
+def print_directly(kind: str, database_url: str, *, actions: int) -> DocumentFigures:
+    """Print a document, small ones several times and in turn with the engine alone."""
+    surroundings = environment(database_url)
+    is_compared = actions <= SMALL and kind == "action-plan"
+    whole, alone = [], []
+    for _ in range(RUNS if is_compared else 1):
+        whole.append(run_step("printing", "whole", kind, surroundings=surroundings))
+        if is_compared:
+            alone.append(run_step("printing", "alone", kind, surroundings=surroundings))
+    best = min(whole, key=lambda ended: ended.said["cpu_seconds"])
+    return DocumentFigures(
+        kind=kind,
+        actions=actions,
+        way="directly",
+        pages=best.said["pages"],
+        seconds=best.said["seconds"],
+        cpu_seconds=best.said["cpu_seconds"],
+        engine_cpu_seconds=min((ended.said["cpu_seconds"] for ended in alone), default=None),
+        peak_bytes=best.peak_bytes,
+        file_bytes=best.said["bytes"],
+    )
+
+
+def print_in_background(kind: str, database_url: str, *, actions: int) -> DocumentFigures:
+    """Put a document in the queue and let a worker make it, its start included."""
+    surroundings: Mapping[str, str] = environment(database_url)
+    run_step("printing", "asked", kind, surroundings=surroundings)
+    worker = ["manage.py", "db_worker", "--queue-name", "*", "--batch", "--no-startup-delay"]
+    made = run(*worker, "--no-reload", "-v", "0", surroundings=surroundings)
+    found = run_step("printing", "made", kind, surroundings=surroundings).said
+    return DocumentFigures(
+        kind=kind,
+        actions=actions,
+        way="by a worker",
+        pages=found["pages"],
+        seconds=made.seconds,
+        cpu_seconds=made.cpu_seconds,
+        engine_cpu_seconds=None,
+        peak_bytes=made.peak_bytes,
+        file_bytes=found["bytes"],
+    )

@@ -1,0 +1,566 @@
+"""What officers send in that cannot be taken: a clear message for each, in their own words."""
+
+import io
+import zipfile
+from datetime import date
+from typing import Any
+
+import pytest
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
+
+from actionplan.forms import (
+    EVIDENCE_LIMIT,
+    NARRATIVE_LIMIT,
+    REASON_LIMIT,
+    ByWhenForm,
+    ModerationForm,
+    ProgressUpdateForm,
+    ReasonForm,
+)
+from actionplan.rag import Scheme, Status
+from herefordshire_cs.lib.bywhen import ByWhen
+from herefordshire_cs.lib.rag import Rag
+
+STARTS_ON = date(2006, 1, 2)
+TODAY = date(2006, 5, 22)
+SCHEME = Scheme(
+    meanings={
+        Rag.RED: "past its date, not complete",
+        Rag.AMBER: "in progress and on target but not fully completed",
+        Rag.GREEN: "completed",
+        Rag.NONE: "nothing reported",
+    },
+    lapses_after_days=35,
+)
+ON_TRACK = Scheme(
+    meanings=SCHEME.meanings | {Rag.GREEN: "on track"},
+    lapses_after_days=35,
+    green_means_completed=False,
+)
+UPDATE = {"narrative": "Two posts were filled.", "reported_on": "19 May 2006", "rating": "amber"}
+MOVE = {
+    "by_when": "30 June 2006",
+    "reason": "Two posts are vacant",
+    "agreed_by": "The board",
+    "agreed_on": "19 May 2006",
+}
+
+
+def update_form(
+    *, scheme: Scheme = SCHEME, evidence: SimpleUploadedFile | None = None, **typed: str
+) -> ProgressUpdateForm:
+    """Return an update as sent in; what is not typed is right."""
+    files = {"evidence": evidence} if evidence else {}
+    return ProgressUpdateForm(
+        UPDATE | typed, files, scheme=scheme, starts_on=STARTS_ON, today=TODAY
+    )
+
+
+def by_when_form(*, present: date | None = date(2006, 5, 31), **typed: str) -> ByWhenForm:
+    """Return a move of a by-when as sent in; what is not typed is right."""
+    return ByWhenForm(MOVE | typed, starts_on=STARTS_ON, today=TODAY, present=present)
+
+
+def told(form: forms.Form, field: str) -> list[str]:
+    """Return what is said beside a field, day and month joined by a plain space."""
+    assert set(form.errors) <= {field}, "only this field is wrong"
+    return [
+        words.replace("\N{NO-BREAK SPACE}", " ")
+        for words in form.errors.get(field, forms.utils.ErrorList())
+    ]
+
+
+# --- Days ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "19 May 2006",
+        "19 may 2006",
+        " 19 May 2006 ",
+        "19\N{NO-BREAK SPACE}May 2006",
+        "19 May 06",
+        "19/05/2006",
+        "19/5/06",
+        "19.05.06",
+        "19 05 06",
+        "19th May 2006",
+        "2006-05-19",
+    ],
+)
+def test_a_day_is_read_however_it_is_written(typed: str) -> None:
+    form = update_form(reported_on=typed)
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["reported_on"] == date(2006, 5, 19)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "31 02 06",
+        "30.02.06",
+        "30 February 2006",
+        "29 February 2006",
+        "31 April 2006",
+        "2006-02-30",
+        "19/13/2006",
+        "05/19/2006",
+        "0 May 2006",
+        "May 2006",
+        "soon",
+        "19 May 2006\x00",
+        "<script>alert(1)</script>",
+    ],
+)
+def test_a_day_that_cannot_be_is_named_back_and_never_rolls_over(typed: str) -> None:
+    form = update_form(reported_on=typed)
+    assert not form.is_valid()
+    assert told(form, "reported_on") == [
+        f"“{typed}” is not a day in the calendar. Type one like 19 May 2006."
+    ]
+    assert "reported_on" not in form.cleaned_data
+
+
+def test_a_leap_day_is_a_day() -> None:
+    form = ProgressUpdateForm(
+        UPDATE | {"reported_on": "29 February 2008"},
+        scheme=SCHEME,
+        starts_on=STARTS_ON,
+        today=date(2008, 3, 1),
+    )
+    assert form.is_valid(), form.errors
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        pytest.param(
+            "1 January 2006",
+            ["1 January 2006 is before the plan began on 2 January 2006."],
+            id="the day before the plan",
+        ),
+        pytest.param("2 January 2006", [], id="the first day of the plan"),
+        pytest.param("22 May 2006", [], id="today"),
+        pytest.param(
+            "23 May 2006",
+            ["23 May 2006 has not come yet. Today is 22 May 2006."],
+            id="tomorrow",
+        ),
+        pytest.param(
+            "19 May 2060",
+            ["19 May 2060 has not come yet. Today is 22 May 2006."],
+            id="a year mistyped",
+        ),
+        pytest.param("", ["Type the day it speaks of"], id="nothing"),
+    ],
+)
+def test_an_update_speaks_of_a_day_between_the_plan_and_today(
+    typed: str, message: list[str]
+) -> None:
+    assert told(update_form(reported_on=typed), "reported_on") == message
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        pytest.param(
+            "1 January 2006",
+            ["1 January 2006 is before the plan began on 2 January 2006."],
+            id="the day before the plan",
+        ),
+        pytest.param("2 January 2006", [], id="the first day of the plan"),
+        pytest.param("22 May 2006", [], id="today"),
+        pytest.param(
+            "23 May 2006",
+            ["23 May 2006 has not come yet. Today is 22 May 2006."],
+            id="tomorrow",
+        ),
+        pytest.param(
+            "31 02 06",
+            ["“31 02 06” is not a day in the calendar. Type one like 19 May 2006."],
+            id="no such day",
+        ),
+        pytest.param("", ["Type the day it was agreed"], id="nothing"),
+    ],
+)
+def test_a_move_was_agreed_between_the_plan_and_today(typed: str, message: list[str]) -> None:
+    assert told(by_when_form(agreed_on=typed), "agreed_on") == message
+
+
+# --- Notes ---------------------------------------------------------------------------------------
+
+NOTHING = ["", "   ", "\r\n\t", "\N{ZERO WIDTH SPACE}", "\x00"]
+
+
+@pytest.mark.parametrize("typed", NOTHING, ids=ascii)
+def test_a_completion_needs_a_note(typed: str) -> None:
+    form = update_form(narrative=typed, rating="green")
+    assert told(form, "narrative") == ["Say what was done: a completion needs a note"]
+
+
+@pytest.mark.parametrize("typed", NOTHING, ids=ascii)
+@pytest.mark.parametrize(
+    ("scheme", "rating"),
+    [
+        pytest.param(SCHEME, "amber", id="amber"),
+        pytest.param(ON_TRACK, "green", id="green where it means on track"),
+    ],
+)
+def test_an_update_needs_a_note(scheme: Scheme, rating: str, typed: str) -> None:
+    form = update_form(scheme=scheme, narrative=typed, rating=rating)
+    assert told(form, "narrative") == [
+        "Say what has happened, even if it is only that nothing has"
+    ]
+
+
+def test_an_update_needs_a_rating() -> None:
+    assert told(update_form(rating=""), "rating") == ["Choose a rating"]
+
+
+@pytest.mark.parametrize("rating", ["none", "blue", "RED", "<b>"])
+def test_an_update_takes_only_the_ratings_of_the_key(rating: str) -> None:
+    assert told(update_form(rating=rating), "rating") == [
+        f"Select a valid choice. {rating} is not one of the available choices."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "rating", "status"),
+    [
+        pytest.param(SCHEME, "green", Status.COMPLETED, id="green means completed"),
+        pytest.param(SCHEME, "amber", Status.IN_PROGRESS, id="amber"),
+        pytest.param(SCHEME, "red", Status.IN_PROGRESS, id="red"),
+        pytest.param(ON_TRACK, "green", Status.IN_PROGRESS, id="green means on track"),
+    ],
+)
+def test_a_rating_completes_an_action_where_green_means_completed(
+    scheme: Scheme, rating: str, status: Status
+) -> None:
+    form = update_form(scheme=scheme, rating=rating)
+    assert form.is_valid()
+    assert form.status is status
+
+
+@pytest.mark.parametrize("length", [NARRATIVE_LIMIT, NARRATIVE_LIMIT + 1, 20_000])
+def test_a_note_of_20_000_characters_is_refused_with_its_length_and_kept_as_typed(
+    length: int,
+) -> None:
+    typed = ("Nine words of one sentence, over and over. " * 500)[: length - 1] + "."
+    form = update_form(narrative=typed)
+    if length == NARRATIVE_LIMIT:
+        assert form.is_valid(), form.errors
+        assert form.cleaned_data["narrative"] == typed
+        return
+    assert told(form, "narrative") == [
+        f"This has {length:,} characters; write at most 10,000. "
+        "Attach a long text as evidence instead."
+    ]
+    assert form["narrative"].value() == typed
+
+
+def test_a_reason_has_a_limit_too() -> None:
+    message = "This has 2,001 characters; write at most 2,000. "
+    for form in (
+        by_when_form(reason="x" * (REASON_LIMIT + 1)),
+        ReasonForm({"reason": "x" * 2001}),
+    ):
+        assert told(form, "reason") == [message + "Attach a long text as evidence instead."]
+    assert by_when_form(reason="x" * REASON_LIMIT).is_valid()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        pytest.param("one\r\ntwo\rthree\nfour", "one\ntwo\nthree\nfour", id="line ends"),
+        pytest.param("Post\tFilled\r\nTwo\tOne", "Post\tFilled\nTwo\tOne", id="table cells"),
+        pytest.param("Line\x0bbroken by hand", "Line\nbroken by hand", id="a line broken by hand"),
+        pytest.param("‘Team’ – “the plan” …", "‘Team’ – “the plan” …", id="curly quotes"),
+        pytest.param("Cell\x07 mark", "Cell mark", id="the mark that ends a cell"),
+        pytest.param("No\x00thing", "Nothing", id="a NUL"),
+        pytest.param(
+            "zero\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}width\N{SOFT HYPHEN}s",
+            "zerowidths",
+            id="zero-width characters",
+        ),
+        pytest.param(
+            "turned \N{RIGHT-TO-LEFT OVERRIDE}round", "turned round", id="a change of direction"
+        ),
+        pytest.param("• one\n• two", "• one\n• two", id="bullets"),
+        pytest.param("12\N{NO-BREAK SPACE}May", "12\N{NO-BREAK SPACE}May", id="a no-break space"),
+        pytest.param("\n  words  \n", "words", id="blanks round it"),
+        pytest.param("\N{ZERO WIDTH SPACE} words", "words", id="a blank behind zero width"),
+        pytest.param("Château ﬁt 😀", "Château ﬁt 😀", id="letters of other scripts"),
+        pytest.param(
+            "<script>alert('x')</script> <b>bold</b> &amp; {{ x }}",
+            "<script>alert('x')</script> <b>bold</b> &amp; {{ x }}",
+            id="markup",
+        ),
+        pytest.param('=HYPERLINK("x")', '=HYPERLINK("x")', id="a formula"),
+    ],
+)
+def test_a_note_is_kept_as_it_was_typed_without_what_cannot_be_seen(typed: str, kept: str) -> None:
+    for form, field in (
+        (update_form(narrative=typed), "narrative"),
+        (by_when_form(reason=typed), "reason"),
+        (ReasonForm({"reason": typed}), "reason"),
+    ):
+        assert form.is_valid(), form.errors
+        assert form.cleaned_data[field] == kept
+
+
+# --- By-whens ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "latest"),
+    [
+        ("30 June 2006", date(2006, 6, 30)),
+        ("30.06.06", date(2006, 6, 30)),
+        ("July 2006", date(2006, 7, 31)),
+        ("End Feb 07", date(2007, 2, 28)),
+        ("autumn 2006", date(2006, 11, 30)),
+    ],
+)
+def test_a_new_by_when_is_read_as_the_plan_writes_them(typed: str, latest: date) -> None:
+    form = by_when_form(by_when=typed)
+    assert form.is_valid(), form.errors
+    found: ByWhen = form.cleaned_data["by_when"]
+    assert (found.as_written, found.latest) == (typed, latest)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["30 February 2006", "31 02 06", "tbc", "ongoing", "from July 2006", "when we can", "<b>"],
+)
+def test_a_by_when_that_cannot_be_read_is_named_back(typed: str) -> None:
+    assert told(by_when_form(by_when=typed), "by_when") == [
+        f"“{typed}” could not be read as a time with an end. "
+        "Type one like 30 June 2006 or July 2006."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        pytest.param(
+            "1 January 2006",
+            ["“1 January 2006” is before the plan began on 2 January 2006."],
+            id="the day before the plan",
+        ),
+        pytest.param("2 January 2006", [], id="the first day of the plan"),
+        pytest.param(
+            "December 2005",
+            ["“December 2005” is before the plan began on 2 January 2006."],
+            id="a month before the plan",
+        ),
+        pytest.param("January 2006", [], id="a month in which the plan began"),
+        pytest.param("30 May 2006", [], id="the day before the one it has"),
+        pytest.param("31 May 2006", ["It is due by 31 May 2006 already."], id="the day it has"),
+        pytest.param("May 2006", ["It is due by 31 May 2006 already."], id="its month"),
+        pytest.param("1 June 2006", [], id="the day after the one it has"),
+        pytest.param("", ["Type the new by-when"], id="nothing"),
+    ],
+)
+def test_a_by_when_moves_to_another_day_of_the_plan(typed: str, message: list[str]) -> None:
+    assert told(by_when_form(by_when=typed), "by_when") == message
+
+
+def test_an_action_without_a_by_when_can_be_given_any() -> None:
+    assert by_when_form(present=None).is_valid()
+
+
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        ("reason", "Say why the by-when has to move"),
+        ("agreed_by", "Say who agreed to the move"),
+    ],
+)
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_a_move_says_why_and_who_agreed(field: str, message: str, typed: str) -> None:
+    assert told(by_when_form(**{field: typed}), field) == [message]
+
+
+# --- Moderations and reasons ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "message"),
+    [
+        (
+            {"rating": "red", "reason": " "},
+            "reason",
+            "Say why: a rating is not changed without a reason",
+        ),
+        ({"rating": "", "reason": "Nothing was seen"}, "rating", "Choose a rating"),
+    ],
+    ids=["no reason", "no rating"],
+)
+def test_a_moderation_has_a_rating_and_a_reason(
+    typed: dict[str, str], field: str, message: str
+) -> None:
+    assert told(ModerationForm(typed, scheme=SCHEME), field) == [message]
+
+
+@pytest.mark.parametrize("rag", Rag)
+def test_a_director_may_set_any_rating_of_the_scheme(rag: Rag) -> None:
+    assert ModerationForm({"rating": rag.value, "reason": "So it is"}, scheme=SCHEME).is_valid()
+
+
+def test_a_decision_needs_a_reason() -> None:
+    assert told(ReasonForm({"reason": "\N{ZERO WIDTH SPACE}"}), "reason") == ["Say why"]
+
+
+# --- Evidence ------------------------------------------------------------------------------------
+
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF"
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\x00" * 40
+PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00" + b"\x00" * 200
+KINDS_TAKEN = "is not a PDF, Word, Excel or PowerPoint file or a picture."
+
+
+def zipped(*names: str) -> bytes:
+    """Return an archive of small files."""
+    found = io.BytesIO()
+    with zipfile.ZipFile(found, "w") as archive:
+        for name in names:
+            archive.writestr(name, "<x/>")
+    return found.getvalue()
+
+
+def workbook() -> bytes:
+    """Return an Excel file."""
+    found = io.BytesIO()
+    Workbook().save(found)
+    return found.getvalue()
+
+
+WORD = zipped("[Content_Types].xml", "_rels/.rels", "word/document.xml")
+SLIDES = zipped("[Content_Types].xml", "_rels/.rels", "ppt/presentation.xml")
+
+
+def uploaded(name: str, content: bytes) -> SimpleUploadedFile:
+    """Return a file as it is sent in, said to be a PDF whatever it is."""
+    return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media_type"),
+    [
+        ("audit.pdf", PDF, "application/pdf"),
+        (
+            "audit.docx",
+            WORD,
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
+        (
+            "audit.xlsx",
+            workbook(),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ),
+        (
+            "audit.pptx",
+            SLIDES,
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        ),
+        ("board.png", PNG, "image/png"),
+        ("board.jpg", JPEG, "image/jpeg"),
+        ("no name to go by", PDF, "application/pdf"),
+        ("picture.pdf", PNG, "image/png"),
+    ],
+    ids=["pdf", "word", "excel", "powerpoint", "png", "jpeg", "no extension", "png named pdf"],
+)
+def test_evidence_is_what_its_first_bytes_say(name: str, content: bytes, media_type: str) -> None:
+    form = update_form(evidence=uploaded(name, content))
+    assert form.is_valid(), form.errors
+    assert form.attachment is not None
+    assert (form.attachment.filename, form.attachment.media_type) == (name, media_type)
+    assert form.attachment.content == content
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("audit.pdf", PROGRAM),
+        ("audit.exe", PROGRAM),
+        ("audit.pdf", b"%PDX-1.4"),
+        ("audit.docx", zipped("virus.js", "readme.txt")),
+        ("audit.html", b"<html><script>alert(1)</script></html>"),
+        ("audit.png", b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'),
+        ("audit.pdf", b"x"),
+    ],
+    ids=[
+        "a program renamed",
+        "a program",
+        "nearly a PDF",
+        "an archive renamed",
+        "a web page",
+        "a drawing with a script",
+        "one byte",
+    ],
+)
+def test_evidence_of_a_wrong_kind_is_refused_by_its_name(name: str, content: bytes) -> None:
+    form = update_form(evidence=uploaded(name, content))
+    assert told(form, "evidence") == [f"{name} {KINDS_TAKEN}"]
+
+
+@pytest.mark.parametrize(
+    ("size", "message"),
+    [
+        pytest.param(EVIDENCE_LIMIT, [], id="just the most"),
+        pytest.param(
+            EVIDENCE_LIMIT + 1, ["scan.pdf has 21 MB; the most is 20 MB."], id="one byte more"
+        ),
+        pytest.param(
+            3 * EVIDENCE_LIMIT, ["scan.pdf has 60 MB; the most is 20 MB."], id="three times that"
+        ),
+    ],
+)
+def test_evidence_too_large_is_refused_with_its_size(size: int, message: list[str]) -> None:
+    evidence = uploaded("scan.pdf", PDF)
+    evidence.size = size
+    assert told(update_form(evidence=evidence), "evidence") == message
+
+
+def test_an_empty_file_is_no_evidence() -> None:
+    form = update_form(evidence=uploaded("audit.pdf", b""))
+    assert told(form, "evidence") == ["The file is empty. Choose another."]
+
+
+def test_a_file_with_an_endless_name_is_refused() -> None:
+    form = update_form(evidence=uploaded("x" * 197 + ".pdf", PDF))
+    assert told(form, "evidence") == ["The file’s name has 201 characters. Shorten it to 200."]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Audit of files.pdf", "Audit of files"),
+        ("../../etc/Audit.v2.pdf", "Audit.v2"),
+        ("Audit", "Audit"),
+        (".pdf", ".pdf"),
+    ],
+)
+def test_evidence_is_titled_by_its_name(name: str, title: str) -> None:
+    form = update_form(evidence=uploaded(name, PDF))
+    assert form.is_valid(), form.errors
+    assert form.attachment is not None
+    assert form.attachment.title == title
+
+
+def test_an_update_needs_no_evidence() -> None:
+    form = update_form()
+    assert form.is_valid()
+    assert form.attachment is None
+
+
+def test_what_is_wrong_in_one_field_leaves_what_is_right_in_the_others() -> None:
+    typed: dict[str, Any] = {"narrative": "‘Done’ – at last", "rating": "amber"}
+    form = update_form(**typed, reported_on="31 02 06")
+    assert told(form, "reported_on")
+    assert {name: form[name].value() for name in typed} == typed
+    assert form["reported_on"].value() == "31 02 06"
