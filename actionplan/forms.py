@@ -9,6 +9,7 @@ import filetype
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from actionplan.models import Officer
 from actionplan.rag import Scheme, Status
 from actionplan.services import Attachment
 from herefordshire_cs.lib.bywhen import ByWhen, Precision, parse_by_when
@@ -191,23 +192,52 @@ class ByWhenForm(forms.Form):
     def clean_by_when(self) -> ByWhen:
         """Refuse words that name no day, a day before the plan, and the by-when it has already."""
         typed = self.cleaned_data["by_when"]
-        found = parse_by_when(typed)
-        if found.precision is Precision.UNKNOWN or found.latest is None:
-            raise forms.ValidationError(
-                f"“{typed}” could not be read as a time with an end. "
-                "Type one like 30 June 2006 or July 2006."
-            )
-        if found.latest < self.starts_on:
+        found = readable_by_when(typed)
+        if found.latest is not None and found.latest < self.starts_on:
             raise forms.ValidationError(
                 f"“{typed}” is before the plan began on {day_in_words(self.starts_on)}."
             )
-        if found.latest == self.present:
+        if found.latest is not None and found.latest == self.present:
             raise forms.ValidationError(f"It is due by {day_in_words(found.latest)} already.")
         return found
 
     def clean_agreed_on(self) -> date:
         """Refuse a day before the plan began and a day that has not come."""
         return between(self.cleaned_data["agreed_on"], earliest=self.starts_on, latest=self.today)
+
+
+class ActionForm(forms.Form):
+    """A new Action: what is to be done, who leads, by when."""
+
+    text = NarrativeField(
+        limit=REASON_LIMIT,
+        label="What is to be done",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what is to be done"},
+    )
+    lead = forms.ModelChoiceField(
+        Officer.objects.all(),
+        label="Lead",
+        empty_label="Choose who leads",
+        error_messages={"required": "Choose who leads"},
+    )
+    by_when = forms.CharField(
+        label="By when",
+        max_length=120,
+        help_text="A day, a month or a season, such as 30 June 2006, July 2006 or autumn 2006.",
+        error_messages={"required": "Type the by-when"},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_by_when(self) -> ByWhen:
+        """Refuse words that name no day, and a by-when that has gone already."""
+        found = readable_by_when(self.cleaned_data["by_when"])
+        if found.latest is not None and found.latest < self.today:
+            raise forms.ValidationError(f"{day_in_words(found.latest)} has gone already.")
+        return found
 
 
 class ModerationForm(forms.Form):
@@ -249,6 +279,17 @@ class SinceForm(forms.Form):
     """The day after which something counts as news."""
 
     since = DayField(label="Completed since", required=False)
+
+
+def readable_by_when(typed: str) -> ByWhen:
+    """Return a by-when that names an end, or refuse the words."""
+    found = parse_by_when(typed)
+    if found.precision is Precision.UNKNOWN or found.latest is None:
+        raise forms.ValidationError(
+            f"“{typed}” could not be read as a time with an end. "
+            "Type one like 30 June 2006 or July 2006."
+        )
+    return found
 
 
 def between(day: date, *, earliest: date, latest: date) -> date:

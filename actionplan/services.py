@@ -7,14 +7,16 @@ from datetime import date, datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from actionplan.models import (
     Action,
     ActionByWhen,
+    ActionRole,
     Doubt,
     Evidence,
     Moderation,
+    Officer,
     ProgressUpdate,
     Recommendation,
     Standing,
@@ -125,25 +127,58 @@ def post_progress_update(
 
 
 @transaction.atomic
+def drop_action(
+    *, action: Action, author: User, dropped_on: date, recorded_at: datetime, reason: str
+) -> ProgressUpdate:
+    """Drop an Action that is no longer pursued; the reason becomes an update of its history."""
+    return say(action, author, Status.DROPPED, dropped_on, recorded_at, reason)
+
+
+@transaction.atomic
 def reopen_action(
     *, action: Action, author: User, reopened_on: date, recorded_at: datetime, reason: str
 ) -> ProgressUpdate:
     """Open a completed or dropped Action again; the reason becomes an update of its history."""
-    record = lock(action)
-    update = ProgressUpdate(
-        action=action,
-        author=author,
-        reported_on=reopened_on,
-        counts_from=reopened_on,
-        recorded_at=recorded_at,
-        narrative=reason,
-        status=Status.IN_PROGRESS,
-        reading="Opened again",
+    return say(action, author, Status.IN_PROGRESS, reopened_on, recorded_at, reason)
+
+
+@transaction.atomic
+def add_action(
+    *,
+    recommendation: Recommendation,
+    author: User,
+    text: str,
+    lead: Officer,
+    by_when: ByWhen,
+    added_on: date,
+    recorded_at: datetime,
+) -> Action:
+    """Add an Action at the end of a Recommendation; its reference is never used again."""
+    locked = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
+    order = (locked.actions.aggregate(last=Max("order"))["last"] or 0) + 1
+    action = Action(
+        plan_id=locked.plan_id,
+        recommendation=locked,
+        order=order,
+        reference=f"{locked.number}.{order}",
+        text=text,
+        added_on=added_on,
+        lead_as_written=lead.initials,
+        lead_words=lead.initials,
     )
-    save(update)
-    record.updates.append(update)
-    keep_standings(record)
-    return update
+    save(action)
+    ActionRole.objects.create(action=action, officer=lead, part=ActionRole.Part.LEAD, order=1)
+    first = ActionByWhen(
+        action=action,
+        order=1,
+        holds_from=added_on,
+        recorded_by=author,
+        recorded_at=recorded_at,
+        **by_when_columns(by_when),
+    )
+    save(first)
+    rebuild_standings(Action.objects.filter(pk=action.pk))
+    return action
 
 
 @transaction.atomic
@@ -265,6 +300,31 @@ def lock(action: Action) -> Record:
     )
 
 
+def say(
+    action: Action,
+    author: User,
+    status: Status,
+    said_on: date,
+    recorded_at: datetime,
+    narrative: str,
+) -> ProgressUpdate:
+    """Add an update that gives an Action a status, whatever its status was."""
+    record = lock(action)
+    update = ProgressUpdate(
+        action=action,
+        author=author,
+        reported_on=said_on,
+        counts_from=said_on,
+        recorded_at=recorded_at,
+        narrative=narrative,
+        status=status,
+    )
+    save(update)
+    record.updates.append(update)
+    keep_standings(record)
+    return update
+
+
 def keep_standings(record: Record) -> None:
     """Put the standings of a locked Action in place of the ones before."""
     Standing.objects.filter(action=record.action.pk).delete()
@@ -334,7 +394,7 @@ def attach(update: ProgressUpdate, attachment: Attachment) -> Evidence:
     return evidence
 
 
-def save(row: ProgressUpdate | ActionByWhen | Moderation | Doubt | Evidence) -> None:
+def save(row: Action | ProgressUpdate | ActionByWhen | Moderation | Doubt | Evidence) -> None:
     """Check the fields of a row, then save it; what spans rows the database's constraints hold."""
     links = {field.name for field in row._meta.fields if field.is_relation}
     row.full_clean(exclude=links, validate_unique=False, validate_constraints=False)

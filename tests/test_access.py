@@ -50,6 +50,13 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
         "get",
         DIRECTORS,
     ),
+    (
+        "action-new",
+        "/plans/jar-2005/recommendations/1/actions/new/",
+        "get",
+        only(PERFORMANCE, DIRECTOR, ADMINISTRATOR),
+    ),
+    ("action-drop", f"{ACTION}dropping/", "get", DIRECTORS),
     ("actions", "/plans/jar-2005/actions/", "get", READERS),
     ("actions", "/plans/jar-2005/actions/?_export=csv", "get", READERS),
     ("actions", "/plans/jar-2005/actions/?_export=xlsx", "get", READERS),

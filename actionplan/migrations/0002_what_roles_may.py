@@ -7,10 +7,11 @@ READ = ["read_plan", "export_plan"]
 MAY = {
     "Officer": [*READ, "add_progressupdate", "add_actionbywhen"],
     "Partner": [*READ, "add_progressupdate", "add_actionbywhen"],
-    "Performance officer": [*READ, "change_doubt"],
+    "Performance officer": [*READ, "add_action", "change_doubt"],
     "Committee clerk": READ,
     "Director": [
         *READ,
+        "add_action",
         "add_progressupdate",
         "add_actionbywhen",
         "add_moderation",

@@ -15,6 +15,8 @@ from actionplan.views.reading import (
     timeline,
 )
 from actionplan.views.writing import (
+    action_drop,
+    action_new,
     action_reopen,
     by_when_new,
     doubt_settle,
@@ -27,6 +29,8 @@ from actionplan.views.writing import (
 
 __all__ = [
     "action",
+    "action_drop",
+    "action_new",
     "action_reopen",
     "actions",
     "by_when_new",

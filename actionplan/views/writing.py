@@ -9,7 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from actionplan import services
-from actionplan.forms import ByWhenForm, ModerationForm, ProgressUpdateForm, ReasonForm
+from actionplan.forms import (
+    ActionForm,
+    ByWhenForm,
+    ModerationForm,
+    ProgressUpdateForm,
+    ReasonForm,
+)
 from actionplan.models import Action, Doubt, Moderation, ProgressUpdate, Recommendation
 from actionplan.rag import CLOSED_STATUSES
 from actionplan.reports.action_page import ActionPage
@@ -228,13 +234,13 @@ def moderation_withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpRes
 
 @permission_required("actionplan.add_moderation", raise_exception=True)
 def action_reopen(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
-    """Open a completed Action again, with the reason."""
+    """Open a completed or dropped Action again, with the reason."""
     today = clock.today()
     action = find_action(slug, reference)
     page = page_of_action(slug, reference, as_of=today)
+    form = ReasonForm(request.POST or None)
     if page.line.status not in CLOSED_STATUSES:
         return redirect(action)
-    form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.reopen_action(
             action=action,
@@ -247,6 +253,52 @@ def action_reopen(request: SignedInRequest, slug: str, reference: str) -> HttpRe
         return redirect(action)
     context = {"page": page, "plan": page.plan, "form": form}
     return render(request, "actionplan/action_reopen.html", context)
+
+
+@permission_required("actionplan.add_moderation", raise_exception=True)
+def action_drop(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
+    """Drop an Action that is no longer pursued, with the reason."""
+    today = clock.today()
+    action = find_action(slug, reference)
+    page = page_of_action(slug, reference, as_of=today)
+    form = ReasonForm(request.POST or None)
+    if page.line.status in CLOSED_STATUSES:
+        return redirect(action)
+    if request.method == "POST" and form.is_valid():
+        services.drop_action(
+            action=action,
+            author=request.user,
+            dropped_on=today,
+            recorded_at=clock.now(),
+            reason=form.cleaned_data["reason"],
+        )
+        messages.success(request, f"{action.reference} is dropped from {day_in_words(today)}.")
+        return redirect(action)
+    context = {"page": page, "plan": page.plan, "form": form}
+    return render(request, "actionplan/action_drop.html", context)
+
+
+@permission_required("actionplan.add_action", raise_exception=True)
+def action_new(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Add an Action to a Recommendation."""
+    today = clock.today()
+    head = find_plan(slug, as_of=today)
+    recommendation = get_object_or_404(Recommendation, plan=head.pk, number=number)
+    form = ActionForm(request.POST or None, today=today)
+    if request.method == "POST" and form.is_valid():
+        action = services.add_action(
+            recommendation=recommendation,
+            author=request.user,
+            text=form.cleaned_data["text"],
+            lead=form.cleaned_data["lead"],
+            by_when=form.cleaned_data["by_when"],
+            added_on=today,
+            recorded_at=clock.now(),
+        )
+        messages.success(request, f"Action {action.reference} is added.")
+        return redirect("action", slug, action.reference)
+    context = {"plan": head, "recommendation": recommendation, "form": form}
+    return render(request, "actionplan/action_new.html", context)
 
 
 @permission_required("actionplan.change_doubt", raise_exception=True)
