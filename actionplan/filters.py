@@ -1,6 +1,6 @@
 """The filters of the list of Actions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from textwrap import shorten
 from typing import Any
@@ -20,7 +20,7 @@ from actionplan.models import (
     StandingQuerySet,
 )
 from actionplan.models.progress import STATUS_CHOICES
-from actionplan.rag import Status
+from actionplan.rag import Scheme, Status
 from actionplan.reports.people import LEADING_PARTS
 from actionplan.reports.plans import PlanHead
 from actionplan.reports.progress import DUE_SOON_DAYS
@@ -34,7 +34,11 @@ DUE_CHOICES = [
     ("none", "No by-when understood"),
 ]
 QUARTER_DAYS = 92  # the longest run of three months
-ATTENTION_CHOICES = [("slipped", "By-when moved"), ("silent", "Silent")]
+ATTENTION_CHOICES = [
+    ("slipped", "By-when moved"),
+    ("silent", "Silent"),
+    ("contradicted", "Rated against the facts"),
+]
 SORT_CHOICES = [
     (f"{sign}{name}", label)
     for name, label in [
@@ -147,14 +151,32 @@ class ActionFilter(django_filters.FilterSet):
         return rows.due_between(self.as_of, self.as_of + timedelta(days=days))
 
     def needing(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
-        """Keep Actions that slipped or are silent."""
+        """Keep Actions that slipped, are silent, or were rated better than the facts allow."""
         if value == "slipped":
             return rows.slipped()
+        if value == "contradicted":
+            return rows.rated_against_the_facts(self.plan.scheme, as_of=self.as_of)
         return rows.silent(self.plan.scheme, as_of=self.as_of)
 
     def completed_after(self, rows: StandingQuerySet, name: str, value: date) -> StandingQuerySet:
         """Keep Actions known to be completed after a day."""
         return rows.completed_since(value) if value else rows
+
+
+def in_order(
+    rows: StandingQuerySet, sort: str, scheme: Scheme, *, as_of: date, ratings: Sequence[str]
+) -> StandingQuerySet:
+    """Return the rows of a day that have one of the ratings, if any is named, in an order."""
+    is_by_rating = sort.lstrip("-") == "rating"
+    is_by_place = sort.lstrip("-") == "reference"
+    rows = rows.first_on(as_of) if is_by_place else rows.on(as_of)
+    if ratings or is_by_rating:
+        rows = rows.with_rating(scheme, as_of=as_of)
+    if ratings:
+        rows = rows.rated(*ratings)
+    if is_by_rating:
+        rows = rows.with_severity()
+    return rows.order_by(*order_of(sort))
 
 
 def order_of(sort: str) -> list[Any]:
@@ -166,12 +188,11 @@ def order_of(sort: str) -> list[Any]:
         "rating": "severity",
         "last_update": "last_reported_on",
     }.get(name)
-    own = ["recommendation__number", "action__order"]
     if column is None:
-        return [f"-{part}" for part in own] if sort.startswith("-") else own
+        return ["-position" if sort.startswith("-") else "position"]
     field = F(column)
     ordered = field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True)
-    return [ordered, *own]
+    return [ordered, "position"]
 
 
 def words_of(form: forms.Form) -> str:
@@ -181,7 +202,7 @@ def words_of(form: forms.Form) -> str:
         if name in {"rating", "sort"} or not value:
             continue
         label = form.fields[name].label or name
-        said.append(f"{label.lower()} {_value_in_words(form.fields[name], value)}")
+        said.append(f"{label.lower()}: {_value_in_words(form.fields[name], value)}")
     return "; ".join(said)
 
 

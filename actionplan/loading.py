@@ -52,6 +52,7 @@ class Loading:
     documents: dict[str, SourceDocument] = field(default_factory=dict)
     officers: dict[str, Officer] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
+    doubts: set[int] = field(default_factory=set)
 
     def read(self, name: str) -> Any:
         """Return one fixture."""
@@ -70,6 +71,7 @@ def load_plan(folder: Path, *, recorded_at: datetime) -> Plan:
     for path in sorted(folder.glob("recommendation-*.json")):
         load_recommendation(loading, plan, groups, loading.read(path.name))
     load_summary(loading, plan, loading.read("summary-2006-05-19.json"))
+    drop_doubts_no_longer_held(loading, plan)
     rebuild_standings(Action.objects.filter(plan=plan))
     return plan
 
@@ -207,7 +209,7 @@ def load_people(loading: Loading, plan: Plan) -> None:
         organisation = keep(Organisation, key={"code": entry["code"]}, name=entry["name"])
         for words in (entry["code"], entry["name"], *entry["also_written"]):
             loading.organisations[words] = organisation
-        load_doubts(plan, entry["doubts"], organisation=organisation)
+        load_doubts(loading, plan, entry["doubts"], organisation=organisation)
     for entry in loading.read("officers.json"):
         officer = keep(
             Officer,
@@ -219,7 +221,7 @@ def load_people(loading: Loading, plan: Plan) -> None:
             as_written=entry["as_written"],
         )
         loading.officers[officer.initials] = officer
-        load_doubts(plan, entry["doubts"], officer=officer)
+        load_doubts(loading, plan, entry["doubts"], officer=officer)
 
 
 def load_urgency_groups(plan: Plan, entries: Iterable[Entry]) -> dict[int, UrgencyGroup]:
@@ -250,7 +252,7 @@ def load_recommendation(
         urgency_group=groups[entry["number"]],
         **_source(loading, entry),
     )
-    load_doubts(plan, entry["doubts"], recommendation=recommendation)
+    load_doubts(loading, plan, entry["doubts"], recommendation=recommendation)
     for action in entry["actions"]:
         load_action(loading, recommendation, action)
 
@@ -283,7 +285,7 @@ def load_action(loading: Loading, recommendation: Recommendation, entry: Entry) 
             text=text,
         )
     load_updates(loading, {"action": action}, entry["source"], entry["updates"])
-    load_doubts(plan, entry["doubts"], action=action)
+    load_doubts(loading, plan, entry["doubts"], action=action)
 
 
 def lead_words(entry: Entry) -> str:
@@ -421,7 +423,7 @@ def last_of_month(day: date) -> date:
 
 def load_summary(loading: Loading, plan: Plan, entry: Entry) -> None:
     """Load a summary progress report as updates of the recommendations; it gives no ratings."""
-    load_doubts(plan, entry["doubts"])
+    load_doubts(loading, plan, entry["doubts"])
     for summary in entry["recommendations"]:
         recommendation = plan.recommendations.get(number=summary["number"])
         update = {
@@ -435,18 +437,24 @@ def load_summary(loading: Loading, plan: Plan, entry: Entry) -> None:
         }
         source = {"document": entry["document"], "place": summary["place"]}
         load_updates(loading, {"recommendation": recommendation}, source, [update])
-        load_doubts(plan, summary["doubts"], recommendation=recommendation)
+        load_doubts(loading, plan, summary["doubts"], recommendation=recommendation)
 
 
-def load_doubts(plan: Plan, entries: Iterable[Entry], **subject: object) -> None:
+def load_doubts(loading: Loading, plan: Plan, entries: Iterable[Entry], **subject: object) -> None:
     """Load what is doubtful; a settled doubt stays settled."""
     for entry in entries:
-        keep(
+        doubt = keep(
             Doubt,
             key={"plan": plan, "heading": entry["heading"], "text": entry["text"], **subject},
             about=entry["field"],
             is_contradiction=entry.get("contradiction", False),
         )
+        loading.doubts.add(doubt.pk)
+
+
+def drop_doubts_no_longer_held(loading: Loading, plan: Plan) -> None:
+    """Forget open doubts that the fixtures raise no more, or in other words."""
+    Doubt.objects.filter(plan=plan, settled_on=None).exclude(pk__in=loading.doubts).delete()
 
 
 def _organisation(loading: Loading, words: str | None) -> Organisation | None:

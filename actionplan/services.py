@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -17,10 +18,12 @@ from actionplan.models import (
     Evidence,
     Moderation,
     Officer,
+    Plan,
     ProgressUpdate,
     Recommendation,
     Standing,
 )
+from actionplan.models.standings import PLACES
 from actionplan.rag import CLOSED_STATUSES, Status
 from actionplan.reports.facts import by_when_fact, moderation_fact, update_fact
 from actionplan.standing import Span, spans
@@ -271,7 +274,10 @@ def settle_doubt(*, doubt: Doubt, author: User, settlement: str, settled_on: dat
 @transaction.atomic
 def rebuild_standings(actions: QuerySet[Action]) -> int:
     """Make the standings of some Actions again from their dated rows; return how many rows."""
-    found = actions.prefetch_related("by_whens", "updates", "moderations")
+    mark(Plan.objects.filter(actions__in=actions))
+    found = actions.select_related("recommendation").prefetch_related(
+        "by_whens", "updates", "moderations"
+    )
     rows = [
         standing
         for action in found.iterator(chunk_size=500)
@@ -289,9 +295,14 @@ def rebuild_standings(actions: QuerySet[Action]) -> int:
     return len(rows)
 
 
+def mark(plans: QuerySet[Plan]) -> None:
+    """Hold plans against other writers; what was counted of their standings counts no more."""
+    plans.update(standings_mark=uuid4().hex)
+
+
 def lock(action: Action) -> Record:
     """Hold an Action against other writers until the transaction ends; return its dated rows."""
-    Action.objects.select_for_update().only("pk").get(pk=action.pk)
+    mark(Plan.objects.filter(pk=action.plan_id))
     return Record(
         action=action,
         by_whens=list(action.by_whens.all()),
@@ -354,6 +365,7 @@ def standings_of(record: Record) -> Iterable[Standing]:
             plan_id=action.plan_id,
             recommendation_id=action.recommendation_id,
             action_id=action.pk,
+            position=action.recommendation.number * PLACES + action.order,
             from_on=span.from_on,
             until_on=span.until_on,
             status=span.status,

@@ -27,5 +27,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     overview = build_overview(as_of=as_of, since=since)
     if overview.progress is None:
         return render(request, "governance/no_plan.html", {"as_of": as_of})
+    form.initial = {"since": overview.progress.since}
     context = {"report": overview.progress, "plan": overview.progress.plan, "since_form": form}
     return render(request, "governance/dashboard.html", context)

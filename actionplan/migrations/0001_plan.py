@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField()),
                 ('reporting_cycle_days', models.PositiveSmallIntegerField(help_text="Silence for longer than this lapses a lead's rating.")),
                 ('cycle_reason', models.TextField(blank=True)),
+                ('standings_mark', models.CharField(blank=True, editable=False, max_length=32)),
             ],
             options={
                 'ordering': ['-starts_on'],
@@ -477,6 +478,7 @@ class Migration(migrations.Migration):
             name='Standing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveBigIntegerField(default=0, verbose_name="the Action's place in its plan")),
                 ('from_on', models.DateField()),
                 ('until_on', models.DateField()),
                 ('status', models.CharField(choices=[('not reported', 'Nothing reported'), ('in progress', 'In progress'), ('completed', 'Completed'), ('dropped', 'Dropped')], max_length=12)),
@@ -647,7 +649,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='standing',
-            index=models.Index(fields=['plan', 'until_on', 'from_on', 'status', 'by_when_latest', 'last_reported_on', 'lead_rating', 'moderated_rating', 'recommendation', 'action'], name='standings_of_a_plan_on_a_day'),
+            index=models.Index(fields=['plan', 'until_on', 'from_on', 'status', 'by_when_latest', 'last_reported_on', 'lead_rating', 'moderated_rating', 'recommendation', 'action', 'times_moved', 'completed_on', 'position'], name='standings_of_a_plan_on_a_day'),
+        ),
+        migrations.AddIndex(
+            model_name='standing',
+            index=models.Index(fields=['plan', 'position', 'from_on', 'until_on'], name='standings_in_order_of_a_plan'),
         ),
         migrations.AddConstraint(
             model_name='standing',

@@ -102,9 +102,11 @@ class Plan(models.Model):
     source = models.ForeignKey(
         SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Another with each change of the plan's standings; what was counted of them is kept under it.
+    standings_mark = models.CharField(max_length=32, blank=True, editable=False)
 
     objects = PlanQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["standings_mark"])
 
     class Meta:
         ordering = ["-starts_on"]

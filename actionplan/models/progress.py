@@ -1,5 +1,8 @@
 """What was said and decided of a plan since: dated rows, added and never edited."""
 
+from datetime import date
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -135,6 +138,14 @@ class Moderation(models.Model):
         return f"{self.made_on}: {self.rating}"
 
 
+class DoubtQuerySet(models.QuerySet["Doubt"]):
+    """Doubts, as a page as at a day asks for them."""
+
+    def open(self, *, as_of: date) -> Self:
+        """Not settled by a day."""
+        return self.filter(Q(settled_on=None) | Q(settled_on__gt=as_of))
+
+
 class Doubt(models.Model):
     """Something in the record that is not certain, kept as written and shown until settled."""
 
@@ -167,6 +178,8 @@ class Doubt(models.Model):
     )
     settlement = models.TextField(blank=True)
 
+    objects = DoubtQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -178,6 +191,10 @@ class Doubt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.heading} {self.text}"
+
+    def is_open(self, *, as_of: date) -> bool:
+        """Say whether it was not settled by a day."""
+        return self.settled_on is None or self.settled_on > as_of
 
 
 def evidence_path(evidence: "Evidence", filename: str) -> str:

@@ -11,6 +11,9 @@ from actionplan.models.progress import STATUS_CHOICES
 from actionplan.rag import Facts, Scheme, Status
 from herefordshire_cs.lib.rag import Rag
 
+# An Action's place in its plan is its Recommendation's number times this, and its own order.
+PLACES = 1_000_000
+
 
 def days_before(day: date, days: int) -> date:
     """Return the day so many days earlier, or the first day there is."""
@@ -40,6 +43,14 @@ def is_slipped() -> Q:
     return is_open() & Q(times_moved__gt=0)
 
 
+def is_rated_against_the_facts(scheme: Scheme, *, as_of: date) -> Q:
+    """Open, not moderated, and the Lead's last rating says better than the facts allow."""
+    says_better = is_past(as_of) & Q(lead_rating__in=[Rag.AMBER, Rag.GREEN])
+    if scheme.green_means_completed:
+        says_better |= is_open() & Q(lead_rating=Rag.GREEN)
+    return says_better & Q(moderated_rating="")
+
+
 def rating_expression(scheme: Scheme, *, as_of: date) -> Case:
     """State the rule of ``rag.rate_action`` once more, for the database.
 
@@ -65,6 +76,29 @@ class StandingQuerySet(models.QuerySet["Standing"]):
     def on(self, as_of: date) -> Self:
         """The one standing of each Action on a day."""
         return self.filter(from_on__lte=as_of, until_on__gt=as_of)
+
+    def first_on(self, as_of: date) -> Self:
+        """The one standing of each Action on a day, where only the first few are wanted.
+
+        Says the same as ``on``, but so that SQLite, which cannot weigh the two, reads the index of
+        positions until it has enough, instead of finding all of the day's rows and sorting them.
+        """
+        return self.filter(from_on__lte=as_of).exclude(until_on__lte=as_of)
+
+    def with_actions(self) -> Self:
+        """Bring along of the Action and its plan what a line shows, and nothing else."""
+        return self.select_related("action__plan").defer(
+            *(
+                f"action__{field.name}"
+                for field in Action._meta.concrete_fields
+                if field.name not in {"id", "plan", "reference", "text", "lead_words"}
+            ),
+            *(
+                f"action__plan__{field.name}"
+                for field in Plan._meta.concrete_fields
+                if field.name not in {"id", "slug"}
+            ),
+        )
 
     def with_rating(self, scheme: Scheme, *, as_of: date) -> Self:
         """Annotate ``rating``: the value of the Rag that the rule gives on that day."""
@@ -130,10 +164,7 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
     def rated_against_the_facts(self, scheme: Scheme, *, as_of: date) -> Self:
         """Open, not moderated, and the Lead's last rating says better than the facts allow."""
-        says_better = is_past(as_of) & Q(lead_rating__in=[Rag.AMBER, Rag.GREEN])
-        if scheme.green_means_completed:
-            says_better |= is_open() & Q(lead_rating=Rag.GREEN)
-        return self.filter(says_better, moderated_rating="")
+        return self.filter(is_rated_against_the_facts(scheme, as_of=as_of))
 
 
 class Standing(models.Model):
@@ -154,6 +185,7 @@ class Standing(models.Model):
         Recommendation, on_delete=models.CASCADE, related_name="standings"
     )
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="standings")
+    position = models.PositiveBigIntegerField("the Action's place in its plan", default=0)
     from_on = models.DateField()
     until_on = models.DateField()
     status = models.CharField(
@@ -201,8 +233,16 @@ class Standing(models.Model):
                     "moderated_rating",
                     "recommendation",
                     "action",
+                    "times_moved",
+                    "completed_on",
+                    "position",
                 ],
                 name="standings_of_a_plan_on_a_day",
+            ),
+            # Lets a page of the list be read in the order of the plan, without sorting the plan.
+            models.Index(
+                fields=["plan", "position", "from_on", "until_on"],
+                name="standings_in_order_of_a_plan",
             ),
         ]
 

@@ -193,7 +193,8 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         history=history(updates, by_whens, moderations, standing, as_of=as_of),
         understandings=understandings(action, by_whens),
         doubts=tuple(
-            doubt_line(row) for row in further(standing, "doubts", select=["settled_by"])
+            doubt_line(row, as_of=as_of)
+            for row in further(standing, "doubts", select=["settled_by"])
         ),
         source=source_in_words(action),
         newest_update=max((row.pk for row in updates), default=None),
@@ -373,10 +374,11 @@ def understandings(action: Action, by_whens: list[ActionByWhen]) -> tuple[Unders
     return tuple(rows) if action.source_id else ()
 
 
-def doubt_line(row: Doubt) -> DoubtLine:
-    """Return a doubt, and who settled it when."""
-    settled = ""
-    if row.settled_on is not None:
+def doubt_line(row: Doubt, *, as_of: date) -> DoubtLine:
+    """Return a doubt, and who settled it when, if it was settled by that day."""
+    settled = settlement = ""
+    if row.settled_on is not None and not row.is_open(as_of=as_of):
+        settlement = row.settlement
         by = f" by {row.settled_by.name}" if row.settled_by else ""
         settled = f"Settled {day_in_words(row.settled_on)}{by}"
     return DoubtLine(
@@ -384,7 +386,7 @@ def doubt_line(row: Doubt) -> DoubtLine:
         about=row.about.replace("_", " "),
         heading=row.heading,
         text=row.text,
-        settlement=row.settlement,
+        settlement=settlement,
         settled=settled,
     )
 

@@ -132,7 +132,7 @@ def plan_rows(plan: PlanHead, *, as_of: date) -> dict[int, list[PlanRow]]:
                 partners=tuple(partners[action.pk]),
                 additional_capacity=action.additional_capacity,
                 success_criteria=tuple(row.text for row in action.success_criteria.all()),
-                doubts=sum(doubt.settled_on is None for doubt in action.doubts.all()),
+                doubts=sum(doubt.is_open(as_of=as_of) for doubt in action.doubts.all()),
             )
         )
     return found

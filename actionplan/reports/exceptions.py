@@ -53,7 +53,7 @@ def build_exceptions_report(slug: str, *, as_of: date) -> ExceptionsReport:
         slipped=cut(progress.slipped),
         silent=cut(progress.silent),
         contradictions=progress.contradictions[:OTHERS_AT_MOST],
-        contradictions_count=len(progress.contradictions),
+        contradictions_count=progress.contradictions_count,
     )
 
 

@@ -63,7 +63,7 @@ class Register:
 
 def build_register(*, as_of: date) -> Register:
     """Return everybody who leads or helps; two queries."""
-    officers = [officer_line(row, as_of=as_of) for row in _officers()]
+    officers = [officer_line(row, as_of=as_of) for row in _officers(as_of=as_of)]
     return Register(
         as_of=as_of,
         indexed=tuple(line for line in officers if line.is_indexed),
@@ -85,13 +85,14 @@ def _organisations() -> QuerySet[ActionRole, Any]:
     )
 
 
-def _officers() -> QuerySet[Officer]:
+def _officers(*, as_of: date) -> QuerySet[Officer]:
+    is_open = Q(doubts__settled_on=None) | Q(doubts__settled_on__gt=as_of)
     counts = {
         "leads": Count("roles__action", filter=Q(roles__part__in=LEADING_PARTS), distinct=True),
         "supports": Count(
             "roles__action", filter=Q(roles__part=ActionRole.Part.SUPPORT), distinct=True
         ),
-        "doubts_count": Count("doubts", filter=Q(doubts__settled_on=None), distinct=True),
+        "doubts_count": Count("doubts", filter=is_open, distinct=True),
     }
     # In the order in which they were loaded, which is that of the plan's own index.
     return Officer.objects.select_related("organisation").annotate(**counts).order_by("pk")
@@ -114,7 +115,7 @@ def officer_line(row: Officer, *, as_of: date) -> OfficerLine:
 
 def build_officer_page(initials: str, *, as_of: date) -> OfficerPage:
     """Return one officer's page; six queries. Raises ``Officer.DoesNotExist``."""
-    row = _officers().get(initials=initials)
+    row = _officers(as_of=as_of).get(initials=initials)
     heads = {plan.pk: plan_head(plan) for plan in Plan.objects.with_scheme()}
     leading = set(row.roles.filter(part__in=LEADING_PARTS).values_list("action_id", flat=True))
     standings = (
@@ -133,5 +134,7 @@ def build_officer_page(initials: str, *, as_of: date) -> OfficerPage:
         as_written=row.as_written,
         leads=tuple(line for line in lines if line.pk in leading),
         supports=tuple(line for line in lines if line.pk not in leading),
-        doubts=tuple(doubt_line(doubt) for doubt in row.doubts.select_related("settled_by")),
+        doubts=tuple(
+            doubt_line(doubt, as_of=as_of) for doubt in row.doubts.select_related("settled_by")
+        ),
     )

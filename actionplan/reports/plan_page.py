@@ -16,6 +16,7 @@ from actionplan.reports.recommendations import (
     group_lines,
     recommendation_line,
 )
+from herefordshire_cs.lib.rag import Voice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,11 @@ class PlanPage:
     occasions: tuple[Occasion, ...]
     glossary: tuple[Term, ...]
     open_doubts: int
+
+    @property
+    def is_abridged(self) -> bool:
+        """Whether any of what the plan says of itself is abridged."""
+        return any(part.is_abridged for part in (*self.introduction, *self.tasks, *self.enablers))
 
     @property
     def counts(self) -> RatingCounts:
@@ -177,7 +183,7 @@ def build_plan_page(slug: str, *, as_of: date) -> PlanPage:
             Term(term=row.term, meaning=row.meaning, remark=row.remark)
             for row in GlossaryTerm.objects.filter(plan=plan.pk)
         ),
-        open_doubts=Doubt.objects.filter(plan=plan.pk, settled_on=None).count(),
+        open_doubts=Doubt.objects.filter(plan=plan.pk).open(as_of=as_of).count(),
     )
 
 
@@ -212,9 +218,7 @@ def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> Re
         .order_by("action__order")
     )
     moderations = [each for each in row.moderations.all() if each.made_on <= as_of]
-    in_force = [
-        each for each in moderations if each.withdrawn_on is None or each.withdrawn_on > as_of
-    ]
+    is_moderated = line.rating.voice is Voice.DIRECTOR
     return RecommendationPage(
         plan=plan,
         as_of=as_of,
@@ -223,8 +227,10 @@ def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> Re
         actions=tuple(action_lines(standings, plan.scheme, as_of=as_of)),
         success_criteria=tuple(each.text for each in row.success_criteria.all()),
         history=tuple(moderation_entry(each) for each in reversed(moderations)),
-        moderation_in_force=in_force[-1].pk if in_force else None,
-        doubts=tuple(doubt_line(each) for each in row.doubts.select_related("settled_by")),
+        moderation_in_force=moderations[-1].pk if is_moderated else None,
+        doubts=tuple(
+            doubt_line(each, as_of=as_of) for each in row.doubts.select_related("settled_by")
+        ),
         source=f"{row.source}: {row.source_place}" if row.source else "",
         previous=number - 1 if number - 1 in rows else None,
         following=number + 1 if number + 1 in rows else None,
@@ -246,7 +252,9 @@ def build_doubts_page(plan: PlanHead, *, as_of: date) -> DoubtsPage:
         )
     )
     kinds = list(DoubtKind)
-    found = sorted((doubt_about(row) for row in rows), key=lambda doubt: kinds.index(doubt.kind))
+    found = sorted(
+        (doubt_about(row, as_of=as_of) for row in rows), key=lambda doubt: kinds.index(doubt.kind)
+    )
     return DoubtsPage(
         plan=plan,
         as_of=as_of,
@@ -255,7 +263,7 @@ def build_doubts_page(plan: PlanHead, *, as_of: date) -> DoubtsPage:
     )
 
 
-def doubt_about(row: Doubt) -> DoubtAbout:
+def doubt_about(row: Doubt, *, as_of: date) -> DoubtAbout:
     """Return a doubt with what it is about, in words and as the parts of a link."""
     kind, subject = DoubtKind.PLAN, "The plan"
     if row.action is not None:
@@ -267,7 +275,7 @@ def doubt_about(row: Doubt) -> DoubtAbout:
     elif row.organisation is not None:
         kind, subject = DoubtKind.ORGANISATION, row.organisation.name
     return DoubtAbout(
-        line=doubt_line(row),
+        line=doubt_line(row, as_of=as_of),
         kind=kind,
         subject=subject,
         reference=row.action.reference if row.action else "",

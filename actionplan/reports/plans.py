@@ -1,6 +1,6 @@
 """What stands at the head of every page and document of a plan."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from actionplan.models import Plan, ReportingOccasion
@@ -37,6 +37,7 @@ class PlanHead:
     scheme: Scheme
     scheme_remark: str
     meanings: tuple[RatingMeaning, ...]
+    standings_mark: str = field(repr=False)  # it says nothing that a document would say
 
     def count_parts(self, count: int) -> str:
         """Return ``17 recommendations``, in the plan's own word for them."""
@@ -81,6 +82,7 @@ def plan_head(plan: Plan) -> PlanHead:
             )
             for rag in Rag
         ),
+        standings_mark=plan.standings_mark,
     )
 
 

@@ -8,9 +8,15 @@ from typing import Any, ClassVar
 from django.db.models import BooleanField, Case, Count, F, Max, Q, When
 
 from actionplan.models import Doubt, Standing, StandingQuerySet
-from actionplan.models.standings import is_open, is_silent, is_slipped
+from actionplan.models.standings import (
+    is_open,
+    is_rated_against_the_facts,
+    is_silent,
+    is_slipped,
+)
 from actionplan.rag import Status
 from actionplan.reports.lines import ActionLine, RatingCounts, action_lines
+from actionplan.reports.memory import remember
 from actionplan.reports.plans import (
     Occasion,
     PlanHead,
@@ -26,6 +32,7 @@ from herefordshire_cs.lib.words import count_in_words, day_in_words
 
 DUE_SOON_DAYS = 14  # a fortnight: long enough to act in, short enough to read
 SHOWN_AT_MOST = 5  # on a dashboard; the rest is one link away
+CONTRADICTIONS_AT_MOST = 20  # a few more than the plan of 2006 has; the rest is one link away
 
 # How each list is ordered, for the database and for the rows once fetched.
 ORDERS: dict[str, list[Any]] = {
@@ -34,6 +41,7 @@ ORDERS: dict[str, list[Any]] = {
     "silent": [F("last_reported_on").asc(nulls_first=True)],
     "due_soon": ["by_when_latest"],
     "completed": ["-completed_on"],
+    "contradicted": ["position"],
 }
 ORDERS_IN_WORDS = {
     "red": "the longest past",
@@ -48,6 +56,7 @@ SORT_KEYS: dict[str, Callable[[Standing], Any]] = {
     "silent": lambda row: row.last_reported_on or date.min,
     "due_soon": lambda row: row.by_when_latest,
     "completed": lambda row: -(row.completed_on or date.min).toordinal(),
+    "contradicted": lambda row: row.position,
 }
 
 
@@ -98,6 +107,8 @@ class ProgressReport:
     due_soon: Attention
     completed: Attention
     contradictions: tuple[Contradiction, ...]
+    contradictions_count: int
+    rated_against_facts: int
 
     @property
     def counts(self) -> RatingCounts:
@@ -126,14 +137,15 @@ def build_progress_report(
     *,
     as_of: date,
     since: date | None = None,
-    at_most: int | None = SHOWN_AT_MOST,
+    at_most: int = SHOWN_AT_MOST,
 ) -> ProgressReport:
     """Return how a plan stands on a day; eleven queries, however many Actions it has.
 
     Without a ``slug`` it is the plan that began last. Raises ``Plan.DoesNotExist``.
 
     ``since`` is the day after which completions count as news; without it, the last day on which
-    a body was told of progress. ``at_most`` cuts each list; None shows all.
+    a body was told of progress. ``at_most`` cuts each list, but for the contradictions, which have
+    a length of their own.
     """
     plan = build_plan_head(slug) if slug else build_current_plan_head(as_of=as_of)
     found = occasions(plan)
@@ -142,6 +154,9 @@ def build_progress_report(
         since = since_occasion.occurred_on
     attentions = Attentions(plan=plan, as_of=as_of, since=since, at_most=at_most)
     groups = group_lines(plan, as_of=as_of)
+    said, recorded = _contradicted_recommendations(groups), _doubts(plan, as_of=as_of)
+    contradictions = (*said, *attentions.contradictions(), *recorded)
+    rated_against_facts = attentions.counted["contradicted"]
     return ProgressReport(
         plan=plan,
         as_of=as_of,
@@ -156,20 +171,23 @@ def build_progress_report(
         silent=attentions.silent(),
         due_soon=attentions.due_soon(),
         completed=attentions.completed(),
-        contradictions=build_contradictions(plan, groups, as_of=as_of),
+        contradictions=contradictions[:CONTRADICTIONS_AT_MOST],
+        contradictions_count=len(said) + rated_against_facts + len(recorded),
+        rated_against_facts=rated_against_facts,
     )
 
 
 class Attentions:
-    """The rules of what needs attention: counted in one query, listed in another."""
+    """The rules of what needs attention: counted in one query, the first few found in another.
 
-    def __init__(
-        self, *, plan: PlanHead, as_of: date, since: date | None, at_most: int | None
-    ) -> None:
+    Both are remembered for as long as no standing of the plan changes.
+    """
+
+    def __init__(self, *, plan: PlanHead, as_of: date, since: date | None, at_most: int) -> None:
         self.plan = plan
         self.as_of = as_of
         self.since = since or plan.starts_on
-        self.at_most = at_most
+        self.limits = dict.fromkeys(ORDERS, at_most) | {"contradicted": CONTRADICTIONS_AT_MOST}
         self.until = as_of + timedelta(days=DUE_SOON_DAYS)
         self.rules = {
             "red": Q(rating=Rag.RED),
@@ -177,9 +195,13 @@ class Attentions:
             "silent": is_silent(plan.scheme, as_of=as_of),
             "due_soon": is_open() & Q(by_when_latest__range=(as_of, self.until)),
             "completed": Q(status=Status.COMPLETED, completed_on__gt=self.since),
+            "contradicted": is_rated_against_the_facts(plan.scheme, as_of=as_of),
         }
-        self.counted = self._count()
-        self.listed = self._list()
+        what = f"attention-{self.since.isoformat()}-{at_most}"
+        self.counted, fitting = remember(
+            plan, what, as_of=as_of, count=lambda: (self._count(), self._find())
+        )
+        self.listed = self._list(fitting)
 
     def red(self) -> Attention:
         """Rated red, the longest past first."""
@@ -215,40 +237,61 @@ class Attentions:
             query=f"completed_since={self.since.isoformat()}",
         )
 
-    def _standings(self) -> StandingQuerySet:
-        return (
-            Standing.objects.filter(plan=self.plan.pk)
-            .on(self.as_of)
-            .with_rating(self.plan.scheme, as_of=self.as_of)
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Whose Lead says better than the facts allow, in the order of the plan."""
+        return tuple(
+            _rated_against_the_facts(row, line)
+            for row, line in zip(
+                self.listed["contradicted"], self._lines("contradicted"), strict=True
+            )
         )
+
+    def _on_the_day(self) -> StandingQuerySet:
+        return Standing.objects.filter(plan=self.plan.pk).on(self.as_of)
+
+    def _rated(self, rows: StandingQuerySet) -> StandingQuerySet:
+        return rows.with_rating(self.plan.scheme, as_of=self.as_of)
 
     def _count(self) -> dict[str, Any]:
         counts = {key: Count("pk", filter=rule) for key, rule in self.rules.items()}
-        return self._standings().aggregate(**counts, last_reported_on=Max("last_reported_on"))
+        rated = self._rated(self._on_the_day())
+        return rated.aggregate(**counts, last_reported_on=Max("last_reported_on"))
 
-    def _list(self) -> dict[str, tuple[ActionLine, ...]]:
-        """Return the first few of each list; one query for all the lists.
+    def _find(self) -> dict[int, list[str]]:
+        """Return, by the keys of standings, which lists they fit; the first few of each list.
 
-        Each list's own first rows are among those fetched, so cutting it again gives the same.
+        One query for all the lists. Each list's own first rows are among those found, so cutting
+        it again gives the same.
         """
         wanted = Q()
         for key, rule in self.rules.items():
-            first = self._standings().filter(rule).order_by(*ORDERS[key], "action_id")
-            wanted |= Q(pk__in=first.values("pk")[: self.at_most])
-        flags = {
+            rows = self._on_the_day()
+            rows = self._rated(rows) if key == "red" else rows  # the one rule that needs it
+            first = rows.filter(rule).order_by(*ORDERS[key], "action_id")
+            wanted |= Q(pk__in=first.values("pk")[: self.limits[key]])
+        fits = {
             f"fits_{key}": Case(When(rule, then=True), default=False, output_field=BooleanField())
             for key, rule in self.rules.items()
         }
-        rows = list(
-            self._standings().annotate(**flags).filter(wanted).select_related("action__plan")
-        )
-        return {key: self._cut(key, rows) for key in self.rules}
+        found = self._rated(Standing.objects.all()).annotate(**fits).filter(wanted)
+        return {
+            pk: [key for key, fit in zip(self.rules, flags, strict=True) if fit]
+            for pk, *flags in found.values_list("pk", *fits)
+        }
 
-    def _cut(self, key: str, rows: list[Standing]) -> tuple[ActionLine, ...]:
-        fitting = [row for row in rows if getattr(row, f"fits_{key}")]
-        fitting.sort(key=lambda row: (SORT_KEYS[key](row), row.action_id))
-        lines = action_lines(fitting[: self.at_most], self.plan.scheme, as_of=self.as_of)
-        return tuple(lines)
+    def _list(self, fitting: dict[int, list[str]]) -> dict[str, list[Standing]]:
+        rows = list(Standing.objects.filter(pk__in=fitting).with_actions())
+        return {key: self._cut(key, rows, fitting) for key in self.rules}
+
+    def _cut(
+        self, key: str, rows: list[Standing], fitting: dict[int, list[str]]
+    ) -> list[Standing]:
+        found = [row for row in rows if key in fitting[row.pk]]
+        found.sort(key=lambda row: (SORT_KEYS[key](row), row.action_id))
+        return found[: self.limits[key]]
+
+    def _lines(self, key: str) -> tuple[ActionLine, ...]:
+        return tuple(action_lines(self.listed[key], self.plan.scheme, as_of=self.as_of))
 
     def _attention(self, key: str, *, title: str, rule: str, query: str) -> Attention:
         return Attention(
@@ -258,19 +301,8 @@ class Attentions:
             order=ORDERS_IN_WORDS[key],
             count=self.counted[key],
             query=query,
-            lines=self.listed[key],
+            lines=self._lines(key),
         )
-
-
-def build_contradictions(
-    plan: PlanHead, groups: Sequence[GroupLines], *, as_of: date
-) -> tuple[Contradiction, ...]:
-    """Return what cannot be right: in summaries, in ratings, in the record; two queries."""
-    return (
-        *_contradicted_recommendations(groups),
-        *_ratings_against_the_facts(plan, as_of=as_of),
-        *_doubts(plan),
-    )
 
 
 def _contradicted_recommendations(groups: Sequence[GroupLines]) -> tuple[Contradiction, ...]:
@@ -290,34 +322,20 @@ def _contradicted_recommendations(groups: Sequence[GroupLines]) -> tuple[Contrad
     )
 
 
-def _ratings_against_the_facts(plan: PlanHead, *, as_of: date) -> tuple[Contradiction, ...]:
-    rows = (
-        Standing.objects.filter(plan=plan.pk)
-        .on(as_of)
-        .rated_against_the_facts(plan.scheme, as_of=as_of)
-        .select_related("action__plan")
-        .order_by("recommendation__number", "action__order")
-    )
-    return tuple(
-        Contradiction(
-            reference=line.reference,
-            recommendation=line.recommendation,
-            heading="Rating and facts.",
-            text=(
-                f"The lead’s last rating is {rated}; the facts say {line.rating.sentence.lower()}."
-            ),
-        )
-        for line, rated in (
-            (line, Rag(row.lead_rating).word.lower())
-            for row in rows
-            for line in action_lines([row], plan.scheme, as_of=as_of)
-        )
+def _rated_against_the_facts(row: Standing, line: ActionLine) -> Contradiction:
+    rated = Rag(row.lead_rating).word.lower()
+    return Contradiction(
+        reference=line.reference,
+        recommendation=line.recommendation,
+        heading="Rating and facts.",
+        text=f"The lead’s last rating is {rated}; the facts say {line.rating.sentence.lower()}.",
     )
 
 
-def _doubts(plan: PlanHead) -> tuple[Contradiction, ...]:
+def _doubts(plan: PlanHead, *, as_of: date) -> tuple[Contradiction, ...]:
     rows = (
-        Doubt.objects.filter(plan=plan.pk, is_contradiction=True, settled_on=None)
+        Doubt.objects.filter(plan=plan.pk, is_contradiction=True)
+        .open(as_of=as_of)
         .exclude(action=None)
         .select_related("action")
         .order_by("action__recommendation_id", "action__order")

@@ -10,6 +10,7 @@ from actionplan.models import ProgressUpdate, Recommendation, Standing
 from actionplan.rag import CLOSED_STATUSES, rate_recommendation
 from actionplan.reports.facts import recommendation_facts
 from actionplan.reports.lines import RatingCounts
+from actionplan.reports.memory import remember
 from actionplan.reports.plans import PlanHead
 from herefordshire_cs.lib.rag import Rating
 
@@ -94,16 +95,19 @@ def counts_by_recommendation(
     """Return the ratings of each Recommendation's Actions, and how many are closed; one query."""
     counted: dict[int, dict[str, int]] = defaultdict(dict)
     completed: dict[int, int] = defaultdict(int)
-    rows = (
-        Standing.objects.filter(plan=plan.pk)
-        .on(as_of)
-        .with_rating(plan.scheme, as_of=as_of)
-        .counts_by_recommendation()
-    )
+    standings = Standing.objects.filter(plan=plan.pk).on(as_of)
+    rated = standings.with_rating(plan.scheme, as_of=as_of)
+    rows = remember(plan, "ratings", as_of=as_of, count=rated.counts_by_recommendation)
     for recommendation, rating, status, actions in rows:
         counted[recommendation][rating] = counted[recommendation].get(rating, 0) + actions
         completed[recommendation] += actions if status in CLOSED_STATUSES else 0
     return {pk: RatingCounts.of_ratings(found) for pk, found in counted.items()}, completed
+
+
+def counts_of_plan(plan: PlanHead, *, as_of: date) -> RatingCounts:
+    """Return the ratings of all of a plan's Actions; one query at most."""
+    counts, _completed = counts_by_recommendation(plan, as_of=as_of)
+    return RatingCounts.add_up(counts.values())
 
 
 def recommendation_line(

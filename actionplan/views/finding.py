@@ -44,6 +44,6 @@ def find_own_action(user: User, slug: str, reference: str) -> Action:
 
 
 def _actions() -> ActionQuerySet:
-    return Action.objects.select_related("plan__scheme").prefetch_related(
+    return Action.objects.select_related("plan__scheme", "recommendation").prefetch_related(
         "plan__scheme__definitions"
     )

@@ -1,5 +1,7 @@
 """Pages that read."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
@@ -7,8 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from actionplan import exports
-from actionplan.filters import ActionFilter, order_of, words_of
+from actionplan.filters import ActionFilter, in_order, words_of
 from actionplan.models import Evidence, Officer, Standing, StandingQuerySet
+from actionplan.rag import Scheme
 from actionplan.reports.lines import RatingCounts, action_lines
 from actionplan.reports.people import build_officer_page, build_register
 from actionplan.reports.plan_page import (
@@ -18,6 +21,7 @@ from actionplan.reports.plan_page import (
     build_recommendation_page,
 )
 from actionplan.reports.plans import PlanHead
+from actionplan.reports.recommendations import counts_of_plan
 from actionplan.reports.search import build_search
 from actionplan.reports.timeline import build_timeline
 from actionplan.views.finding import day_of, find_plan, page_of_action
@@ -64,22 +68,20 @@ def actions(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttp
     """List a plan's Actions, filtered and sorted, or take the same list out as a file."""
     as_of = day_of(request)
     head = find_plan(slug, as_of=as_of)
-    standings = Standing.objects.filter(plan=head.pk).on(as_of)
-    rated = standings.with_rating(head.scheme, as_of=as_of)
-    found = ActionFilter(
-        request.GET, queryset=rated.with_severity(), request=request, plan=head, as_of=as_of
-    )
+    standings = Standing.objects.filter(plan=head.pk)
+    found = ActionFilter(request.GET, queryset=standings, request=request, plan=head, as_of=as_of)
     is_valid = found.is_valid()
-    matching = found.without_rating() if is_valid else rated.none()
+    matching = found.without_rating() if is_valid else standings.none()
     wanted = found.form.cleaned_data.get("rating") or [] if is_valid else []
-    shown = matching.rated(*wanted) if wanted else matching
     sort = (found.form.cleaned_data.get("sort") if is_valid else "") or "reference"
-    ordered = shown.order_by(*order_of(sort))
+    ordered = in_order(matching, sort, head.scheme, as_of=as_of, ratings=wanted)
     if "_export" in request.GET:
         return take_out(request, ordered, head, request.GET["_export"])
-    counts = counts_of(matching)
     narrowed = words_of(found.form) if is_valid else ""
-    paginator = Paginator(ordered.select_related("action__plan"), LINES_ON_A_PAGE)
+    whole = counts_of_plan(head, as_of=as_of)
+    is_narrowed = narrowed or not is_valid
+    counts = counts_of(matching, head.scheme, as_of=as_of) if is_narrowed else whole
+    paginator = Paginator(ordered.with_actions(), LINES_ON_A_PAGE)
     paginator.count = sum(
         counts.of(rag) for rag, _count in counts.segments if not wanted or rag in wanted
     )
@@ -91,7 +93,7 @@ def actions(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttp
         "lines": list(action_lines(page.object_list, head.scheme, as_of=as_of)),
         "page_obj": page,
         "counts": counts,
-        "total": standings.count() if narrowed else counts.total,
+        "total": whole.total if narrowed else counts.total,
         "sort": sort,
         "filter_words": narrowed,
         "shown": paginator.count,
@@ -99,9 +101,10 @@ def actions(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttp
     return render(request, "actionplan/actions.html", context)
 
 
-def counts_of(standings: StandingQuerySet) -> RatingCounts:
+def counts_of(standings: StandingQuerySet, scheme: Scheme, *, as_of: date) -> RatingCounts:
     """Count by rating what a filter let through; one query."""
-    return RatingCounts.of_ratings(standings.rating_counts())
+    rated = standings.on(as_of).with_rating(scheme, as_of=as_of)
+    return RatingCounts.of_ratings(rated.rating_counts())
 
 
 @permission_required("actionplan.export_plan", raise_exception=True)

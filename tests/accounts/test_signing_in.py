@@ -1,4 +1,4 @@
-"""Signing in: by e-mail in any case, not by guessing, and over headers that keep a session safe."""
+"""Signing in: by e-mail in any case, not by guessing, and with headers that keep it safe."""
 
 import re
 import runpy
