@@ -130,7 +130,7 @@ def standings_of(plan: PlanHead, *, as_of: date) -> StandingQuerySet:
     return (
         Standing.objects.filter(plan=plan.pk)
         .on(as_of)
-        .order_by("recommendation__number", "action__order")
+        .order_by("position")
     )
 
 

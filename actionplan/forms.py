@@ -276,9 +276,22 @@ class ReasonForm(forms.Form):
 
 
 class SinceForm(forms.Form):
-    """The day after which something counts as news."""
+    """The day of the report to compare with; before the day that the page speaks of."""
 
-    since = DayField(label="Completed since", required=False)
+    since = DayField(label="Compare with the report of", required=False)
+
+    def __init__(self, *args: Any, as_of: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.as_of = as_of
+
+    def clean_since(self) -> date | None:
+        """Refuse a day that is not before the one shown: nothing can have changed since."""
+        day: date | None = self.cleaned_data["since"]
+        if day is not None and day >= self.as_of:
+            raise forms.ValidationError(
+                f"{day_in_words(day)} is not before {day_in_words(self.as_of)}, the day shown."
+            )
+        return day
 
 
 def readable_by_when(typed: str) -> ByWhen:

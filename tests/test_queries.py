@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test import Client
@@ -107,7 +108,8 @@ def make_lead_of(user: User) -> None:
 
 
 def statements(client: Client, address: str) -> int:
-    """Return how many statements a page sends, read to its end."""
+    """Return how many statements a page sends, read to its end; nothing is remembered for it."""
+    cache.clear()
     with CaptureQueriesContext(connection) as captured:
         response = client.get(address)
         assert response.status_code == 200, address

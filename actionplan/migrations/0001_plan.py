@@ -323,7 +323,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('about', models.CharField(max_length=40, verbose_name='what it is about')),
                 ('heading', models.CharField(max_length=120)),
-                ('is_contradiction', models.BooleanField(default=False, help_text='Two parts of the record that cannot both be right, or one that cannot.')),
+                ('is_contradiction', models.BooleanField(default=False, help_text='Two parts of the record that cannot both be right, or one.')),
                 ('text', models.TextField()),
                 ('settled_on', models.DateField(blank=True, null=True)),
                 ('settlement', models.TextField(blank=True)),

@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 
-from actionplan.models.plan import RAG_CHOICES, Action, Plan, Recommendation
+from actionplan.models.plan import RAG_CHOICES, Action, ActionByWhen, Plan, Recommendation
 from actionplan.models.progress import STATUS_CHOICES
 from actionplan.rag import Facts, Scheme, Status
 from herefordshire_cs.lib.rag import Rag
@@ -129,6 +129,15 @@ class StandingQuerySet(models.QuerySet["Standing"]):
             **{name: Subquery(rows.values("reference")[:1]) for name, rows in beside.items()}
         )
 
+    def with_first_by_when(self, *, as_of: date) -> Self:
+        """Annotate ``by_when_as_written`` and ``by_when_precision``: of the first one by a day."""
+        rows = ActionByWhen.objects.filter(action=OuterRef("action"), holds_from__lte=as_of)
+        first = rows.order_by("order")
+        return self.annotate(
+            by_when_as_written=Subquery(first.values("as_written")[:1]),
+            by_when_precision=Subquery(first.values("precision")[:1]),
+        )
+
     def with_severity(self) -> Self:
         """Annotate ``severity`` after ``rating``: 0 for red to 3 for not rated, to sort by."""
         return self.annotate(
@@ -172,13 +181,15 @@ class Standing(models.Model):
 
     Made from the dated rows by ``services.rebuild_standings`` after each write, and by the loader;
     never typed. ``rating`` is annotated by ``with_rating``, ``severity`` by ``with_severity``, and
-    the references of the Actions before and after by the page of one Action.
+    what follows it here by the page of one Action.
     """
 
     rating: str
     severity: int
     previous: str | None
     following: str | None
+    by_when_as_written: str | None
+    by_when_precision: str | None
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="standings")
     recommendation = models.ForeignKey(

@@ -146,13 +146,14 @@ def find_standing(slug: str, reference: str, *, as_of: date) -> Standing:
         .select_related("action__plan__scheme", "action__recommendation", "action__source")
         .prefetch_related("action__plan__scheme__definitions")
         .with_neighbours()
+        .with_first_by_when(as_of=as_of)
         .annotate(**flags)
         .get()
     )
 
 
 def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
-    """Return one Action's page; five queries, and one for each further table that has rows of it.
+    """Return one Action's page; four queries, and one for each further table with rows of it.
 
     Raises ``Standing.DoesNotExist``.
     """
@@ -162,7 +163,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
     facts = standing.facts()
     roles = list(action.roles.select_related("officer", "organisation"))
     updates = list(action.updates.filter(counts_from__lte=as_of).select_related("author"))
-    by_whens = list(action.by_whens.filter(holds_from__lte=as_of).select_related("recorded_by"))
+    by_whens = known_by_whens(standing, as_of=as_of)
     moderations = [
         row for row in further(standing, "moderations", select=["author"]) if row.made_on <= as_of
     ]
@@ -204,6 +205,24 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         previous=standing.previous or "",
         following=standing.following or "",
     )
+
+
+def known_by_whens(standing: Standing, *, as_of: date) -> list[ActionByWhen]:
+    """Return the by-whens up to a day; the only one of an Action that was never moved is here."""
+    if standing.times_moved:
+        rows = standing.action.by_whens.filter(holds_from__lte=as_of)
+        return list(rows.select_related("recorded_by"))
+    if standing.by_when_precision is None:
+        return []
+    return [
+        ActionByWhen(
+            as_written=standing.by_when_as_written or "",
+            understood=standing.by_when_understood,
+            precision=standing.by_when_precision,
+            holds_from=standing.from_on,
+            recorded_at=BEGINNING,
+        )
+    ]
 
 
 def further(standing: Standing, name: str, select: Sequence[str] = ()) -> list[Any]:

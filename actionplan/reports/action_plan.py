@@ -112,7 +112,7 @@ def plan_rows(plan: PlanHead, *, as_of: date) -> dict[int, list[PlanRow]]:
         Standing.objects.filter(plan=plan.pk)
         .on(as_of)
         .select_related("action__plan")
-        .order_by("recommendation__number", "action__order")
+        .order_by("position")
     )
     notes = notes_by_action(plan, as_of=as_of)
     partners = partners_by_action(plan)

@@ -113,7 +113,7 @@ def _lines_on(plan: PlanHead, day: date) -> dict[str, ActionLine]:
         Standing.objects.filter(plan=plan.pk)
         .on(day)
         .select_related("action__plan")
-        .order_by("recommendation__number", "action__order")
+        .order_by("position")
     )
     return {
         standing.action.reference: action_line(standing, plan.scheme, as_of=day)

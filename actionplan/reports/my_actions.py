@@ -45,7 +45,7 @@ def build_my_actions(user: User, *, as_of: date) -> MyActions | None:
         Standing.objects.on(as_of)
         .filter(action__in=Action.objects.led_by(user))
         .select_related("action__plan")
-        .order_by("by_when_latest", "recommendation__number", "action__order")
+        .order_by("by_when_latest", "position")
     )
     lines = [
         (action_line(row, heads[row.plan_id].scheme, as_of=as_of), row, heads[row.plan_id])

@@ -122,7 +122,7 @@ def build_officer_page(initials: str, *, as_of: date) -> OfficerPage:
         Standing.objects.on(as_of)
         .filter(action__roles__officer=row)
         .select_related("action__plan")
-        .order_by("plan", "recommendation__number", "action__order")
+        .order_by("plan", "position")
         .distinct()
     )
     lines = [

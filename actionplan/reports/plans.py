@@ -37,7 +37,8 @@ class PlanHead:
     scheme: Scheme
     scheme_remark: str
     meanings: tuple[RatingMeaning, ...]
-    standings_mark: str = field(repr=False)  # it says nothing that a document would say
+    # Not a part of what the plan says, so no document or page differs by it.
+    standings_mark: str = field(repr=False, compare=False)
 
     def count_parts(self, count: int) -> str:
         """Return ``17 recommendations``, in the plan's own word for them."""

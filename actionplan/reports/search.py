@@ -99,7 +99,7 @@ def _actions(words: str, *, as_of: date) -> tuple[ActionLine, ...]:
         Standing.objects.on(as_of)
         .filter(Q(action__text__icontains=words) | Q(action__reference=words))
         .select_related("action__plan")
-        .order_by("plan", "recommendation__number", "action__order")[:AT_MOST]
+        .order_by("plan", "position")[:AT_MOST]
     )
     return tuple(action_line(row, heads[row.plan_id].scheme, as_of=as_of) for row in rows)
 

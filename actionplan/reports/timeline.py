@@ -70,7 +70,7 @@ def build_timeline(plan: PlanHead, *, as_of: date) -> Timeline:
         Standing.objects.filter(plan=plan.pk)
         .on(as_of)
         .select_related("action__plan")
-        .order_by("by_when_latest", "recommendation__number", "action__order")
+        .order_by("by_when_latest", "position")
     )
     lines = list(action_lines(rows, plan.scheme, as_of=as_of))
     due = [

@@ -37,7 +37,7 @@ def report(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
     as_of = day_of(request)
     find_plan(slug, as_of=as_of)
     found = kind_or_404(kind)
-    form = SinceForm(request.GET or None)
+    form = SinceForm(request.GET or None, as_of=as_of)
     built = found.build(slug, as_of=as_of, since=since_of(form))
     context = {"report": built, "plan": built.plan, "kind": found, "form": form, "as_of": as_of}
     return render(request, "actionplan/report.html", context)
@@ -54,7 +54,7 @@ def report_pdf(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
         slug=slug,
         kind=found,
         as_of=as_of,
-        since=since_of(SinceForm(request.GET or None)),
+        since=since_of(SinceForm(request.GET or None, as_of=as_of)),
         asked_by=request.user,
         asked_at=clock.now(),
     )

@@ -68,10 +68,11 @@ def connected_to(name: str) -> Iterator[None]:
 
 
 @pytest.fixture
-def apart(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path
-) -> Iterator[str]:
-    """Stand this thread on a copy of the database; return the copy's name for other threads."""
+def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[str]:
+    """Stand this thread on a copy of the test database; return its name for other threads.
+
+    It takes the place of the ``db`` of all other tests, in this module only.
+    """
     with (
         django_db_blocker.unblock(),
         copy_of_the_database(tmp_path) as name,
@@ -81,13 +82,13 @@ def apart(
 
 
 @pytest.fixture
-def action(apart: str) -> Action:
+def action(db: str) -> Action:
     """An Action, committed, that two people have open."""
     return make_action(latest=date(2020, 4, 15))
 
 
 @pytest.fixture
-def writers(apart: str) -> list[User]:
+def writers(db: str) -> list[User]:
     """Two people who may write."""
     return [
         User.objects.create_user(f"{which}@test.example", name=f"The {which}")
@@ -165,9 +166,9 @@ def kept(action: Action) -> list[dict[str, Any]]:
 
 
 def test_of_two_who_post_at_once_one_wins_and_the_other_sees_their_words(
-    apart: str, action: Action, writers: list[User]
+    db: str, action: Action, writers: list[User]
 ) -> None:
-    results = at_once(apart, action, writers, post, post)
+    results = at_once(db, action, writers, post, post)
     (posted,) = [result for result in results if isinstance(result, ProgressUpdate)]
     (refused,) = [result for result in results if isinstance(result, UpdatedMeanwhile)]
     assert refused.update == posted
@@ -177,9 +178,9 @@ def test_of_two_who_post_at_once_one_wins_and_the_other_sees_their_words(
 
 
 def test_the_one_who_lost_can_post_once_they_have_seen_the_other(
-    apart: str, action: Action, writers: list[User]
+    db: str, action: Action, writers: list[User]
 ) -> None:
-    results = at_once(apart, action, writers, post, post)
+    results = at_once(db, action, writers, post, post)
     (refused,) = [result for result in results if isinstance(result, UpdatedMeanwhile)]
     (loser,) = [writer for writer in writers if writer != refused.update.author]
     post(action, loser, seen_update=refused.update.pk)
@@ -189,20 +190,20 @@ def test_the_one_who_lost_can_post_once_they_have_seen_the_other(
 
 
 def test_nobody_posts_on_an_action_that_another_completes_at_that_instant(
-    apart: str, action: Action, writers: list[User]
+    db: str, action: Action, writers: list[User]
 ) -> None:
     def complete(action: Action, author: User) -> object:
         return post(action, author, status=Status.COMPLETED, rating=Rag.GREEN)
 
-    results = at_once(apart, action, writers, complete, post)
+    results = at_once(db, action, writers, complete, post)
     assert sum(isinstance(result, UpdatedMeanwhile) for result in results) == 1
     assert action.updates.count() == 1
 
 
 def test_two_by_whens_moved_at_once_are_both_kept_in_an_order(
-    apart: str, action: Action, writers: list[User]
+    db: str, action: Action, writers: list[User]
 ) -> None:
-    at_once(apart, action, writers, move_to("30 June 2020"), move_to("31 July 2020"))
+    at_once(db, action, writers, move_to("30 June 2020"), move_to("31 July 2020"))
     rows = list(action.by_whens.all())
     assert [row.order for row in rows] == [1, 2, 3]
     assert {row.latest for row in rows[1:]} == {date(2020, 6, 30), date(2020, 7, 31)}
@@ -218,9 +219,9 @@ def test_two_by_whens_moved_at_once_are_both_kept_in_an_order(
     ],
 )
 def test_different_verbs_at_once_are_both_kept(
-    apart: str, action: Action, writers: list[User], verbs: tuple[Verb, Verb]
+    db: str, action: Action, writers: list[User], verbs: tuple[Verb, Verb]
 ) -> None:
-    results = at_once(apart, action, writers, *verbs)
+    results = at_once(db, action, writers, *verbs)
     assert not [result for result in results if isinstance(result, Exception)]
     rows = action.updates.count() + action.moderations.count() + action.by_whens.count()
     assert rows == 1 + len(verbs)
