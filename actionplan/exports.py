@@ -127,11 +127,7 @@ def officer_rows() -> Iterator[Row]:
 
 def standings_of(plan: PlanHead, *, as_of: date) -> StandingQuerySet:
     """Return the standings of a plan on a day, in the order of the plan."""
-    return (
-        Standing.objects.filter(plan=plan.pk)
-        .on(as_of)
-        .order_by("position")
-    )
+    return Standing.objects.filter(plan=plan.pk).on(as_of).order_by("position")
 
 
 def as_csv(columns: list[str], rows: Iterable[Row]) -> Iterator[str]:

@@ -220,12 +220,14 @@ def fill(plan: Plan, cast: Cast, *, size: int) -> None:
         rows.actions.append(action)
         lead = cast.officers[0 if number in own else 1 + number % (OFFICERS - 1)]
         action.lead_words = action.lead_as_written = lead.initials
-        rows.roles += roles(action, lead, cast, number=number, is_helped=number in helped)
         if order == 1 or number in own:
+            rows.roles += roles(action, lead, cast, number=0, is_helped=False)
             add_set_history(rows, action, cast)
+            add_remarks(rows, action, number=0)
         else:
+            rows.roles += roles(action, lead, cast, number=number, is_helped=number in helped)
             add_history(rows, action, cast, random.Random(number))
-        add_remarks(rows, action, number=number)
+            add_remarks(rows, action, number=number)
         if number % 2000 == 1999:
             print(f"  {number + 1:,} actions made", file=sys.stderr, flush=True)
     rows.store()

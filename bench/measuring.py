@@ -49,7 +49,7 @@ def measure(
     rounds = max(MADE_AT_LEAST, requests // asked.dearness)
     for server in servers.values():
         for _ in range(min(WARM_UPS, rounds)):
-            server.visitor.ask(asked)
+            server.visitor.make(server.visitor.prepare(asked))
         forget_peak(server.worker)
     seconds: dict[int, list[float]] = {size: [] for size in servers}
     cpu = dict.fromkeys(servers, 0.0)
@@ -58,8 +58,9 @@ def measure(
         if made >= MADE_AT_LEAST and time.monotonic() > last:
             break
         for size, server in servers.items():
+            prepared = server.visitor.prepare(asked)
             before = cpu_seconds(server.worker)
-            seconds[size].append(server.visitor.ask(asked))
+            seconds[size].append(server.visitor.make(prepared))
             cpu[size] += cpu_seconds(server.worker) - before
     return [
         PageFigures(

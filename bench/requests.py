@@ -19,7 +19,7 @@ NARRATIVE = """The draft went to the Board, which asked for three changes.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One kind of request. ``dearness`` divides how often it is made.
+    """One kind of request, made right after an update or not. ``dearness`` divides how often.
 
     ``{action}`` in the address stands for an Action with a long history, ``{own}`` for one that
     the officer leads.
@@ -29,9 +29,16 @@ class Asked:
     name: str
     address: str
     is_post: bool = False
+    is_after_update: bool = False
     dearness: int = 1
 
 
+UPDATE = Asked(
+    key="update",
+    name="Post an update",
+    address=f"/plans/{PLAN}/actions/{{own}}/updates/new/",
+    is_post=True,
+)
 EVERYTHING = (
     Asked(key="dashboard", name="Dashboard", address="/"),
     Asked(key="list", name="Action list, 50", address=f"/plans/{PLAN}/actions/"),
@@ -41,11 +48,21 @@ EVERYTHING = (
         address=f"/plans/{PLAN}/actions/?rating=red&rating=amber&words={WORDS}",
     ),
     Asked(key="action", name="Action page", address=f"/plans/{PLAN}/actions/{{action}}/"),
+    UPDATE,
+    # What was counted is kept until the plan changes: so also right after each change.
     Asked(
-        key="update",
-        name="Post an update",
-        address=f"/plans/{PLAN}/actions/{{own}}/updates/new/",
-        is_post=True,
+        key="dashboard-anew",
+        name="Dashboard, just changed",
+        address="/",
+        is_after_update=True,
+        dearness=2,
+    ),
+    Asked(
+        key="list-anew",
+        name="List, just changed",
+        address=f"/plans/{PLAN}/actions/",
+        is_after_update=True,
+        dearness=2,
     ),
     Asked(
         key="csv",

@@ -1,5 +1,6 @@
 """Counts the SQL statements of each request, in process."""
 
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -20,7 +21,8 @@ def main(action: str, own: str) -> dict[str, int]:
 
 
 def count(client: Client, asked: Asked, *, action: str, own: str) -> int:
-    """Return how many statements one request sends."""
+    """Return how many statements one request sends, when nothing is remembered yet."""
+    cache.clear()
     address = asked.address.format(action=action, own=own)
     form = None
     if asked.is_post:

@@ -10,7 +10,7 @@ from http.cookies import SimpleCookie
 from itertools import cycle
 from urllib.parse import urlencode
 
-from bench.requests import OFFICER, PASSWORD, Asked, form_of, hidden_fields
+from bench.requests import OFFICER, PASSWORD, UPDATE, Asked, form_of, hidden_fields
 
 PATIENCE_SECONDS = 120
 
@@ -22,6 +22,15 @@ class Answer:
     status: int
     body: bytes
     seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A request with all that it needs, so that making it is all that is timed."""
+
+    address: str
+    form: Mapping[str, str] | None
+    expected: int
 
 
 @dataclass(slots=True)
@@ -47,17 +56,22 @@ class Visitor:
         }
         self.expect(self.send("POST", "/sign-in/", form), 302, "/sign-in/")
 
-    def ask(self, asked: Asked) -> float:
-        """Make one request of a kind; return how many seconds its answer took."""
+    def prepare(self, asked: Asked) -> Prepared:
+        """Do what comes before a request of a kind, and is not timed."""
+        if asked.is_after_update:
+            self.make(self.prepare(UPDATE))
         address = asked.address.format(action=self.action, own=next(self.turns))
         if not asked.is_post:
-            return self.expect(self.send("GET", address), 200, address).seconds
-        page = self.expect(self.send("GET", address), 200, address)  # not timed
-        fields = hidden_fields(page.body)
-        form = form_of(fields["seen_update"]) | {
-            "csrfmiddlewaretoken": fields["csrfmiddlewaretoken"]
-        }
-        return self.expect(self.send("POST", address, form), 302, address).seconds
+            return Prepared(address=address, form=None, expected=200)
+        fields = hidden_fields(self.expect(self.send("GET", address), 200, address).body)
+        token = {"csrfmiddlewaretoken": fields["csrfmiddlewaretoken"]}
+        return Prepared(address=address, form=form_of(fields["seen_update"]) | token, expected=302)
+
+    def make(self, prepared: Prepared) -> float:
+        """Make a request; return how many seconds its answer took."""
+        method = "POST" if prepared.form else "GET"
+        answer = self.send(method, prepared.address, prepared.form)
+        return self.expect(answer, prepared.expected, prepared.address).seconds
 
     def send(self, method: str, address: str, form: Mapping[str, str] | None = None) -> Answer:
         """Send a request on a connection of its own, and read the answer to its end."""
