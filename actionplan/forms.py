@@ -21,6 +21,10 @@ NARRATIVE_LIMIT = 10_000  # characters: about three pages, longer than any note 
 REASON_LIMIT = 2_000
 MEGABYTE = 1024 * 1024
 EVIDENCE_LIMIT = 20 * MEGABYTE  # a scanned report; larger files belong in the archive
+RATING_ERRORS = {
+    "required": "Choose a rating",
+    "invalid_choice": "Choose one of the ratings shown",
+}
 EVIDENCE_TYPES = {
     "application/pdf": "PDF",
     "application/msword": "Word",
@@ -80,8 +84,9 @@ class ProgressUpdateForm(forms.Form):
     rating = forms.ChoiceField(
         label="How is it going?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose a rating"},
+        error_messages=RATING_ERRORS,
     )
+    is_completed = forms.BooleanField(label="All of it is done", required=False)
     evidence = forms.FileField(
         label="Evidence",
         required=False,
@@ -101,6 +106,8 @@ class ProgressUpdateForm(forms.Form):
         self.scheme = scheme
         self.starts_on = starts_on
         self.today = today
+        if scheme.green_means_completed:
+            del self.fields["is_completed"]  # the rating says it
         rating: forms.ChoiceField = self.fields["rating"]  # type: ignore[assignment]
         rating.choices = [
             (rag.value, scheme.meanings[rag][:1].upper() + scheme.meanings[rag][1:])
@@ -130,9 +137,10 @@ class ProgressUpdateForm(forms.Form):
 
     @property
     def status(self) -> Status:
-        """Where the Action is according to the rating chosen."""
+        """Where the Action is: completed by its rating, or by the box where green says less."""
         is_green = self.cleaned_data["rating"] == Rag.GREEN
-        if is_green and self.scheme.green_means_completed:
+        says_so = self.cleaned_data.get("is_completed", False)
+        if says_so or (is_green and self.scheme.green_means_completed):
             return Status.COMPLETED
         return Status.IN_PROGRESS
 
@@ -246,7 +254,7 @@ class ModerationForm(forms.Form):
     rating = forms.ChoiceField(
         label="What should the rating be?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose a rating"},
+        error_messages=RATING_ERRORS,
     )
     reason = NarrativeField(
         limit=REASON_LIMIT,

@@ -1,7 +1,7 @@
 """One Action as at a day: its rating in three voices, its facts, its history, its doubts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -95,7 +95,8 @@ class EvidenceLine:
 class ActionPage:
     """Everything that is known of an Action as at a day.
 
-    ``officers`` are the keys of the users who lead or support it.
+    ``officers`` are the keys of the users who lead or support it; ``newest_update`` is that of the
+    update posted last, whatever day it speaks of, so that a form can tell whether one came since.
     """
 
     plan: PlanHead
@@ -119,7 +120,7 @@ class ActionPage:
     understandings: tuple[Understanding, ...]
     doubts: tuple[DoubtLine, ...]
     source: str
-    newest_update: int | None
+    newest_update: int | None = field(compare=False)  # of today, not of the day shown
     officers: frozenset[int]
     previous: str
     following: str
@@ -162,7 +163,8 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
     plan = plan_head(action.plan)
     facts = standing.facts()
     roles = list(action.roles.select_related("officer", "organisation"))
-    updates = list(action.updates.filter(counts_from__lte=as_of).select_related("author"))
+    said = list(action.updates.select_related("author"))
+    updates = [row for row in said if row.counts_from <= as_of]
     by_whens = known_by_whens(standing, as_of=as_of)
     moderations = [
         row for row in further(standing, "moderations", select=["author"]) if row.made_on <= as_of
@@ -198,7 +200,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
             for row in further(standing, "doubts", select=["settled_by"])
         ),
         source=source_in_words(action),
-        newest_update=max((row.pk for row in updates), default=None),
+        newest_update=max((row.pk for row in said), default=None),
         officers=frozenset(
             role.officer.user_id for role in roles if role.officer and role.officer.user_id
         ),

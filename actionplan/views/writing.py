@@ -137,6 +137,8 @@ def by_when_new(request: SignedInRequest, slug: str, reference: str) -> HttpResp
     else:
         action = find_own_action(request.user, slug, reference)
     page = page_of_action(slug, reference, as_of=today)
+    if page.line.status in CLOSED_STATUSES:
+        return redirect(action)
     form = ByWhenForm(
         request.POST or None,
         starts_on=page.plan.starts_on,

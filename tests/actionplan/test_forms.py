@@ -222,9 +222,15 @@ def test_an_update_needs_a_rating() -> None:
 
 @pytest.mark.parametrize("rating", ["none", "blue", "RED", "<b>"])
 def test_an_update_takes_only_the_ratings_of_the_key(rating: str) -> None:
-    assert told(update_form(rating=rating), "rating") == [
-        f"Select a valid choice. {rating} is not one of the available choices."
-    ]
+    assert told(update_form(rating=rating), "rating") == ["Choose one of the ratings shown"]
+
+
+def test_a_box_completes_an_action_where_green_says_less() -> None:
+    form = update_form(scheme=ON_TRACK, rating="green", is_completed="on")
+
+    assert form.is_valid()
+    assert form.status is Status.COMPLETED
+    assert "is_completed" not in update_form(scheme=SCHEME).fields
 
 
 @pytest.mark.parametrize(
