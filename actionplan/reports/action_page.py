@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef
@@ -15,23 +15,20 @@ from actionplan.models import (
     Evidence,
     Milestone,
     Moderation,
-    ProgressUpdate,
     Standing,
     SuccessCriterion,
 )
 from actionplan.rag import (
-    Status,
     what_the_director_said,
     what_the_facts_say,
     what_the_lead_said,
 )
-from actionplan.reports.facts import by_when_in_force, reported_in_words
+from actionplan.reports.doubts import DoubtLine, doubt_line
+from actionplan.reports.facts import by_when_in_force
+from actionplan.reports.history import BEGINNING, HistoryEntry, history
 from actionplan.reports.lines import ActionLine, action_line
 from actionplan.reports.plans import PlanHead, plan_head
-from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.words import day_in_words
-
-BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 # Tables that hold rows of few Actions; named as the Action names them.
 FURTHER_TABLES: dict[str, type[Model]] = {
@@ -41,33 +38,6 @@ FURTHER_TABLES: dict[str, type[Model]] = {
     "moderations": Moderation,
     "success_criteria": SuccessCriterion,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryEntry:
-    """One line of history; an event is ours, an update is in the record's own words."""
-
-    is_event: bool
-    when: str
-    when_as_written: str
-    heading: str
-    text: str
-    rating: Rag | None = None
-    reading: str = ""
-    doubt: str = ""
-    author: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoubtLine:
-    """Something not certain in the record, and how it was settled if it was."""
-
-    pk: int
-    about: str
-    heading: str
-    text: str
-    settlement: str
-    settled: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,115 +238,6 @@ def by_when_note(standing: Standing, by_whens: list[ActionByWhen], *, as_of: dat
     return f"Precision: {last.precision}. {times}{first}."
 
 
-def history(
-    updates: list[ProgressUpdate],
-    by_whens: list[ActionByWhen],
-    moderations: list[Moderation],
-    standing: Standing,
-    *,
-    as_of: date,
-) -> tuple[HistoryEntry, ...]:
-    """Return what happened, newest first; of one day, what was recorded last stands first."""
-    dated = [
-        *(
-            ((row.counts_from, row.recorded_at, row.sequence), update_entry(row))
-            for row in updates
-        ),
-        *(((row.holds_from, row.recorded_at, 0), moved_entry(row)) for row in by_whens[1:]),
-        *(((row.made_on, row.recorded_at, 0), moderation_entry(row)) for row in moderations),
-        *(
-            ((row.withdrawn_on, row.recorded_at, 1), withdrawal_entry(row))
-            for row in moderations
-            if row.withdrawn_on is not None and row.withdrawn_on <= as_of
-        ),
-        *passed_entries(standing, updates, as_of=as_of),
-    ]
-    return tuple(entry for _key, entry in sorted(dated, key=lambda pair: pair[0], reverse=True))
-
-
-def passed_entries(
-    standing: Standing, updates: list[ProgressUpdate], *, as_of: date
-) -> list[tuple[tuple[date, datetime, int], HistoryEntry]]:
-    """Return the day on which the by-when went by, where it went by uncompleted."""
-    latest = standing.by_when_latest
-    was_completed = (
-        standing.completed_on is not None and latest and standing.completed_on <= latest
-    )
-    if latest is None or latest >= as_of or was_completed:
-        return []
-    recorded = max((row.recorded_at for row in updates), default=BEGINNING)
-    entry = HistoryEntry(
-        is_event=True,
-        when=day_in_words(latest),
-        when_as_written="",
-        heading="By-when passed",
-        text="",
-    )
-    return [((latest, recorded, 999), entry)]
-
-
-def update_entry(row: ProgressUpdate) -> HistoryEntry:
-    """Return an update in the words of the record."""
-    is_impossible = row.date_precision == ProgressUpdate.DatePrecision.IMPOSSIBLE
-    when = reported_in_words(row.reported_on, row.date_precision)
-    return HistoryEntry(
-        is_event=False,
-        when=when or ("Day not known" if row.date_as_written else "Undated"),
-        when_as_written=row.date_as_written,
-        heading="",
-        text=row.narrative,
-        rating=Rag(row.rating) if row.rating else None,
-        reading=reading_in_words(row),
-        doubt="No such day." if is_impossible else "",
-        author=row.author.name if row.author else row.author_as_written,
-    )
-
-
-def reading_in_words(row: ProgressUpdate) -> str:
-    """Return how a completion was read from a note, or that its author said so."""
-    if row.status != Status.COMPLETED:
-        return ""
-    if row.status_is_read:
-        return f"Read as completed. {row.reading}".strip()
-    return "Reported as completed."
-
-
-def moved_entry(row: ActionByWhen) -> HistoryEntry:
-    """Return a move of the by-when, with its reason and who agreed."""
-    return HistoryEntry(
-        is_event=True,
-        when=day_in_words(row.holds_from),
-        when_as_written="",
-        heading=f"By-when moved to {row.understood}",
-        text=f"{row.reason} Agreed by {row.agreed_by}.",
-        author=row.recorded_by.name if row.recorded_by else "",
-    )
-
-
-def moderation_entry(row: Moderation) -> HistoryEntry:
-    """Return a director's rating with its reason."""
-    return HistoryEntry(
-        is_event=True,
-        when=day_in_words(row.made_on),
-        when_as_written="",
-        heading=f"Rated {Rag(row.rating).word.lower()} by a director",
-        text=row.reason,
-        rating=Rag(row.rating),
-        author=row.author.name,
-    )
-
-
-def withdrawal_entry(row: Moderation) -> HistoryEntry:
-    """Return the withdrawal of a director's rating."""
-    return HistoryEntry(
-        is_event=True,
-        when=day_in_words(row.withdrawn_on) if row.withdrawn_on else "",
-        when_as_written="",
-        heading="Director’s rating withdrawn",
-        text="",
-    )
-
-
 def understandings(action: Action, by_whens: list[ActionByWhen]) -> tuple[Understanding, ...]:
     """Return the cells of the paper beside what was made of them."""
     first = by_whens[0] if by_whens else None
@@ -393,23 +254,6 @@ def understandings(action: Action, by_whens: list[ActionByWhen]) -> tuple[Unders
         ),
     ]
     return tuple(rows) if action.source_id else ()
-
-
-def doubt_line(row: Doubt, *, as_of: date) -> DoubtLine:
-    """Return a doubt, and who settled it when, if it was settled by that day."""
-    settled = settlement = ""
-    if row.settled_on is not None and not row.is_open(as_of=as_of):
-        settlement = row.settlement
-        by = f" by {row.settled_by.name}" if row.settled_by else ""
-        settled = f"Settled {day_in_words(row.settled_on)}{by}"
-    return DoubtLine(
-        pk=row.pk,
-        about=row.about.replace("_", " "),
-        heading=row.heading,
-        text=row.text,
-        settlement=settlement,
-        settled=settled,
-    )
 
 
 def evidence_line(row: Evidence) -> EvidenceLine:

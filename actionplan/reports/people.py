@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce, Lower
 
 from actionplan.models import ActionRole, Officer, Plan, Standing
-from actionplan.reports.action_page import DoubtLine, doubt_line
+from actionplan.reports.doubts import DoubtLine, doubt_line
 from actionplan.reports.lines import ActionLine, action_line
 from actionplan.reports.plans import plan_head
 

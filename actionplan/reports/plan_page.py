@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from actionplan.models import Doubt, GlossaryTerm, Plan, PlanSection, ReportingLine, Standing
-from actionplan.reports.action_page import DoubtLine, HistoryEntry, doubt_line, moderation_entry
+from actionplan.reports.doubts import DoubtLine, doubt_line
+from actionplan.reports.history import HistoryEntry, moderation_entry
 from actionplan.reports.lines import ActionLine, RatingCounts, action_lines
 from actionplan.reports.plans import Occasion, PlanHead, build_plan_head, occasions, plan_head
 from actionplan.reports.recommendations import (

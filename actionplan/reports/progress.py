@@ -336,17 +336,16 @@ def _doubts(plan: PlanHead, *, as_of: date) -> tuple[Contradiction, ...]:
     rows = (
         Doubt.objects.filter(plan=plan.pk, is_contradiction=True)
         .open(as_of=as_of)
-        .exclude(action=None)
-        .select_related("action")
+        .filter(action__isnull=False)
         .order_by("action__recommendation_id", "action__order")
+        .values_list("action__reference", "heading", "text")
     )
     return tuple(
         Contradiction(
-            reference=row.action.reference,
-            recommendation=int(row.action.reference.partition(".")[0]),
-            heading=row.heading,
-            text=row.text,
+            reference=reference,
+            recommendation=int(reference.partition(".")[0]),
+            heading=heading,
+            text=text,
         )
-        for row in rows
-        if row.action is not None
+        for reference, heading, text in rows
     )

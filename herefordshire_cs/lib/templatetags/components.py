@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +12,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -201,5 +201,10 @@ def day_url(context: template.Context, name: str, *args: object, query: str = ""
     as_at = context.get("day")
     asked = f"as_at={as_at.as_of.isoformat()}" if as_at and as_at.is_as_at else ""
     parts = "&".join(part for part in (query, asked) if part)
-    address = reverse(name, args=args)
+    address = _address(get_script_prefix(), name, args)
     return f"{address}?{parts}" if parts else address
+
+
+@lru_cache(maxsize=4096)  # a page has a hundred addresses, and the next page most of them again
+def _address(_prefix: str, name: str, args: tuple[object, ...]) -> str:
+    return reverse(name, args=args)
