@@ -8,7 +8,7 @@ from bench.processes import environment, run, run_step
 
 LARGEST = 2_000  # actions; a plan of 20,000 would be a document of thousands of pages
 SMALL = 200  # actions; up to here a document is made more than once, and compared
-RUNS = 3  # of which the quickest counts, since what disturbs a run only ever adds to it
+RUNS = 2  # of which the quickest counts, since what disturbs a run only ever adds to it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,7 @@ class DocumentFigures:
     seconds: float
     cpu_seconds: float
     engine_cpu_seconds: float | None
+    engine_peak_bytes: int | None
     peak_bytes: int
     file_bytes: int
 
@@ -55,6 +56,7 @@ def print_directly(kind: str, database_url: str, *, actions: int) -> DocumentFig
         seconds=best.said["seconds"],
         cpu_seconds=best.said["cpu_seconds"],
         engine_cpu_seconds=min((ended.said["cpu_seconds"] for ended in alone), default=None),
+        engine_peak_bytes=min((ended.peak_bytes for ended in alone), default=None),
         peak_bytes=best.peak_bytes,
         file_bytes=best.said["bytes"],
     )
@@ -75,6 +77,7 @@ def print_in_background(kind: str, database_url: str, *, actions: int) -> Docume
         seconds=made.seconds,
         cpu_seconds=made.cpu_seconds,
         engine_cpu_seconds=None,
+        engine_peak_bytes=None,
         peak_bytes=made.peak_bytes,
         file_bytes=found["bytes"],
     )

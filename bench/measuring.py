@@ -16,6 +16,7 @@ SECONDS_AT_MOST = (
     60  # for one kind of request at all sizes, once each was made MADE_AT_LEAST times
 )
 MADE_AT_LEAST = 3
+QUICK = 10  # a kind of which so many are to be made is worth warming up for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ def measure(
     """Make one kind of request at every size; return the figures of each."""
     rounds = max(MADE_AT_LEAST, requests // asked.dearness)
     for server in servers.values():
-        for _ in range(min(WARM_UPS, rounds)):
+        for _ in range(WARM_UPS if rounds >= QUICK else 1):
             server.visitor.make(server.visitor.prepare(asked))
         forget_peak(server.worker)
     seconds: dict[int, list[float]] = {size: [] for size in servers}

@@ -30,7 +30,7 @@ def page_table(pages: Sequence[PageFigures]) -> str:
 def document_table(documents: Sequence[DocumentFigures]) -> str:
     """Return the figures of the documents."""
     head = ["PDF", "Actions", "Made", "Pages", "s", "CPU s", "Engine", "Ratio", "Pages/s"]
-    head += ["Peak MB", "File KB"]
+    head += ["Peak MB", "Engine", "File KB"]
     rows = [
         [
             document.kind,
@@ -43,6 +43,7 @@ def document_table(documents: Sequence[DocumentFigures]) -> str:
             f"{document.ratio:.2f}" if document.ratio else "",
             f"{document.pages / document.seconds:.1f}",
             f"{document.peak_bytes / 1e6:.0f}",
+            f"{document.engine_peak_bytes / 1e6:.0f}" if document.engine_peak_bytes else "",
             f"{document.file_bytes / 1e3:,.0f}",
         ]
         for document in documents

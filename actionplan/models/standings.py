@@ -190,6 +190,7 @@ class Standing(models.Model):
     following: str | None
     by_when_as_written: str | None
     by_when_precision: str | None
+    criterion: str | None
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="standings")
     recommendation = models.ForeignKey(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef
+from django.db.models import Exists, Model, OuterRef, Subquery
 
 from actionplan.models import (
     Action,
@@ -104,13 +104,17 @@ class ActionPage:
 def find_standing(slug: str, reference: str, *, as_of: date) -> Standing:
     """Return an Action's standing on a day with all that its page needs of the Action itself.
 
-    The flags say which of the further tables hold rows of it, so that empty ones are not asked.
+    The flags say which of the further tables hold rows of it, so that empty ones are not asked;
+    of the success criteria, whether there are more than the first, which comes along.
     Raises ``Standing.DoesNotExist``.
     """
-    flags = {
-        f"has_{name}": Exists(model._default_manager.filter(action=OuterRef("action")))
+    rows = {
+        name: model._default_manager.filter(action=OuterRef("action"))
         for name, model in FURTHER_TABLES.items()
     }
+    criteria = rows["success_criteria"].order_by("order")
+    rows["success_criteria"] = criteria[1:2]
+    flags = {f"has_{name}": Exists(found) for name, found in rows.items()}
     return (
         Standing.objects.on(as_of)
         .filter(action__plan__slug=slug, action__reference=reference)
@@ -118,7 +122,7 @@ def find_standing(slug: str, reference: str, *, as_of: date) -> Standing:
         .prefetch_related("action__plan__scheme__definitions")
         .with_neighbours()
         .with_first_by_when(as_of=as_of)
-        .annotate(**flags)
+        .annotate(**flags, criterion=Subquery(criteria.values("text")[:1]))
         .get()
     )
 
@@ -154,7 +158,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         partners=tuple(role.holder for role in roles if role.part == ActionRole.Part.SUPPORT),
         partners_as_written=action.partners_as_written,
         additional_capacity=action.additional_capacity,
-        success_criteria=tuple(row.text for row in further(standing, "success_criteria")),
+        success_criteria=success_criteria(standing),
         milestones=tuple(
             (row.text, row.by_when_as_written) for row in further(standing, "milestones")
         ),
@@ -203,6 +207,14 @@ def further(standing: Standing, name: str, select: Sequence[str] = ()) -> list[A
         return []
     rows = getattr(standing.action, name).all()
     return list(rows.select_related(*select) if select else rows)
+
+
+def success_criteria(standing: Standing) -> tuple[str, ...]:
+    """Return how it will be known that the Action is done; most Actions have one such text."""
+    if standing.criterion is None:
+        return ()
+    rows = further(standing, "success_criteria")
+    return tuple(row.text for row in rows) or (standing.criterion,)
 
 
 def moderation_in_force(moderations: Iterable[Moderation], standing: Standing) -> int | None:

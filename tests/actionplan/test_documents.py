@@ -24,6 +24,9 @@ from tests.tools.verapdf import check_pdf_ua
 MADE_AT = datetime(2006, 5, 22, 13, 5, tzinfo=UTC)
 MARKUP = "<b>Done</b> &amp; <script>alert('1')</script>"
 
+# All of them: what reads the database runs before the journeys, which empty it behind them.
+pytestmark = pytest.mark.django_db
+
 
 def build(kind: str, plan: str = "jar-2005", *, since: date | None = None) -> Any:
     return KINDS[kind].build(plan, as_of=DEMONSTRATION_DAY, since=since)
@@ -174,7 +177,6 @@ def test_exceptions_are_two_pages_at_most_and_say_what_they_leave_out(
 
 
 @pytest.mark.document
-@pytest.mark.django_db
 @pytest.mark.parametrize("kind", KINDS)
 def test_markup_is_printed_as_it_was_typed(kind: str) -> None:
     recommendation = make_recommendation(make_plan(title=f"Plan {MARKUP}"), text=f"Be {MARKUP}")
@@ -193,7 +195,6 @@ def test_markup_is_printed_as_it_was_typed(kind: str) -> None:
 # Known by its contents
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_contents_have_the_same_hash(kind: str) -> None:
     assert contents_hash(build(kind)) == contents_hash(build(kind))
@@ -207,7 +208,6 @@ def test_each_kind_and_day_has_a_hash_of_its_own(jar: Plan) -> None:
     assert len(hashes | {contents_hash(earlier), contents_hash(since)}) == 5
 
 
-@pytest.mark.django_db
 def test_another_layout_is_another_document(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -221,7 +221,6 @@ def test_another_layout_is_another_document(
 # Without a browser
 
 
-@pytest.mark.django_db
 def test_the_command_writes_the_document(tmp_path: Path, capsys: Any) -> None:
     path = tmp_path / "exceptions.pdf"
 
@@ -231,7 +230,6 @@ def test_the_command_writes_the_document(tmp_path: Path, capsys: Any) -> None:
     assert capsys.readouterr().out == f"Exceptions: 2 pages in {path}\n"
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("kind", "asked", "words"),
     [
@@ -251,7 +249,6 @@ def test_the_command_says_in_words_what_is_wrong(
         call_command("report", kind, **{"output": str(tmp_path / "x.pdf")} | asked)
 
 
-@pytest.mark.django_db
 def test_a_file_that_cannot_be_written_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
