@@ -423,7 +423,7 @@ def last_of_month(day: date) -> date:
 
 def load_summary(loading: Loading, plan: Plan, entry: Entry) -> None:
     """Load a summary progress report as updates of the recommendations; it gives no ratings."""
-    load_doubts(loading, plan, entry["doubts"])
+    load_doubts(loading, plan, entry["doubts"], paper=entry["document"])
     for summary in entry["recommendations"]:
         recommendation = plan.recommendations.get(number=summary["number"])
         update = {
@@ -437,16 +437,27 @@ def load_summary(loading: Loading, plan: Plan, entry: Entry) -> None:
         }
         source = {"document": entry["document"], "place": summary["place"]}
         load_updates(loading, {"recommendation": recommendation}, source, [update])
-        load_doubts(loading, plan, summary["doubts"], recommendation=recommendation)
+        load_doubts(
+            loading,
+            plan,
+            summary["doubts"],
+            paper=entry["document"],
+            recommendation=recommendation,
+        )
 
 
-def load_doubts(loading: Loading, plan: Plan, entries: Iterable[Entry], **subject: object) -> None:
-    """Load what is doubtful; a settled doubt stays settled."""
+def load_doubts(
+    loading: Loading, plan: Plan, entries: Iterable[Entry], *, paper: str = "", **subject: object
+) -> None:
+    """Load what is doubtful in a paper, by default the plan's; a settled doubt stays settled."""
+    source = loading.documents[paper] if paper else plan.source
+    raised_on = (source.dated_on if source else None) or plan.starts_on
     for entry in entries:
         doubt = keep(
             Doubt,
             key={"plan": plan, "heading": entry["heading"], "text": entry["text"], **subject},
             about=entry["field"],
+            raised_on=raised_on,
             is_contradiction=entry.get("contradiction", False),
         )
         loading.doubts.add(doubt.pk)

@@ -310,6 +310,7 @@ def add_remarks(rows: Rows, action: Action, *, number: int) -> None:
                 about="completion",
                 heading="Two days.",
                 text="The note and the table give two days.",
+                raised_on=STARTS_ON,
                 is_contradiction=True,
             )
         )

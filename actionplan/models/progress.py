@@ -141,9 +141,13 @@ class Moderation(models.Model):
 class DoubtQuerySet(models.QuerySet["Doubt"]):
     """Doubts, as a page as at a day asks for them."""
 
+    def raised(self, *, as_of: date) -> Self:
+        """Raised by a day: nobody doubts a paper before it is written."""
+        return self.filter(raised_on__lte=as_of)
+
     def open(self, *, as_of: date) -> Self:
-        """Not settled by a day."""
-        return self.filter(Q(settled_on=None) | Q(settled_on__gt=as_of))
+        """Raised by a day and not settled by it."""
+        return self.raised(as_of=as_of).filter(Q(settled_on=None) | Q(settled_on__gt=as_of))
 
 
 class Doubt(models.Model):
@@ -168,6 +172,7 @@ class Doubt(models.Model):
         default=False, help_text="Two parts of the record that cannot both be right, or one."
     )
     text = models.TextField()
+    raised_on = models.DateField(help_text="The day of the paper that raises it.")
     settled_on = models.DateField(null=True, blank=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -104,8 +104,8 @@ class ActionPage:
 def find_standing(slug: str, reference: str, *, as_of: date) -> Standing:
     """Return an Action's standing on a day with all that its page needs of the Action itself.
 
-    The flags say which of the further tables hold rows of it, so that empty ones are not asked;
-    of the success criteria, whether there are more than the first, which comes along.
+    Flags say which of the further tables hold rows of it, so that empty ones are not asked; of
+    the success criteria, whether there are more than the first, which comes along.
     Raises ``Standing.DoesNotExist``.
     """
     rows = {
@@ -114,7 +114,8 @@ def find_standing(slug: str, reference: str, *, as_of: date) -> Standing:
     }
     criteria = rows["success_criteria"].order_by("order")
     rows["success_criteria"] = criteria[1:2]
-    flags = {f"has_{name}": Exists(found) for name, found in rows.items()}
+    added: dict[str, Any] = {f"has_{name}": Exists(found) for name, found in rows.items()}
+    added["criterion"] = Subquery(criteria.values("text")[:1])
     return (
         Standing.objects.on(as_of)
         .filter(action__plan__slug=slug, action__reference=reference)
@@ -122,7 +123,7 @@ def find_standing(slug: str, reference: str, *, as_of: date) -> Standing:
         .prefetch_related("action__plan__scheme__definitions")
         .with_neighbours()
         .with_first_by_when(as_of=as_of)
-        .annotate(**flags, criterion=Subquery(criteria.values("text")[:1]))
+        .annotate(**added)
         .get()
     )
 

@@ -242,6 +242,7 @@ def build_doubts_page(plan: PlanHead, *, as_of: date) -> DoubtsPage:
     """Return all the doubts of a plan; one query."""
     rows = (
         Doubt.objects.filter(plan=plan.pk)
+        .raised(as_of=as_of)
         .select_related("action", "recommendation", "officer", "organisation", "settled_by")
         .order_by(
             "recommendation__number",

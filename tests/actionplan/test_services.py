@@ -431,6 +431,7 @@ def doubt(action: Action) -> Doubt:
         about="by when",
         heading="No such day.",
         text="The paper has 31 02 06.",
+        raised_on=action.plan.starts_on,
     )
 
 

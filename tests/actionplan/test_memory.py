@@ -1,0 +1,192 @@
+"""What is remembered of a plan's standings is exact, and a short list begins the whole list."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from actionplan.models import Action, Plan, Standing
+from actionplan.rag import Status
+from actionplan.reports.plans import build_plan_head
+from actionplan.reports.progress import CONTRADICTIONS_AT_MOST, build_progress_report
+from actionplan.reports.recommendations import counts_of_plan
+from actionplan.services import (
+    drop_action,
+    moderate,
+    move_by_when,
+    post_progress_update,
+    rebuild_standings,
+    withdraw_moderation,
+)
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.lib.bywhen import parse_by_when
+from herefordshire_cs.lib.rag import Rag
+from tests.factories import make_action, make_recommendation, make_update
+
+DAY = date(2020, 3, 2)
+NOW = datetime(2020, 3, 2, 12, tzinfo=UTC)
+
+type Verb = Callable[[Action, User], object]
+
+
+@pytest.fixture
+def author(make_user: Callable[..., User]) -> User:
+    """Somebody who writes."""
+    return make_user(Role.DIRECTOR)
+
+
+def counts(plan: Plan) -> dict[str, int]:
+    """Return how many Actions have each rating, as the pages ask for it."""
+    found = counts_of_plan(build_plan_head(plan.slug), as_of=DAY)
+    return {rag.value: found.of(rag) for rag in Rag if found.of(rag)}
+
+
+def post(action: Action, author: User) -> None:
+    post_progress_update(
+        action=action,
+        author=author,
+        reported_on=DAY,
+        recorded_at=NOW,
+        narrative="Done",
+        status=Status.COMPLETED,
+        rating=Rag.GREEN,
+    )
+
+
+def move(action: Action, author: User) -> None:
+    move_by_when(
+        action=action,
+        author=author,
+        by_when=parse_by_when("1 February 2020"),
+        reason="It was too late",
+        agreed_by="The board",
+        agreed_on=DAY,
+        recorded_at=NOW,
+    )
+
+
+def rate(action: Action, author: User) -> None:
+    moderate(
+        action=action,
+        author=author,
+        rating=Rag.AMBER,
+        reason="It goes well",
+        made_on=DAY,
+        recorded_at=NOW,
+    )
+
+
+def rate_and_withdraw(action: Action, author: User) -> None:
+    rate(action, author)
+    counts(action.plan)
+    moderation = action.moderations.get()
+    withdraw_moderation(moderation=moderation, author=author, withdrawn_on=DAY)
+
+
+def drop(action: Action, author: User) -> None:
+    rate(action, author)
+    counts(action.plan)
+    later = NOW + timedelta(hours=1)
+    drop_action(action=action, author=author, dropped_on=DAY, recorded_at=later, reason="No need")
+
+
+def rebuild(action: Action, author: User) -> None:
+    action.by_whens.update(earliest=None, latest=date(2020, 2, 1))
+    rebuild_standings(Action.objects.filter(pk=action.pk))
+
+
+@pytest.mark.parametrize(
+    ("verb", "afterwards"),
+    [
+        (post, {"green": 1}),
+        (move, {"red": 1}),
+        (rate, {"amber": 1}),
+        (rate_and_withdraw, {"none": 1}),
+        (drop, {"none": 1}),
+        (rebuild, {"red": 1}),
+    ],
+    ids=["an update", "a move", "a rating", "a withdrawal", "a dropped action", "a rebuilding"],
+)
+def test_a_remembered_count_follows_every_verb(
+    verb: Verb, afterwards: dict[str, int], author: User
+) -> None:
+    action = make_action(latest=date(2020, 6, 1))
+
+    assert counts(action.plan) == {"none": 1}
+    verb(action, author)
+    assert counts(action.plan) == afterwards
+
+
+def test_a_count_is_asked_of_the_database_once_until_something_changes(
+    db: None, django_assert_num_queries: Callable[..., object]
+) -> None:
+    action = make_action(latest=date(2020, 2, 1))
+    plan = build_plan_head(action.plan.slug)
+
+    with django_assert_num_queries(1):
+        once = counts_of_plan(plan, as_of=DAY)
+        again = counts_of_plan(plan, as_of=DAY)
+
+    assert once == again
+
+
+def test_a_longer_reporting_cycle_counts_at_once(db: None) -> None:
+    action = make_action()
+    make_update(action, reported_on=DAY - timedelta(days=40), rating="amber")
+
+    assert counts(action.plan) == {"none": 1}
+    Plan.objects.filter(pk=action.plan_id).update(reporting_cycle_days=60)
+    assert counts(action.plan) == {"amber": 1}
+
+
+def test_actions_stand_by_number_not_by_letter(db: None) -> None:
+    plan = make_recommendation().plan
+    numbers = [make_recommendation(plan, number=number) for number in (10, 2)]
+    for recommendation in numbers:
+        for _ in range(11):
+            make_action(recommendation)
+
+    rows = Standing.objects.filter(plan=plan).on(DAY).order_by("position")
+
+    assert [row.action.reference for row in rows.select_related("action")] == [
+        f"{number}.{order}" for number in (2, 10) for order in range(1, 12)
+    ]
+
+
+@pytest.mark.parametrize(
+    "as_of",
+    [date(2020, 1, 31), date(2020, 2, 1), date(2020, 2, 2), date(2020, 2, 29), date(2020, 3, 1)],
+    ids=str,
+)
+def test_the_first_standings_on_a_day_are_the_standings_on_that_day(as_of: date, db: None) -> None:
+    action = make_action(added_on=date(2020, 2, 1))
+    make_update(action, reported_on=date(2020, 3, 1))
+
+    on_the_day = Standing.objects.filter(plan=action.plan_id).on(as_of)
+    first = Standing.objects.filter(plan=action.plan_id).first_on(as_of)
+
+    assert list(first) == list(on_the_day)
+    assert len(first) == (1 if as_of >= date(2020, 2, 1) else 0)
+
+
+def test_contradictions_beyond_the_longest_list_are_counted_and_one_link_away(
+    client: Client, author: User, settings: Any
+) -> None:
+    settings.DEMONSTRATION_DATE = DAY
+    recommendation = make_recommendation()
+    plan = recommendation.plan
+    how_many = CONTRADICTIONS_AT_MOST + 1
+    for _ in range(how_many):
+        action = make_action(recommendation, latest=date(2020, 2, 1))
+        make_update(action, reported_on=date(2020, 1, 15), rating="amber")
+
+    report = build_progress_report(plan.slug, as_of=DAY)
+    client.force_login(author, "herefordshire_cs.accounts.backends.EmailBackend")
+    page = client.get(f"/plans/{plan.slug}/actions/?attention=contradicted")
+
+    assert len(report.contradictions) == CONTRADICTIONS_AT_MOST
+    assert report.contradictions_count == report.rated_against_facts == how_many
+    assert page.context["shown"] == how_many
