@@ -111,6 +111,13 @@ def no_script_page(visit: Callable[..., Page]) -> Page:
     return visit(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
 
 
+@pytest.fixture(params=["with scripts", "without scripts"])
+def desk(request: pytest.FixtureRequest, visit: Callable[..., Page]) -> Page:
+    """Return an empty page as wide as a desk's screen, once with scripts and once without."""
+    has_scripts = request.param == "with scripts"
+    return visit(viewport={"width": 1280, "height": 900}, java_script_enabled=has_scripts)
+
+
 @pytest.fixture
 def sign_in(live_server: Any) -> Callable[[Page, Any], None]:
     """Return a function that signs a user in on a page without its form."""

@@ -13,8 +13,9 @@ from tests.tools.verapdf import check_pdf_ua
 
 @pytest.mark.document
 def test_a_clerk_reads_the_summary_and_takes_it_as_a_pdf(
-    page: Page, sign_in: Callable[[Page, Any], None], make_user: Callable[..., User]
+    desk: Page, sign_in: Callable[[Page, Any], None], make_user: Callable[..., User]
 ) -> None:
+    page = desk
     sign_in(page, make_user(Role.COMMITTEE_CLERK))
     page.goto("/plans/jar-2005/reports/")
     page.get_by_role("link", name="Summary progress report").first.click()

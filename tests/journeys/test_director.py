@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from herefordshire_cs.accounts.models import User
 
 
 def test_a_director_goes_from_a_figure_to_the_rows_behind_it_and_to_the_reason(
-    page: Page, sign_in: Callable[[Page, Any], None], director: User
+    desk: Page, sign_in: Callable[[Page, Any], None], director: User
 ) -> None:
+    page = desk
     sign_in(page, director)
     page.goto("/")
     figure = page.locator(".cs-counts").get_by_role("link").first
@@ -32,8 +33,9 @@ def test_a_director_goes_from_a_figure_to_the_rows_behind_it_and_to_the_reason(
 
 
 def test_a_director_challenges_a_rating_and_withdraws_the_challenge(
-    page: Page, sign_in: Callable[[Page, Any], None], director: User
+    desk: Page, sign_in: Callable[[Page, Any], None], director: User
 ) -> None:
+    page = desk
     sign_in(page, director)
     page.goto("/plans/jar-2005/actions/7.4/")
     page.get_by_role("link", name="Challenge this rating").click()
@@ -53,8 +55,9 @@ def test_a_director_challenges_a_rating_and_withdraws_the_challenge(
 
 
 def test_a_director_sees_the_plan_as_it_stood_and_cannot_change_the_past(
-    page: Page, sign_in: Callable[[Page, Any], None], director: User
+    desk: Page, sign_in: Callable[[Page, Any], None], director: User
 ) -> None:
+    page = desk
     sign_in(page, director)
     page.goto("/plans/jar-2005/actions/1.5/")
     expect(page.locator(".cs-verdict")).to_contain_text("Red")
@@ -70,8 +73,9 @@ def test_a_director_sees_the_plan_as_it_stood_and_cannot_change_the_past(
 
 
 def test_a_by_when_is_moved_with_its_reason_and_the_old_one_stays(
-    page: Page, sign_in: Callable[[Page, Any], None], director: User
+    desk: Page, sign_in: Callable[[Page, Any], None], director: User
 ) -> None:
+    page = desk
     sign_in(page, director)
     page.goto("/plans/jar-2005/actions/1.5/by-when/")
     page.get_by_label("New by-when").fill("31 02 06")
@@ -90,3 +94,34 @@ def test_a_by_when_is_moved_with_its_reason_and_the_old_one_stays(
     )
     page.goto("/")
     expect(page.locator("main")).to_contain_text("1.5")
+
+
+def test_a_director_reaches_what_is_red_by_keyboard_alone(
+    page: Page, sign_in: Callable[[Page, Any], None], director: User
+) -> None:
+    sign_in(page, director)
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    tab_to(page, page.locator(".cs-counts").get_by_role("link").first)
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Actions")
+    tab_to(page, page.get_by_label("Words in the action or its notes"))
+    page.keyboard.type("benchmarking")
+    page.keyboard.press("Enter")
+    expect(page.locator("tbody tr")).to_have_count(1)
+    tab_to(page, page.get_by_role("link", name="Action 1.5", exact=True))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Comparisons")
+
+
+def tab_to(page: Page, wanted: Locator, at_most: int = 60) -> None:
+    """Press Tab until something has the focus, and see that it can be seen."""
+    for _press in range(at_most):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"{wanted} was not reached in {at_most} presses of Tab")
