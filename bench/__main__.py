@@ -39,8 +39,9 @@ def main() -> None:
         urls = stack.enter_context(databases(given, options.sizes, folder))
         collect_static_files(environment(urls[options.sizes[0]]))
         filled = fill(urls)
-        pages = measure_pages(urls, filled, requests=options.requests)
+        # Documents first: the updates that are posted below would make them longer.
         documents = [] if options.skip_pdf else measure_documents(urls)
+        pages = measure_pages(urls, filled, requests=options.requests)
     migrate_seconds = min(made["migrate_seconds"] for made in filled.values())
     found = list(aims(pages, documents, migrate_seconds=migrate_seconds))
     show(pages, documents, found)

@@ -8,7 +8,7 @@ from bench.processes import environment, run, run_step
 
 LARGEST = 2_000  # actions; a plan of 20,000 would be a document of thousands of pages
 SMALL = 200  # actions; up to here a document is made more than once, and compared
-RUNS = 2  # of which the quickest counts, since what disturbs a run only ever adds to it
+RUNS = 3  # of which the quickest counts, since what disturbs a run only ever adds to it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
