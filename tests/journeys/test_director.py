@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from herefordshire_cs.accounts.models import User
+from tests.journeys.keyboard import tab_to
 
 
 def test_a_director_goes_from_a_figure_to_the_rows_behind_it_and_to_the_reason(
@@ -116,12 +117,3 @@ def test_a_director_reaches_what_is_red_by_keyboard_alone(
     tab_to(page, page.get_by_role("link", name="Action 1.5", exact=True))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Comparisons")
-
-
-def tab_to(page: Page, wanted: Locator, at_most: int = 60) -> None:
-    """Press Tab until something has the focus, and see that it can be seen."""
-    for _press in range(at_most):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError(f"{wanted} was not reached in {at_most} presses of Tab")
