@@ -1,13 +1,8 @@
 """The kinds of document that a plan can be had as, and how one is printed."""
 
-import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Protocol
-
-from django.conf import settings
 
 from actionplan.reports.action_plan import ActionPlanReport, build_action_plan_report
 from actionplan.reports.exceptions import ExceptionsReport, build_exceptions_report
@@ -43,23 +38,10 @@ class Kind:
     print_template: str
 
 
-def contents_hash(report: Report) -> str:
-    """Return a hash of all that a document says and of how it looks."""
-    found = hashlib.sha256(repr(report).encode())
-    for path in _layout_files():
-        found.update(path.read_bytes())
-    return found.hexdigest()
-
-
 def print_document(kind: Kind, report: Report, *, made_at: datetime) -> pdf.Printed:
     """Print a document; the same contents made at the same instant give the same bytes."""
     context = {"report": report, "made_at": made_at}
     return pdf.render(kind.print_template, context, made_at=made_at)
-
-
-def _layout_files() -> Iterator[Path]:
-    for pattern in LAYOUT:
-        yield from sorted(settings.BASE_DIR.glob(pattern))
 
 
 def _build_action_plan(slug: str, *, as_of: date, since: date | None) -> ActionPlanReport:

@@ -1,11 +1,7 @@
-"""The records for other tools: stable columns, one row each, as CSV, JSON or a spreadsheet."""
+"""The plan's records for other tools: stable columns, one row each."""
 
-import csv
-import io
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from actionplan.models import Officer, ProgressUpdate, Standing
 from actionplan.models.standings import StandingQuerySet
@@ -13,8 +9,7 @@ from actionplan.reports.facts import by_when_in_force
 from actionplan.reports.lines import action_line
 from actionplan.reports.people import LEADING_PARTS
 from actionplan.reports.plans import PlanHead
-
-type Row = dict[str, Any]
+from herefordshire_cs.lib.tables import CHUNK, Asked, Export, Row
 
 ACTION_COLUMNS = [
     "plan",
@@ -47,9 +42,6 @@ UPDATE_COLUMNS = [
     "recorded_at",
 ]
 OFFICER_COLUMNS = ["initials", "name", "post", "organisation", "is_indexed", "as_written"]
-# What a spreadsheet would run as a formula; a quote before it makes it words again.
-FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
-CHUNK = 1_000  # rows held at a time
 
 
 def action_rows(standings: StandingQuerySet, plan: PlanHead, *, as_of: date) -> Iterator[Row]:
@@ -130,75 +122,22 @@ def standings_of(plan: PlanHead, *, as_of: date) -> StandingQuerySet:
     return Standing.objects.filter(plan=plan.pk).on(as_of).order_by("position")
 
 
-def as_csv(columns: list[str], rows: Iterable[Row]) -> Iterator[str]:
-    """Yield the lines of a CSV file that spreadsheets open without running anything."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([harmless(row[column]) for column in columns])
-        if buffer.tell() > CHUNK * 100:
-            yield _emptied(buffer)
-    yield _emptied(buffer)
+def _actions(asked: Asked) -> Iterator[Row]:
+    standings = standings_of(asked.plan, as_of=asked.as_of)
+    return action_rows(standings, asked.plan, as_of=asked.as_of)
 
 
-def as_json(columns: list[str], rows: Iterable[Row]) -> Iterator[str]:
-    """Yield a JSON list of objects; dates are ISO, what is not known is null."""
-    yield "["
-    for number, row in enumerate(rows):
-        yield ("," if number else "") + "\n"
-        yield json.dumps({column: _plain(row[column]) for column in columns}, ensure_ascii=False)
-    yield "\n]\n"
+def _updates(asked: Asked) -> Iterator[Row]:
+    return update_rows(asked.plan, as_of=asked.as_of)
 
 
-def as_workbook(title: str, columns: list[str], rows: Iterable[Row]) -> bytes:
-    """Return a spreadsheet; dates stay dates and words never become formulas."""
-    from openpyxl import Workbook  # noqa: PLC0415  (half a second that only exports need)
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(title[:31])
-    sheet.freeze_panes = "A2"
-    sheet.append(columns)
-    for row in rows:
-        cells = []
-        for column in columns:
-            cell = WriteOnlyCell(sheet, value=_cell(row[column]))
-            if isinstance(row[column], str):
-                cell.data_type = "s"  # words, whatever they begin with
-            cells.append(cell)
-        sheet.append(cells)
-    found = io.BytesIO()
-    workbook.save(found)
-    return found.getvalue()
+def _officers(asked: Asked) -> Iterator[Row]:
+    return officer_rows()
 
 
-def harmless(value: Any) -> str:
-    """Return a cell in words; what would run as a formula is quoted."""
-    words = _plain(value)
-    if isinstance(value, str) and value.startswith(FORMULA_BEGINNINGS):
-        return f"'{value}"
-    return "" if words is None else str(words)
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _cell(value: Any) -> Any:
-    if getattr(value, "tzinfo", None) is not None:
-        return value.replace(tzinfo=None)  # spreadsheets know no time zones
-    return value
-
-
-def _emptied(buffer: io.StringIO) -> str:
-    words = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return words
-
-
-FORMATS: dict[str, Callable[[list[str], Iterable[Row]], Iterator[str]]] = {
-    "csv": as_csv,
-    "json": as_json,
+EXPORTS = {
+    "actions": Export(columns=ACTION_COLUMNS, rows=_actions, needs_plan=True),
+    "progress-updates": Export(columns=UPDATE_COLUMNS, rows=_updates, needs_plan=True),
+    # The register came with the plan: a plan that is not there is a fault here too.
+    "officers": Export(columns=OFFICER_COLUMNS, rows=_officers, needs_plan=True),
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actionplan.reports import NoPlan, ProgressReport, build_progress_report
+from indicators.reports.performance import PerformanceReport, build_performance_report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,12 +13,15 @@ class Overview:
 
     as_of: date
     progress: ProgressReport | None
+    performance: PerformanceReport
 
 
 def build_overview(*, as_of: date, since: date | None = None) -> Overview:
-    """Return the overview of the plan in force on a day."""
+    """Return the overview of the plan in force on a day, and of the indicators in use."""
     try:
         progress = build_progress_report(as_of=as_of, since=since)
     except NoPlan:
         progress = None
-    return Overview(as_of=as_of, progress=progress)
+    return Overview(
+        as_of=as_of, progress=progress, performance=build_performance_report(as_of=as_of)
+    )

@@ -1,14 +1,19 @@
-"""The dashboard, which puts the plan before its readers."""
+"""The pages that put the plan and the indicators side by side."""
 
 from django import forms
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from actionplan.reports import NoPlan
+from actionplan.reports.plans import build_plan_head
+from governance.linking import build_aims, build_plan_indicators
 from governance.overview import build_overview
 from herefordshire_cs.lib.fields import DayField
-from herefordshire_cs.lib.http import as_at
+from herefordshire_cs.lib.http import SignedInRequest, as_at
+from indicators.reports import NoIndicator
+from indicators.reports.page import build_indicator_page
 
 
 class SinceForm(forms.Form):
@@ -28,5 +33,39 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     if overview.progress is None:
         return render(request, "governance/no_plan.html", {"as_of": as_of})
     form.initial = {"since": overview.progress.since}
-    context = {"report": overview.progress, "plan": overview.progress.plan, "since_form": form}
+    context = {
+        "report": overview.progress,
+        "plan": overview.progress.plan,
+        "since_form": form,
+        "performance": overview.performance,
+    }
     return render(request, "governance/dashboard.html", context)
+
+
+@require_safe
+@permission_required("indicators.read_indicators", raise_exception=True)
+def indicator(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show one indicator, with what it is meant to show working."""
+    as_of = as_at(request).as_of
+    try:
+        page = build_indicator_page(slug, as_of=as_of)
+    except NoIndicator as error:
+        raise Http404 from error
+    aims = build_aims(page.head.aims, as_of=as_of)
+    context = {"page": page, "chart": page.chart, "bars": page.bars, "aims": aims}
+    return render(request, "governance/indicator.html", context)
+
+
+@require_safe
+@permission_required(["actionplan.read_plan", "indicators.read_indicators"], raise_exception=True)
+def plan_indicators(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show a plan's Recommendations beside the indicators meant to show them working."""
+    as_of = as_at(request).as_of
+    try:
+        plan = build_plan_head(slug)
+    except NoPlan as error:
+        raise Http404 from error
+    if plan.starts_on > as_of:
+        raise Http404
+    page = build_plan_indicators(plan, as_of=as_of)
+    return render(request, "governance/plan_indicators.html", {"page": page, "plan": plan})

@@ -55,6 +55,7 @@ def navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
         items.append(("My actions", reverse("my-actions"), waiting))
     items += [
         ("Plans", reverse("plans"), 0),
+        ("Indicators", reverse("indicators"), 0),
         ("Officers", reverse("officers"), 0),
         ("Search", reverse("search"), 0),
     ]

@@ -69,7 +69,9 @@ INSTALLED_APPS = [
     "simple_history",
     "herefordshire_cs.accounts",
     "actionplan",
+    "indicators",
     "governance",
+    "herefordshire_cs",
 ]
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app]
 

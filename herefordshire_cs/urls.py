@@ -6,8 +6,9 @@ from django.urls import include, path
 from herefordshire_cs import views
 
 urlpatterns = [
-    path("", include("governance.urls")),
     path("", include("actionplan.urls")),
+    path("", include("indicators.urls")),
+    path("", include("governance.urls")),  # last: the page of an indicator takes any name
     path("", include("herefordshire_cs.accounts.urls")),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("demonstration-day/", views.demonstration_day, name="demonstration-day"),

@@ -17,6 +17,7 @@ from actionplan.models import Officer, Plan
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib import clock
+from indicators.loading import load_indicators
 
 DEMONSTRATION_DAY = date(2006, 5, 22)
 LOADED_AT = datetime(2006, 5, 22, 9, 0, tzinfo=UTC)
@@ -24,9 +25,11 @@ LOADED_AT = datetime(2006, 5, 22, 9, 0, tzinfo=UTC)
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Load the 2006 plan once; each test's own changes are rolled back to it."""
+    """Load the papers once; each test's own changes are rolled back to it."""
     with django_db_blocker.unblock():
-        load_plan(Path(django_settings.BASE_DIR, "fixtures", "jar-2005"), recorded_at=LOADED_AT)
+        fixtures = Path(django_settings.BASE_DIR, "fixtures")
+        load_plan(fixtures / "jar-2005", recorded_at=LOADED_AT)
+        load_indicators(fixtures / "indicators", recorded_at=LOADED_AT)
         # What a journey's browser changed is committed; it is undone by going back to this.
         connection._test_serialized_contents = connection.creation.serialize_db_to_string()
 

@@ -1,6 +1,7 @@
 """Who may open what: every address for every role, and a test that no address is left out."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -9,6 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from actionplan.models import Action, Document, Doubt, Plan
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
+from indicators.models import Commentary, Indicator, OutturnFile, PerformanceDocument, Period
+from indicators.periods import read_period
 from tests.factories import RECORDED_AT, make_moderation
 
 OFFICER, PARTNER, PERFORMANCE, CLERK, DIRECTOR, MEMBER, AUDITOR, ADMINISTRATOR = Role
@@ -31,6 +34,10 @@ def only(*roles: Role, answer: int = 200) -> dict[str, object]:
 ACTION = "/plans/jar-2005/actions/5.6/"
 DIRECTORS = only(DIRECTOR, ADMINISTRATOR)
 SETTLERS = only(PERFORMANCE, DIRECTOR, ADMINISTRATOR)
+# Who brings the indicators' figures in, and what they are answered when nothing is wrong.
+LOADERS = only(PERFORMANCE, ADMINISTRATOR)
+LOADED = only(PERFORMANCE, ADMINISTRATOR, answer=302)
+WRITERS = only(OFFICER, PARTNER, PERFORMANCE, DIRECTOR, ADMINISTRATOR)
 
 # name of the address, address, method: the answer for each role and for the public.
 TABLE: list[tuple[str, str, str, dict[str, object]]] = [
@@ -100,6 +107,46 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("officers", "/officers/", "get", READERS),
     ("officer", "/officers/SF/", "get", READERS),
     ("search", "/search/?words=threshold", "get", READERS),
+    ("indicators", "/indicators/", "get", READERS),
+    ("indicators", "/indicators/?_export=csv", "get", READERS),
+    ("indicators", "/indicators/?_export=xlsx", "get", READERS),
+    ("indicator", "/indicators/ni-60/", "get", READERS),
+    ("indicators-due", "/indicators/due/", "get", READERS),
+    ("neighbours", "/indicators/neighbours/", "get", READERS),
+    ("judgements", "/indicators/judgements/", "get", READERS),
+    ("limiting-rules", "/indicators/judgements/rules/", "get", READERS),
+    ("readings", "/indicators/readings/", "get", READERS),
+    ("plan-indicators", "/plans/jar-2005/indicators/", "get", READERS),
+    ("entry-choose", "/indicators/entry/", "get", LOADERS),
+    ("entry", "/indicators/entry/2005-2006-q4/", "get", LOADERS),
+    ("entry", "/indicators/entry/2005-2006-q4/", "post", LOADED),
+    ("loading", "/indicators/loading/", "get", LOADERS),
+    ("loading", "/indicators/loading/", "post", LOADERS),
+    ("outturn-file", "/indicators/loading/{outturn_file}/", "get", LOADERS),
+    ("outturn-file", "/indicators/loading/{outturn_file}/", "post", LOADED),
+    ("outturn-file-load", "/indicators/loading/{outturn_file}/load/", "post", LOADED),
+    ("target-new", "/indicators/ni-60/targets/new/", "get", LOADERS),
+    ("target-new", "/indicators/ni-60/targets/new/", "post", LOADERS),
+    ("indicator-commentary-new", "/indicators/ni-60/commentaries/new/", "get", WRITERS),
+    ("indicator-commentary-new", "/indicators/ni-60/commentaries/new/", "post", WRITERS),
+    (
+        "commentary-approve",
+        "/indicators/commentaries/{commentary}/approval/",
+        "post",
+        only(DIRECTOR, ADMINISTRATOR, answer=302),
+    ),
+    ("performance-documents", "/indicators/documents/", "get", READERS),
+    ("performance-report", "/indicators/digest/2005-2006-q4/", "get", READERS),
+    ("performance-report", "/indicators/radar/april-2006/", "get", READERS),
+    ("performance-report", "/indicators/corporate/2005-2006-q4/", "get", READERS),
+    ("performance-issue", "/indicators/radar/april-2006/issue/", "post", LOADED),
+    ("performance-document", "/indicators/documents/{performance_document}/", "get", READERS),
+    (
+        "performance-document-file",
+        "/indicators/documents/{performance_document}/file/",
+        "get",
+        READERS,
+    ),
     ("demonstration-day", "/demonstration-day/", "get", READERS),
     ("accessibility", "/accessibility/", "get", EVERYBODY | {PUBLIC: 200}),
     ("health", "/health/", "get", EVERYBODY | {PUBLIC: 200}),
@@ -107,12 +154,10 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("sign-out", "/sign-out/", "post", dict.fromkeys(Role, 302) | {PUBLIC: 302}),
 ]
 # A document is made the first time it is asked for, which the document tests do; here it is there.
-DOCUMENT_ROW = (
-    "report-pdf",
-    "/plans/jar-2005/reports/summary.pdf",
-    "get",
-    READERS,
-)
+DOCUMENT_ROWS = [
+    ("report-pdf", "/plans/jar-2005/reports/summary.pdf", "get", READERS),
+    ("performance-report-pdf", "/indicators/radar/april-2006.pdf", "get", READERS),
+]
 INITIALS = {OFFICER: "HL", PARTNER: "SD", DIRECTOR: "SF"}
 
 
@@ -134,10 +179,43 @@ def rows(jar: Plan, make_user: Callable[..., User]) -> dict[str, object]:
         made_at=RECORDED_AT,
     )
     doubt = Doubt.objects.filter(plan=jar).first()
-    return {
+    return rows_of_indicators(author) | {
         "moderation": moderation.pk,
         "document": document.pk_uuid,
         "doubt": doubt.pk if doubt else 0,
+    }
+
+
+def rows_of_indicators(author: User) -> dict[str, object]:
+    """The rows of the indicators that addresses name."""
+    indicator = Indicator.objects.get(slug="ch-12")
+    period = Period.objects.named(read_period("Q4 2005/2006"))
+    commentary = Commentary.objects.create(
+        indicator=indicator,
+        period=period,
+        text="No figure yet.",
+        written_by=None,
+        written_on=date(2006, 5, 22),
+        recorded_at=RECORDED_AT,
+    )
+    file = OutturnFile.objects.create(
+        filename="quarter.csv", sha256="0", rows=[], sent_by=author, sent_at=RECORDED_AT
+    )
+    document = PerformanceDocument.objects.create(
+        period=period,
+        kind="digest",
+        as_of=date(2006, 5, 22),
+        contents_hash="0",
+        state=PerformanceDocument.State.READY,
+        pdf=b"%PDF-",
+        pages=1,
+        asked_at=RECORDED_AT,
+        made_at=RECORDED_AT,
+    )
+    return {
+        "commentary": commentary.pk,
+        "outturn_file": file.pk,
+        "performance_document": document.pk_uuid,
     }
 
 
@@ -183,7 +261,7 @@ def test_each_role_gets_the_answer_of_the_table(
 
 
 def test_every_address_is_in_the_table() -> None:
-    named = {name for name, _address, _method, _answers in [*TABLE, DOCUMENT_ROW]}
+    named = {name for name, _address, _method, _answers in [*TABLE, *DOCUMENT_ROWS]}
 
     assert {pattern.name for pattern in own_patterns()} == named
 

@@ -8,9 +8,10 @@ from typing import ClassVar
 from actionplan.models import Action, ActionRole, ProgressUpdate, Standing
 from actionplan.reports.facts import reported_in_words
 from actionplan.reports.key import KeyLine, rating_key
-from actionplan.reports.lines import ActionLine, RatingCounts, action_line
+from actionplan.reports.lines import ActionLine, action_line
 from actionplan.reports.plans import PlanHead, build_plan_head
 from actionplan.reports.recommendations import GroupLines, group_lines
+from herefordshire_cs.lib.rag import RatingCounts
 from herefordshire_cs.lib.words import count_in_words
 
 LONG_CELL = 900  # characters: more than half a page of a column in landscape

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from actionplan.reports.lines import RatingCounts
 from actionplan.reports.plans import PlanHead, RatingMeaning
+from herefordshire_cs.lib.rag import RatingCounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

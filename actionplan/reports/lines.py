@@ -51,41 +51,6 @@ class ActionLine:
         return f"{self.lateness}. {reason}" if self.lateness else reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingCounts:
-    """How many Actions have each rating; ratings of different schemes are never added."""
-
-    red: int = 0
-    amber: int = 0
-    green: int = 0
-    none: int = 0
-
-    @property
-    def total(self) -> int:
-        """All the Actions counted, the ones not rated among them."""
-        return self.red + self.amber + self.green + self.none
-
-    @property
-    def segments(self) -> tuple[tuple[Rag, int], ...]:
-        """The counts in the order in which ratings are always shown."""
-        return tuple((rag, self.of(rag)) for rag in Rag)
-
-    def of(self, rag: Rag) -> int:
-        """Return the count of one rating."""
-        return int(getattr(self, rag.value))
-
-    @classmethod
-    def add_up(cls, counts: Iterable["RatingCounts"]) -> "RatingCounts":
-        """Return the sum, rating by rating, of counts made under one scheme."""
-        found = list(counts)
-        return cls(**{rag.value: sum(count.of(rag) for count in found) for rag in Rag})
-
-    @classmethod
-    def of_ratings(cls, counted: dict[str, int]) -> "RatingCounts":
-        """Return the counts from a dict of rating values."""
-        return cls(**{rag.value: counted.get(rag.value, 0) for rag in Rag})
-
-
 def action_lines(
     standings: StandingQuerySet | Iterable[Standing], scheme: Scheme, *, as_of: date
 ) -> Iterator[ActionLine]:

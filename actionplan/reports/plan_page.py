@@ -7,7 +7,7 @@ from enum import StrEnum
 from actionplan.models import Doubt, GlossaryTerm, Plan, PlanSection, ReportingLine, Standing
 from actionplan.reports.doubts import DoubtLine, doubt_line
 from actionplan.reports.history import HistoryEntry, moderation_entry
-from actionplan.reports.lines import ActionLine, RatingCounts, action_lines
+from actionplan.reports.lines import ActionLine, action_lines
 from actionplan.reports.plans import Occasion, PlanHead, build_plan_head, occasions, plan_head
 from actionplan.reports.recommendations import (
     GroupLines,
@@ -17,7 +17,7 @@ from actionplan.reports.recommendations import (
     group_lines,
     recommendation_line,
 )
-from herefordshire_cs.lib.rag import Voice
+from herefordshire_cs.lib.rag import RatingCounts, Voice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

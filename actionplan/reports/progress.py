@@ -15,7 +15,7 @@ from actionplan.models.standings import (
     is_slipped,
 )
 from actionplan.rag import Status
-from actionplan.reports.lines import ActionLine, RatingCounts, action_lines
+from actionplan.reports.lines import ActionLine, action_lines
 from actionplan.reports.memory import remember
 from actionplan.reports.plans import (
     Occasion,
@@ -27,7 +27,7 @@ from actionplan.reports.plans import (
     occasions,
 )
 from actionplan.reports.recommendations import GroupLines, group_lines
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import Rag, RatingCounts
 from herefordshire_cs.lib.words import count_in_words, day_in_words
 
 DUE_SOON_DAYS = 14  # a fortnight: long enough to act in, short enough to read

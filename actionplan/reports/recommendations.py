@@ -9,10 +9,9 @@ from django.db.models import Prefetch
 from actionplan.models import ProgressUpdate, Recommendation, Standing
 from actionplan.rag import CLOSED_STATUSES, rate_recommendation
 from actionplan.reports.facts import recommendation_facts
-from actionplan.reports.lines import RatingCounts
 from actionplan.reports.memory import remember
 from actionplan.reports.plans import PlanHead
-from herefordshire_cs.lib.rag import Rating
+from herefordshire_cs.lib.rag import Rating, RatingCounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from actionplan.reports.changes import Changes, build_changes
 from actionplan.reports.key import KeyLine, rating_key
-from actionplan.reports.lines import RatingCounts
 from actionplan.reports.plans import (
     Occasion,
     PlanHead,
@@ -16,7 +15,7 @@ from actionplan.reports.plans import (
     occasions,
 )
 from actionplan.reports.recommendations import GroupLines, group_lines
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import Rag, RatingCounts
 from herefordshire_cs.lib.words import count_in_words
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from actionplan.models import Milestone, Standing
-from actionplan.reports.lines import ActionLine, RatingCounts, action_lines
+from actionplan.reports.lines import ActionLine, action_lines
 from actionplan.reports.plans import PlanHead
+from herefordshire_cs.lib.rag import RatingCounts
 from herefordshire_cs.lib.words import day_in_words, month_in_words
 
 

@@ -1,9 +1,7 @@
 """Documents: the page, the PDF made once and kept, and the progress of one being made."""
 
-import time
 from datetime import date
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -17,6 +15,7 @@ from actionplan.views.finding import day_of, find_plan
 from actionplan.views.reading import may_read
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.sending import send, wait_for
 
 
 @require_safe
@@ -59,7 +58,7 @@ def report_pdf(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
         asked_at=clock.now(),
     )
     if wait_for(document).state == Document.State.READY:
-        return send(document)
+        return send(document, name_of(document))
     return redirect(document)
 
 
@@ -82,26 +81,12 @@ def document_file(request: SignedInRequest, key: str) -> HttpResponse:
     found = get_object_or_404(
         Document.objects.select_related("plan"), pk_uuid=key, state=Document.State.READY
     )
-    return send(found)
+    return send(found, name_of(found))
 
 
-def send(document: Document) -> HttpResponse:
-    """Send the bytes as they were made."""
-    name = f"{document.plan.slug}-{document.kind}-{document.as_of.isoformat()}.pdf"
-    return HttpResponse(
-        bytes(document.pdf or b""),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
-
-
-def wait_for(document: Document) -> Document:
-    """Wait as long as a reader would before a page of progress is kinder than silence."""
-    patience = time.monotonic() + settings.DOCUMENT_PATIENCE_SECONDS
-    while document.state in Document.UNFINISHED and time.monotonic() < patience:
-        time.sleep(0.1)
-        document.refresh_from_db()
-    return document
+def name_of(document: Document) -> str:
+    """Return what a document is called once it is saved."""
+    return f"{document.plan.slug}-{document.kind}-{document.as_of.isoformat()}"
 
 
 def kind_or_404(slug: str) -> Kind:

@@ -12,7 +12,7 @@ from actionplan import exports
 from actionplan.filters import ActionFilter, in_order, words_of
 from actionplan.models import Evidence, Officer, Standing, StandingQuerySet
 from actionplan.rag import Scheme
-from actionplan.reports.lines import RatingCounts, action_lines
+from actionplan.reports.lines import action_lines
 from actionplan.reports.people import build_officer_page, build_register
 from actionplan.reports.plan_page import (
     build_doubts_page,
@@ -25,7 +25,9 @@ from actionplan.reports.recommendations import counts_of_plan
 from actionplan.reports.search import build_search
 from actionplan.reports.timeline import build_timeline
 from actionplan.views.finding import day_of, find_plan, page_of_action
+from herefordshire_cs.lib import tables
 from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.rag import RatingCounts
 
 LINES_ON_A_PAGE = 50
 
@@ -115,22 +117,7 @@ def take_out(
     as_of = day_of(request)
     rows = exports.action_rows(standings, head, as_of=as_of)
     name = f"{head.slug}-actions-{as_of.isoformat()}"
-    if kind == "xlsx":
-        content = exports.as_workbook("Actions", exports.ACTION_COLUMNS, rows)
-        response = HttpResponse(
-            content,
-            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        )
-        response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-        return response
-    if kind != "csv":
-        raise Http404
-    lines = exports.as_csv(exports.ACTION_COLUMNS, rows)
-    return StreamingHttpResponse(
-        lines,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
-    )
+    return tables.sent(kind, name, "Actions", exports.ACTION_COLUMNS, rows)
 
 
 @require_safe

@@ -28,6 +28,15 @@ def today() -> date:
     return _chosen_day.get() or demonstration_day
 
 
+def latest_day() -> date:
+    """Return the last day that a reader may ask for.
+
+    It is today; but the record of a demonstration holds papers later than the day on which the
+    demonstration stands, so there it is the real day.
+    """
+    return max(today(), timezone.localdate())
+
+
 def now() -> datetime:
     """Return the instant at which something is recorded; the real one, also in a demonstration."""
     return timezone.now()

@@ -55,7 +55,7 @@ def as_at(request: HttpRequest) -> AsAt:
     except forms.ValidationError as refused:
         error = f"{refused.messages[0]} The page shows today."
         return AsAt(as_of=today, today=today, typed=typed, error=error)
-    if day > today:
+    if day > clock.latest_day():
         error = f"{day_in_words(day)} has not come yet. The page shows today."
         return AsAt(as_of=today, today=today, typed=typed, error=error)
     return AsAt(as_of=day, today=today, typed=typed)

@@ -1,5 +1,6 @@
 """The RAG scale: a rating is a colour, the sentence that explains it, and whose it is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,3 +46,38 @@ class Rating:
     def sentence(self) -> str:
         """The rating in full, as ``Red: due 15 April 2006, no completion recorded``."""
         return f"{self.rag.word}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingCounts:
+    """How many of a kind have each rating; ratings of different schemes are never added."""
+
+    red: int = 0
+    amber: int = 0
+    green: int = 0
+    none: int = 0
+
+    @property
+    def total(self) -> int:
+        """All that were counted, the ones not rated among them."""
+        return self.red + self.amber + self.green + self.none
+
+    @property
+    def segments(self) -> tuple[tuple[Rag, int], ...]:
+        """The counts in the order in which ratings are always shown."""
+        return tuple((rag, self.of(rag)) for rag in Rag)
+
+    def of(self, rag: Rag) -> int:
+        """Return the count of one rating."""
+        return int(getattr(self, rag.value))
+
+    @classmethod
+    def add_up(cls, counts: Iterable["RatingCounts"]) -> "RatingCounts":
+        """Return the sum, rating by rating, of counts made under one scheme."""
+        found = list(counts)
+        return cls(**{rag.value: sum(count.of(rag) for count in found) for rag in Rag})
+
+    @classmethod
+    def of_ratings(cls, counted: dict[str, int]) -> "RatingCounts":
+        """Return the counts from a dict of rating values."""
+        return cls(**{rag.value: counted.get(rag.value, 0) for rag in Rag})

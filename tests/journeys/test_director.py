@@ -62,7 +62,7 @@ def test_a_director_sees_the_plan_as_it_stood_and_cannot_change_the_past(
     sign_in(page, director)
     page.goto("/plans/jar-2005/actions/1.5/")
     expect(page.locator(".cs-verdict")).to_contain_text("Red")
-    page.get_by_text("See an earlier day").click()
+    page.get_by_text("See another day").click()
     page.get_by_label("Day to show").fill("3 February 2006")
     page.get_by_role("button", name="Show this day").click()
 

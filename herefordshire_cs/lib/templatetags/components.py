@@ -16,7 +16,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from herefordshire_cs.lib import charts
+from herefordshire_cs.lib import bar_charts, charts, line_charts, sparklines
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.words import NO_BREAK_SPACE, day_in_words
 
@@ -112,6 +112,24 @@ def _rag_tag(rag: Rag, is_large: bool) -> SafeString:
 def stacked_bar(segments: Sequence[tuple[Rag | str, int]], **options: Any) -> SafeString:
     """Draw (rating, count) pairs as one bar; the options are those of ``charts.stacked_bar``."""
     return mark_safe(charts.stacked_bar(segments, **options))
+
+
+@register.simple_tag
+def line_chart(points: Sequence[line_charts.Point], **options: Any) -> SafeString:
+    """Draw outturns over time; the options are those of ``line_charts.line_chart``."""
+    return mark_safe(line_charts.line_chart(points, **options))
+
+
+@register.simple_tag
+def sparkline(values: Sequence[Decimal | None], **options: Any) -> SafeString:
+    """Draw a line as small as a word; the options are those of ``sparklines.sparkline``."""
+    return mark_safe(sparklines.sparkline(values, **options))
+
+
+@register.simple_tag
+def comparison_bars(rows: Iterable[bar_charts.Row], **options: Any) -> SafeString:
+    """Draw bars side by side; the options are those of ``bar_charts.comparison_bars``."""
+    return mark_safe(bar_charts.comparison_bars(rows, **options))
 
 
 @register.filter

@@ -5,45 +5,41 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
-from actionplan import exports
+from actionplan import exports as of_plans
 from actionplan.models import Plan
 from actionplan.reports.plans import PlanHead, build_plan_head
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.tables import FORMATS, Asked, Export
+from indicators import exports as of_indicators
+
+# What can be exported, by the word that asks for it: each app's own, joined with ``|``.
+EXPORTS: dict[str, Export] = of_plans.EXPORTS | of_indicators.EXPORTS
 
 
 class Command(BaseCommand):
-    """Export actions, progress updates or officers, one row each, with stable column names."""
+    """Export records of one kind, one row each, with stable column names."""
 
-    help = "Write records as CSV or JSON: actions, progress-updates, officers."
+    help = f"Write records as CSV or JSON: {', '.join(EXPORTS)}."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=["actions", "progress-updates", "officers"])
+        parser.add_argument("what", choices=list(EXPORTS))
         parser.add_argument("--plan", default="jar-2005", help="the plan's short name")
         parser.add_argument("--as-at", help="a day like 2006-05-19; today without it")
-        parser.add_argument("--format", choices=sorted(exports.FORMATS), default="csv")
+        parser.add_argument("--format", choices=sorted(FORMATS), default="csv")
 
     def handle(self, *args: object, **options: str) -> None:
-        as_of = day_or_error(options["as_at"])
-        plan = plan_or_error(options["plan"])
-        columns, rows = {
-            "actions": lambda: (
-                exports.ACTION_COLUMNS,
-                exports.action_rows(exports.standings_of(plan, as_of=as_of), plan, as_of=as_of),
-            ),
-            "progress-updates": lambda: (
-                exports.UPDATE_COLUMNS,
-                exports.update_rows(plan, as_of=as_of),
-            ),
-            "officers": lambda: (exports.OFFICER_COLUMNS, exports.officer_rows()),
-        }[options["what"]]()
-        for part in exports.FORMATS[options["format"]](columns, rows):
+        found = EXPORTS[options["what"]]
+        as_of = day_or_error(options["as_at"], found)
+        plan = plan_or_error(options["plan"]) if found.needs_plan else None
+        rows = found.rows(Asked(as_of=as_of, plan=plan))
+        for part in FORMATS[options["format"]](found.columns, rows):
             self.stdout.write(part, ending="")
 
 
-def day_or_error(written: str | None) -> date:
+def day_or_error(written: str | None, found: Export) -> date:
     """Return the day asked for, or today; a wrong one is an error in words."""
     if not written:
-        return clock.today()
+        return clock.latest_day() if found.is_whole_record else clock.today()
     try:
         return date.fromisoformat(written)
     except ValueError as error:

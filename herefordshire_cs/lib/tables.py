@@ -1,0 +1,134 @@
+"""Rows for other tools: one table as CSV, JSON or a spreadsheet, and the answer that sends it."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+
+type Row = dict[str, Any]
+
+# What a spreadsheet would run as a formula; a quote before it makes it words again.
+FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
+SIGNED_FIGURE = re.compile(r"[-+][\d.,]+ ?(%|pp)?")  # “-29.6%” runs nothing
+CHUNK = 1_000  # rows held at a time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What an export is asked for: the day and, where it needs one, the plan's own head."""
+
+    as_of: date
+    plan: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """Records that can be taken out: their columns, in order, and how their rows are found.
+
+    A whole record is taken out with everything known so far where no day is asked for, also in a
+    demonstration of an earlier day.
+    """
+
+    columns: list[str]
+    rows: Callable[[Asked], Iterator[Row]]
+    needs_plan: bool = False
+    is_whole_record: bool = False
+
+
+def sent(
+    kind: str, name: str, title: str, columns: list[str], rows: Iterable[Row]
+) -> HttpResponse | StreamingHttpResponse:
+    """Answer with a file to save, ``name`` without its ending; 404 for a kind that is not made."""
+    if kind == "xlsx":
+        return HttpResponse(
+            as_workbook(title, columns, rows),
+            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
+        )
+    if kind != "csv":
+        raise Http404
+    return StreamingHttpResponse(
+        as_csv(columns, rows),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+def as_csv(columns: list[str], rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the lines of a CSV file that spreadsheets open without running anything."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([harmless(row[column]) for column in columns])
+        if buffer.tell() > CHUNK * 100:
+            yield _emptied(buffer)
+    yield _emptied(buffer)
+
+
+def as_json(columns: list[str], rows: Iterable[Row]) -> Iterator[str]:
+    """Yield a JSON list of objects; dates are ISO, what is not known is null."""
+    yield "["
+    for number, row in enumerate(rows):
+        yield ("," if number else "") + "\n"
+        yield json.dumps({column: _plain(row[column]) for column in columns}, ensure_ascii=False)
+    yield "\n]\n"
+
+
+def as_workbook(title: str, columns: list[str], rows: Iterable[Row]) -> bytes:
+    """Return a spreadsheet; dates stay dates and words never become formulas."""
+    from openpyxl import Workbook  # noqa: PLC0415  (half a second that only exports need)
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet(title[:31])
+    sheet.freeze_panes = "A2"
+    sheet.append(columns)
+    for row in rows:
+        cells = []
+        for column in columns:
+            cell = WriteOnlyCell(sheet, value=_cell(row[column]))
+            if isinstance(row[column], str):
+                cell.data_type = "s"  # words, whatever they begin with
+            cells.append(cell)
+        sheet.append(cells)
+    found = io.BytesIO()
+    workbook.save(found)
+    return found.getvalue()
+
+
+def harmless(value: Any) -> str:
+    """Return a cell in words; what would run as a formula is quoted."""
+    words = _plain(value)
+    if isinstance(value, str) and value.startswith(FORMULA_BEGINNINGS):
+        return value if SIGNED_FIGURE.fullmatch(value) else f"'{value}"
+    return "" if words is None else str(words)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _cell(value: Any) -> Any:
+    if getattr(value, "tzinfo", None) is not None:
+        return value.replace(tzinfo=None)  # spreadsheets know no time zones
+    return value
+
+
+def _emptied(buffer: io.StringIO) -> str:
+    words = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return words
+
+
+FORMATS: dict[str, Callable[[list[str], Iterable[Row]], Iterator[str]]] = {
+    "csv": as_csv,
+    "json": as_json,
+}

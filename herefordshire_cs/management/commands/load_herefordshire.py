@@ -1,0 +1,55 @@
+"""Loads the Herefordshire data; safe to repeat."""
+
+from argparse import ArgumentParser
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from actionplan.loading import load_plan
+from actionplan.models import Action, Doubt, Officer, ProgressUpdate
+from herefordshire_cs.lib import clock
+from indicators import models as of_indicators
+from indicators.loading import load_indicators
+
+
+class Command(BaseCommand):
+    """Load the papers from the fixtures, one app after the other."""
+
+    help = "Load the Herefordshire plan of 2006 and the indicators, complete. Safe to repeat."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--plan", default="jar-2005", help="the folder under fixtures/")
+
+    def handle(self, *args: object, **options: str) -> None:
+        fixtures, recorded_at = settings.BASE_DIR / "fixtures", clock.now()
+        # The plan comes first: what other apps load may name its recommendations.
+        self.stdout.write(plan_loaded(fixtures / options["plan"], recorded_at=recorded_at))
+        self.stdout.write(indicators_loaded(fixtures / "indicators", recorded_at=recorded_at))
+
+
+def plan_loaded(folder: Path, *, recorded_at: datetime) -> str:
+    """Load the plan of a folder and say what is there now."""
+    plan = load_plan(folder, recorded_at=recorded_at)
+    actions = Action.objects.filter(plan=plan)
+    updates = ProgressUpdate.objects.filter(action__plan=plan)
+    return (
+        f"{plan.title}: {plan.recommendations.count()} recommendations, "
+        f"{actions.count()} actions, {updates.count()} progress updates, "
+        f"{Officer.objects.count()} sets of initials, "
+        f"{Doubt.objects.filter(plan=plan).count()} doubts."
+    )
+
+
+def indicators_loaded(folder: Path, *, recorded_at: datetime) -> str:
+    """Load the indicators and judgements and say what is there now."""
+    load_indicators(folder, recorded_at=recorded_at)
+    return (
+        f"Indicators: {of_indicators.Indicator.objects.count()} indicators, "
+        f"{of_indicators.Outturn.objects.count()} outturns, "
+        f"{of_indicators.Target.objects.count()} targets, "
+        f"{of_indicators.Comparator.objects.count()} comparators, "
+        f"{of_indicators.Judgement.objects.count()} judgements, "
+        f"{of_indicators.Doubt.objects.count()} doubts."
+    )

@@ -1,0 +1,108 @@
+"""Makes a document without a browser."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from django.core.management.base import BaseCommand, CommandError
+
+from actionplan import documents as of_plans
+from actionplan.models import Plan
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.pdf import Printed
+from herefordshire_cs.lib.words import count_in_words
+
+
+class Printer(Protocol):
+    """What prints a document from the options; returns its title and what was printed."""
+
+    def __call__(
+        self, options: dict[str, str], *, as_of: date, since: date | None
+    ) -> tuple[str, Printed]: ...
+
+
+def print_of_plan(
+    options: dict[str, str], *, as_of: date, since: date | None
+) -> tuple[str, Printed]:
+    """Print a document of the plan that ``--plan`` names."""
+    kind, slug = of_plans.KINDS[options["kind"]], options["plan"]
+    try:
+        report = kind.build(slug, as_of=as_of, since=since)
+    except Plan.DoesNotExist as error:
+        raise CommandError(unknown("plan", slug, known_plans())) from error
+    if as_of < report.plan.starts_on:
+        raise CommandError(f"The plan began on {report.plan.starts_on.isoformat()}")
+    return kind.title, of_plans.print_document(kind, report, made_at=clock.now())
+
+
+# What can be printed, by the word that asks for it. Documents of another app join with ``|`` and
+# a printer of their own, which reads the options that are theirs.
+PRINTERS: dict[str, Printer] = {} | dict.fromkeys(of_plans.KINDS, print_of_plan)
+
+
+class Command(BaseCommand):
+    """Print a document as a PDF."""
+
+    help = f"Write a document of a plan as a PDF: {', '.join(PRINTERS)}."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("kind", help=f"one of: {', '.join(PRINTERS)}")
+        parser.add_argument("--plan", default="jar-2005", help="the plan's short name")
+        parser.add_argument("--as-at", help="a day like 2006-05-19; today without it")
+        parser.add_argument("--since", help="the day to compare with, for the summary")
+        parser.add_argument("--output", required=True, help="the file to write")
+
+    def handle(self, *args: object, **options: str) -> None:
+        printer = printer_or_error(options["kind"])
+        as_of = day_or_error(options["as_at"]) or clock.today()
+        since = day_or_error(options["since"])
+        check_days(as_of=as_of, since=since)
+        title, printed = printer(options, as_of=as_of, since=since)
+        write_or_error(Path(options["output"]), printed.content)
+        pages = count_in_words(printed.pages, "page")
+        self.stdout.write(f"{title}: {pages} in {options['output']}")
+
+
+def printer_or_error(kind: str) -> Printer:
+    """Return what prints a document; an unknown one is an error that names those there are."""
+    if kind not in PRINTERS:
+        raise CommandError(unknown("document", kind, PRINTERS))
+    return PRINTERS[kind]
+
+
+def day_or_error(written: str | None) -> date | None:
+    """Return the day written, if any; a wrong one is an error in words."""
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise CommandError(f"{written} is not a day; write one like 2006-05-19") from error
+
+
+def check_days(*, as_of: date, since: date | None) -> None:
+    """Refuse a day that has not come, or nothing to compare."""
+    if as_of > clock.today():
+        raise CommandError(f"{as_of.isoformat()} has not come yet")
+    if since is not None and since >= as_of:
+        raise CommandError(f"{since.isoformat()} is not before {as_of.isoformat()}")
+
+
+def unknown(noun: str, word: str, known: Iterable[str]) -> str:
+    """Return what to say of something that is not there: the ones there are."""
+    return f"There is no {noun} {word}; there is: {', '.join(known) or 'none is loaded'}"
+
+
+def known_plans() -> list[str]:
+    """Return the short names of the plans that are loaded."""
+    return list(Plan.objects.values_list("slug", flat=True))
+
+
+def write_or_error(path: Path, content: bytes) -> None:
+    """Write a file; a folder that is not there is an error in words."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CommandError(f"{path} cannot be written: {error.strerror}") from error

@@ -1,0 +1,68 @@
+"""The rows of the indicators."""
+
+from indicators.models.catalogue import (
+    ComparatorGroup,
+    DefinitionChange,
+    Doubt,
+    Indicator,
+    IndicatorQuerySet,
+    IndicatorSet,
+    Neighbour,
+    Paper,
+    Priority,
+    Purpose,
+)
+from indicators.models.documents import OutturnFile, PerformanceDocument
+from indicators.models.figures import (
+    Commentary,
+    Comparator,
+    Figure,
+    FigureQuerySet,
+    Outturn,
+    Period,
+    Target,
+)
+from indicators.models.judgements import (
+    BenchmarkFigure,
+    BenchmarkTable,
+    Grade,
+    GradeCount,
+    Judgement,
+    JudgementPoint,
+    JudgementScheme,
+    KeyThreshold,
+    LimitingRule,
+    Statement,
+)
+
+__all__ = [
+    "BenchmarkFigure",
+    "BenchmarkTable",
+    "Commentary",
+    "Comparator",
+    "ComparatorGroup",
+    "DefinitionChange",
+    "Doubt",
+    "Figure",
+    "FigureQuerySet",
+    "Grade",
+    "GradeCount",
+    "Indicator",
+    "IndicatorQuerySet",
+    "IndicatorSet",
+    "Judgement",
+    "JudgementPoint",
+    "JudgementScheme",
+    "KeyThreshold",
+    "LimitingRule",
+    "Neighbour",
+    "Outturn",
+    "OutturnFile",
+    "Paper",
+    "PerformanceDocument",
+    "Period",
+    "Priority",
+    "Purpose",
+    "Statement",
+    "Target",
+]

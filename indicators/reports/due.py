@@ -1,0 +1,128 @@
+"""What is due and missing: periods that have ended without a figure, years without a target."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from herefordshire_cs.lib.words import count_in_words
+from indicators.measures import NoValue
+from indicators.models import Indicator
+from indicators.periods import (
+    Frequency,
+    PeriodKind,
+    ReportingPeriod,
+    month,
+    quarter_of,
+    snapshot,
+    year_with,
+)
+from indicators.reports.lines import FigureCell, cell
+from indicators.reports.record import IndicatorHead, IndicatorRecord, read_records, year_kind
+from indicators.series import Dated, latest
+
+# These say that nobody has answered; every other reason is an answer.
+UNANSWERED = (None, NoValue.BLANK)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueLine:
+    """A period for which an indicator has no figure, or a year for which it has no target."""
+
+    head: IndicatorHead
+    period: ReportingPeriod
+    is_target: bool
+    ended_on: date
+    days: int
+    last: FigureCell | None
+
+    @property
+    def lateness(self) -> str:
+        """How long ago the period ended, or when it began for a target."""
+        verb = "began" if self.is_target else "ended"
+        return f"{verb} {count_in_words(self.days, 'day')} ago" if self.days else f"{verb} today"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuePage:
+    """What is missing on a day, by period, and which years lack a target."""
+
+    as_of: date
+    figures: tuple[DueLine, ...]
+    targets: tuple[DueLine, ...]
+
+    @property
+    def periods(self) -> tuple[tuple[ReportingPeriod, tuple[DueLine, ...]], ...]:
+        """The missing figures, period by period, the newest first."""
+        found: dict[ReportingPeriod, list[DueLine]] = {}
+        for line in self.figures:
+            found.setdefault(line.period, []).append(line)
+        newest = sorted(found, key=lambda period: (period.ends_on, period.starts_on), reverse=True)
+        return tuple((period, tuple(found[period])) for period in newest)
+
+
+def build_due_page(*, as_of: date) -> DuePage:
+    """Return what is due and missing on a day, of the indicators in use."""
+    rows = Indicator.objects.reported(as_of=as_of).in_order()
+    records = read_records(rows, as_of=as_of)
+    return DuePage(
+        as_of=as_of,
+        figures=tuple(line for record in records for line in figures_due(record, as_of=as_of)),
+        targets=tuple(line for record in records for line in targets_due(record, as_of=as_of)),
+    )
+
+
+def figures_due(record: IndicatorRecord, *, as_of: date) -> Iterator[DueLine]:
+    """Yield each period that has ended and has no figure."""
+    answered = {each.period for each in record.outturns if is_answered(each)}
+    for period in last_periods(record.head, as_of=as_of):
+        if period not in answered:
+            yield DueLine(
+                head=record.head,
+                period=period,
+                is_target=False,
+                ended_on=period.ends_on,
+                days=(as_of - period.ends_on).days,
+                last=cell(latest(record.outturns), record.head),
+            )
+
+
+def targets_due(record: IndicatorRecord, *, as_of: date) -> Iterator[DueLine]:
+    """Yield the running year where it has no target; a neutral indicator may have one or not."""
+    kind = year_kind(record.head)
+    if not kind.is_year:
+        return
+    period = year_with(kind, as_of)
+    if any(each.period == period and is_answered(each) for each in record.targets):
+        return
+    yield DueLine(
+        head=record.head,
+        period=period,
+        is_target=True,
+        ended_on=period.starts_on,
+        days=(as_of - period.starts_on).days,
+        last=cell(latest(record.targets), record.head),
+    )
+
+
+def is_answered(figure: Dated) -> bool:
+    """Say whether somebody gave a figure, or a reason for none."""
+    return figure.has_value or figure.reading.reason not in UNANSWERED
+
+
+def last_periods(head: IndicatorHead, *, as_of: date) -> list[ReportingPeriod]:
+    """Return the last ended year, and the last ended quarter or month where it is reported so."""
+    yesterday = as_of - timedelta(days=1)
+    periods = [last_year(year_kind(head), as_of=as_of)]
+    if head.frequency is Frequency.MONTHLY:
+        periods.append(month(yesterday.year, yesterday.month))
+    elif head.frequency is Frequency.QUARTERLY:
+        periods.append(quarter_of(yesterday))
+    return [period if period.ends_on < as_of else period.before() for period in periods]
+
+
+def last_year(kind: PeriodKind, *, as_of: date) -> ReportingPeriod:
+    """Return the year of a kind that holds a day; of a snapshot, the last 31 March."""
+    if kind is PeriodKind.DAY:
+        counted_on = date(as_of.year, 3, 31)
+        return snapshot(counted_on if counted_on < as_of else date(as_of.year - 1, 3, 31))
+    return year_with(kind, as_of)

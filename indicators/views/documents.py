@@ -1,0 +1,119 @@
+"""Documents: the page, the PDF made once and kept, the issue, and one being made."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.sending import send, wait_for
+from indicators.documents import KINDS, Kind
+from indicators.making import AlreadyIssued, ask_for_document, issue_document
+from indicators.models import PerformanceDocument
+from indicators.periods import ReportingPeriod
+from indicators.reports.library import build_library
+from indicators.views.finding import day_of, may_read, period_or_404
+
+
+@require_safe
+@may_read
+def documents(request: SignedInRequest) -> HttpResponse:
+    """Show which documents there are to be had, and those made already."""
+    as_of = day_of(request)
+    kinds = [(kind, kind.offered(as_of=as_of)) for kind in KINDS.values()]
+    titles = {kind.slug: kind.title for kind in KINDS.values()}
+    context = {"kinds": kinds, "made": build_library(titles, as_of=as_of), "as_of": as_of}
+    return render(request, "indicators/documents.html", context)
+
+
+@require_safe
+@may_read
+def report(request: SignedInRequest, kind: str, period: str) -> HttpResponse:
+    """Show a document as a page."""
+    found, span = kind_and_period(kind, period)
+    as_of = day_of(request)
+    context = {
+        "report": found.build(span, as_of=as_of),
+        "kind": found,
+        "period": span,
+        "offered": found.offered(as_of=as_of),
+        "as_of": as_of,
+    }
+    return render(request, "indicators/report.html", context)
+
+
+@require_safe
+@may_read
+def report_pdf(request: SignedInRequest, kind: str, period: str) -> HttpResponse:
+    """Send a document as a PDF: at once where it was made already, else when it is made."""
+    found, span = kind_and_period(kind, period)
+    document = ask_for_document(
+        kind=found,
+        period=span,
+        as_of=day_of(request),
+        asked_by=request.user,
+        asked_at=clock.now(),
+    )
+    if wait_for(document).state == PerformanceDocument.State.READY:
+        return send(document, name_of(document))
+    return redirect(document)
+
+
+@require_POST
+@permission_required("indicators.issue_digest", raise_exception=True)
+def issue(request: SignedInRequest, kind: str, period: str) -> HttpResponse:
+    """Issue a document as at today: from then on it is kept as it is."""
+    found, span = kind_and_period(kind, period)
+    try:
+        document = issue_document(
+            kind=found,
+            period=span,
+            as_of=clock.today(),
+            issued_by=request.user,
+            issued_at=clock.now(),
+        )
+    except AlreadyIssued as already:
+        document = already.document
+        messages.info(request, "The very same document was issued already. This is it.")
+    else:
+        messages.success(request, f"{found.title} issued.")
+    return redirect(document)
+
+
+@require_safe
+@may_read
+def document(request: SignedInRequest, key: str) -> HttpResponse:
+    """Show how far a document is; once it is ready, the page leads to the file."""
+    found = get_object_or_404(
+        PerformanceDocument.objects.select_related("period").defer("pdf"), pk_uuid=key
+    )
+    context = {"document": found, "kind": KINDS[found.kind], "period": found.period.span}
+    name = "includes/document_state" if request.htmx else "document"
+    return render(request, f"indicators/{name}.html", context)
+
+
+@require_safe
+@may_read
+def document_file(request: SignedInRequest, key: str) -> HttpResponse:
+    """Send a document that was made."""
+    found = get_object_or_404(
+        PerformanceDocument.objects.select_related("period"),
+        pk_uuid=key,
+        state=PerformanceDocument.State.READY,
+    )
+    return send(found, name_of(found))
+
+
+def name_of(document: PerformanceDocument) -> str:
+    """Return the name of the file, without its ending."""
+    return f"{document.kind}-{document.period.slug}-as-at-{document.as_of.isoformat()}"
+
+
+def kind_and_period(kind: str, period: str) -> tuple[Kind, ReportingPeriod]:
+    """Return a kind of document and a period that it can be of, or answer 404."""
+    found, span = KINDS.get(kind), period_or_404(period)
+    if found is None or span.kind is not found.period_kind:
+        raise Http404
+    return found, span

@@ -1,0 +1,138 @@
+"""Pages through which a period's outturns come in: typed on one screen, or from a file."""
+
+import hashlib
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.words import count_in_words
+from indicators import services
+from indicators.forms import OutturnFileForm
+from indicators.ingest import COLUMNS, UnreadableFile, read_rows
+from indicators.models import OutturnFile
+from indicators.reports.checking import build_file_check
+from indicators.reports.entry import build_choices
+from indicators.screen import EntryScreen
+from indicators.views.finding import may_load, period_or_404
+
+LONGEST_CELL = 2_000
+
+
+@require_safe
+@may_load
+def entry_choose(request: SignedInRequest) -> HttpResponse:
+    """Choose the period whose outturns are to be entered."""
+    choices = build_choices(as_of=clock.today())
+    return render(request, "indicators/entry_choose.html", {"choices": choices})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_load
+def entry(request: SignedInRequest, period: str) -> HttpResponse:
+    """Enter a period's outturns on one screen."""
+    data = request.POST if request.method == "POST" else None
+    screen = EntryScreen(period_or_404(period), data, as_of=clock.today())
+    if request.method == "POST" and screen.is_valid():
+        recorded = services.record_outturns(
+            figures=screen.figures(),
+            author=request.user,
+            published_on=clock.today(),
+            recorded_at=clock.now(),
+        )
+        messages.success(request, said(recorded))
+        return redirect("entry", period)
+    context = {"page": screen.page, "rows": screen.rows, "form_errors": screen.errors_count}
+    return render(request, "indicators/entry.html", context)
+
+
+def said(recorded: services.Recorded) -> str:
+    """Say what was written."""
+    if not recorded.changed:
+        return "Nothing was changed: the figures were in the record already."
+    parts = [count_in_words(recorded.added, "outturn added", "outturns added")]
+    if recorded.restated:
+        parts.append(f"{recorded.restated} restated")
+    return f"{', '.join(parts)}."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_load
+def loading(request: SignedInRequest) -> HttpResponse:
+    """Send a file of outturns; it is checked before anything is loaded."""
+    form = OutturnFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(receive(request, form))
+        except UnreadableFile as refused:
+            form.add_error("file", str(refused))
+    files = OutturnFile.objects.defer("rows")[:20]
+    context = {"form": form, "files": files, "columns": COLUMNS}
+    return render(request, "indicators/loading.html", context)
+
+
+def receive(request: SignedInRequest, form: OutturnFileForm) -> OutturnFile:
+    """Keep the lines of a file that can be read. Raises UnreadableFile."""
+    file = form.cleaned_data["file"]
+    content = file.read()
+    return services.receive_file(
+        rows=read_rows(content, file.name),
+        filename=file.name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        is_provisional=form.cleaned_data["is_provisional"],
+        sender=request.user,
+        sent_at=clock.now(),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_load
+def outturn_file(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show what a file would do, line by line; a POST corrects cells and checks again."""
+    file = get_object_or_404(OutturnFile, pk=pk)
+    if request.method == "POST":
+        try:
+            services.correct_file(file=file, cells=typed_cells(request))
+        except services.FileLoaded:
+            messages.error(request, "The file was loaded already; nothing was changed.")
+        return redirect(file)
+    check = None if file.loaded_on else build_file_check(file, as_of=clock.today())
+    context = {"file": file, "check": check, "columns": COLUMNS}
+    return render(request, "indicators/outturn_file.html", context)
+
+
+def typed_cells(request: SignedInRequest) -> dict[tuple[int, str], str]:
+    """Return the cells of the faulty lines as they were typed, by line and column."""
+    cells = {}
+    for name, words in request.POST.items():
+        line, _, column = name.removeprefix("r").partition("-")
+        if name.startswith("r") and line.isdecimal() and column in COLUMNS:
+            cells[int(line), column] = " ".join(str(words).split())[: LONGEST_CELL + 1]
+    return cells
+
+
+@require_POST
+@may_load
+def outturn_file_load(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Load a checked file: all of its figures or none."""
+    file = get_object_or_404(OutturnFile, pk=pk)
+    try:
+        loaded = services.load_file(
+            file=file,
+            author=request.user,
+            loaded_on=clock.today(),
+            recorded_at=clock.now(),
+        )
+    except services.FileLoaded:
+        messages.error(request, "The file was loaded already; nothing was changed.")
+    except services.FaultyFile:
+        messages.error(request, "A line is at fault, so nothing was loaded. Correct it below.")
+    else:
+        recorded = services.Recorded(
+            added=loaded.added, restated=loaded.restated, unchanged=loaded.unchanged
+        )
+        messages.success(request, f"Loaded: {said(recorded)}")
+    return redirect(file)
