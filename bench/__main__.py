@@ -111,7 +111,7 @@ def measure_pages(
 
 
 def measure_documents(urls: Mapping[int, str]) -> list[DocumentFigures]:
-    """Make both documents at the sizes at which anybody would print them."""
+    """Make a plan's documents at the sizes at which anybody would print them; then the others."""
     documents = []
     for size, url in urls.items():
         if size > LARGEST:
@@ -121,6 +121,12 @@ def measure_documents(urls: Mapping[int, str]) -> list[DocumentFigures]:
         say(f"Printing the action plan at {size:,} actions")
         make = print_in_background if size == LARGEST else print_directly
         documents.append(make("action-plan", url, actions=size))
+    # The indicators are the same beside every plan, so one database will do.
+    size = min(urls)
+    say("Printing the Digest and the RADAR sheet")
+    documents.append(print_directly("digest", urls[size], actions=size))
+    documents.append(print_in_background("digest", urls[size], actions=size))
+    documents.append(print_directly("radar", urls[size], actions=size))
     return documents
 
 

@@ -1,21 +1,28 @@
 """Prints documents, with the project's own code and with the PDF engine alone."""
 
 import time
-from datetime import date
+from datetime import date, datetime
 from importlib import import_module
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from actionplan.documents import KINDS, print_document
-from actionplan.making import ask_for_document
+from actionplan import documents as of_a_plan
+from actionplan import making as making_of_a_plan
 from actionplan.models import Document
+from bench.figures import LAST_QUARTER
 from bench.processes import DAY
 from bench.requests import OFFICER, PLAN
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib import clock
+from herefordshire_cs.lib import clock, pdf
+from indicators import documents as of_indicators
+from indicators import making as making_of_indicators
+from indicators.models import PerformanceDocument
+from indicators.periods import ReportingPeriod, month
 
 AS_OF = date.fromisoformat(DAY)
+PERIODS: dict[str, ReportingPeriod] = {"digest": LAST_QUARTER, "radar": month(2026, 2)}
 
 
 def main(way: str, kind: str) -> dict[str, float]:
@@ -29,11 +36,24 @@ def main(way: str, kind: str) -> dict[str, float]:
     return whole(kind) if way == "whole" else alone(kind)
 
 
+def build(kind: str) -> Any:
+    """Return what a document says, of the plan or of the indicators."""
+    if kind in PERIODS:
+        return of_indicators.KINDS[kind].build(PERIODS[kind], as_of=AS_OF)
+    return of_a_plan.KINDS[kind].build(PLAN, as_of=AS_OF, since=None)
+
+
+def print_report(kind: str, report: Any, *, made_at: datetime) -> pdf.Printed:
+    """Print what a document says."""
+    if kind in PERIODS:
+        return of_indicators.print_document(of_indicators.KINDS[kind], report, made_at=made_at)
+    return of_a_plan.print_document(of_a_plan.KINDS[kind], report, made_at=made_at)
+
+
 def whole(kind: str) -> dict[str, float]:
     """Print a document from the database to its bytes."""
     began, cpu = time.perf_counter(), time.process_time()
-    report = KINDS[kind].build(PLAN, as_of=AS_OF, since=None)
-    printed = print_document(KINDS[kind], report, made_at=clock.now())
+    printed = print_report(kind, build(kind), made_at=clock.now())
     return {
         "seconds": time.perf_counter() - began,
         "cpu_seconds": time.process_time() - cpu,
@@ -43,9 +63,9 @@ def whole(kind: str) -> dict[str, float]:
 
 
 def alone(kind: str) -> dict[str, float]:
-    """Print the same HTML with the engine alone, tagged as the project's own documents are."""
-    report = KINDS[kind].build(PLAN, as_of=AS_OF, since=None)
-    html = render_to_string(KINDS[kind].print_template, {"report": report, "made_at": clock.now()})
+    """Print a plan's HTML with the engine alone, tagged as the project's own documents are."""
+    template = of_a_plan.KINDS[kind].print_template
+    html = render_to_string(template, {"report": build(kind), "made_at": clock.now()})
     began, cpu = time.perf_counter(), time.process_time()
     page = import_module("weasyprint").HTML(string=html, base_url=f"{settings.BASE_DIR}/static/")
     content = page.write_pdf(pdf_variant="pdf/ua-1")
@@ -58,19 +78,25 @@ def alone(kind: str) -> dict[str, float]:
 
 def ask(kind: str) -> None:
     """Put a document in the queue, as the page does that was asked for it."""
-    ask_for_document(
-        slug=PLAN,
-        kind=KINDS[kind],
-        as_of=AS_OF,
-        since=None,
-        asked_by=User.objects.get(email=OFFICER),
-        asked_at=clock.now(),
-    )
+    asked: dict[str, Any] = {
+        "as_of": AS_OF,
+        "asked_by": User.objects.get(email=OFFICER),
+        "asked_at": clock.now(),
+    }
+    if kind in PERIODS:
+        making_of_indicators.ask_for_document(
+            kind=of_indicators.KINDS[kind], period=PERIODS[kind], **asked
+        )
+    else:
+        making_of_a_plan.ask_for_document(
+            slug=PLAN, kind=of_a_plan.KINDS[kind], since=None, **asked
+        )
 
 
 def found(kind: str) -> dict[str, float]:
     """Return what the worker made; anything but a document that is ready ends the benchmark."""
-    document = Document.objects.get(kind=kind)
-    if document.state != Document.State.READY or document.pages is None:
+    model = PerformanceDocument if kind in PERIODS else Document
+    document = model.objects.get(kind=kind)
+    if document.state != model.State.READY or document.pages is None:
         raise SystemExit(f"bench: the worker left the document {document.state}")
     return {"pages": document.pages, "bytes": len(document.pdf or b"")}

@@ -1,11 +1,14 @@
 """Counts the SQL statements of each request, in process."""
 
+from collections.abc import Mapping
+
 from django.core.cache import cache
 from django.db import connection
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bench.requests import EVERYTHING, OFFICER, Asked, form_of, hidden_fields
+from bench.requests import EVERYTHING, OFFICER, Asked
 from herefordshire_cs.accounts.models import User
 
 TRANSACTION_MARKS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT")
@@ -17,20 +20,31 @@ def main(action: str, own: str) -> dict[str, int]:
     client.force_login(
         User.objects.get(email=OFFICER), "herefordshire_cs.accounts.backends.EmailBackend"
     )
-    return {asked.key: count(client, asked, action=action, own=own) for asked in EVERYTHING}
+    places = {"action": action, "own": own}
+    return {
+        asked.key: count(client, asked, places, turn=turn) for turn, asked in enumerate(EVERYTHING)
+    }
 
 
-def count(client: Client, asked: Asked, *, action: str, own: str) -> int:
-    """Return how many statements one request sends, when nothing is remembered yet."""
+def count(client: Client, asked: Asked, places: Mapping[str, str], *, turn: int) -> int:
+    """Return how many statements one request sends, as it is measured.
+
+    One right after a change finds nothing remembered; any other page was asked for before.
+    """
     cache.clear()
-    address = asked.address.format(action=action, own=own)
-    form = None
-    if asked.is_post:
-        form = form_of(hidden_fields(client.get(address).content)["seen_update"])
+    address = asked.address.format(**places)
+    page = b"" if asked.after else read(client.get(address))
+    form = asked.fill(page, turn) if asked.fill else None
     with CaptureQueriesContext(connection) as captured:
         response = client.post(address, form) if form else client.get(address)
-        b"".join(response) if response.streaming else response.content
-    expected = 302 if asked.is_post else 200
-    if response.status_code != expected:
-        raise SystemExit(f"bench: {address} answered {response.status_code}, not {expected}")
+        read(response)
+    if response.status_code != asked.expected:
+        raise SystemExit(f"bench: {address} answered {response.status_code}, not {asked.expected}")
     return sum(not query["sql"].startswith(TRANSACTION_MARKS) for query in captured)
+
+
+def read(response: HttpResponseBase) -> bytes:
+    """Return the content of an answer, read to its end."""
+    if response.streaming:
+        return b"".join(response)
+    return response.content

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
-from itertools import cycle
+from itertools import count, cycle
 from urllib.parse import urlencode
 
-from bench.requests import OFFICER, PASSWORD, UPDATE, Asked, form_of, hidden_fields
+from bench.requests import OFFICER, PASSWORD, Asked, hidden_fields
 
 PATIENCE_SECONDS = 120
 
@@ -42,6 +42,7 @@ class Visitor:
     own: list[str]
     cookies: dict[str, str] = field(default_factory=dict)
     turns: Iterator[str] = field(init=False, repr=False)
+    forms: Iterator[int] = field(default_factory=count, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.turns = cycle(self.own)
@@ -58,14 +59,14 @@ class Visitor:
 
     def prepare(self, asked: Asked) -> Prepared:
         """Do what comes before a request of a kind, and is not timed."""
-        if asked.is_after_update:
-            self.make(self.prepare(UPDATE))
+        if asked.after:
+            self.make(self.prepare(asked.after))
         address = asked.address.format(action=self.action, own=next(self.turns))
-        if not asked.is_post:
-            return Prepared(address=address, form=None, expected=200)
-        fields = hidden_fields(self.expect(self.send("GET", address), 200, address).body)
-        token = {"csrfmiddlewaretoken": fields["csrfmiddlewaretoken"]}
-        return Prepared(address=address, form=form_of(fields["seen_update"]) | token, expected=302)
+        form = None
+        if asked.fill:
+            page = self.expect(self.send("GET", address), 200, address).body
+            form = asked.fill(page, next(self.forms))
+        return Prepared(address=address, form=form, expected=asked.expected)
 
     def make(self, prepared: Prepared) -> float:
         """Make a request; return how many seconds its answer took."""

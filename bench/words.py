@@ -35,6 +35,16 @@ CRITERIA = (
     "Nine files of ten are judged good in the next audit.",
     "Young people say, in the yearly survey, that they were heard.",
 )
+MEASURES = (
+    "initial assessments done within seven working days",
+    "core assessments done within 35 working days",
+    "referrals of children in need that lead to an assessment",
+    "children in care with three or more placements in the year",
+    "reviews of child protection cases held on time",
+    "young people aged 16 to 18 not in education, employment or training",
+    "care leavers in suitable accommodation",
+    "pupils who are persistently absent from secondary school",
+)
 CAPACITY = ("", "", "One post for six months", "£20,000 from the improvement grant")
 BODIES = (
     "Primary Care Trust",
@@ -50,6 +60,11 @@ def action_text(number: int) -> str:
     """Return what is to be done; one text in twelve says "advocacy"."""
     verb = VERBS[number % len(VERBS)]
     return f"{verb} {OBJECTS[number % len(OBJECTS)]}, and report it to the Board (item {number})"
+
+
+def definition(number: int) -> str:
+    """Return what an indicator measures."""
+    return f"{MEASURES[number % len(MEASURES)].capitalize()} (measure {number + 1})"
 
 
 def note(number: int) -> str:

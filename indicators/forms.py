@@ -129,6 +129,7 @@ class EntryForm(forms.Form):
     )
     is_provisional = forms.BooleanField(label="Provisional", required=False)
     note = forms.CharField(label="Note", required=False, max_length=LONGEST_NOTE)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """A figure has a value or a reason for none, never both."""
@@ -137,9 +138,31 @@ class EntryForm(forms.Form):
             self.add_error("reason", "Give a value or a reason for none, not both.")
         return found
 
+    def is_changed(self) -> bool:
+        """Say whether the line holds anything else than what was shown."""
+        cells = {name: str(self[name].data or "").strip() for name in SEEN_CELLS}
+        is_noted = bool(str(self["note"].data or "").strip())
+        return is_noted or as_seen(cells) != self["seen"].data
+
+
+# The cells that make a figure.
+SEEN_CELLS = ("value", "numerator", "denominator", "reason", "is_provisional")
+
+
+def as_seen(cells: dict[str, Any]) -> str:
+    """Return the cells of a figure as one word, to tell whether anybody changed them."""
+    words = {name: cells.get(name) or "" for name in SEEN_CELLS}
+    words["is_provisional"] = "yes" if words["is_provisional"] not in ("", "False") else ""
+    return "|".join(str(words[name]) for name in SEEN_CELLS)
+
 
 def initial_of(line: EntryLine) -> dict[str, Any]:
     """Return what an entry form shows of the figure in force."""
+    cells = _cells_of(line)
+    return cells | {"seen": as_seen(cells)}
+
+
+def _cells_of(line: EntryLine) -> dict[str, Any]:
     if line.current is None:
         return {}
     reading = line.current.reading

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.words import day_in_words, list_in_words
 from indicators.measures import Unit, plain
 from indicators.periods import (
     Frequency,
@@ -38,8 +38,12 @@ LONGEST_NOTE = 2_000
 WHOLE = Decimal(100)
 # How far a percentage may be from its own numbers: rounding to a whole number, and no more.
 ROUNDING = Decimal("0.5")
-NUMBER = re.compile(r"[-−+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?")
+# Thousands may be parted by commas or by spaces; a gap anywhere else is a slip: “8 1” is not 81.
+NUMBER = re.compile(r"[-+]? ?(\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+|\d+)?(\.\d+)?")
 DIGITS = 10  # before the point; what a figure's column holds
+DECIMALS = 4  # after it
+LONGEST_NUMBER = 30  # in characters, as on the screen where figures are typed
+LITERAL = re.compile(r'"[^"]*"|\\.')  # what a number format only prints
 
 
 class UnreadableFile(Exception):
@@ -183,7 +187,7 @@ def _columns(head: Sequence[str]) -> dict[str, int]:
     if missing := [name for name in NEEDED if name not in found]:
         shown = ", ".join(words for words in head if words) or "nothing"
         raise UnreadableFile(
-            f"The first line must name the columns {', '.join(COLUMNS)}; {' and '.join(missing)}"
+            f"The first line must name the columns {', '.join(COLUMNS)}; {list_in_words(missing)}"
             f" {'is' if len(missing) == 1 else 'are'} missing. It says: {shown}."
         )
     return found
@@ -197,7 +201,8 @@ def _csv_cells(content: bytes, filename: str) -> list[list[str]]:
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")  # what Excel saves as plain CSV
     try:
-        return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text))]
+        rows = csv.reader(io.StringIO(text, newline=""))
+        return [[cell.strip() for cell in row] for row in rows]
     except csv.Error as error:
         raise UnreadableFile(f"“{filename}” cannot be read as CSV: {error}.") from error
 
@@ -215,14 +220,18 @@ def _workbook_cells(content: bytes) -> list[list[str]]:
 
 
 def _workbook_words(cell: Any) -> str:
-    """Return a cell as its reader sees it; a per cent format shows 0.81 as 81%."""
+    """Return a cell as its reader sees it; a per cent format shows 0.81 as 81%.
+
+    Numbers have the fifteen digits that a spreadsheet shows, and no commas: 2008 may be a year.
+    """
     value = cell.value
     if value is None:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        number = Decimal(repr(value))
-        is_per_cent = "%" in (cell.number_format or "")
-        return f"{plain(number * 100)}%" if is_per_cent else plain(number)
+        number = Decimal(f"{value:.15g}")
+        is_per_cent = "%" in LITERAL.sub("", cell.number_format or "")
+        words = plain(number * 100 if is_per_cent else number).replace(",", "")
+        return f"{words}%" if is_per_cent else words
     return " ".join(str(value.date() if hasattr(value, "date") else value).split())
 
 
@@ -316,7 +325,7 @@ class _Line:
             self.fault(
                 "period",
                 words,
-                f"“{words}” is a {period.kind.value}; {indicator.name} is reported"
+                f"“{words}” is {period.kind.with_article}; {indicator.name} is reported"
                 f" {indicator.period_words}.",
             )
             return None
@@ -331,17 +340,16 @@ class _Line:
             if is_needed:
                 self.fault(column, words, "There is no value.")
             return None
-        cleaned = words.replace(" ", "").replace("−", "-")
-        cleaned = self._without_unit(column, cleaned)
+        cleaned = " ".join(words.replace("−", "-").split())
+        cleaned = self._without_unit(column, cleaned).rstrip()
         if not cleaned or not NUMBER.fullmatch(cleaned) or cleaned in "+-":
             self.fault(column, words, f"“{words}” is not a number.")
             return None
-        try:
-            number = Decimal(cleaned.replace(",", ""))
-        except InvalidOperation:
-            self.fault(column, words, f"“{words}” is not a number.")
+        if len(cleaned.partition(".")[2]) > DECIMALS:
+            self.fault(column, words, f"“{words}” has more than {DECIMALS} decimals; round it.")
             return None
-        if abs(number) >= 10**DIGITS:
+        number = Decimal(cleaned.replace(",", "").replace(" ", ""))
+        if len(cleaned) > LONGEST_NUMBER or abs(number) >= 10**DIGITS:
             self.fault(column, words, f"“{words}” is larger than any figure here can be.")
             return None
         return number

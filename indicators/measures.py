@@ -147,7 +147,8 @@ class Reading:
 def plain(value: Decimal) -> str:
     """Return a number without idle zeros, its thousands marked: ``1,234.5``."""
     words = f"{value:,f}"
-    return words.rstrip("0").rstrip(".") if "." in words else words
+    words = words.rstrip("0").rstrip(".") if "." in words else words
+    return "0" if words == "-0" else words  # what rounds to nothing has no sign
 
 
 def in_unit(value: Decimal, unit: Unit) -> str:

@@ -33,6 +33,11 @@ class PeriodKind(StrEnum):
         """Whether the period is a whole year."""
         return self.value.endswith("year")
 
+    @property
+    def with_article(self) -> str:
+        """The kind as a sentence names one."""
+        return f"an {self.value}" if self is PeriodKind.ACADEMIC_YEAR else f"a {self.value}"
+
 
 class YearType(StrEnum):
     """The kind of year that an indicator is reported for."""
@@ -219,21 +224,23 @@ def year_with(kind: PeriodKind, day: date) -> ReportingPeriod:
     return builders[kind]()
 
 
-YEAR = r"(?P<first>\d{4})\s*(?:/|-|–|to)\s*(?P<last>\d{4}|\d{2})"
+# A year of four digits begins with 1 or 2: 0000 is a slip, and the calendar has no such year.
+FIRST = r"(?P<first>[12]\d{3})"
+YEAR = rf"{FIRST}\s*(?:/|-|–|to)\s*(?P<last>[12]\d{{3}}|\d{{2}})"
 FORMS = (
     ("academic", re.compile(rf"(?:academic|ac\.?|school)(?:[\s-]+year)?[\s-]*{YEAR}")),
     ("academic", re.compile(rf"{YEAR}\s*\(?(?:academic|school)(?: year)?\)?")),
-    ("calendar", re.compile(r"(?:calendar|cal\.?)(?:[\s-]+year)?[\s-]*(?P<first>\d{4})")),
-    ("calendar", re.compile(r"(?P<first>\d{4})")),
+    ("calendar", re.compile(rf"(?:calendar|cal\.?)(?:[\s-]+year)?[\s-]*{FIRST}")),
+    ("calendar", re.compile(FIRST)),
     (
         "quarter",
         re.compile(rf"(?:q|quarter)\s*(?P<number>[1-4])(?:\s+of)?[\s,-]*{YEAR}(?:\s*\(.*\))?"),
     ),
     ("quarter", re.compile(rf"{YEAR}[\s,-]*(?:q|quarter)\s*(?P<number>[1-4])")),
     ("financial", re.compile(rf"(?:financial|fy)?(?:[\s-]*year)?[\s-]*{YEAR}")),
-    ("named month", re.compile(r"(?P<month>[a-z]+)\.?[\s-]+(?P<first>\d{4}|\d{2})")),
-    ("day", re.compile(r"(?P<day>\d{1,2})[\s-]+(?P<month>[a-z]+)[\s-]+(?P<first>\d{4})")),
-    ("iso day", re.compile(r"(?P<first>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})")),
+    ("named month", re.compile(r"(?P<month>[a-z]+)\.?[\s-]+(?P<first>[12]\d{3}|\d{2})")),
+    ("day", re.compile(rf"(?P<day>\d{{1,2}})[\s-]+(?P<month>[a-z]+)[\s-]+{FIRST}")),
+    ("iso day", re.compile(rf"{FIRST}-(?P<number>\d{{2}})-(?P<day>\d{{2}})")),
 )
 
 

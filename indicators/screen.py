@@ -4,10 +4,11 @@ The words typed are checked by the very rules of a file, so that one figure is r
 reason wherever it comes from.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+
+from django.http import QueryDict
 
 from indicators.forms import EntryForm, initial_of
 from indicators.ingest import CheckedRow, InRow, Known, check, key_of
@@ -29,9 +30,16 @@ class EntryScreen:
     """The forms of a period, bound to what was typed or showing what is in force."""
 
     def __init__(
-        self, period: ReportingPeriod, data: Mapping[str, Any] | None, *, as_of: date
+        self,
+        period: ReportingPeriod,
+        data: QueryDict | None,
+        *,
+        as_of: date,
+        only_missing: bool = False,
+        set_slug: str = "",
     ) -> None:
         self.period = period
+        self.data = data
         self.as_of = as_of
         self.page = build_entry_page(period, as_of=as_of)
         self.rows = [
@@ -40,25 +48,53 @@ class EntryScreen:
                 form=EntryForm(data, prefix=f"i{line.head.pk}", initial=initial_of(line)),
             )
             for line in self.page.lines
+            if self._is_shown(line, data, only_missing=only_missing, set_slug=set_slug)
         ]
         self.checked: dict[int, CheckedRow] = {}
+
+    @staticmethod
+    def _is_shown(
+        line: EntryLine, data: QueryDict | None, *, only_missing: bool, set_slug: str
+    ) -> bool:
+        """Say whether a line is on the screen; whatever was sent is, so that nothing is lost."""
+        if data is not None:
+            return f"i{line.head.pk}-value" in data
+        return set_slug in ("", *line.head.sets) and (line.is_missing or not only_missing)
 
     @property
     def errors_count(self) -> int:
         """How many lines have an error."""
-        return sum(row.form.is_bound and bool(row.form.errors) for row in self.rows)
+        return sum(bool(row.form.errors) for row in self.changed)
 
     @property
     def changed(self) -> list[EntryRow]:
-        """The lines on which something was typed."""
-        return [row for row in self.rows if row.form.has_changed()]
+        """The lines that were sent with something else in them than was shown."""
+        return [row for row in self.rows if row.form.is_bound and row.form.is_changed()]
 
     def is_valid(self) -> bool:
         """Check every line that was changed; each fault goes to the cell that holds it."""
         for row in self.changed:
-            if row.form.is_valid():
+            if row.form.is_valid() and not self._was_changed_meanwhile(row):
                 self._check(row)
         return not self.errors_count
+
+    def _was_changed_meanwhile(self, row: EntryRow) -> bool:
+        """Refuse to write over a figure that the writer has not seen."""
+        now = row.form.initial["seen"]
+        if row.form["seen"].data == now:
+            return False
+        shown = row.line.current_cell.words if row.line.current_cell else "Nothing"
+        row.form.add_error(
+            "value",
+            f"Somebody changed this figure after the page was opened: it is {shown} now."
+            " Save again to restate it.",
+        )
+        # What is shown next to the message is what is in force, so that saving again is informed.
+        assert self.data is not None
+        data = self.data.copy()
+        data[row.form.add_prefix("seen")] = now
+        row.form.data = data
+        return True
 
     def _check(self, row: EntryRow) -> None:
         if not is_a_figure(row.form):

@@ -1,6 +1,7 @@
 """Rows for tests of rules: fixed defaults, no randomness, no real data."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
@@ -18,8 +19,21 @@ from actionplan.models import (
 )
 from actionplan.services import rebuild_standings
 from herefordshire_cs.accounts.models import User
+from indicators.models import (
+    Commentary,
+    Comparator,
+    ComparatorGroup,
+    Figure,
+    Indicator,
+    Outturn,
+    Paper,
+    Period,
+    Target,
+)
+from indicators.periods import read_period
 
 STARTS_ON = date(2020, 1, 1)
+PUBLISHED_ON = date(2000, 1, 1)  # before any paper of the council
 RECORDED_AT = datetime(2020, 1, 1, 12, 0, tzinfo=UTC)
 MEANINGS = {
     "red": "Past its date, not complete",
@@ -131,3 +145,84 @@ def make_lead(action: Action, initials: str = "ZZ", *, part: str = "lead") -> Of
         action=action, officer=officer, part=part, order=action.roles.count() + 1
     )
     return officer
+
+
+def make_paper(**fields: Any) -> Paper:
+    """Make a paper, published before any of the council's own."""
+    defaults = {
+        "slug": f"paper-{next(numbers)}",
+        "title": "A paper",
+        "published_on": PUBLISHED_ON,
+    }
+    return Paper.objects.create(**defaults | fields)
+
+
+def make_indicator(**fields: Any) -> Indicator:
+    """Make a percentage that is reported by quarter and by financial year; high is good."""
+    number = next(numbers)
+    defaults = {
+        "slug": f"zz-{number}",
+        "ref": f"ZZ {number}",
+        "definition": "Something that is measured",
+        "order": number,
+        "polarity": "high",
+        "year_type": "financial",
+        "frequency": "quarterly",
+        "supplier": "A supplier",
+    }
+    paper = fields.pop("paper", None) or make_paper()
+    return Indicator.objects.create(paper=paper, **defaults | fields)
+
+
+def make_outturn(
+    indicator: Indicator, period: str, value: str | None = "80", **fields: Any
+) -> Outturn:
+    """Make an Outturn, published on the day after its period; without a value, say why not."""
+    return _make_figure(Outturn, indicator, period, value, fields)
+
+
+def make_target(
+    indicator: Indicator, period: str, value: str | None = "90", **fields: Any
+) -> Target:
+    """Make a Target, published with the paper of its indicator."""
+    return _make_figure(Target, indicator, period, value, {"published_on": PUBLISHED_ON} | fields)
+
+
+def make_comparator(
+    indicator: Indicator, period: str, value: str | None = "85", *, group: str = "", **fields: Any
+) -> Comparator:
+    """Make a Comparator of a group, by its name; published on the day after its period."""
+    name = group or "Others"
+    row, _is_new = ComparatorGroup.objects.get_or_create(
+        slug=name.lower().replace(" ", "-"), defaults={"name": name}
+    )
+    return _make_figure(Comparator, indicator, period, value, {"group": row} | fields)
+
+
+def _make_figure[F: Figure](
+    model: type[F], indicator: Indicator, period: str, value: str | None, fields: dict[str, Any]
+) -> F:
+    span = read_period(period)
+    defaults = {
+        "period": Period.objects.named(span),
+        "value": None if value is None else Decimal(value),
+        "no_value_reason": "blank in the source" if value is None else "",
+        "as_written": value or "",
+        "published_on": span.ends_on + timedelta(days=1),
+        "recorded_at": RECORDED_AT,
+    }
+    return model._default_manager.create(indicator=indicator, **defaults | fields)
+
+
+def make_commentary(indicator: Indicator, period: str, **fields: Any) -> Commentary:
+    """Make a commentary that nobody has approved, written on the day after its period."""
+    span = read_period(period)
+    defaults = {
+        "text": "Something lies behind it",
+        "written_by_name": "A writer",
+        "written_on": span.ends_on + timedelta(days=1),
+        "recorded_at": RECORDED_AT,
+    }
+    return Commentary.objects.create(
+        indicator=indicator, period=Period.objects.named(span), **defaults | fields
+    )

@@ -229,10 +229,9 @@ def statements_by_indicator(*, as_of: date) -> dict[int, tuple[str, str]]:
 
 
 def _waiting(period: ReportingPeriod, *, as_of: date) -> int:
-    """Count the commentaries that are written and not approved."""
-    return Commentary.objects.filter(
-        period__ends_on__lte=period.ends_on, written_on__lte=as_of, approved_on=None
-    ).count()
+    """Count the commentaries that were written by a day and not approved by it."""
+    written = Commentary.objects.filter(period__ends_on__lte=period.ends_on, written_on__lte=as_of)
+    return written.exclude(approved_on__lte=as_of).count()
 
 
 def sections(entries: Iterable[Entry]) -> tuple[Section, ...]:

@@ -13,16 +13,13 @@ from indicators.models import Comparator, DefinitionChange, Indicator, Outturn, 
 SECONDS = 60 * 60 * 24  # a day's figures are asked for on that day
 # Figures are added and never edited, and every edit of an indicator adds a row of its history, so
 # the newest of each tells whether anything was written since.
-MARKED: tuple[models.QuerySet[Any], ...] = tuple(
-    model._default_manager.all()
-    for model in (
-        Outturn,
-        Target,
-        Comparator,
-        DefinitionChange,
-        Paper,
-        Indicator.history.model,
-    )
+MARKED: tuple[models.QuerySet[Any], ...] = (
+    Outturn.objects.all(),
+    Target.objects.all(),
+    Comparator.objects.all(),
+    DefinitionChange.objects.all(),
+    Paper.objects.all(),
+    Indicator.history.all(),
 )
 
 

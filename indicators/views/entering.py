@@ -16,6 +16,7 @@ from indicators.ingest import COLUMNS, UnreadableFile, read_rows
 from indicators.models import OutturnFile
 from indicators.reports.checking import build_file_check
 from indicators.reports.entry import build_choices
+from indicators.reports.listing import build_sets
 from indicators.screen import EntryScreen
 from indicators.views.finding import may_load, period_or_404
 
@@ -34,8 +35,14 @@ def entry_choose(request: SignedInRequest) -> HttpResponse:
 @may_load
 def entry(request: SignedInRequest, period: str) -> HttpResponse:
     """Enter a period's outturns on one screen."""
-    data = request.POST if request.method == "POST" else None
-    screen = EntryScreen(period_or_404(period), data, as_of=clock.today())
+    only_missing, chosen = bool(request.GET.get("only_missing")), request.GET.get("set", "")
+    screen = EntryScreen(
+        period_or_404(period),
+        request.POST if request.method == "POST" else None,
+        as_of=clock.today(),
+        only_missing=only_missing,
+        set_slug=chosen,
+    )
     if request.method == "POST" and screen.is_valid():
         recorded = services.record_outturns(
             figures=screen.figures(),
@@ -45,7 +52,14 @@ def entry(request: SignedInRequest, period: str) -> HttpResponse:
         )
         messages.success(request, said(recorded))
         return redirect("entry", period)
-    context = {"page": screen.page, "rows": screen.rows, "form_errors": screen.errors_count}
+    context = {
+        "page": screen.page,
+        "rows": screen.rows,
+        "form_errors": screen.errors_count,
+        "only_missing": only_missing,
+        "set": chosen,
+        "sets": build_sets(),
+    }
     return render(request, "indicators/entry.html", context)
 
 

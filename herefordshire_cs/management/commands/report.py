@@ -13,6 +13,8 @@ from actionplan.models import Plan
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.pdf import Printed
 from herefordshire_cs.lib.words import count_in_words
+from indicators import documents as of_indicators
+from indicators.periods import read_period
 
 
 class Printer(Protocol):
@@ -37,19 +39,39 @@ def print_of_plan(
     return kind.title, of_plans.print_document(kind, report, made_at=clock.now())
 
 
-# What can be printed, by the word that asks for it. Documents of another app join with ``|`` and
-# a printer of their own, which reads the options that are theirs.
-PRINTERS: dict[str, Printer] = {} | dict.fromkeys(of_plans.KINDS, print_of_plan)
+def print_of_period(
+    options: dict[str, str], *, as_of: date, since: date | None
+) -> tuple[str, Printed]:
+    """Print a document of the indicators for the period that ``--period`` names."""
+    kind = of_indicators.KINDS[options["kind"]]
+    period = kind.offered(as_of=as_of)[0]
+    if options["period"]:
+        try:
+            period = read_period(options["period"])
+        except ValueError as error:
+            raise CommandError(str(error)) from error
+    if period.kind is not kind.period_kind:
+        raise CommandError(f"{kind.title} is of a {kind.period_kind.value}, not {period.label}")
+    report = kind.build(period, as_of=as_of)
+    return kind.title, of_indicators.print_document(kind, report, made_at=clock.now())
+
+
+# What can be printed, by the word that asks for it, and what prints it.
+PRINTERS: dict[str, Printer] = dict.fromkeys(of_plans.KINDS, print_of_plan)
+PRINTERS |= dict.fromkeys(of_indicators.KINDS, print_of_period)
 
 
 class Command(BaseCommand):
     """Print a document as a PDF."""
 
-    help = f"Write a document of a plan as a PDF: {', '.join(PRINTERS)}."
+    help = f"Write a document of a plan or of the indicators as a PDF: {', '.join(PRINTERS)}."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("kind", help=f"one of: {', '.join(PRINTERS)}")
         parser.add_argument("--plan", default="jar-2005", help="the plan's short name")
+        parser.add_argument(
+            "--period", help="of the indicators, as 'Q4 2008/2009'; the last ended without it"
+        )
         parser.add_argument("--as-at", help="a day like 2006-05-19; today without it")
         parser.add_argument("--since", help="the day to compare with, for the summary")
         parser.add_argument("--output", required=True, help="the file to write")
@@ -84,7 +106,7 @@ def day_or_error(written: str | None) -> date | None:
 
 def check_days(*, as_of: date, since: date | None) -> None:
     """Refuse a day that has not come, or nothing to compare."""
-    if as_of > clock.today():
+    if as_of > clock.latest_day():
         raise CommandError(f"{as_of.isoformat()} has not come yet")
     if since is not None and since >= as_of:
         raise CommandError(f"{since.isoformat()} is not before {as_of.isoformat()}")
