@@ -148,8 +148,10 @@ def make_cast() -> Cast:
     """Make the officers, the bodies and the two users."""
     officer = User.objects.create_user(OFFICER, PASSWORD, name="The officer")
     officer.groups.add(Group.objects.get(name=Role.OFFICER))
-    # One reader for all pages: the screen on which figures are entered asks for this besides.
-    officer.user_permissions.add(Permission.objects.get(codename="load_outturns"))
+    # One reader for all pages, so one who may enter figures too, and nothing else besides.
+    entering = Group.objects.create(name="Those who enter figures")
+    entering.permissions.add(Permission.objects.get(codename="load_outturns"))
+    officer.groups.add(entering)
     director = User.objects.create_user("director@bench.invalid", name="The director")
     director.groups.add(Group.objects.get(name=Role.DIRECTOR))
     officers = [

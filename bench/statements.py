@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from django.core.cache import cache
 from django.db import connection
-from django.http.response import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -33,18 +32,11 @@ def count(client: Client, asked: Asked, places: Mapping[str, str], *, turn: int)
     """
     cache.clear()
     address = asked.address.format(**places)
-    page = b"" if asked.after else read(client.get(address))
+    page = b"" if asked.after else client.get(address).getvalue()
     form = asked.fill(page, turn) if asked.fill else None
     with CaptureQueriesContext(connection) as captured:
         response = client.post(address, form) if form else client.get(address)
-        read(response)
+        response.getvalue()
     if response.status_code != asked.expected:
         raise SystemExit(f"bench: {address} answered {response.status_code}, not {asked.expected}")
     return sum(not query["sql"].startswith(TRANSACTION_MARKS) for query in captured)
-
-
-def read(response: HttpResponseBase) -> bytes:
-    """Return the content of an answer, read to its end."""
-    if response.streaming:
-        return b"".join(response)
-    return response.content

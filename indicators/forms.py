@@ -12,6 +12,7 @@ from indicators.measures import NoValue, plain
 from indicators.models import Indicator
 from indicators.periods import ReportingPeriod, read_period
 from indicators.reports.checking import known_as
+from indicators.reports.due import UNANSWERED
 from indicators.reports.entry import EntryLine
 from indicators.reports.listing import (
     DIRECTION_CHOICES,
@@ -125,7 +126,7 @@ class EntryForm(forms.Form):
     reason = forms.ChoiceField(
         label="No value because",
         required=False,
-        choices=[("", ""), *((reason.value, reason.words) for reason in NoValue)],
+        choices=[("", "There is a value"), *((reason.value, reason.words) for reason in NoValue)],
     )
     is_provisional = forms.BooleanField(label="Provisional", required=False)
     note = forms.CharField(label="Note", required=False, max_length=LONGEST_NOTE)
@@ -170,7 +171,8 @@ def _cells_of(line: EntryLine) -> dict[str, Any]:
         "value": plain(reading.value) if reading.value is not None else "",
         "numerator": plain(reading.numerator) if reading.numerator is not None else "",
         "denominator": plain(reading.denominator) if reading.denominator is not None else "",
-        "reason": reading.reason.value if reading.reason else "",
+        # A blank of the paper is no answer: whoever gives a figure need not clear it first.
+        "reason": reading.reason.value if reading.reason not in UNANSWERED else "",
         "is_provisional": line.current.is_provisional,
     }
 
@@ -249,10 +251,16 @@ class LimitingRulesForm(forms.Form):
     GRADE_CHOICES = [(str(grade), words) for grade, words in GRADES.items()]
 
     education = forms.ChoiceField(
-        label="Education", choices=GRADE_CHOICES, widget=forms.RadioSelect
+        label="Education",
+        choices=GRADE_CHOICES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the grade proposed for education."},
     )
     social_care = forms.ChoiceField(
-        label="Social care", choices=GRADE_CHOICES, widget=forms.RadioSelect
+        label="Social care",
+        choices=GRADE_CHOICES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the grade proposed for social care."},
     )
     overall = forms.ChoiceField(
         label="Overall judgement proposed",
@@ -268,7 +276,7 @@ class LimitingRulesForm(forms.Form):
         help_text="One on a line. The papers name no list of them.",
         required=False,
         max_length=2_000,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, thresholds: list[tuple[str, str]], **kwargs: Any) -> None:

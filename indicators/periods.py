@@ -9,6 +9,7 @@ from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from herefordshire_cs.lib.periods import QUARTERS, FinancialYear, Quarter, quarter
 from herefordshire_cs.lib.words import day_in_words
@@ -100,15 +101,7 @@ class ReportingPeriod:
     @property
     def label(self) -> str:
         """The period in full, its kind of year named."""
-        first, last = self.starts_on, self.ends_on
-        return {
-            PeriodKind.FINANCIAL_YEAR: f"{first.year}/{last.year}",
-            PeriodKind.ACADEMIC_YEAR: f"academic year {first.year}/{last.year}",
-            PeriodKind.CALENDAR_YEAR: f"calendar year {first.year}",
-            PeriodKind.QUARTER: _quarter_label(first),
-            PeriodKind.MONTH: f"{first:%B %Y}",
-            PeriodKind.DAY: day_in_words(first),
-        }[self.kind]
+        return _label(self)
 
     @property
     def short_label(self) -> str:
@@ -140,6 +133,19 @@ class ReportingPeriod:
         if self.kind is PeriodKind.QUARTER:
             return quarter_of(last)
         return self.a_year_before()
+
+
+@lru_cache(maxsize=1_000)  # a page names the same few periods for every indicator
+def _label(period: ReportingPeriod) -> str:
+    first, last = period.starts_on, period.ends_on
+    return {
+        PeriodKind.FINANCIAL_YEAR: f"{first.year}/{last.year}",
+        PeriodKind.ACADEMIC_YEAR: f"academic year {first.year}/{last.year}",
+        PeriodKind.CALENDAR_YEAR: f"calendar year {first.year}",
+        PeriodKind.QUARTER: _quarter_label(first),
+        PeriodKind.MONTH: f"{first:%B %Y}",
+        PeriodKind.DAY: day_in_words(first),
+    }[period.kind]
 
 
 def _shift_year(day: date) -> date:

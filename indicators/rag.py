@@ -236,8 +236,11 @@ def goodness(value: Decimal, measure: Measure) -> Decimal:
 
 def compare(outturn: Reading, comparator: Reading, name: str, measure: Measure) -> Comparison:
     """Say how an Outturn stands beside a comparator's figure for the same period."""
-    if outturn.value is None or comparator.value is None:
+    if comparator.value is None:
         return Comparison(verdict=Verdict.NONE, reason=f"no figure for {name} to compare with")
+    if outturn.value is None:
+        reason = f"no figure of our own for {outturn.period} to compare with {name}"
+        return Comparison(verdict=Verdict.NONE, reason=reason)
     if reason := why_too_small(outturn, measure):
         return Comparison(
             verdict=Verdict.NONE, reason=reason.replace("is not rated", "is not compared")

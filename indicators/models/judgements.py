@@ -42,7 +42,7 @@ class Grade(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.label if self.code == self.label else f"{self.code}: {self.label}"
+        return self.label if self.label.startswith(self.code) else f"{self.code}: {self.label}"
 
 
 class Judgement(models.Model):

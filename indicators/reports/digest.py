@@ -1,6 +1,6 @@
 """The Performance Digest, the RADAR sheet and the corporate exceptions: one period on paper."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -154,7 +154,7 @@ def build_radar(period: ReportingPeriod, *, as_of: date) -> Radar:
     """Return the RADAR sheet of a month."""
     rows = Indicator.objects.of_set("radar").in_order()
     records = _records(rows, period, as_of=as_of)
-    missing = (due for record in records for due in figures_due(record, as_of=as_of))
+    missing = _missing(records, period, as_of=as_of)
     return Radar(
         period=period,
         as_of=as_of,
@@ -176,7 +176,7 @@ def build_corporate_exceptions(period: ReportingPeriod, *, as_of: date) -> Corpo
         worsening=tuple(entry for entry in entries if entry.line.is_worsening),
         behind=tuple(entry for entry in entries if entry.line.is_behind),
         weaker=tuple(entry for entry in entries if entry.line.weaker),
-        missing=tuple(due for record in records for due in figures_due(record, as_of=as_of)),
+        missing=tuple(_missing(records, period, as_of=as_of)),
     )
 
 
@@ -186,6 +186,16 @@ def _records(
     """Return the records as they may be published, up to the end of the period."""
     in_use = rows.in_use(as_of=as_of)
     return read_records(in_use, as_of=as_of, up_to=period.ends_on, is_for_publication=True)
+
+
+def _missing(
+    records: Iterable[IndicatorRecord], period: ReportingPeriod, *, as_of: date
+) -> Iterator[DueLine]:
+    """Yield what is missing of the periods that had ended with a document's own."""
+    reported = set(Indicator.objects.reported(as_of=as_of).values_list("pk", flat=True))
+    for record in records:
+        if record.head.pk in reported:
+            yield from figures_due(record, as_of=as_of, ended_by=period.ends_on)
 
 
 def _entries(

@@ -71,10 +71,16 @@ def build_due_page(*, as_of: date) -> DuePage:
     )
 
 
-def figures_due(record: IndicatorRecord, *, as_of: date) -> Iterator[DueLine]:
-    """Yield each period that has ended and has no figure."""
+def figures_due(
+    record: IndicatorRecord, *, as_of: date, ended_by: date | None = None
+) -> Iterator[DueLine]:
+    """Yield each period that has ended and has no figure.
+
+    ``ended_by`` leaves out periods that ended later, for a document about an earlier period.
+    """
     answered = {each.period for each in record.outturns if is_answered(each)}
-    for period in last_periods(record.head, as_of=as_of):
+    asked_on = as_of if ended_by is None else min(as_of, ended_by + timedelta(days=1))
+    for period in last_periods(record.head, as_of=asked_on):
         if period not in answered:
             yield DueLine(
                 head=record.head,

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.models import (
+    Grade,
     GradeCount,
     Indicator,
     Judgement,
@@ -32,7 +33,7 @@ class GradeCell:
     @property
     def words(self) -> str:
         """``2: adequate``; the label alone where the two are one."""
-        return self.label if self.code == self.label else f"{self.code}: {self.label}"
+        return self.label if self.label.startswith(self.code) else f"{self.code}: {self.label}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +60,15 @@ class OutcomeJudgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountRow:
-    """How many of a kind of setting held each grade, best first."""
+    """How many of a kind of setting held each grade, best first; None where it is not said."""
 
     area: str
-    counts: tuple[int, ...]
+    counts: tuple[int | None, ...]
 
     @property
     def total(self) -> int:
         """All the settings counted."""
-        return sum(self.counts)
+        return sum(count or 0 for count in self.counts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +154,7 @@ def scheme_tables(
         histories=histories(plain, periods),
         outcomes=tuple(outcome(row) for row in rows if row.points.all()),
         counts_as_at=counts[0].as_at if counts else "",
-        counts=count_rows(counts),
+        counts=count_rows(counts, scheme.grades.all()),
         made_by=tuple(dict.fromkeys(row.made_by for row in rows if row.made_by)),
         sources=tuple(dict.fromkeys(papers)),
     )
@@ -212,16 +213,14 @@ def outcome(row: Judgement) -> OutcomeJudgement:
     )
 
 
-def count_rows(rows: Iterable[GradeCount]) -> tuple[CountRow, ...]:
-    """Return the counts by kind of setting, best grade first."""
-    areas: dict[str, list[GradeCount]] = {}
+def count_rows(rows: Iterable[GradeCount], grades: Iterable[Grade]) -> tuple[CountRow, ...]:
+    """Return the counts by kind of setting, a column for each grade, best first."""
+    areas: dict[str, dict[int, int]] = {}
     for row in rows:
-        areas.setdefault(row.area, []).append(row)
+        areas.setdefault(row.area, {})[row.grade_id] = row.count
+    columns = [grade.pk for grade in grades]
     return tuple(
-        CountRow(
-            area=area,
-            counts=tuple(row.count for row in sorted(found, key=lambda row: row.grade.order)),
-        )
+        CountRow(area=area, counts=tuple(found.get(pk) for pk in columns))
         for area, found in areas.items()
     )
 
@@ -248,7 +247,7 @@ class ThresholdLine:
 
 def threshold_lines(*, as_of: date) -> tuple[ThresholdLine, ...]:
     """Return the key thresholds in force on a day, each held against the last outturn."""
-    rows = KeyThreshold.objects.filter(in_force_from__lte=as_of).order_by("indicator__order")
+    rows = KeyThreshold.objects.filter(in_force_from__lte=as_of).order_by("in_force_from")
     levels = {row.indicator_id: row.level for row in rows}
     indicators = Indicator.objects.filter(pk__in=levels).in_order()
     lines = indicator_lines(read_records(indicators, as_of=as_of), as_of=as_of)

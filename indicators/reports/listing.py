@@ -19,7 +19,8 @@ STANDINGS = {
     "behind": "Worse than a comparator",
     "missing": "No figure for the last period",
 }
-SORTS = ("order", "ref", "rating", "direction", "supplier")
+SORTED_BY = ("ref", "rating", "direction", "supplier")
+SORTS = ("order", *SORTED_BY, *(f"-{name}" for name in SORTED_BY))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,7 @@ def sorted_lines(lines: list[IndicatorLine], sort: str) -> list[IndicatorLine]:
         "direction": lambda line: directions.index(line.movement.direction),
         "supplier": lambda line: line.head.supplier.lower(),
     }
-    return sorted(lines, key=keys[sort])
+    return sorted(lines, key=keys[sort.removeprefix("-")], reverse=sort.startswith("-"))
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:

@@ -50,6 +50,12 @@ class Version:
     note: str
     is_provisional: bool
     is_in_force: bool
+    has_value: bool
+
+    @property
+    def is_restated(self) -> bool:
+        """Whether a value was replaced by a later one."""
+        return self.has_value and not self.is_in_force
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +122,7 @@ class IndicatorPage:
     @property
     def restatements(self) -> int:
         """How many published figures were restated since."""
-        return sum(not version.is_in_force for version in self.versions)
+        return sum(version.is_restated for version in self.versions)
 
     @property
     def rows_with_outturn(self) -> tuple[PeriodRow, ...]:
@@ -220,6 +226,7 @@ def versions(row: Indicator, head: IndicatorHead, *, as_of: date) -> tuple[Versi
             note=each.note,
             is_provisional=each.is_provisional,
             is_in_force=in_force[each.period_id] == each.pk,
+            has_value=each.value is not None,
         )
         for each in reversed(rows)
     )

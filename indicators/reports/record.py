@@ -183,8 +183,7 @@ class _Reading:
         for row, restated in self._in_force(rows, *extra):
             numerator, denominator, is_provisional = row[len(FIELDS) :]
             reading = self._reading(row, numerator=numerator, denominator=denominator)
-            figure = self._dated(row, reading, restated)
-            found[row[0]].append(replace(figure, is_provisional=is_provisional))
+            found[row[0]].append(self._dated(row, reading, restated, is_provisional))
         return found
 
     def targets(self, rows: FigureQuerySet) -> defaultdict[int, list[Dated]]:
@@ -218,14 +217,16 @@ class _Reading:
         grouped = "group__slug" in extra
         for row in rows.known(as_of=self.as_of).values_list(*FIELDS, *extra):
             key = (row[0], row[1], row[len(FIELDS)] if grouped else "")
-            newest[key] = (row, newest[key][1] + 1 if key in newest else 0)
+            newest[key] = (row, _restated(newest.get(key)))
         return iter(newest.values())
 
     def _reading(self, row: Row, **counts: Decimal | None) -> Reading:
         reason = NoValue(row[3]) if row[3] else None
         return Reading(period=self.labels[row[1]], value=row[2], reason=reason, **counts)
 
-    def _dated(self, row: Row, reading: Reading, restated: int) -> Dated:
+    def _dated(
+        self, row: Row, reading: Reading, restated: int, is_provisional: bool = False
+    ) -> Dated:
         return Dated(
             period=self.periods[row[1]],
             reading=reading,
@@ -234,8 +235,17 @@ class _Reading:
             note=row[6],
             published_on=row[7],
             source=f"{row[8]}: {row[9]}" if row[8] else "",
+            is_provisional=is_provisional,
             restated=restated,
         )
+
+
+def _restated(before: tuple[Row, int] | None) -> int:
+    """Count the values replaced so far; a reason that gives way to a value is not counted."""
+    if before is None:
+        return 0
+    row, restated = before
+    return restated + (row[2] is not None)
 
 
 def read_heads(indicators: IndicatorQuerySet) -> list[IndicatorHead]:

@@ -104,7 +104,7 @@ def limits(request: SignedInRequest) -> HttpResponse:
     """Work out what the limiting rules of 2005 leave standing, and say why."""
     thresholds = threshold_lines(as_of=day_of(request))
     form = LimitingRulesForm(
-        request.GET if "education" in request.GET or "social_care" in request.GET else None,
+        request.GET if "others" in request.GET else None,
         thresholds=[(each.name, each.words) for each in thresholds],
         initial={"thresholds": [each.name for each in thresholds if each.is_missed]},
     )

@@ -43,7 +43,7 @@ def commentary_new(request: SignedInRequest, slug: str) -> HttpResponse:
     """Write what there is to say of a figure."""
     indicator = find_indicator(slug)
     page = build_indicator_page(slug, as_of=clock.today())
-    latest = page.rows_with_outturn[-1].slug if page.rows_with_outturn else ""
+    latest = page.rows_with_outturn[-1].label if page.rows_with_outturn else ""
     form = CommentaryForm(request.POST or None, indicator=indicator, initial={"period": latest})
     if request.method == "POST" and form.is_valid():
         services.write_commentary(
