@@ -77,8 +77,10 @@ def build_plan_indicators(plan: PlanHead, *, as_of: date) -> PlanIndicators:
 
 def build_aims(aims: Iterable[Aim], *, as_of: date) -> tuple[AimLine, ...]:
     """Return what an indicator is meant to show, with the rating where the plan is here."""
-    plans = {aim.plan: _recommendations(aim.plan, as_of=as_of) for aim in aims}
-    return tuple(aim_line(aim, *plans[aim.plan]) for aim in aims)
+    wanted = tuple(aims)
+    slugs = {aim.plan for aim in wanted}
+    plans = {slug: _recommendations(slug, as_of=as_of) for slug in slugs}
+    return tuple(aim_line(aim, *plans[aim.plan]) for aim in wanted)
 
 
 def aim_line(

@@ -67,7 +67,8 @@ LINE_COLUMNS = [
 def figure_rows(*, as_of: date) -> Iterator[Row]:
     """Yield one row for each figure in force; an indicator without any has one row."""
     titles = {(row.plan, row.number): row.wording for row in Priority.objects.all()}
-    records = read_records(Indicator.objects.in_order(), as_of=as_of, is_for_publication=True)
+    in_use = Indicator.objects.in_use(as_of=as_of).in_order()
+    records = read_records(in_use, as_of=as_of, is_for_publication=True)
     for record in records:
         found = list(_figures(record))
         group = section_of(record.head, titles)
@@ -114,7 +115,7 @@ def _figure_columns(kind: str, compared: str, figure: Dated) -> Row:
 
 def _no_figure(head: IndicatorHead) -> Row:
     empty = dict.fromkeys(FIGURE_COLUMNS[6:-1], "")
-    return empty | {"source": f"{head.paper}: {head.place}"}
+    return empty | {"value": None, "source": f"{head.paper}: {head.place}"}
 
 
 def number(value: Decimal | None) -> Decimal | None:

@@ -209,7 +209,7 @@ class AboutIndicatorForm(forms.Form):
         period: ReportingPeriod = self.cleaned_data["period"]
         if not self.known.takes(period.kind):
             raise forms.ValidationError(
-                f"“{self.data.get('period')}” is a {period.kind.value}; {self.known.name} is"
+                f"“{self.data.get('period')}” is {period.kind.with_article}; {self.known.name} is"
                 f" reported {self.known.period_words}."
             )
         return period

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -17,14 +18,33 @@ from actionplan.reports.summary import build_summary_report
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib import clock
+from indicators.documents import KINDS as PERFORMANCE_DOCUMENTS
+from indicators.documents import Kind
+from indicators.models import (
+    DefinitionChange,
+    Doubt,
+    Indicator,
+    IndicatorSet,
+    OutturnFile,
+    Paper,
+    Purpose,
+    Statement,
+)
+from indicators.services import load_file
 from tests.conftest import DEMONSTRATION_DAY
 from tests.factories import (
+    RECORDED_AT,
     make_action,
     make_by_when,
+    make_commentary,
+    make_comparator,
+    make_indicator,
     make_lead,
     make_moderation,
+    make_outturn,
     make_plan,
     make_recommendation,
+    make_target,
     make_update,
 )
 
@@ -50,6 +70,32 @@ PAGES = [
     "/my-actions/",
     "/plans/{plan}/actions/1.1/updates/new/",
 ]
+INDICATOR_PAGES = [
+    "/",
+    "/indicators/",
+    "/indicators/?sort=direction&rating=red&direction=worsened&standing=behind&words=measured",
+    "/indicators/?_export=csv",
+    "/indicators/zz-flat/",
+    "/indicators/zz-flat/targets/new/",
+    "/indicators/zz-flat/commentaries/new/",
+    "/indicators/due/",
+    "/indicators/neighbours/",
+    "/indicators/judgements/",
+    "/indicators/judgements/rules/",
+    "/indicators/readings/",
+    "/indicators/entry/",
+    "/indicators/entry/2005-2006-q4/",
+    "/indicators/entry/april-2006/",
+    "/indicators/loading/",
+    "/indicators/loading/{file}/",
+    "/indicators/documents/",
+    "/indicators/digest/2005-2006-q4/",
+    "/indicators/radar/april-2006/",
+    "/indicators/corporate/2005-2006-q4/",
+    "/plans/{plan}/indicators/",
+    "/plans/{plan}/recommendations/1/",
+]
+QUARTERS = [f"Q{number} {year}/{year + 1}" for year in range(2001, 2006) for number in range(1, 5)]
 
 
 @pytest.fixture
@@ -98,6 +144,97 @@ def test_a_page_costs_the_same_for_two_rows_and_for_twelve(
     many = statements(client, address)
 
     assert many == few
+
+
+@pytest.fixture
+def file(director: User) -> OutturnFile:
+    """A file of outturns that was sent and not loaded."""
+    return OutturnFile.objects.create(
+        filename="quarter.csv", rows=[], sent_by=director, sent_at=RECORDED_AT
+    )
+
+
+def add_indicators(plan: Plan, file: OutturnFile, *, how_many: int) -> None:
+    """Add indicators with all that can be known of one, and as much to one of them."""
+    for _ in range(how_many):
+        indicator = make_indicator(frequency="monthly", paper=Paper.objects.first())
+        fill(indicator)
+        indicator.sets.set(IndicatorSet.objects.filter(slug__in=["radar", "digest"]))
+        Purpose.objects.create(indicator=indicator, plan=plan.slug, number=1, wording="Do better")
+        line = {"line": len(file.rows) + 2, "reference": indicator.ref, "period": QUARTERS[-1]}
+        rest = {"value": "81", "numerator": "", "denominator": "", "note": ""}
+        file.rows.append(line | rest)
+        OutturnFile.objects.create(filename="sent.csv", rows=[], sent_at=RECORDED_AT)
+    file.save()
+    if not Indicator.objects.filter(slug="zz-flat").exists():
+        fill(make_indicator(slug="zz-flat"))
+    for _ in range(how_many):
+        say_more(Indicator.objects.get(slug="zz-flat"), plan)
+
+
+def fill(indicator: Indicator) -> None:
+    """Give an indicator figures of many quarters, each falling short of its target."""
+    for at, quarter in enumerate(QUARTERS):
+        make_outturn(indicator, quarter, f"{80 - at}")
+        make_target(indicator, quarter, "90")
+        for group in ("England", "The region"):
+            make_comparator(indicator, quarter, "85", group=group)
+    make_outturn(indicator, "April 2006", "60")
+    make_outturn(indicator, QUARTERS[-1], "62", note="Restated")
+    make_commentary(indicator, QUARTERS[-1], approved_on=date(2006, 4, 3))
+    make_commentary(indicator, QUARTERS[-1])
+    DefinitionChange.objects.create(
+        indicator=indicator, changed_on=date(2003, 4, 1), words="Something else is counted"
+    )
+
+
+def say_more(indicator: Indicator, plan: Plan) -> None:
+    """Say more of one indicator: another version, commentary, statement, doubt, set and aim."""
+    number = indicator.outturns.count()
+    make_outturn(indicator, QUARTERS[-1], f"{number}")
+    make_commentary(indicator, QUARTERS[-1], written_by_name="Another")
+    make_comparator(indicator, QUARTERS[-1], group=f"Group {number}")
+    words = {"paper": indicator.paper, "place": "page 1"}
+    statement = Statement.objects.create(slug=f"zz-{number}", text="It is so.", **words)
+    statement.indicators.add(indicator)
+    Doubt.objects.create(slug=f"zz-{number}", indicator=indicator, words="Is it?", **words)
+    indicator.sets.add(IndicatorSet.objects.create(slug=f"zz-{number}", name=f"Set {number}"))
+    Purpose.objects.create(indicator=indicator, plan=plan.slug, number=number)
+    make_indicator(succeeded_by=indicator)
+
+
+@pytest.mark.parametrize("page", INDICATOR_PAGES)
+def test_a_page_of_indicators_costs_the_same_for_two_and_for_twelve(
+    page: str, plan: Plan, file: OutturnFile, make_user: Callable[..., User], client: Client
+) -> None:
+    user = make_user(Role.ADMINISTRATOR)
+    client.force_login(user, "herefordshire_cs.accounts.backends.EmailBackend")
+    address = page.format(plan=plan.slug, file=file.pk)
+    add_indicators(plan, file, how_many=2)
+
+    few = statements(client, address)
+    add_indicators(plan, file, how_many=10)
+    many = statements(client, address)
+
+    assert many == few
+
+
+def test_loading_a_file_costs_one_statement_more_for_ten_lines_more_at_most(
+    plan: Plan, file: OutturnFile, director: User
+) -> None:
+    sent = []
+    for how_many in (2, 12):
+        file.rows = []
+        file.loaded_on = None
+        add_indicators(plan, file, how_many=how_many)
+        with CaptureQueriesContext(connection) as captured:
+            loaded = load_file(
+                file=file, author=director, loaded_on=DEMONSTRATION_DAY, recorded_at=RECORDED_AT
+            )
+        assert loaded.restated == how_many
+        sent.append(len(captured))
+
+    assert sent[1] - sent[0] <= 1
 
 
 def make_lead_of(user: User) -> None:
@@ -170,5 +307,18 @@ def test_a_document_looks_nothing_up_while_it_is_rendered(
 
     with django_assert_num_queries(0):
         html = render_to_string(template, {"report": report, "made_at": clock.now()})
+
+    assert "Herefordshire Council" in html
+
+
+@pytest.mark.parametrize("kind", PERFORMANCE_DOCUMENTS.values(), ids=PERFORMANCE_DOCUMENTS.keys())
+def test_a_document_of_indicators_looks_nothing_up_while_it_is_rendered(
+    kind: Kind, jar: Plan, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    day = date(2009, 7, 20)  # when every indicator of the papers was in use
+    report = kind.build(kind.offered(as_of=day)[0], as_of=day)
+
+    with django_assert_num_queries(0):
+        html = render_to_string(kind.print_template, {"report": report, "made_at": clock.now()})
 
     assert "Herefordshire Council" in html

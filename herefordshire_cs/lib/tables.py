@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -112,6 +113,9 @@ def harmless(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
+    """Return a value as JSON knows it; a number stays a number."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral() else float(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

@@ -9,7 +9,8 @@ from herefordshire_cs.lib.rag import Rag, RatingCounts
 from indicators.models import Indicator, IndicatorQuerySet, IndicatorSet, Priority
 from indicators.rag import Direction
 from indicators.reports.lines import IndicatorLine, indicator_lines
-from indicators.reports.performance import next_known_on, rating_counts
+from indicators.reports.memory import remember
+from indicators.reports.performance import lines_in_use, next_known_on, rating_counts
 from indicators.reports.record import read_records
 
 STANDINGS = {
@@ -63,8 +64,10 @@ def build_list(wanted: Wanted, *, as_of: date) -> IndicatorList:
     """Return the indicators in use on a day that fit."""
     in_use = Indicator.objects.in_use(as_of=as_of)
     total = in_use.count()
-    rows = narrowed(in_use, wanted).in_order()
-    lines = indicator_lines(read_records(rows, as_of=as_of), as_of=as_of)
+    pks = set(narrowed(in_use, wanted).values_list("pk", flat=True))
+    # Reading ten years of figures is most of the work, so the lines are kept, not what is asked.
+    every = remember("lines", as_of=as_of, build=lambda: lines_in_use(as_of=as_of))
+    lines = [line for line in every if line.head.pk in pks]
     fitting = [line for line in lines if fits(line, wanted)]
     shown = [line for line in fitting if not wanted.ratings or line.rating.rag in wanted.ratings]
     return IndicatorList(

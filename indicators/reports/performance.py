@@ -67,9 +67,14 @@ def build_performance_report(*, as_of: date) -> PerformanceReport:
     return remember("performance", as_of=as_of, build=lambda: _build(as_of=as_of))
 
 
-def _build(*, as_of: date) -> PerformanceReport:
+def lines_in_use(*, as_of: date) -> list[IndicatorLine]:
+    """Return the lines of the indicators in use on a day, in the order of the papers."""
     rows = Indicator.objects.in_use(as_of=as_of).in_order()
-    lines = indicator_lines(read_records(rows, as_of=as_of), as_of=as_of)
+    return indicator_lines(read_records(rows, as_of=as_of), as_of=as_of)
+
+
+def _build(*, as_of: date) -> PerformanceReport:
+    lines = lines_in_use(as_of=as_of)
     moved = Counter(line.movement.direction for line in lines)
     return PerformanceReport(
         as_of=as_of,

@@ -39,7 +39,11 @@ pytestmark = pytest.mark.django_db
 FOLDER = Path(settings.BASE_DIR, "fixtures", "indicators")
 LATER = datetime(2009, 5, 23, 9, 0, tzinfo=UTC)
 MAY_2009 = date(2009, 5, 22)
-KINDS = {"outturn": Outturn, "target": Target, "comparator": Comparator}
+KINDS: dict[str, type[Outturn] | type[Target] | type[Comparator]] = {
+    "outturn": Outturn,
+    "target": Target,
+    "comparator": Comparator,
+}
 
 
 def name_of(row: PaperRow) -> str:
@@ -333,6 +337,60 @@ def test_an_academic_period_runs_from_september_to_august() -> None:
     assert (period.starts_on, period.ends_on) == (date(2007, 9, 1), date(2008, 8, 31))
     assert period.span == academic(2007)
     assert period.span.kind is PeriodKind.ACADEMIC_YEAR
+
+
+# --- Polarities ----------------------------------------------------------------------------------
+
+# All others are high. A banding of 2006/07 gives NI 65 its range.
+POLARITIES = {
+    "low": {
+        *("NI 69", "HCS 28", "CH142", "DIS1219", "NI 64", "NI 62", "NI 71", "NI 58", "NI 117"),
+        *("NI 76", "NI 78", "NI 81", "NI 82", "NI 87", "NI 89a", "NI 89b", "NI 92", "NI 102a"),
+        *("NI 102b", "NI 104", "NI 105", "NI 114", "HCS 35A", "HCS 35B", "HCS 35C", "HR 02"),
+        *("NI 19", "NI 43", "NI 55", "NI 56", "NI 70", "NI 111", "NI 112", "NI 115", "NI 116"),
+        *("HCS 22a", "HCS 22e", "HCS 22f", "HCS 22g"),
+    },
+    "neutral": {"NI 44", "NI 113a", "NI 113b", "CH 141", "CH 143", "CH 145", "CH 01"},
+    "range": {"NI 65"},
+}
+# Those with a near measure in the tool of the Department for Education.
+GIVEN_BY_THE_DEPARTMENT = {
+    *("CH 141", "CH 143", "CH 01", "CH 12", "CH142", "NI 59", "NI 60", "NI 62", "NI 63", "NI 64"),
+    *("NI 67", "NI 114", "NI 117", "NI 111", "NI 112", "NI 103", "NI 113a", "NI 113b", "NI 55"),
+    *("NI 56", "NI 79", "NI 80", "NI 81", "NI 82", "NI 72", "NI 73", "NI 75", "NI 84", "NI 93"),
+    *("NI 94", "NI 99", "NI 100", "NI 101", "NI 107", "NI 108", "NI 87", "HCS 35A", "HCS 35B"),
+    *("HCS 35C", "NI 147", "NI 53", "NI 106", "NI 116", "NI 70"),
+}
+
+
+@pytest.mark.parametrize("polarity", POLARITIES)
+def test_which_way_is_good_is_as_the_department_or_the_plans_targets_have_it(
+    polarity: str,
+) -> None:
+    found = Indicator.objects.filter(polarity=polarity).values_list("ref", flat=True)
+
+    assert set(found) == POLARITIES[polarity]
+
+
+def test_all_the_other_indicators_are_better_the_higher_they_are() -> None:
+    others = sum(len(refs) for refs in POLARITIES.values())
+
+    assert Indicator.objects.filter(polarity="high").count() == 99 - others == 52
+
+
+def test_a_polarity_that_is_general_knowledge_is_marked_so() -> None:
+    marked = Indicator.objects.filter(polarity_basis__startswith="General knowledge")
+    given = Indicator.objects.filter(polarity_basis__startswith="DfE Local Authority Interactive")
+
+    assert set(given.values_list("ref", flat=True)) == GIVEN_BY_THE_DEPARTMENT
+    assert marked.count() == 99 - len(GIVEN_BY_THE_DEPARTMENT) - 1
+    assert Indicator.objects.get(ref="NI 65").polarity_basis.startswith("LG Inform Plus")
+
+
+def test_the_good_range_of_second_plans_is_from_ten_to_fifteen_per_cent() -> None:
+    second = Indicator.objects.get(ref="NI 65")
+
+    assert (second.range_low, second.range_high) == (Decimal(10), Decimal(15))
 
 
 # --- Targets weaker than the last outturn --------------------------------------------------------

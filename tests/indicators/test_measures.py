@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.measures import (
@@ -16,6 +16,8 @@ from indicators.measures import (
     plain,
     rounded,
 )
+
+unhurried = settings(deadline=None)
 
 
 @pytest.mark.parametrize(
@@ -160,6 +162,7 @@ def test_each_polarity_is_told_in_words() -> None:
     ]
 
 
+@unhurried
 @given(st.decimals(min_value=-(10**10), max_value=10**10, places=4))
 def test_a_printed_number_is_the_number(value: Decimal) -> None:
     words = plain(value)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.periods import (
@@ -25,6 +25,7 @@ from indicators.periods import (
 
 NBSP = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
+unhurried = settings(deadline=None)
 FIRST_QUARTER = quarter_of(date(2009, 4, 1))
 LAST_QUARTER = quarter_of(date(2009, 3, 31))
 
@@ -323,12 +324,14 @@ def periods(draw: st.DrawFn) -> ReportingPeriod:
     return quarter_of(day) if kind is PeriodKind.QUARTER else snapshot(day)
 
 
+@unhurried
 @given(periods())
 def test_every_address_and_every_label_is_read_back(period: ReportingPeriod) -> None:
     assert read_period(period.slug) == period
     assert read_period(period.label) == period
 
 
+@unhurried
 @given(periods())
 def test_a_year_before_is_a_year_before(period: ReportingPeriod) -> None:
     earlier = period.a_year_before()
@@ -338,6 +341,7 @@ def test_a_year_before_is_a_year_before(period: ReportingPeriod) -> None:
     assert read_period(earlier.slug) == earlier
 
 
+@unhurried
 @given(periods().filter(lambda period: period.kind is not PeriodKind.DAY))
 def test_no_day_lies_between_a_period_and_the_one_before(period: ReportingPeriod) -> None:
     before = period.before()
@@ -353,12 +357,14 @@ def read(words: str) -> ReportingPeriod | str:
         return str(refused)
 
 
+@unhurried
 @given(st.text(max_size=40))
 def test_any_words_are_read_or_refused_with_themselves(words: str) -> None:
     found = read(words)
     assert isinstance(found, ReportingPeriod) or f"“{words}”" in found
 
 
+@unhurried
 @given(st.from_regex(r"\A(q[0-9] |april |31 march |academic |calendar )?[0-9]{4}(/[0-9]{2,4})?\Z"))
 def test_any_digits_are_read_or_refused_with_themselves(words: str) -> None:
     found = read(words)

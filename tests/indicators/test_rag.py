@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from herefordshire_cs.lib.rag import Rag, Voice
@@ -87,6 +87,7 @@ def in_range(tolerance: Tolerance | None = None) -> Measure:
 
 NEUTRAL = Measure(polarity=Polarity.NEUTRAL, unit=Unit.RATE)
 VERY_SMALL = replace(high(points("5")), is_small_cohort=True)
+unhurried = settings(deadline=None)
 SHORT = "percentage points short of the target of"
 OUTSIDE = "percentage points outside the good range of 10% to 15%"
 
@@ -707,6 +708,13 @@ COMPARED = {
         reading(),
         "80",
         Verdict.NONE,
+        "no figure of our own for 2008/2009 to compare with England",
+    ),
+    "neither": (
+        high(),
+        reading(),
+        None,
+        Verdict.NONE,
         "no figure for England to compare with",
     ),
     "no comparator": (
@@ -934,6 +942,7 @@ def turned(figure: Reading) -> Reading:
     return figure if figure.value is None else replace(figure, value=-figure.value)
 
 
+@unhurried
 @given(measures((*JUDGED, Polarity.NEUTRAL)), readings(), st.none() | readings())
 def test_a_rating_is_the_same_in_the_mirror(
     measure: Measure, outturn: Reading, target: Reading | None
@@ -943,6 +952,7 @@ def test_a_rating_is_the_same_in_the_mirror(
     assert (other.rag, other.voice) == (rating.rag, rating.voice)
 
 
+@unhurried
 @given(measures(), readings(), readings())
 def test_a_direction_a_verdict_a_flag_and_a_gap_are_the_same_in_the_mirror(
     measure: Measure, one: Reading, two: Reading
@@ -959,6 +969,7 @@ def test_a_direction_a_verdict_a_flag_and_a_gap_are_the_same_in_the_mirror(
     assert gap_to_target(turned(one), turned(two), mirror).partition("the target")[0] == gap
 
 
+@unhurried
 @given(readings(), readings())
 def test_a_neutral_direction_and_verdict_turn_round_in_the_mirror(
     one: Reading, two: Reading
@@ -970,6 +981,7 @@ def test_a_neutral_direction_and_verdict_turn_round_in_the_mirror(
     assert compare(*there, "England", NEUTRAL).verdict is OTHER_SIDE[verdict]
 
 
+@unhurried
 @given(measures((Polarity.HIGH, Polarity.LOW)), FIGURES, FIGURES)
 def test_green_is_exactly_what_is_as_good_as_its_target(
     measure: Measure, value: Decimal, target: Decimal
@@ -979,6 +991,7 @@ def test_green_is_exactly_what_is_as_good_as_its_target(
     assert (rating.rag is G) is as_good
 
 
+@unhurried
 @given(measures(), FIGURES, FIGURES, FIGURES)
 def test_a_rating_never_gets_worse_as_the_value_gets_better(
     measure: Measure, one: Decimal, two: Decimal, target: Decimal
@@ -995,6 +1008,7 @@ def test_a_rating_never_gets_worse_as_the_value_gets_better(
     assert rate_outturn(plainly(better), aim, measure).rag.severity >= rag.severity
 
 
+@unhurried
 @given(measures(), FIGURES, FIGURES, SIZES)
 def test_a_wider_tolerance_never_worsens_a_rating(
     measure: Measure, value: Decimal, target: Decimal, more: Decimal
@@ -1012,6 +1026,7 @@ def test_a_wider_tolerance_never_worsens_a_rating(
     assert eased.severity >= rag.severity
 
 
+@unhurried
 @given(measures((*JUDGED, Polarity.NEUTRAL)), FIGURES, FIGURES)
 def test_two_who_are_compared_see_each_other_from_opposite_sides(
     measure: Measure, one: Decimal, two: Decimal
@@ -1023,6 +1038,7 @@ def test_two_who_are_compared_see_each_other_from_opposite_sides(
     assert back is OTHER_SIDE[verdict]
 
 
+@unhurried
 @given(measures((*JUDGED, Polarity.NEUTRAL)), readings(), readings())
 def test_a_direction_turns_round_when_time_does(
     measure: Measure, one: Reading, two: Reading
@@ -1032,6 +1048,7 @@ def test_a_direction_turns_round_when_time_does(
     assert (back.direction, back.sign) == (OTHER_WAY[moved.direction], -moved.sign)
 
 
+@unhurried
 @given(
     measures((*JUDGED, Polarity.NEUTRAL)),
     FIGURES,
@@ -1052,6 +1069,7 @@ def test_nothing_below_the_set_cohort_has_a_colour_or_an_arrow(
     assert compare(small, plenty, "England", measure).verdict is Verdict.NONE
 
 
+@unhurried
 @given(measures((*JUDGED, Polarity.NEUTRAL)), readings(), st.none() | readings())
 def test_a_colour_has_a_figure_behind_it_and_every_answer_has_a_reason(
     measure: Measure, outturn: Reading, target: Reading | None

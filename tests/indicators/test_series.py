@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.measures import NoValue, Reading
@@ -31,6 +31,7 @@ from indicators.series import (
     target_for,
 )
 
+unhurried = settings(deadline=None)
 PUBLISHED_ON = date(2009, 6, 30)
 THIS_YEAR, LAST_YEAR, NEXT_YEAR = financial(2008), financial(2007), financial(2009)
 
@@ -98,7 +99,7 @@ def test_the_latest_figure_has_a_value_and_what_is_missing_since_is_told(
     assert period_of(missing_since(figures)) == missing
 
 
-# id: now, the periods with a value, those without, whether the count grows; what it is held against.
+# id: now, the periods with a value, those without, whether the count grows; what comes before.
 COMPARABLE = {
     "a year: the year before": (THIS_YEAR, (financial(2006), LAST_YEAR), (), False, LAST_YEAR),
     "a year: over a gap": (THIS_YEAR, (financial(2005),), (), False, financial(2005)),
@@ -470,6 +471,7 @@ def test_a_reason_for_no_value_is_kept_when_published() -> None:
     assert for_publication(reading, counts_children=True) is reading
 
 
+@unhurried
 @given(st.integers(0, 60), st.integers(1, 60), st.booleans())
 def test_no_count_from_one_to_five_is_published_nor_what_remains_of_its_whole(
     numerator: int, denominator: int, counts_children: bool
