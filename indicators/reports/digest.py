@@ -48,6 +48,11 @@ class Section:
         return sum(entry.line.is_worsening for entry in self.entries)
 
     @property
+    def short_of_next(self) -> int:
+        """How many have not reached their next target."""
+        return sum(entry.line.is_short_of_next for entry in self.entries)
+
+    @property
     def improved(self) -> int:
         """How many moved the right way."""
         return sum(entry.line.movement.direction is Direction.IMPROVED for entry in self.entries)
@@ -233,8 +238,11 @@ def statements_by_indicator(*, as_of: date) -> dict[int, tuple[str, str]]:
         for indicator in row.indicators.all():
             place = f"{row.paper.title}, {row.place}"
             earlier = found.get(indicator.pk)
-            text = f"{earlier[0]}\n\n{row.text}" if earlier else row.text
-            found[indicator.pk] = (text, place)
+            if earlier is None:
+                found[indicator.pk] = (row.text, place)
+                continue
+            places = earlier[1] if place in earlier[1] else f"{earlier[1]}; {place}"
+            found[indicator.pk] = (f"{earlier[0]}\n\n{row.text}", places)
     return found
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+
 from indicators.models import PerformanceDocument
 
 SHOWN = 30
@@ -27,8 +29,8 @@ class MadeDocument:
 def build_library(titles: Mapping[str, str], *, as_of: date) -> tuple[MadeDocument, ...]:
     """Return the newest documents as at a day or earlier, the issued ones first."""
     rows = PerformanceDocument.objects.filter(as_of__lte=as_of).defer("pdf")
-    found = rows.select_related("period").order_by("issued_on", "-as_of", "-asked_at")
-    ordered = sorted(found[:SHOWN], key=lambda row: row.issued_on is None)
+    newest_issued = F("issued_on").desc(nulls_last=True)
+    ordered = rows.select_related("period").order_by(newest_issued, "-as_of", "-asked_at")[:SHOWN]
     return tuple(
         MadeDocument(
             title=titles[row.kind],

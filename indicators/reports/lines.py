@@ -137,7 +137,7 @@ def indicator_line(record: IndicatorRecord, *, as_of: date) -> IndicatorLine:
         comparators=tuple(
             found for each in record.compared if (found := comparator_cell(each, record))
         ),
-        trend=trend_of(now, record.outturns),
+        trend=trend_of(now, record.outturns, head),
         is_in_use=head.in_use_from <= as_of,
     )
 
@@ -246,9 +246,15 @@ def mid_sentence(name: str) -> str:
     return f"{name[:1].lower()}{name[1:]}" if name.startswith("Statistical") else name
 
 
-def trend_of(now: Dated | None, outturns: tuple[Dated, ...]) -> tuple[Decimal | None, ...]:
-    """Return the last values of the same kind of period, for a small chart."""
+def trend_of(
+    now: Dated | None, outturns: tuple[Dated, ...], head: IndicatorHead
+) -> tuple[Decimal | None, ...]:
+    """Return the last values of one kind of period and one definition, for a small chart."""
     if now is None:
         return ()
-    same = [each.reading.value for each in outturns if each.period.kind is now.period.kind]
+    same = [
+        each.reading.value
+        for each in outturns
+        if each.period.kind is now.period.kind and not changed_between(each, now, head.changes)
+    ]
     return tuple(same[-POINTS_OF_A_TREND:])

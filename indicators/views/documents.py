@@ -66,6 +66,9 @@ def report_pdf(request: SignedInRequest, kind: str, period: str) -> HttpResponse
 def issue(request: SignedInRequest, kind: str, period: str) -> HttpResponse:
     """Issue a document as at today: from then on it is kept as it is."""
     found, span = kind_and_period(kind, period)
+    if span.ends_on >= clock.today():
+        messages.error(request, f"It can be issued once {span.label} has ended.")
+        return redirect("performance-report", kind, period)
     try:
         document = issue_document(
             kind=found,
