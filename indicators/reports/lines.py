@@ -39,6 +39,7 @@ class FigureCell:
 
     words: str
     period: str
+    short_period: str
     both_labels: str
     value: Decimal | None
     cohort: str
@@ -149,6 +150,7 @@ def cell(figure: Dated | None, head: IndicatorHead) -> FigureCell | None:
     return FigureCell(
         words=reading_words(figure.reading, head),
         period=figure.period.label,
+        short_period=figure.period.short_label,
         both_labels=figure.both_labels,
         value=figure.reading.value,
         cohort=figure.reading.cohort,

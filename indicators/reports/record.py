@@ -197,9 +197,11 @@ class _Reading:
         """Return the comparators of each indicator, group by group."""
         groups: dict[str, Group] = {}
         by_group: defaultdict[int, dict[str, list[Dated]]] = defaultdict(dict)
-        extra = ("group__slug", "group__name", "group__vintage")
-        for row, restated in self._in_force(rows.order_by("group__order"), *extra):
-            slug, name, vintage = row[len(FIELDS) :]
+        extra = ("group__slug", "group__name", "group__vintage", "group__order")
+        orders: dict[str, int] = {}
+        for row, restated in self._in_force(rows, *extra):
+            slug, name, vintage, order = row[len(FIELDS) :]
+            orders[slug] = order
             groups[slug] = Group(slug=slug, name=name, vintage=vintage)
             figure = self._dated(row, self._reading(row), restated)
             by_group[row[0]].setdefault(slug, []).append(figure)
@@ -207,7 +209,7 @@ class _Reading:
         for pk, figures in by_group.items():
             found[pk] = tuple(
                 Compared(group=groups[slug], figures=in_order(rows))
-                for slug, rows in figures.items()
+                for slug, rows in sorted(figures.items(), key=lambda each: orders[each[0]])
             )
         return found
 

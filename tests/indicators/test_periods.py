@@ -107,6 +107,7 @@ REFUSED = {
     "2008/2009 or so": ADVICE,
     "2008/2010": " is not one year: 2008 is followed by 2009.",
     "2008/08": " is not one year: 2008 is followed by 2009.",
+    "2008/2008": " is not one year: 2008 is followed by 2009.",
     "2009/2008": " is not one year: 2009 is followed by 2010.",
     "2008-10": " is not one year: 2008 is followed by 2009.",
     "academic 2007/2009": " is not one year: 2007 is followed by 2008.",
