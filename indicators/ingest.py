@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -166,6 +166,7 @@ def rows_of(cells: Sequence[Sequence[str]]) -> list[InRow]:
     for at, row in enumerate(cells[head_at + 1 :], start=head_at + 2):
         named = {name: row[place] if place < len(row) else "" for name, place in columns.items()}
         found = InRow(line=at, **named)
+        _refuse_cells_beyond(row, cells[head_at], line=at)
         if not found.is_empty:
             rows.append(found)
     if not rows:
@@ -173,6 +174,15 @@ def rows_of(cells: Sequence[Sequence[str]]) -> list[InRow]:
     if len(rows) > MOST_ROWS:
         raise UnreadableFile(f"The file has {len(rows):,} lines; {MOST_ROWS:,} are the most.")
     return rows
+
+
+def _refuse_cells_beyond(row: Sequence[str], head: Sequence[str], *, line: int) -> None:
+    """Refuse words under no heading: most often a comma in a note that no quotes hold."""
+    if beyond := [words for words in row[len(head) :] if words]:
+        raise UnreadableFile(
+            f"Line {line} has more cells than the first line has headings: “{beyond[0]}” stands"
+            " under none. Put a note that holds a comma in quotes."
+        )
 
 
 def _columns(head: Sequence[str]) -> dict[str, int]:
@@ -232,7 +242,11 @@ def _workbook_words(cell: Any) -> str:
         is_per_cent = "%" in LITERAL.sub("", cell.number_format or "")
         words = plain(number * 100 if is_per_cent else number).replace(",", "")
         return f"{words}%" if is_per_cent else words
-    return " ".join(str(value.date() if hasattr(value, "date") else value).split())
+    if isinstance(value, datetime):
+        # A sheet turns a typed “April 2009” into the first of the month, shown without its day.
+        is_month = "d" not in (cell.number_format or "").lower()
+        return f"{value:%B %Y}" if is_month else str(value.date())
+    return " ".join(str(value).split())
 
 
 def check(rows: Iterable[InRow], known: Mapping[str, Known], *, as_of: date) -> Checked:

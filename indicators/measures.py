@@ -135,6 +135,11 @@ class Reading:
     reason: NoValue | None = None
 
     @property
+    def has_value(self) -> bool:
+        """Whether there is a number."""
+        return self.value is not None
+
+    @property
     def cohort(self) -> str:
         """The numbers behind the figure, as ``1 of 7``; blank where they are not given."""
         if self.denominator is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from indicators.measures import NoValue, Reading
+from indicators.measures import NoValue, Reading, rounded
 from indicators.periods import PeriodKind, ReportingPeriod, year_with
 
 # A count this small could be traced to a child, and so could what is left of a whole.
@@ -146,15 +146,19 @@ def next_target(now: Dated, targets: Sequence[Dated]) -> Dated | None:
     return min(later, key=_by_end) if later else None
 
 
-def for_publication(reading: Reading, *, counts_children: bool) -> Reading:
+def for_publication(reading: Reading, *, counts_children: bool, is_share: bool = False) -> Reading:
     """Return a figure as it may be published: small counts of children are suppressed.
 
     A count of 1 to 5 is withheld, and so is a percentage that would let a reader work one out;
     so is one whose remainder is that small (secondary suppression). A zero stays a zero.
+    A share of a known whole tells its count even where nobody gave it.
     """
-    counts = [reading.numerator]
-    if reading.numerator is not None and reading.denominator is not None:
-        counts.append(reading.denominator - reading.numerator)
+    numerator = reading.numerator
+    if is_share and numerator is None and reading.denominator is not None and reading.has_value:
+        numerator = rounded(reading.denominator * (reading.value or 0) / 100, 0)
+    counts = [numerator]
+    if numerator is not None and reading.denominator is not None:
+        counts.append(reading.denominator - numerator)
     if counts_children and reading.denominator is None:
         counts.append(reading.value)
     if any(count is not None and 0 < count < SMALLEST_PUBLISHED for count in counts):

@@ -141,7 +141,12 @@ class Indicator(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(polarity=Polarity.RANGE, range_low__lte=models.F("range_high"))
+                condition=Q(
+                    polarity=Polarity.RANGE,
+                    range_low__isnull=False,
+                    range_high__isnull=False,
+                    range_low__lte=models.F("range_high"),
+                )
                 | ~Q(polarity=Polarity.RANGE),
                 name="a_good_range_has_both_ends",
             ),

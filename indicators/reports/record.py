@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from indicators.measures import Measure, NoValue, Reading
+from indicators.measures import Measure, NoValue, Reading, Unit
 from indicators.models import (
     Comparator,
     DefinitionChange,
@@ -162,7 +162,11 @@ def _shown(
     return tuple(
         replace(
             figure,
-            reading=for_publication(figure.reading, counts_children=head.counts_children),
+            reading=for_publication(
+                figure.reading,
+                counts_children=head.counts_children,
+                is_share=head.measure.unit is Unit.PER_CENT,
+            ),
         )
         for figure in shown
     )

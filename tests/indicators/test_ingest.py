@@ -786,3 +786,21 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
         assert len({row.line for row in rows}) == len(rows)
         found = check(rows, KNOWN, as_of=AS_OF)
         assert len(found.rows) + len(found.faulty_lines) == len(rows)
+
+
+def test_words_under_no_heading_are_refused_with_their_line() -> None:
+    content = b"reference,period,value,note\nNI 59,2008/2009,60,late, as ever\n"
+
+    with pytest.raises(UnreadableFile, match="Line 2 has more cells than the first line"):
+        read_rows(content, "quarter.csv")
+
+
+def test_a_month_that_a_sheet_made_a_day_of_is_a_month_again() -> None:
+    book = Workbook()
+    book.active.append(["reference", "period", "value"])
+    book.active.append(["NI 59", date(2009, 4, 1), 60])
+    book.active["B2"].number_format = "mmm-yy"
+    found = io.BytesIO()
+    book.save(found)
+
+    assert read_rows(found.getvalue(), "april.xlsx")[0].period == "April 2009"

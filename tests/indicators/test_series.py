@@ -486,3 +486,11 @@ def test_no_count_from_one_to_five_is_published_nor_what_remains_of_its_whole(
     told = for_publication(reading, counts_children=counts_children)
     is_safe = not {numerator, denominator - numerator} & set(range(1, 6))
     assert told == (reading if is_safe else SUPPRESSED)
+
+
+def test_a_share_of_a_known_whole_tells_its_count_even_where_nobody_gave_it() -> None:
+    one_of_seven = Reading(period="2008/2009", value=Decimal("14.3"), denominator=Decimal(7))
+
+    told = for_publication(one_of_seven, counts_children=False, is_share=True)
+
+    assert told.reason is NoValue.SUPPRESSED
