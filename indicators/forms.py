@@ -137,6 +137,9 @@ class EntryForm(forms.Form):
         found: dict[str, Any] = super().clean() or {}
         if found.get("value") and found.get("reason"):
             self.add_error("reason", "Give a value or a reason for none, not both.")
+        for name in ("numerator", "denominator"):
+            if found.get("reason") and found.get(name):
+                self.add_error(name, "Beside a reason for no value there can be no number.")
         return found
 
     def is_changed(self) -> bool:

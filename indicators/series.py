@@ -70,8 +70,8 @@ def _by_end(figure: Dated) -> tuple[date, int]:
 
 
 def latest(figures: Sequence[Dated]) -> Dated | None:
-    """Return the newest figure that has a value; without any, the newest reason for none."""
-    with_value = [figure for figure in figures if figure.has_value]
+    """Return the newest figure that has a value, shown or withheld; else the newest reason."""
+    with_value = [figure for figure in figures if figure.has_value or figure.is_withheld]
     found = with_value or figures
     return found[-1] if found else None
 

@@ -11,8 +11,6 @@ from django.test import Client
 
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
-from indicators.periods import Frequency, PeriodKind, read_period
-from indicators.reports.record import IndicatorHead
 
 LINK = re.compile(r'<a [^>]*href="(/plans/jar-2005/actions/[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 UNSEEN = re.compile(r'<svg.*?</svg>|<span class="govuk-visually-hidden">.*?</span>|<[^>]+>')
@@ -138,12 +136,5 @@ def test_what_is_due_of_a_period_is_on_the_screen_that_it_leads_to(
     assert entries.keys() == due.keys()
     for slug, address in entries.items():
         rows = client.get(address).context["rows"]
-        # A monthly indicator is due by the month and may be entered by the quarter as well.
-        asked = [row.line.head for row in rows if is_due(row.line.head, slug)]
-        assert [head.pk for head in asked] == due[slug], slug
-
-
-def is_due(head: IndicatorHead, slug: str) -> bool:
-    """Say whether an indicator is reported for a period in its own rhythm, or by the year."""
-    is_quarter = read_period(slug).kind is PeriodKind.QUARTER
-    return not is_quarter or head.frequency is Frequency.QUARTERLY
+        asked = [row.line.head.pk for row in rows]
+        assert asked == due[slug], slug

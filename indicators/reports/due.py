@@ -8,7 +8,6 @@ from herefordshire_cs.lib.words import count_in_words
 from indicators.measures import NoValue
 from indicators.models import Indicator
 from indicators.periods import (
-    Frequency,
     PeriodKind,
     ReportingPeriod,
     month,
@@ -17,7 +16,13 @@ from indicators.periods import (
     year_with,
 )
 from indicators.reports.lines import FigureCell, cell
-from indicators.reports.record import IndicatorHead, IndicatorRecord, read_records, year_kind
+from indicators.reports.record import (
+    IndicatorHead,
+    IndicatorRecord,
+    read_records,
+    takes,
+    year_kind,
+)
 from indicators.series import Dated, latest
 
 # These say that nobody has answered; every other reason is an answer.
@@ -116,13 +121,13 @@ def is_answered(figure: Dated) -> bool:
 
 
 def last_periods(head: IndicatorHead, *, as_of: date) -> list[ReportingPeriod]:
-    """Return the last ended year, and the last ended quarter or month where it is reported so."""
+    """Return the last ended year, and the last ended quarter and month where it is reported so."""
     yesterday = as_of - timedelta(days=1)
     periods = [last_year(year_kind(head), as_of=as_of)]
-    if head.frequency is Frequency.MONTHLY:
-        periods.append(month(yesterday.year, yesterday.month))
-    elif head.frequency is Frequency.QUARTERLY:
+    if takes(head, PeriodKind.QUARTER):
         periods.append(quarter_of(yesterday))
+    if takes(head, PeriodKind.MONTH):
+        periods.append(month(yesterday.year, yesterday.month))
     return [period if period.ends_on < as_of else period.before() for period in periods]
 
 

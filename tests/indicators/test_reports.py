@@ -466,6 +466,7 @@ def test_the_periods_of_what_is_due_stand_newest_first() -> None:
 
     assert [(period.slug, names(lines)) for period, lines in periods] == [
         ("april-2002", ["MONTH"]),
+        ("2001-2002-q4", ["MONTH"]),
         ("2001-2002", ["MONTH"]),
         ("calendar-2001", ["CALENDAR"]),
     ]

@@ -1,4 +1,4 @@
-"""The rows of governance; committees, meetings and papers join them."""
+"""Bank holidays that no calendar could know beforehand."""
 
 from datetime import date
 

@@ -1,0 +1,193 @@
+"""Meetings, their agendas, who came, and what was minuted and resolved."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from governance.models.committees import Committee, Membership
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """What can be asked of meetings."""
+
+    def upcoming(self, *, as_of: date) -> Self:
+        """Those still to be held on a day, the next first."""
+        return self.filter(held_on__gte=as_of).order_by("held_on", "begins_at")
+
+    def past(self, *, as_of: date) -> Self:
+        """Those held before a day, the last first."""
+        return self.filter(held_on__lt=as_of).order_by("-held_on")
+
+
+class Meeting(models.Model):
+    """One meeting of a committee on a day."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        PUBLISHED = "published", "Agenda published"
+        HELD = "held", "Held"
+        MINUTES_DRAFT = "minutes draft", "Minutes in draft"
+        MINUTES_APPROVED = "minutes approved", "Minutes approved"
+
+    slug = models.SlugField(unique=True, max_length=120)
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="meetings")
+    held_on = models.DateField("day")
+    begins_at = models.TimeField("time", null=True, blank=True)
+    ended_at = models.TimeField(null=True, blank=True)
+    venue = models.CharField(max_length=250, blank=True)
+    state = models.CharField(max_length=20, choices=State, default=State.PLANNED)
+    chair_as_written = models.CharField(max_length=250, blank=True)
+    contact = models.CharField("whom to ask", max_length=200, blank=True)
+    date_as_printed = models.CharField(max_length=80, blank=True)
+    approved_at = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="minutes_approved"
+    )
+    note = models.TextField(blank=True)
+    source = models.CharField(max_length=250, blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-held_on"]
+        permissions = [
+            ("read_meetings", "Can read the meetings and their public papers"),
+            ("read_exempt", "Can read exempt papers"),
+            ("run_meetings", "Can run meetings: agenda, packs, minutes"),
+            ("export_meetings", "Can take the records of meetings out as a file"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.committee}, {self.held_on}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("meeting", args=[self.slug])
+
+
+class AgendaItem(models.Model):
+    """One item of an agenda, in its order; ``number`` is that printed, where one is."""
+
+    class Kind(models.TextChoices):
+        APOLOGIES = "apologies", "Apologies"
+        SUBSTITUTES = "substitutes", "Named substitutes"
+        DECLARATIONS = "declarations", "Declarations of interest"
+        MINUTES = "minutes", "Minutes"
+        SUGGESTIONS = "public suggestions", "Suggestions from the public"
+        REPORT = "report", "Report"
+        OTHER = "other", "Other"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
+    order = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    title = models.TextField()
+    purpose = models.TextField(blank=True)
+    kind = models.CharField(max_length=20, choices=Kind)
+    report = models.ForeignKey(
+        "governance.Report", on_delete=models.PROTECT, null=True, blank=True, related_name="items"
+    )
+    minutes_of = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    late_reason = models.TextField("the chairman's reason for urgency", blank=True)
+    paper_page_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    paper_page_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    as_written = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["meeting", "order"]
+
+    def __str__(self) -> str:
+        return f"{self.number or self.order}. {self.title}"
+
+
+class Attendance(models.Model):
+    """Who came to a meeting, sent apologies or was in attendance, in which capacity."""
+
+    class Presence(models.TextChoices):
+        PRESENT = "present", "Present"
+        APOLOGIES = "apologies", "Apologies"
+        SUBSTITUTE = "substitute", "Substitute"
+        IN_ATTENDANCE = "in attendance", "In attendance"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
+    name = models.CharField(max_length=120)
+    capacity = models.CharField(max_length=20, choices=Membership.Capacity, blank=True)
+    represents = models.CharField(max_length=150, blank=True)
+    office = models.CharField(max_length=15, choices=Membership.Office, blank=True)
+    presence = models.CharField(max_length=15, choices=Presence)
+    in_place_of = models.CharField(max_length=120, blank=True)
+    as_written = models.CharField(max_length=250, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["meeting", "order"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.get_presence_display().lower()}"
+
+
+class Minute(models.Model):
+    """One minute; its number runs on through the municipal year and is no identifier by itself."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="minutes")
+    number = models.PositiveSmallIntegerField()
+    title = models.TextField()
+    text = models.TextField(blank=True)
+    points = models.JSONField(default=list, blank=True)
+    is_abridged = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+    source = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        ordering = ["meeting", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "number"], name="a_minute_of_a_meeting_has_one_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Minute {self.number}: {self.title}"
+
+
+class Resolution(models.Model):
+    """One lettered limb of what a committee resolved, and what became of it."""
+
+    class State(models.TextChoices):
+        NOTED = "noted", "Nothing asked for"
+        OPEN = "open", "Open"
+        REPLIED = "replied", "Replied"
+        CLOSED = "closed", "Closed"
+
+    minute = models.ForeignKey(Minute, on_delete=models.CASCADE, related_name="resolutions")
+    letter = models.CharField(max_length=3, blank=True)
+    text = models.TextField()
+    requested_of = models.CharField(max_length=200, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    due_words = models.CharField(max_length=120, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.NOTED)
+    reply = models.TextField(blank=True)
+    replied_on = models.DateField(null=True, blank=True)
+    action_plan = models.SlugField("the plan of the action it became", blank=True)
+    action_reference = models.CharField(max_length=20, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["minute", "order"]
+        permissions = [("answer_resolution", "Can answer what a committee asked for")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="replied") | ~Q(reply=""), name="a_reply_says_something"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minute.number}{self.letter and f' ({self.letter})'}: {self.text}"

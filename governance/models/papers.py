@@ -1,0 +1,237 @@
+"""Reports put before a committee, their versions, and what is appended to them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from governance.models.committees import Committee
+from governance.models.meetings import Meeting
+
+# Local Government Act 1972, Schedule 12A Part 1 (England).
+EXEMPT_PARAGRAPHS = [
+    (1, "1: information relating to any individual"),
+    (2, "2: information likely to reveal the identity of an individual"),
+    (3, "3: the financial or business affairs of any particular person"),
+    (4, "4: consultations or negotiations on labour relations"),
+    (5, "5: legal professional privilege"),
+    (6, "6: notices, orders or directions proposed under an enactment"),
+    (7, "7: the prevention, investigation or prosecution of crime"),
+]
+
+
+class Exemptible(models.Model):
+    """What may be withheld from the public: the paragraph, the reason, a title for the public."""
+
+    exempt_paragraph = models.PositiveSmallIntegerField(
+        choices=EXEMPT_PARAGRAPHS, null=True, blank=True
+    )
+    exempt_reason = models.TextField("why the public interest is in withholding it", blank=True)
+    exempt_review_on = models.DateField(null=True, blank=True)
+    public_title = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_exempt(self) -> bool:
+        """Whether the public may not read it."""
+        return self.exempt_paragraph is not None
+
+
+class Report(Exemptible):
+    """A paper put before a committee, in the Cabinet's form or Scrutiny's."""
+
+    class Form(models.TextChoices):
+        CABINET = "cabinet", "Cabinet"
+        SCRUTINY = "scrutiny", "Scrutiny"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        CLEARANCE = "clearance", "Waiting for clearance"
+        CLEARED = "cleared", "Cleared"
+        LOCKED = "locked", "Locked"
+
+    slug = models.SlugField(unique=True, max_length=120)
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="reports"
+    )
+    form = models.CharField(max_length=10, choices=Form)
+    title = models.TextField()
+    report_by = models.CharField(max_length=200, blank=True)
+    programme_area = models.CharField(max_length=200, blank=True)
+    wards = models.CharField(max_length=200, blank=True)
+    key_decision = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    note = models.TextField(blank=True)
+    source = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        ordering = ["meeting", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(exempt_paragraph=None) | ~Q(exempt_reason=""),
+                name="an_exempt_report_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReportVersion(models.Model):
+    """The text of a report as saved at an instant; the newest is the one in hand.
+
+    ``sections`` is a list of objects: heading, is_numbered, is_abridged and paragraphs, each of
+    them text and bullets. ``limbs`` is a list of objects: letter and text.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    sections = models.JSONField(default=list)
+    lead_in = models.CharField(max_length=60, default="THAT", blank=True)
+    limbs = models.JSONField(default=list)
+    background_papers = models.JSONField(default=list)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["report", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "number"], name="a_version_of_a_report_has_one_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report}, version {self.number}"
+
+
+class Appendix(Exemptible):
+    """What is appended to a report: a file, a text, a review, or a live document of the plan."""
+
+    class Kind(models.TextChoices):
+        UPLOAD = "upload", "An uploaded PDF"
+        LIVE = "live", "A live document, frozen when the pack is issued"
+        REVIEW = "review", "The scoping statement of a review"
+        TEXT = "text", "Text"
+        NOT_HELD = "not held", "Not with the papers"
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="appendices")
+    order = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=40, blank=True)
+    title = models.TextField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    document = models.CharField("which live document or review", max_length=120, blank=True)
+    as_at = models.DateField(null=True, blank=True)
+    text = models.TextField(blank=True)
+    tables = models.JSONField(default=list, blank=True)
+    is_abridged = models.BooleanField(default=False)
+    file = models.FileField(upload_to="appendices/", blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["report", "order"]
+        verbose_name_plural = "appendices"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(exempt_paragraph=None) | ~Q(exempt_reason=""),
+                name="an_exempt_appendix_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.title}".strip()
+
+
+class ScrutinyReview(models.Model):
+    """A review that a scrutiny committee undertakes, with its scoping statement."""
+
+    slug = models.SlugField(unique=True, max_length=80)
+    title = models.CharField(max_length=200)
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="reviews")
+    report = models.ForeignKey(
+        Report, on_delete=models.SET_NULL, null=True, blank=True, related_name="reviews"
+    )
+    status = models.CharField(max_length=80, blank=True)
+    chair = models.CharField(max_length=150, blank=True)
+    lead_support_officer = models.CharField(max_length=150, blank=True)
+    terms_of_reference = models.JSONField(default=list)
+    desired_outcomes = models.JSONField(default=list)
+    key_questions = models.JSONField(default=list)
+    links = models.JSONField(default=list)
+    is_abridged = models.BooleanField(default=False)
+    source = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReviewStep(models.Model):
+    """One line of a review's timetable; many have no timescale yet."""
+
+    review = models.ForeignKey(ScrutinyReview, on_delete=models.CASCADE, related_name="steps")
+    order = models.PositiveSmallIntegerField()
+    activity = models.TextField()
+    timescale = models.CharField(max_length=80, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["review", "order"]
+
+    def __str__(self) -> str:
+        return self.activity
+
+
+class PublicNote(models.Model):
+    """What an agenda tells the public: their rights, how to take part, where to come."""
+
+    slug = models.SlugField(unique=True, max_length=80)
+    heading = models.CharField(max_length=250)
+    section = models.CharField(max_length=250, blank=True)
+    text = models.TextField(blank=True)
+    bullets = models.JSONField(default=list, blank=True)
+    is_abridged = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+    source = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class PaperDoubt(models.Model):
+    """What is doubtful in the papers of a meeting: kept as written."""
+
+    slug = models.SlugField(unique=True, max_length=80)
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, null=True, blank=True, related_name="doubts"
+    )
+    words = models.TextField()
+    as_written = models.TextField(blank=True)
+    understood = models.TextField(blank=True)
+    place = models.CharField(max_length=250, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.words
