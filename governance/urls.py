@@ -2,10 +2,32 @@
 
 from django.urls import path
 
-from governance import views
+from governance.views import meetings, packs, register, sides
+
+MEETING = "meetings/<slug:slug>/"
+PAPERS = "papers/meetings/<slug:slug>/"
 
 urlpatterns = [
-    path("", views.dashboard, name="dashboard"),
-    path("indicators/<slug:slug>/", views.indicator, name="indicator"),
-    path("plans/<slug:slug>/indicators/", views.plan_indicators, name="plan-indicators"),
+    path("", sides.front_door, name="dashboard"),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path(MEETING, meetings.meeting, name="meeting"),
+    path(f"{MEETING}minutes/", meetings.minutes, name="meeting-minutes"),
+    path(f"{MEETING}reports/<slug:report>/", meetings.report, name="meeting-report"),
+    path(f"{MEETING}pack/", packs.pack_preview, name="pack-preview"),
+    path("agenda-items/<int:pk>/<str:direction>/", meetings.agenda_move, name="agenda-move"),
+    path("packs/<uuid:key>/", packs.pack, name="pack"),
+    path("packs/<uuid:key>/members.pdf", packs.pack_members, name="pack-members"),
+    path("packs/<uuid:key>/public.pdf", packs.pack_public, name="pack-public"),
+    path("committees/", meetings.committees, name="committees"),
+    path("committees/<slug:slug>/", meetings.committee, name="committee"),
+    path("resolutions/", meetings.resolutions, name="resolutions"),
+    path("resolutions/<int:pk>/", meetings.resolution_reply, name="resolution-reply"),
+    path("papers/", register.papers, name="papers"),
+    path(PAPERS, register.papers_meeting, name="papers-meeting"),
+    path(f"{PAPERS}minutes/", register.papers_minutes, name="papers-minutes"),
+    path(f"{PAPERS}reports/<slug:report>/", register.papers_report, name="papers-report"),
+    path("papers/packs/<uuid:key>.pdf", register.papers_pack, name="papers-pack"),
+    path("papers/packs/<uuid:key>/", register.papers_pack_html, name="papers-pack-html"),
+    path("indicators/<slug:slug>/", sides.indicator, name="indicator"),
+    path("plans/<slug:slug>/indicators/", sides.plan_indicators, name="plan-indicators"),
 ]

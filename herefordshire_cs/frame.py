@@ -56,6 +56,7 @@ def navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
     items += [
         ("Plans", reverse("plans"), 0),
         ("Indicators", reverse("indicators"), 0),
+        ("Meetings", reverse("meetings"), 0),
         ("Officers", reverse("officers"), 0),
         ("Search", reverse("search"), 0),
     ]

@@ -139,6 +139,12 @@ class Minute(models.Model):
     title = models.TextField()
     text = models.TextField(blank=True)
     points = models.JSONField(default=list, blank=True)
+    point_groups = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Objects with lead_in, from, to.",
+    )
+    text_after = models.TextField("text after the points", blank=True)
     is_abridged = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
     source = models.CharField(max_length=250, blank=True)
@@ -165,11 +171,13 @@ class Resolution(models.Model):
         CLOSED = "closed", "Closed"
 
     minute = models.ForeignKey(Minute, on_delete=models.CASCADE, related_name="resolutions")
+    lead_in = models.CharField(max_length=60, blank=True)
     letter = models.CharField(max_length=3, blank=True)
     text = models.TextField()
     requested_of = models.CharField(max_length=200, blank=True)
     due_on = models.DateField(null=True, blank=True)
     due_words = models.CharField(max_length=120, blank=True)
+    due_basis = models.CharField(max_length=250, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.NOTED)
     reply = models.TextField(blank=True)
     replied_on = models.DateField(null=True, blank=True)

@@ -1,11 +1,14 @@
 """Reports put before a committee, their versions, and what is appended to them."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from governance.models.committees import Committee
 from governance.models.meetings import Meeting
+from herefordshire_cs.accounts.models import User
 
 # Local Government Act 1972, Schedule 12A Part 1 (England).
 EXEMPT_PARAGRAPHS = [
@@ -36,6 +39,16 @@ class Exemptible(models.Model):
     def is_exempt(self) -> bool:
         """Whether the public may not read it."""
         return self.exempt_paragraph is not None
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """What can be asked of reports."""
+
+    def readable_by(self, user: User) -> Self:
+        """Those that a user may read: an exempt one only with the permission for it."""
+        if user.has_perm("governance.read_exempt"):
+            return self
+        return self.filter(exempt_paragraph=None)
 
 
 class Report(Exemptible):
@@ -71,6 +84,8 @@ class Report(Exemptible):
     )
     note = models.TextField(blank=True)
     source = models.CharField(max_length=250, blank=True)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "slug"]

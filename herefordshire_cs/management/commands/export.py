@@ -8,12 +8,13 @@ from django.core.management.base import BaseCommand, CommandError
 from actionplan import exports as of_plans
 from actionplan.models import Plan
 from actionplan.reports.plans import PlanHead, build_plan_head
+from governance import exports as of_governance
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.tables import FORMATS, Asked, Export
 from indicators import exports as of_indicators
 
 # What can be exported, by the word that asks for it: each app's own, joined with ``|``.
-EXPORTS: dict[str, Export] = of_plans.EXPORTS | of_indicators.EXPORTS
+EXPORTS: dict[str, Export] = of_plans.EXPORTS | of_indicators.EXPORTS | of_governance.EXPORTS
 
 
 class Command(BaseCommand):

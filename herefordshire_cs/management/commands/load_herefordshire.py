@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand
 
 from actionplan.loading import load_plan
 from actionplan.models import Action, Doubt, Officer, ProgressUpdate
+from governance import models as of_governance
+from governance.loading import load_governance
 from herefordshire_cs.lib import clock
 from indicators import models as of_indicators
 from indicators.loading import load_indicators
@@ -27,6 +29,7 @@ class Command(BaseCommand):
         # The plan comes first: what other apps load may name its recommendations.
         self.stdout.write(plan_loaded(fixtures / options["plan"], recorded_at=recorded_at))
         self.stdout.write(indicators_loaded(fixtures / "indicators", recorded_at=recorded_at))
+        self.stdout.write(papers_loaded(fixtures / "governance", recorded_at=recorded_at))
 
 
 def plan_loaded(folder: Path, *, recorded_at: datetime) -> str:
@@ -52,4 +55,17 @@ def indicators_loaded(folder: Path, *, recorded_at: datetime) -> str:
         f"{of_indicators.Comparator.objects.count()} comparators, "
         f"{of_indicators.Judgement.objects.count()} judgements, "
         f"{of_indicators.Doubt.objects.count()} doubts."
+    )
+
+
+def papers_loaded(folder: Path, *, recorded_at: datetime) -> str:
+    """Load the committees, meetings and papers and say what is there now."""
+    load_governance(folder, recorded_at=recorded_at)
+    return (
+        f"Governance: {of_governance.Committee.objects.count()} committees, "
+        f"{of_governance.Meeting.objects.count()} meetings, "
+        f"{of_governance.AgendaItem.objects.count()} agenda items, "
+        f"{of_governance.Report.objects.count()} reports, "
+        f"{of_governance.Minute.objects.count()} minutes, "
+        f"{of_governance.Resolution.objects.count()} limbs of resolutions."
     )

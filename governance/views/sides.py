@@ -1,28 +1,30 @@
 """The pages that put the plan and the indicators side by side."""
 
-from django import forms
-from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.decorators import login_not_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actionplan.reports import NoPlan
 from actionplan.reports.plans import build_plan_head
+from governance.forms import SinceForm
 from governance.linking import build_aims, build_plan_indicators
 from governance.overview import build_overview
-from herefordshire_cs.lib.fields import DayField
+from governance.views.register import papers
 from herefordshire_cs.lib.http import SignedInRequest, as_at
 from indicators.reports import NoIndicator
 from indicators.reports.page import build_indicator_page
 
 
-class SinceForm(forms.Form):
-    """The day after which a completion counts as news."""
-
-    since = DayField(label="Completed since", required=False)
-
-
 @require_safe
+@login_not_required
+def front_door(request: HttpRequest) -> HttpResponse:
+    """Show the dashboard to those who are signed in, the register of papers to everybody else."""
+    if request.user.is_authenticated:
+        return dashboard(request)
+    return papers(request)
+
+
 @permission_required("actionplan.read_plan", raise_exception=True)
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Show where the plan stands."""

@@ -1,0 +1,276 @@
+"""Loads the committees, meetings and papers of 2005 and 2006: explicit, whole, safe to repeat."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from django.db import models, transaction
+
+from governance.models import (
+    AgendaItem,
+    Appendix,
+    Attendance,
+    Committee,
+    Meeting,
+    Membership,
+    Minute,
+    PaperDoubt,
+    PublicNote,
+    Report,
+    ReportVersion,
+    Resolution,
+    ReviewStep,
+    ScrutinyReview,
+)
+
+type Entry = dict[str, Any]
+
+
+@dataclass
+class Loading:
+    """One run: where the fixtures are, the instant of recording, and the rows found so far."""
+
+    folder: Path
+    recorded_at: datetime
+    committees: dict[str, Committee] = field(default_factory=dict)
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+    reports: dict[str, Report] = field(default_factory=dict)
+
+    def read(self, name: str) -> Any:
+        """Return one fixture."""
+        return json.loads((self.folder / name).read_text(encoding="utf-8"))
+
+
+@transaction.atomic
+def load_governance(folder: Path, *, recorded_at: datetime) -> None:
+    """Load everything in a folder of fixtures; rows that are there already are left alone."""
+    loading = Loading(folder=folder, recorded_at=recorded_at)
+    load_committees(loading)
+    load_meetings(loading)
+    for entry in loading.read("reports.json"):
+        load_report(entry, loading)
+    load_agendas(loading)
+    load_attendance(loading)
+    for order, entry in enumerate(loading.read("minutes.json"), start=1):
+        load_minute(order, entry, loading)
+    for entry in loading.read("reviews.json"):
+        load_review(entry, loading)
+    load_notes(loading)
+
+
+def keep[M: models.Model](model: type[M], keys: Entry, values: Entry) -> tuple[M, bool]:
+    """Find a row by its natural key, else make it; says whether it is new.
+
+    What a clerk has changed since is theirs: a row that is there is not written over.
+    """
+    return model._default_manager.get_or_create(defaults=values, **keys)
+
+
+def source(entry: Entry) -> str:
+    """Return where an entry was read, in words."""
+    found = entry.get("source") or {}
+    return f"{found.get('document', '')}: {found.get('place', '')}".strip(": ")
+
+
+def day(written: str | None) -> date | None:
+    """Return a day, if one is given."""
+    return date.fromisoformat(written) if written else None
+
+
+def clock_time(written: str) -> time | None:
+    """Return a time of day, if one is given."""
+    return time.fromisoformat(written) if written else None
+
+
+def load_committees(loading: Loading) -> None:
+    """Load the committees and who sits on them."""
+    for order, entry in enumerate(loading.read("committees.json"), start=1):
+        values = {
+            "name": entry["name"],
+            "kind": entry["kind"],
+            "remit": "\n".join(entry["remit"]),
+            "note": entry["note"],
+            "source": source(entry),
+            "order": order,
+        }
+        row, _new = keep(Committee, {"slug": entry["slug"]}, values)
+        loading.committees[row.slug] = row
+    for order, entry in enumerate(loading.read("members.json"), start=1):
+        load_membership(order, entry, loading)
+
+
+def load_membership(order: int, entry: Entry, loading: Loading) -> None:
+    """Load one seat."""
+    keys = {
+        "committee": loading.committees[entry["committee"]],
+        "name": entry["name"],
+        "capacity": entry["capacity"],
+    }
+    names = ("office", "represents", "voting", "voting_basis", "as_written")
+    values = {name: entry[name] for name in names} | {
+        "starts_on": day(entry["from"]),
+        "ends_on": day(entry["to"]),
+        "days_basis": " ".join(filter(None, (entry["from_basis"], entry["to_basis"]))),
+        "source": source(entry),
+        "order": order,
+    }
+    keep(Membership, keys, values)
+
+
+def load_meetings(loading: Loading) -> None:
+    """Load the meetings."""
+    for entry in loading.read("meetings.json"):
+        values = {
+            "committee": loading.committees[entry["committee"]],
+            "held_on": day(entry["date"]),
+            "begins_at": clock_time(entry["time"]),
+            "ended_at": clock_time(entry["ended_at"]),
+            "venue": entry["venue"],
+            "state": entry["status"],
+            "chair_as_written": entry["chair"],
+            "contact": entry["contact"],
+            "date_as_printed": entry["date_as_printed"],
+            "note": entry["note"],
+            "source": source(entry),
+        }
+        row, _new = keep(Meeting, {"slug": entry["slug"]}, values)
+        loading.meetings[row.slug] = row
+
+
+def load_report(entry: Entry, loading: Loading) -> None:
+    """Load a report, its text as its first version, and its appendices."""
+    names = ("form", "title", "report_by", "programme_area", "wards", "key_decision", "note")
+    values = {name: entry[name] for name in names} | {
+        "meeting": loading.meetings[entry["meeting"]],
+        "state": Report.State.CLEARED,
+        "source": source(entry),
+    }
+    row, _new = keep(Report, {"slug": entry["slug"]}, values)
+    loading.reports[row.slug] = row
+    text = {
+        "sections": entry["sections"],
+        "lead_in": entry["recommendation"]["lead_in"],
+        "limbs": entry["recommendation"]["limbs"],
+        "background_papers": entry["background_papers"],
+        "saved_at": loading.recorded_at,
+    }
+    keep(ReportVersion, {"report": row, "number": 1}, text)
+    for order, appendix in enumerate(entry["appendices"], start=1):
+        names = ("label", "title", "kind", "document", "text", "is_abridged", "note")
+        found = {name: appendix[name] for name in names} | {"tables": appendix["tables"]}
+        keep(Appendix, {"report": row, "order": order}, found)
+
+
+def load_agendas(loading: Loading) -> None:
+    """Load the agenda items; an item for the minutes names the meeting they are of."""
+    for entry in loading.read("agenda-items.json"):
+        meeting = loading.meetings[entry["meeting"]]
+        names = ("number", "title", "purpose", "kind", "as_written", "note")
+        values = {name: entry[name] for name in names} | {
+            "report": loading.reports.get(entry["report"]),
+            "paper_page_from": entry["page_from"],
+            "paper_page_to": entry["page_to"],
+        }
+        if entry["kind"] == AgendaItem.Kind.MINUTES:
+            values["minutes_of"] = earlier_meeting(meeting)
+        keep(AgendaItem, {"meeting": meeting, "order": entry["order"]}, values)
+
+
+def earlier_meeting(meeting: Meeting) -> Meeting | None:
+    """Return the committee's meeting before this one, as far as it is loaded."""
+    before = Meeting.objects.filter(committee=meeting.committee)
+    return before.past(as_of=meeting.held_on).first()
+
+
+def load_attendance(loading: Loading) -> None:
+    """Load who came, sent apologies or was in attendance."""
+    for order, entry in enumerate(loading.read("attendance.json"), start=1):
+        names = ("capacity", "represents", "office", "as_written")
+        values = {name: entry[name] for name in names} | {"order": order}
+        keys = {
+            "meeting": loading.meetings[entry["meeting"]],
+            "name": entry["name"],
+            "presence": entry["presence"],
+        }
+        keep(Attendance, keys, values)
+
+
+def load_minute(order: int, entry: Entry, loading: Loading) -> None:
+    """Load one minute with each limb of what was resolved."""
+    values = {
+        "title": entry["title"],
+        "text": entry["text"],
+        "points": entry["points"],
+        "point_groups": entry["point_groups"],
+        "text_after": entry["text_after_points"],
+        "is_abridged": entry["is_abridged"],
+        "order": order,
+        "source": source(entry),
+    }
+    keys = {"meeting": loading.meetings[entry["meeting"]], "number": entry["number"]}
+    minute, _new = keep(Minute, keys, values)
+    place = 0
+    for resolution in entry["resolutions"]:
+        for limb in resolution["limbs"]:
+            place += 1
+            load_limb(minute, place, resolution["lead_in"], limb)
+
+
+def load_limb(minute: Minute, order: int, lead_in: str, limb: Entry) -> None:
+    """Load one limb; it is open where it asks for something, of somebody or by some time."""
+    asks = bool(limb["requested_of"] or limb["due"] or limb["due_words"])
+    names = ("letter", "text", "requested_of", "due_words", "due_basis")
+    values = {name: limb[name] for name in names} | {
+        "lead_in": lead_in,
+        "due_on": day(limb["due"]),
+        "state": Resolution.State.OPEN if asks else Resolution.State.NOTED,
+    }
+    keep(Resolution, {"minute": minute, "order": order}, values)
+
+
+def load_review(entry: Entry, loading: Loading) -> None:
+    """Load a review with its scoping statement and timetable."""
+    names = (
+        "title",
+        "status",
+        "chair",
+        "lead_support_officer",
+        "terms_of_reference",
+        "desired_outcomes",
+        "key_questions",
+        "links",
+        "is_abridged",
+    )
+    values = {name: entry[name] for name in names} | {
+        "committee": loading.committees[entry["committee"]],
+        "report": loading.reports.get(entry["report"]),
+        "source": source(entry),
+    }
+    row, _new = keep(ScrutinyReview, {"slug": entry["slug"]}, values)
+    for step in entry["timetable"]:
+        found = {
+            "activity": step["activity"],
+            "timescale": step["timescale"],
+            "due_on": day(step["day"]),
+        }
+        keep(ReviewStep, {"review": row, "order": step["order"]}, found)
+
+
+def load_notes(loading: Loading) -> None:
+    """Load what the agenda tells the public, and what is doubtful in the papers."""
+    for order, entry in enumerate(loading.read("public-information.json"), start=1):
+        names = ("heading", "section", "text", "bullets", "is_abridged")
+        values = {name: entry[name] for name in names} | {
+            "source": source(entry),
+            "order": order,
+        }
+        keep(PublicNote, {"slug": entry["slug"]}, values)
+    for order, entry in enumerate(loading.read("doubts.json"), start=1):
+        told = ("words", "as_written", "understood", "place")
+        values = {name: entry[name] for name in told} | {
+            "meeting": loading.meetings.get(entry["meeting"]),
+            "order": order,
+        }
+        keep(PaperDoubt, {"slug": entry["slug"]}, values)

@@ -1,0 +1,225 @@
+"""A report to committee as it is read and printed: headings, numbered paragraphs, limbs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from governance.models import EXEMPT_PARAGRAPHS, Appendix, Report, ReportVersion, ScrutinyReview
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exemption:
+    """Why the public may not read a paper: the paragraph of Schedule 12A, and the reason."""
+
+    paragraph: int
+    words: str
+    reason: str
+    review_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph with its printed number, blank where it has none, and its bullets."""
+
+    number: str
+    text: str
+    bullets: tuple[str, ...]
+    is_abridged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSection:
+    """A heading of the form and the paragraphs under it."""
+
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def is_abridged(self) -> bool:
+        """Whether any of it is abridged."""
+        return any(paragraph.is_abridged for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limb:
+    """One lettered limb of a recommendation."""
+
+    letter: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppendixPaper:
+    """What is appended, as it is printed; ``tables`` are lists of rows of cells."""
+
+    pk: int
+    label: str
+    title: str
+    public_title: str
+    kind: str
+    document: str
+    as_at: date | None
+    text: str
+    tables: tuple[tuple[tuple[str, ...], ...], ...]
+    is_abridged: bool
+    note: str
+    exemption: Exemption | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPaper:
+    """A report in its form, in one version."""
+
+    fragment: ClassVar[str] = "governance/reports/paper.html"
+
+    slug: str
+    form: str
+    title: str
+    public_title: str
+    report_by: str
+    programme_area: str
+    wards: str
+    key_decision: str
+    state: str
+    sections: tuple[PaperSection, ...]
+    lead_in: str
+    limbs: tuple[Limb, ...]
+    background_papers: tuple[str, ...]
+    appendices: tuple[AppendixPaper, ...]
+    note: str
+    source: str
+    exemption: Exemption | None
+    committee: str
+    held_on: date | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the paper itself is not held."""
+        return not self.sections and not self.limbs
+
+    @property
+    def is_abridged(self) -> bool:
+        """Whether any of the narrative is abridged."""
+        return any(section.is_abridged for section in self.sections)
+
+
+def exemption_of(row: Report | Appendix) -> Exemption | None:
+    """Return why a paper is withheld, if it is."""
+    if row.exempt_paragraph is None:
+        return None
+    return Exemption(
+        paragraph=row.exempt_paragraph,
+        words=dict(EXEMPT_PARAGRAPHS)[row.exempt_paragraph],
+        reason=row.exempt_reason,
+        review_on=row.exempt_review_on,
+    )
+
+
+def report_paper(row: Report) -> ReportPaper:
+    """Return a report in its newest version; the caller has fetched its parts along."""
+    version = max(row.versions.all(), key=lambda each: each.number, default=None)
+    return ReportPaper(
+        slug=row.slug,
+        form=row.form,
+        title=row.title,
+        public_title=row.public_title or ("" if row.is_exempt else row.title),
+        report_by=row.report_by,
+        programme_area=row.programme_area,
+        wards=row.wards,
+        key_decision=row.key_decision,
+        state=row.get_state_display(),
+        sections=tuple(_sections(version)),
+        lead_in=version.lead_in if version else "",
+        limbs=tuple(Limb(letter=each["letter"], text=each["text"]) for each in _limbs(version)),
+        background_papers=tuple(version.background_papers) if version else (),
+        appendices=tuple(appendix_paper(each) for each in row.appendices.all()),
+        note=row.note,
+        source=row.source,
+        exemption=exemption_of(row),
+        committee=row.meeting.committee.name if row.meeting else "",
+        held_on=row.meeting.held_on if row.meeting else None,
+    )
+
+
+def _limbs(version: ReportVersion | None) -> list[dict[str, str]]:
+    return version.limbs if version else []
+
+
+def _sections(version: ReportVersion | None) -> Iterable[PaperSection]:
+    for section in version.sections if version else []:
+        yield PaperSection(
+            heading=section["heading"],
+            paragraphs=tuple(_paragraph(each) for each in section["paragraphs"]),
+        )
+
+
+def _paragraph(found: dict[str, Any]) -> Paragraph:
+    return Paragraph(
+        number=found["number"],
+        text=found["text"],
+        bullets=tuple(_bullets(found.get("bullets", []))),
+        is_abridged=found.get("is_abridged", False),
+    )
+
+
+def _bullets(found: Iterable[Any]) -> Iterable[str]:
+    for bullet in found:
+        yield bullet if isinstance(bullet, str) else str(bullet.get("text", ""))
+
+
+def appendix_paper(row: Appendix) -> AppendixPaper:
+    """Return what is appended."""
+    return AppendixPaper(
+        pk=row.pk,
+        label=row.label,
+        title=row.title,
+        public_title=row.public_title or ("" if row.is_exempt else row.title),
+        kind=row.kind,
+        document=row.document,
+        as_at=row.as_at,
+        text=row.text,
+        tables=tuple(_table(each) for each in row.tables),
+        is_abridged=row.is_abridged,
+        note=row.note,
+        exemption=exemption_of(row),
+    )
+
+
+def _table(found: Any) -> tuple[tuple[str, ...], ...]:
+    rows = found["rows"] if isinstance(found, dict) else found
+    return tuple(tuple(str(cell) for cell in row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoping:
+    """The scoping statement of a review, with its timetable."""
+
+    title: str
+    committee: str
+    status: str
+    chair: str
+    lead_support_officer: str
+    terms_of_reference: tuple[str, ...]
+    desired_outcomes: tuple[str, ...]
+    key_questions: tuple[str, ...]
+    links: tuple[str, ...]
+    steps: tuple[tuple[str, str], ...]
+    is_abridged: bool
+
+
+def scoping(row: ScrutinyReview) -> Scoping:
+    """Return a review's scoping statement."""
+    return Scoping(
+        title=row.title,
+        committee=row.committee.name,
+        status=row.status,
+        chair=row.chair,
+        lead_support_officer=row.lead_support_officer,
+        terms_of_reference=tuple(row.terms_of_reference),
+        desired_outcomes=tuple(row.desired_outcomes),
+        key_questions=tuple(row.key_questions),
+        links=tuple(row.links),
+        steps=tuple((step.activity, step.timescale) for step in row.steps.all()),
+        is_abridged=row.is_abridged,
+    )

@@ -1,0 +1,155 @@
+"""The statutory clock of a meeting: each day with the rule it comes from and how it is counted.
+
+Sources: Local Government Act 1972, sections 100B to 100D; SI 2012/2089, regulations 5, 9 and 12;
+the council's notes to the public of 2006 (questions two working days before a meeting). Five
+working days' call-in follows the council's published decisions; its written rule was not seen.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from herefordshire_cs.lib.periods import (
+    CountedDay,
+    add_working_days,
+    call_in_ends,
+    clear_calendar_days_before,
+    latest_publication,
+    open_until,
+    why_not_working,
+    working_days_before,
+)
+from herefordshire_cs.lib.words import count_in_words, day_in_words
+
+CLEAR_DAYS = 5
+QUESTION_DAYS = 2
+DECISIONS_OUT = 2
+MINUTES_YEARS, BACKGROUND_YEARS = 6, 4
+NOTICE_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockLine:
+    """One day of the clock: what is due by then, by which rule, and the days that were counted."""
+
+    rule: str
+    title: str
+    day: date
+    explanation: str
+    source: str
+    counted: tuple[date, ...] = ()
+    left_out: tuple[tuple[date, str], ...] = ()
+
+
+def meeting_clock(
+    held_on: date, *, is_executive: bool, extra_days: Collection[date] = ()
+) -> tuple[ClockLine, ...]:
+    """Return the clock of a meeting, the earliest day first."""
+    lines = [
+        _publication(held_on, extra_days),
+        _open("minutes", "Minutes, agenda and public reports stay open", held_on, MINUTES_YEARS),
+        _open("background papers", "Background papers stay open", held_on, BACKGROUND_YEARS),
+    ]
+    lines += _executive(held_on, extra_days) if is_executive else [_questions(held_on, extra_days)]
+    return tuple(sorted(lines, key=lambda line: (line.day, line.rule)))
+
+
+def _publication(held_on: date, extra_days: Collection[date]) -> ClockLine:
+    found = latest_publication(held_on, clear_days=CLEAR_DAYS, extra_days=extra_days)
+    return _line(
+        "publication",
+        "Agenda and public reports open to inspection",
+        found,
+        f"five clear working days before {day_in_words(held_on)}, neither that day nor the day of"
+        " publication counted",
+        "Local Government Act 1972, section 100B",
+    )
+
+
+def _questions(held_on: date, extra_days: Collection[date]) -> ClockLine:
+    found = working_days_before(held_on, QUESTION_DAYS, extra_days=extra_days)
+    return _line(
+        "public questions",
+        "Questions from the public",
+        found,
+        f"no later than two working days before {day_in_words(held_on)}",
+        "The council’s notes to the public, 2006",
+    )
+
+
+def _executive(held_on: date, extra_days: Collection[date]) -> list[ClockLine]:
+    notice = clear_calendar_days_before(held_on, NOTICE_DAYS)
+    out = add_working_days(held_on, DECISIONS_OUT, extra_days=extra_days)
+    called = call_in_ends(out.day, extra_days=extra_days)
+    words = f"28 clear days before {day_in_words(held_on)}, weekends counted"
+    return [
+        _line(
+            "key decision notice",
+            "Notice of a key decision",
+            notice,
+            words,
+            "SI 2012/2089, regulation 9",
+        ),
+        _line(
+            "private meeting notice",
+            "Notice of a private meeting",
+            notice,
+            words,
+            "SI 2012/2089, regulation 5",
+        ),
+        _line(
+            "decisions published",
+            "Decisions published",
+            out,
+            f"two working days after {day_in_words(held_on)}",
+            "Practice of English councils; a setting to confirm",
+        ),
+        _line(
+            "call-in ends",
+            "Last day of call-in",
+            called,
+            f"five working days after publication on {day_in_words(out.day)}",
+            "The council’s published decisions of 2023",
+        ),
+    ]
+
+
+def _open(rule: str, title: str, held_on: date, years: int) -> ClockLine:
+    return ClockLine(
+        rule=rule,
+        title=title,
+        day=open_until(held_on, years),
+        explanation=f"{count_in_words(years, 'year')} beginning with the day of the meeting",
+        source=f"Local Government Act 1972, section 100{'C' if years == MINUTES_YEARS else 'D'}",
+    )
+
+
+def _line(rule: str, title: str, found: CountedDay, words: str, source: str) -> ClockLine:
+    return ClockLine(
+        rule=rule,
+        title=title,
+        day=found.day,
+        explanation=words,
+        source=source,
+        counted=found.counted,
+        left_out=tuple((left.day, left.reason) for left in found.left_out),
+    )
+
+
+def warn_of_day(held_on: date, *, extra_days: Collection[date] = ()) -> str:
+    """Say why a meeting's own day is no working day, or return nothing."""
+    reason = why_not_working(held_on, extra_days=extra_days)
+    return f"{day_in_words(held_on)} is not a working day: {reason}." if reason else ""
+
+
+def warn_of_publication(
+    published_on: date, held_on: date, *, extra_days: Collection[date] = ()
+) -> str:
+    """Say that a day of publication leaves too few clear working days, or return nothing."""
+    latest = latest_publication(held_on, clear_days=CLEAR_DAYS, extra_days=extra_days).day
+    if published_on <= latest:
+        return ""
+    return (
+        f"{day_in_words(published_on)} leaves fewer than five clear working days;"
+        f" the latest day was {day_in_words(latest)}."
+    )

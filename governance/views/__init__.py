@@ -1,0 +1,1 @@
+"""Reads the request and the clock, calls one verb or one builder, answers."""

@@ -1,0 +1,161 @@
+"""Makes one PDF of many: tags, bookmarks, links and page numbers run through all of them.
+
+A document of parts that each conform to PDF/UA-1 conforms. Nothing is taken from a part but its
+pages, its tags, its bookmarks and the places that its links lead to.
+"""
+
+import io
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, OutlineItem
+
+from herefordshire_cs.lib import landing, sheets
+from herefordshire_cs.lib.cleaning import clean
+from herefordshire_cs.lib.describing import describe
+from herefordshire_cs.lib.stamping import Stamper
+from herefordshire_cs.lib.tagging import TagTree, is_tagged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A PDF that becomes some pages of another, and how it is found there.
+
+    ``level`` counts from 1. A link to ``address_of(destination)`` in any part lands on this
+    one's first page. What is withheld is never given: ``content`` is then the notice in its
+    place, of as many pages, and the notice's own bookmarks are left out.
+    """
+
+    content: bytes
+    title: str
+    level: int
+    destination: str
+    is_withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """A document, the running number of each part's first page, and which parts lack tags."""
+
+    content: bytes
+    pages: int
+    starts: tuple[int, ...]
+    untagged: tuple[str, ...]
+
+
+def assemble(
+    parts: Sequence[Part],
+    *,
+    title: str,
+    subject: str,
+    made_at: datetime,
+    first_page: int = 1,
+    stamp: Callable[[int], str],
+) -> Assembled:
+    """Make one document of parts; the same parts and instant give the same bytes.
+
+    ``stamp`` gives the words at the foot of a page from its running number. The document only
+    claims to be PDF/UA-1 when every part has tags. Raises ``landing.LinkLost``.
+    """
+    if not parts or len({part.destination for part in parts}) < len(parts):
+        raise ValueError("A document has parts, each with a destination of its own")
+    with ExitStack() as stack:
+        made = _Assembly(stack.enter_context(pikepdf.Pdf.new()))
+        for part in parts:
+            # Its streams are read when the whole is written.
+            made.add(part, stack.enter_context(pikepdf.open(io.BytesIO(part.content))))
+        pages = made.document.pages
+        texts = [stamp(number) for number in range(first_page, first_page + len(pages))]
+        made.connect(texts, first_page=first_page)
+        stamper = Stamper(made.document, texts, made_at=made_at)
+        for page, text in zip(pages, texts, strict=True):
+            stamper.stamp(page, text)
+        describe(
+            made.document, title=title, subject=subject, made_at=made_at, is_ua=not made.untagged
+        )
+        return Assembled(
+            content=_written(made.document),
+            pages=len(pages),
+            starts=tuple(first_page + start for start in made.starts),
+            untagged=tuple(made.untagged),
+        )
+
+
+def page_count(content: bytes) -> int:
+    """Return how many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        return len(document.pages)
+
+
+class _Assembly:
+    """A document while parts are added to it."""
+
+    def __init__(self, document: pikepdf.Pdf) -> None:
+        self.document = document
+        self.tags = TagTree(document)
+        self.landings = landing.Landings()
+        self.starts: list[int] = []
+        self.untagged: list[str] = []
+        self.root: list[OutlineItem] = []
+        self.open_items: list[tuple[int, OutlineItem]] = []
+
+    def add(self, part: Part, source: pikepdf.Pdf) -> None:
+        """Add a part's pages and everything that leads to them."""
+        sheets.make_plain(source)
+        own = landing.OwnPlaces(source, start=len(self.document.pages))
+        outline = [] if part.is_withheld else own.bookmarks()
+        clean(source)
+        if not is_tagged(source):
+            self.untagged.append(part.title)
+        self.tags.prepare(source)
+        self.document.pages.extend(source.pages)
+        self.tags.adopt(source)
+        self.landings.add(part.destination, part.title, own)
+        self.starts.append(own.start)
+        if len(outline) == 1 and outline[0].title.casefold() == part.title.casefold():
+            outline = outline[0].within  # the part's heading would repeat its title
+        self._bookmark(part, outline)
+
+    def _bookmark(self, part: Part, outline: list[landing.Bookmark]) -> None:
+        """Hang a part's bookmark under the last one of a higher level, and its own below it."""
+        while self.open_items and self.open_items[-1][0] >= part.level:
+            self.open_items.pop()
+        siblings = self.root
+        if self.open_items:
+            above = self.open_items[-1][1]
+            siblings, above.is_closed = above.children, False
+        item = self._item(landing.Bookmark(part.title, None, outline), self.starts[-1])
+        item.is_closed = bool(outline)  # opened by the reader, or the list would run on for ever
+        siblings.append(item)
+        self.open_items.append((part.level, item))
+
+    def _item(self, bookmark: landing.Bookmark, start: int) -> OutlineItem:
+        place = bookmark.place or landing.Place(start)
+        item = OutlineItem(bookmark.title, place.on(self.document))
+        item.children.extend(self._item(one, start) for one in bookmark.within)
+        return item
+
+    def connect(self, texts: Sequence[str], *, first_page: int) -> None:
+        """Give the document its links, names, bookmarks, page labels and tags."""
+        self.landings.connect(self.document, texts)
+        with self.document.open_outline() as outline:
+            outline.root.extend(self.root)
+        numbers = Dictionary(S=Name.D, St=first_page)
+        self.document.Root.PageLabels = Dictionary(Nums=Array([0, numbers]))
+        self.document.Root.PageMode = Name.UseOutlines
+        self.tags.finish()
+
+
+def _written(document: pikepdf.Pdf) -> bytes:
+    written = io.BytesIO()
+    document.save(
+        written,
+        force_version="1.7",
+        fix_metadata_version=False,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        deterministic_id=True,
+    )
+    return written.getvalue()

@@ -1,0 +1,84 @@
+"""Stamps the running page number on every page, as a mark that readers aloud pass over."""
+
+import io
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from html import escape
+from typing import Any
+
+import pikepdf
+from pikepdf import Dictionary, Name
+
+from herefordshire_cs.lib import pdf
+from herefordshire_cs.lib.sheets import enclose
+
+SIZE = 9.5  # points
+FOOT = 14.5  # points from the foot: below the running foot, inside what printers reach
+FONT = Name("/RunningNumber")
+# One character a word, so that no two are drawn as one.
+SPECIMEN = """<!DOCTYPE html>
+<html lang="en-GB"><head><title>Page numbers</title><style>
+@font-face {{ font-family: "Running number";
+  src: url("{address}build/fonts/source-sans-3-latin-600-normal.woff2") }}
+p {{ font: 10pt "Running number"; font-variant-ligatures: none; letter-spacing: 1pt }}
+</style></head><body><p>{characters}</p></body></html>
+"""
+# Under the number a white edge keeps it legible where an upload's own marks reach the foot.
+STAMP = (
+    "/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n"
+    "q BT {font} {size} Tf 1 0 0 1 {x:.3f} {y:.3f} Tm\n"
+    "1 J 1 j 2.5 w 1 G 2 Tr 1 g <{text}> Tj\n"
+    "1 0 0 1 {x:.3f} {y:.3f} Tm 0 Tr 0 g <{text}> Tj ET Q\nEMC\n"
+)
+
+
+class Stamper:
+    """The font and the widths of the characters that the stamps of one document use."""
+
+    def __init__(self, document: pikepdf.Pdf, texts: Iterable[str], *, made_at: datetime) -> None:
+        self.document = document
+        characters = sorted(set("".join(texts)) | {" "})
+        html = SPECIMEN.format(
+            address=pdf.OWN_FILES, characters=" ".join(escape(one) for one in characters)
+        )
+        printed = pdf.print_html(html, made_at=made_at)
+        with pikepdf.open(io.BytesIO(printed.content)) as specimen:
+            fonts = list(specimen.pages[0].resources.Font.values())
+            self.font = document.copy_foreign(specimen.make_indirect(fonts[0]))
+            self.codes = _codes(fonts[0].ToUnicode.read_bytes())
+            self.widths = _widths(fonts[0].DescendantFonts[0].W)
+        if missing := [one for one in characters if one not in self.codes]:
+            raise ValueError(f"The font of the page numbers has no {' '.join(missing)}")
+
+    def stamp(self, page: pikepdf.Page, text: str) -> None:
+        """Write a text in the middle of a page's foot."""
+        resources: Any = Dictionary(dict(page.resources.items()))
+        resources.Font = Dictionary(dict(resources.get(Name.Font, {}).items()))
+        resources.Font[FONT] = self.font
+        page.obj.Resources = resources
+        width = sum(self.widths[self.codes[one]] for one in text) * SIZE / 1000
+        drawn = STAMP.format(
+            font=FONT,
+            size=SIZE,
+            x=(float(page.mediabox[2]) - width) / 2,
+            y=FOOT,
+            text="".join(f"{self.codes[one]:04x}" for one in text),
+        )
+        enclose(self.document, page, b"", drawn.encode())
+
+
+def _codes(character_map: bytes) -> dict[str, int]:
+    """Return a font's code of each character, read from its map to Unicode."""
+    pairs = re.findall(rb"^<([0-9a-f]{4})> <([0-9a-f]{4})>$", character_map, re.MULTILINE)
+    return {chr(int(character, 16)): int(code, 16) for code, character in pairs}
+
+
+def _widths(rows: Any) -> dict[int, float]:
+    """Return the width of each code, in thousandths of the size: ``[first [width width]]``."""
+    firsts, runs = list(rows)[::2], list(rows)[1::2]
+    return {
+        int(first) + place: float(width)
+        for first, run in zip(firsts, runs, strict=True)
+        for place, width in enumerate(run)
+    }
