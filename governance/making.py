@@ -18,6 +18,7 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock, pdf
 from herefordshire_cs.lib.assembling import Assembled, Part, assemble
 from herefordshire_cs.lib.documents import GIVEN_UP_AFTER, contents_hash
+from herefordshire_cs.lib.landing import ELSEWHERE
 from herefordshire_cs.lib.words import day_in_words
 
 # What a part looks like; a change in any of these is another part.
@@ -168,7 +169,7 @@ def make_copy(contents: PackContents, *, made_at: datetime) -> Copy:
     """Assemble one copy: the front pages in roman numbers, then the numbered sequence."""
     front = pdf.render(
         contents.front_template,
-        {"report": contents.front, "made_at": made_at},
+        {"report": contents.front, "made_at": made_at, "parts_at": ELSEWHERE},
         made_at=made_at,
     )
     parts = [

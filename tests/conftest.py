@@ -1,4 +1,4 @@
-"""What every test has: the plan of 2006 loaded once, a fixed day, a cast of one user a role."""
+"""What every test has: the papers loaded once, a fixed day, a cast of one user a role."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -14,6 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from actionplan.loading import load_plan
 from actionplan.models import Officer, Plan
+from governance.loading import load_governance
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib import clock
@@ -30,6 +31,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         fixtures = Path(django_settings.BASE_DIR, "fixtures")
         load_plan(fixtures / "jar-2005", recorded_at=LOADED_AT)
         load_indicators(fixtures / "indicators", recorded_at=LOADED_AT)
+        load_governance(fixtures / "governance", recorded_at=LOADED_AT)
         # What a journey's browser changed is committed; it is undone by going back to this.
         connection._test_serialized_contents = connection.creation.serialize_db_to_string()
 

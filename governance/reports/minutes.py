@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import ClassVar
 
-from governance.models import Attendance, Meeting, Minute, Resolution
+from governance.models import Attendance, Meeting, Membership, Minute, Resolution
 from governance.reports.meetings import MeetingHead, meeting_head
 
 
@@ -72,7 +72,7 @@ class MinuteText:
 class MinutesPaper:
     """The minutes of a meeting."""
 
-    fragment: ClassVar[str] = "governance/reports/minutes.html"
+    template_name: ClassVar[str] = "governance/reports/minutes.html"
 
     head: MeetingHead
     chair: str
@@ -108,9 +108,17 @@ def present_lines(rows: Iterable[Attendance]) -> Iterable[Present]:
         title = row.get_presence_display()
         if row.presence == Attendance.Presence.PRESENT:
             title = f"Present: {row.get_capacity_display() or 'others'}"
-        found.setdefault(title, []).append(row.as_written or row.name)
+        found.setdefault(title, []).append(_named(row))
     for title, names in found.items():
         yield Present(title=title, names=tuple(names))
+
+
+def _named(row: Attendance) -> str:
+    """Return a name with the office held or the body represented."""
+    councillor = Membership.Capacity.COUNCILLOR
+    name = f"Councillor {row.name}" if row.capacity == councillor else row.name
+    told = row.get_office_display() or row.represents
+    return f"{name} ({told})" if told else name
 
 
 def minute_text(row: Minute, meeting: Meeting, *, as_of: date) -> MinuteText:

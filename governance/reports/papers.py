@@ -50,8 +50,17 @@ class Limb:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AppendixTable:
+    """A table of an appendix; a column without a name heads its rows."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppendixPaper:
-    """What is appended, as it is printed; ``tables`` are lists of rows of cells."""
+    """What is appended, as it is printed."""
 
     pk: int
     label: str
@@ -61,7 +70,7 @@ class AppendixPaper:
     document: str
     as_at: date | None
     text: str
-    tables: tuple[tuple[tuple[str, ...], ...], ...]
+    tables: tuple[AppendixTable, ...]
     is_abridged: bool
     note: str
     exemption: Exemption | None
@@ -71,7 +80,7 @@ class AppendixPaper:
 class ReportPaper:
     """A report in its form, in one version."""
 
-    fragment: ClassVar[str] = "governance/reports/paper.html"
+    template_name: ClassVar[str] = "governance/reports/paper.html"
 
     slug: str
     form: str
@@ -178,7 +187,7 @@ def appendix_paper(row: Appendix) -> AppendixPaper:
         kind=row.kind,
         document=row.document,
         as_at=row.as_at,
-        text=row.text,
+        text=row.text.replace("\n- ", "\n• "),  # a list, as narrative text is written here
         tables=tuple(_table(each) for each in row.tables),
         is_abridged=row.is_abridged,
         note=row.note,
@@ -186,9 +195,12 @@ def appendix_paper(row: Appendix) -> AppendixPaper:
     )
 
 
-def _table(found: Any) -> tuple[tuple[str, ...], ...]:
-    rows = found["rows"] if isinstance(found, dict) else found
-    return tuple(tuple(str(cell) for cell in row) for row in rows)
+def _table(found: dict[str, Any]) -> AppendixTable:
+    return AppendixTable(
+        caption=found["caption"],
+        columns=tuple(found["columns"]),
+        rows=tuple(tuple(row) for row in found["rows"]),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

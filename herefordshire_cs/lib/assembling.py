@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem
 from herefordshire_cs.lib import landing, sheets
 from herefordshire_cs.lib.cleaning import clean
 from herefordshire_cs.lib.describing import describe
-from herefordshire_cs.lib.stamping import Stamper
+from herefordshire_cs.lib.stamping import stamp_pages
 from herefordshire_cs.lib.tagging import TagTree, is_tagged
 
 
@@ -57,31 +57,23 @@ def assemble(
 ) -> Assembled:
     """Make one document of parts; the same parts and instant give the same bytes.
 
-    ``stamp`` gives the words at the foot of a page from its running number. The document only
-    claims to be PDF/UA-1 when every part has tags. Raises ``landing.LinkLost``.
+    ``stamp`` gives the words at the foot of a page from its running number; their last word is
+    the page's label. The document only claims to be PDF/UA-1 when every part has tags. Raises
+    ``landing.LinkLost``.
     """
     if not parts or len({part.destination for part in parts}) < len(parts):
         raise ValueError("A document has parts, each with a destination of its own")
     with ExitStack() as stack:
-        made = _Assembly(stack.enter_context(pikepdf.Pdf.new()))
+        made = _Assembly(stack.enter_context(pikepdf.new()))
         for part in parts:
             # Its streams are read when the whole is written.
             made.add(part, stack.enter_context(pikepdf.open(io.BytesIO(part.content))))
-        pages = made.document.pages
-        texts = [stamp(number) for number in range(first_page, first_page + len(pages))]
-        made.connect(texts, first_page=first_page)
-        stamper = Stamper(made.document, texts, made_at=made_at)
-        for page, text in zip(pages, texts, strict=True):
-            stamper.stamp(page, text)
-        describe(
-            made.document, title=title, subject=subject, made_at=made_at, is_ua=not made.untagged
-        )
-        return Assembled(
-            content=_written(made.document),
-            pages=len(pages),
-            starts=tuple(first_page + start for start in made.starts),
-            untagged=tuple(made.untagged),
-        )
+        texts = [stamp(first_page + number) for number in range(len(made.document.pages))]
+        made.connect(texts)
+        stamp_pages(made.document, texts, made_at=made_at)
+        is_ua = not made.untagged
+        describe(made.document, title=title, subject=subject, made_at=made_at, is_ua=is_ua)
+        return made.written(first_page=first_page)
 
 
 def page_count(content: bytes) -> int:
@@ -138,24 +130,31 @@ class _Assembly:
         item.children.extend(self._item(one, start) for one in bookmark.within)
         return item
 
-    def connect(self, texts: Sequence[str], *, first_page: int) -> None:
+    def connect(self, texts: Sequence[str]) -> None:
         """Give the document its links, names, bookmarks, page labels and tags."""
         self.landings.connect(self.document, texts)
         with self.document.open_outline() as outline:
             outline.root.extend(self.root)
-        numbers = Dictionary(S=Name.D, St=first_page)
-        self.document.Root.PageLabels = Dictionary(Nums=Array([0, numbers]))
+        # A reader's own page box shows what is stamped, be it 7 or vii, without words before it.
+        labels = [Dictionary(P=text.rpartition(" ")[2]) for text in texts]
+        numbered = [item for pair in enumerate(labels) for item in pair]
+        self.document.Root.PageLabels = Dictionary(Nums=Array(numbered))
         self.document.Root.PageMode = Name.UseOutlines
         self.tags.finish()
 
-
-def _written(document: pikepdf.Pdf) -> bytes:
-    written = io.BytesIO()
-    document.save(
-        written,
-        force_version="1.7",
-        fix_metadata_version=False,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        deterministic_id=True,
-    )
-    return written.getvalue()
+    def written(self, *, first_page: int) -> Assembled:
+        """Return the document, its pages counted from the first one's running number."""
+        written = io.BytesIO()
+        self.document.save(
+            written,
+            force_version="1.7",
+            fix_metadata_version=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+        )
+        return Assembled(
+            content=written.getvalue(),
+            pages=len(self.document.pages),
+            starts=tuple(first_page + start for start in self.starts),
+            untagged=tuple(self.untagged),
+        )

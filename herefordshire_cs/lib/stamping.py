@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -38,10 +38,9 @@ class Stamper:
 
     def __init__(self, document: pikepdf.Pdf, texts: Iterable[str], *, made_at: datetime) -> None:
         self.document = document
-        characters = sorted(set("".join(texts)) | {" "})
-        html = SPECIMEN.format(
-            address=pdf.OWN_FILES, characters=" ".join(escape(one) for one in characters)
-        )
+        characters = sorted(set("".join(texts)) - {" "})
+        words = escape(" ".join([*characters, "0"]))  # so that there is always a space
+        html = SPECIMEN.format(address=pdf.OWN_FILES, characters=words)
         printed = pdf.print_html(html, made_at=made_at)
         with pikepdf.open(io.BytesIO(printed.content)) as specimen:
             fonts = list(specimen.pages[0].resources.Font.values())
@@ -82,3 +81,10 @@ def _widths(rows: Any) -> dict[int, float]:
         for first, run in zip(firsts, runs, strict=True)
         for place, width in enumerate(run)
     }
+
+
+def stamp_pages(document: pikepdf.Pdf, texts: Sequence[str], *, made_at: datetime) -> None:
+    """Stamp each page of a document with its own text."""
+    stamper = Stamper(document, texts, made_at=made_at)
+    for page, text in zip(document.pages, texts, strict=True):
+        stamper.stamp(page, text)

@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name
 from herefordshire_cs.lib import sheets, tagging
 from herefordshire_cs.lib.cleaning import is_link
 from herefordshire_cs.lib.landing import ADDRESSES
-from herefordshire_cs.lib.words import count_in_words
+from herefordshire_cs.lib.words import count_in_words, list_in_words
 
 HUGE = 200_000_000  # bytes; what a worker holds in memory several times over
 MOST_PAGES = 500  # a whole pack is about 300
@@ -145,10 +145,10 @@ def _warnings(document: pikepdf.Pdf, filename: str, *, is_tagged: bool) -> Itera
         )
     turned = [n for n, page in enumerate(pages, start=1) if sheets.is_turned(page)]
     if turned:
-        yield f"{_pages_in_words(turned)} of {filename} shown turned: set upright in the pack."
+        yield f"{_pages_in_words(turned, filename)} shown turned: set upright in the pack."
     sized = [n for n, page in enumerate(pages, start=1) if not sheets.has_a4_size(page)]
     if sized:
-        yield f"{_pages_in_words(sized)} of {filename} not A4: scaled to A4 in the pack."
+        yield f"{_pages_in_words(sized, filename)} not A4: scaled to A4 in the pack."
     notes = [note for page in pages for note in page.obj.get(Name.Annots, [])]
     dead = sum(1 for note in notes if is_link(note) and _leads_to_a_file(note))
     if dead:
@@ -156,13 +156,13 @@ def _warnings(document: pikepdf.Pdf, filename: str, *, is_tagged: bool) -> Itera
         yield f"{filename} has {links} to files on a computer: they will not work in the pack."
 
 
-def _pages_in_words(numbers: list[int]) -> str:
-    """Return ``Page 3 is`` or ``Pages 1, 2 and 9 are``, no longer than a line."""
+def _pages_in_words(numbers: list[int], filename: str) -> str:
+    """Return ``Page 3 of scan.pdf is`` or ``Pages 1, 2 and 9 of scan.pdf are``; no long list."""
     if len(numbers) == 1:
-        return f"Page {numbers[0]} is"
+        return f"Page {numbers[0]} of {filename} is"
     if len(numbers) > 6:
-        return f"{len(numbers)} pages are"
-    return f"Pages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]} are"
+        return f"{len(numbers)} pages of {filename} are"
+    return f"Pages {list_in_words([str(number) for number in numbers])} of {filename} are"
 
 
 def _signs(document: pikepdf.Pdf) -> set[str]:

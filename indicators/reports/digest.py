@@ -63,7 +63,7 @@ class Digest:
     """Every indicator in use, as at a day, with the figures of periods ended by the quarter's."""
 
     title: ClassVar[str] = "Performance Digest"
-    fragment: ClassVar[str] = "indicators/reports/digest.html"
+    template_name: ClassVar[str] = "indicators/reports/digest.html"
 
     period: ReportingPeriod
     as_of: date
@@ -107,7 +107,7 @@ class Radar:
     """The monthly set on one page."""
 
     title: ClassVar[str] = "RADAR"
-    fragment: ClassVar[str] = "indicators/reports/radar.html"
+    template_name: ClassVar[str] = "indicators/reports/radar.html"
 
     period: ReportingPeriod
     as_of: date
@@ -125,7 +125,7 @@ class CorporateExceptions:
     """Only what is off target, worsened, behind others, aiming low or without a figure."""
 
     title: ClassVar[str] = "Corporate exceptions"
-    fragment: ClassVar[str] = "indicators/reports/corporate.html"
+    template_name: ClassVar[str] = "indicators/reports/corporate.html"
 
     period: ReportingPeriod
     as_of: date

@@ -139,8 +139,17 @@ def test_every_page_is_stamped_with_its_running_number_at_its_foot(pack: Assembl
     assert feet == [f"Folio {number}" for number in range(11, 18)]
 
 
-def test_the_numbers_of_a_reader_are_the_running_numbers(pack: Assembled) -> None:
+def test_the_labels_of_pages_are_the_numbers_stamped_on_them(pack: Assembled) -> None:
+    roman = assemble(
+        [Part(content=report("Front"), title="Front", level=1, destination="front")],
+        title="Agenda",
+        subject="31 May 2006",
+        made_at=MADE_AT,
+        stamp=lambda number: "i" * number,
+    )
+
     assert reader(pack.content).page_labels == [str(number) for number in range(11, 18)]
+    assert reader(roman.content).page_labels == ["i", "ii"]
 
 
 def test_bookmarks_land_and_a_part_keeps_its_own_below_its_title(pack: Assembled) -> None:
@@ -297,6 +306,17 @@ def test_a_turned_page_is_set_upright_and_stamped_at_its_foot() -> None:
     assert foot == "Folio 1"
 
 
+def test_a_sign_that_the_font_lacks_is_a_fault_and_not_a_blank() -> None:
+    with pytest.raises(ValueError, match="has no ☃"):
+        assemble(
+            [one(saved(blank()))],
+            title="Agenda",
+            subject="31 May 2006",
+            made_at=MADE_AT,
+            stamp=lambda _number: "☃",
+        )
+
+
 # --- What no reader sees -------------------------------------------------------------------------
 
 
@@ -442,9 +462,14 @@ def from_a_word_processor() -> bytes:
 @pytest.mark.document
 def test_a_document_of_parts_with_tags_conforms(pack: Assembled) -> None:
     with_upload = made(*parts_of_a_pack(), one(from_a_word_processor()))
+    with pikepdf.open(io.BytesIO(report("Map"))) as document:
+        for page in document.pages:
+            page.obj.Rotate = 90
+        turned = made(one(saved(document)))
 
-    assert with_upload.untagged == ()
-    assert check_pdf_ua(pack=pack.content, with_upload=with_upload.content) == []
+    assert with_upload.untagged == turned.untagged == ()
+    named = {"pack": pack, "with an upload": with_upload, "turned": turned}
+    assert check_pdf_ua(**{name: whole.content for name, whole in named.items()}) == []
 
 
 @pytest.mark.document
