@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actionplan.reports import NoPlan, ProgressReport, build_progress_report
+from governance.reports.meetings import Deadline, next_deadline
 from indicators.reports.performance import PerformanceReport, build_performance_report
 
 
@@ -14,6 +15,7 @@ class Overview:
     as_of: date
     progress: ProgressReport | None
     performance: PerformanceReport
+    deadline: Deadline | None
 
 
 def build_overview(*, as_of: date, since: date | None = None) -> Overview:
@@ -23,5 +25,8 @@ def build_overview(*, as_of: date, since: date | None = None) -> Overview:
     except NoPlan:
         progress = None
     return Overview(
-        as_of=as_of, progress=progress, performance=build_performance_report(as_of=as_of)
+        as_of=as_of,
+        progress=progress,
+        performance=build_performance_report(as_of=as_of),
+        deadline=next_deadline(as_of=as_of),
     )

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from actionplan.models import Action, Document, Doubt, Plan
+from governance.models import AgendaItem, Committee, Meeting, Minute, Pack, Resolution
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from indicators.models import Commentary, Indicator, OutturnFile, PerformanceDocument, Period
@@ -38,10 +39,21 @@ SETTLERS = only(PERFORMANCE, DIRECTOR, ADMINISTRATOR)
 LOADERS = only(PERFORMANCE, ADMINISTRATOR)
 LOADED = only(PERFORMANCE, ADMINISTRATOR, answer=302)
 WRITERS = only(OFFICER, PARTNER, PERFORMANCE, DIRECTOR, ADMINISTRATOR)
+# The public register is open to all alike; what is not published is not there for anybody.
+ANYBODY = EVERYBODY | {PUBLIC: 200}
+NOT_THERE = dict.fromkeys(WHO, 404)
+CLERKS = only(CLERK, ADMINISTRATOR)
+CLERKS_DONE = only(CLERK, ADMINISTRATOR, answer=302)
+REPLIERS = only(CLERK, DIRECTOR, ADMINISTRATOR)
+# Who may read what is exempt.
+TRUSTED = only(CLERK, DIRECTOR, MEMBER, AUDITOR, ADMINISTRATOR)
+CABINET = "cabinet-2005-02-17"  # held
+MARCH = "childrens-services-scrutiny-2006-03-13"  # its minutes are in draft
+MAY = "childrens-services-scrutiny-2006-05-31"  # planned
 
 # name of the address, address, method: the answer for each role and for the public.
 TABLE: list[tuple[str, str, str, dict[str, object]]] = [
-    ("dashboard", "/", "get", READERS),
+    ("dashboard", "/", "get", ANYBODY),
     (
         "my-actions",
         "/my-actions/",
@@ -147,6 +159,67 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
         "get",
         READERS,
     ),
+    ("meetings", "/meetings/", "get", READERS),
+    ("meeting", f"/meetings/{MAY}/", "get", READERS),
+    ("meeting-minutes", f"/meetings/{MARCH}/minutes/", "get", READERS),
+    ("meeting-minutes", f"/meetings/{MAY}/minutes/", "get", dict.fromkeys(Role, 404) | PRIVATE),
+    (
+        "meeting-report",
+        f"/meetings/{MAY}/reports/safeguarding-report-2006-05-31/",
+        "get",
+        READERS,
+    ),
+    ("pack-preview", f"/meetings/{MAY}/pack/", "get", CLERKS),
+    ("pack-preview", f"/meetings/{MAY}/pack/", "post", CLERKS_DONE),
+    ("agenda-move", "/agenda-items/{agenda_item}/up/", "post", CLERKS_DONE),
+    ("pack", "/packs/{pack}/", "get", READERS),
+    ("pack-members", "/packs/{pack}/members.pdf", "get", TRUSTED),
+    ("pack-public", "/packs/{pack}/public.pdf", "get", READERS),
+    ("pack", "/packs/{pack_under_way}/", "get", READERS),
+    (
+        "pack-public",
+        "/packs/{pack_under_way}/public.pdf",
+        "get",
+        dict.fromkeys(Role, 404) | PRIVATE,
+    ),
+    ("committees", "/committees/", "get", READERS),
+    ("committee", "/committees/childrens-services-scrutiny/", "get", READERS),
+    ("resolutions", "/resolutions/", "get", READERS),
+    ("resolution-reply", "/resolutions/{resolution}/", "get", REPLIERS),
+    ("resolution-reply", "/resolutions/{resolution}/", "post", REPLIERS),
+    (
+        "resolution-reply",
+        "/resolutions/{resolution_noted}/",
+        "get",
+        only(CLERK, DIRECTOR, ADMINISTRATOR, answer=404),
+    ),
+    ("papers", "/papers/", "get", ANYBODY),
+    ("papers-meeting", f"/papers/meetings/{CABINET}/", "get", ANYBODY),
+    ("papers-meeting", f"/papers/meetings/{MAY}/", "get", NOT_THERE),
+    (
+        "papers-report",
+        f"/papers/meetings/{CABINET}/reports/change-for-children-2005-02-17/",
+        "get",
+        ANYBODY,
+    ),
+    (
+        "papers-report",
+        f"/papers/meetings/{MAY}/reports/safeguarding-report-2006-05-31/",
+        "get",
+        NOT_THERE,
+    ),
+    (
+        "papers-report",
+        f"/papers/meetings/{CABINET}/reports/safeguarding-report-2006-05-31/",
+        "get",
+        NOT_THERE,
+    ),
+    ("papers-minutes", "/papers/meetings/{meeting_approved}/minutes/", "get", ANYBODY),
+    ("papers-minutes", f"/papers/meetings/{MARCH}/minutes/", "get", NOT_THERE),
+    ("papers-pack", "/papers/packs/{pack}.pdf", "get", ANYBODY),
+    ("papers-pack-html", "/papers/packs/{pack}/", "get", ANYBODY),
+    ("papers-pack", "/papers/packs/{pack_under_way}.pdf", "get", NOT_THERE),
+    ("papers-pack-html", "/papers/packs/{pack_under_way}/", "get", NOT_THERE),
     ("demonstration-day", "/demonstration-day/", "get", READERS),
     ("accessibility", "/accessibility/", "get", EVERYBODY | {PUBLIC: 200}),
     ("health", "/health/", "get", EVERYBODY | {PUBLIC: 200}),
@@ -179,11 +252,15 @@ def rows(jar: Plan, make_user: Callable[..., User]) -> dict[str, object]:
         made_at=RECORDED_AT,
     )
     doubt = Doubt.objects.filter(plan=jar).first()
-    return rows_of_indicators(author) | {
-        "moderation": moderation.pk,
-        "document": document.pk_uuid,
-        "doubt": doubt.pk if doubt else 0,
-    }
+    return (
+        rows_of_indicators(author)
+        | rows_of_governance()
+        | {
+            "moderation": moderation.pk,
+            "document": document.pk_uuid,
+            "doubt": doubt.pk if doubt else 0,
+        }
+    )
 
 
 def rows_of_indicators(author: User) -> dict[str, object]:
@@ -217,6 +294,46 @@ def rows_of_indicators(author: User) -> dict[str, object]:
         "outturn_file": file.pk,
         "performance_document": document.pk_uuid,
     }
+
+
+def rows_of_governance() -> dict[str, object]:
+    """The rows of governance that addresses name."""
+    approved = Meeting.objects.create(
+        slug="cabinet-2005-01-13",
+        committee=Committee.objects.get(slug="cabinet"),
+        held_on=date(2005, 1, 13),
+        state=Meeting.State.MINUTES_APPROVED,
+    )
+    Minute.objects.create(meeting=approved, number=1, title="MINUTES", order=1)
+    resolutions = Resolution.objects.filter(minute__meeting__slug=MARCH, minute__number=27)
+    return {
+        "agenda_item": AgendaItem.objects.get(meeting__slug=MAY, number=7).pk,
+        "meeting_approved": approved.slug,
+        "pack": make_pack(CABINET, state=Pack.State.READY).pk_uuid,
+        "pack_under_way": make_pack(MARCH, state=Pack.State.MAKING).pk_uuid,
+        "resolution": resolutions.get(letter="d").pk,
+        "resolution_noted": resolutions.get(letter="a").pk,
+    }
+
+
+def make_pack(meeting: str, *, state: str) -> Pack:
+    """Make a pack of a meeting; nothing is issued of one that is still being built."""
+    copies = {
+        "members_pdf": b"%PDF-",
+        "members_html": "<p>Whole</p>",
+        "public_pdf": b"%PDF-",
+        "public_html": "<p>Public</p>",
+        "pages": 1,
+        "issued_at": RECORDED_AT,
+    }
+    return Pack.objects.create(
+        meeting=Meeting.objects.get(slug=meeting),
+        version=1,
+        state=state,
+        as_of=date(2006, 5, 22),
+        asked_at=RECORDED_AT,
+        **(copies if state == Pack.State.READY else {}),
+    )
 
 
 @pytest.fixture

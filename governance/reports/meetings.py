@@ -13,8 +13,11 @@ from governance.models import (
     Pack,
     PaperDoubt,
 )
+from governance.reports.strips import StripDay, day_strip
 from governance.statutory import ClockLine, meeting_clock, warn_of_day
 from herefordshire_cs.lib.words import count_in_words
+
+DEADLINE_SHOWN_DAYS = 10  # a statutory date is shown on the dashboard within ten days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +108,7 @@ class MeetingPage:
     items: tuple[ItemLine, ...]
     seats: tuple[Seats, ...]
     clock: tuple[ClockDay, ...]
+    strip: tuple[StripDay, ...]
     warning: str
     packs: tuple[PackLine, ...]
     minutes_count: int
@@ -155,12 +159,14 @@ def build_meeting_page(slug: str, *, as_of: date) -> MeetingPage:
     """Return a meeting's page. Raises Meeting.DoesNotExist for an unknown one."""
     row = Meeting.objects.select_related("committee").get(slug=slug)
     head = meeting_head(row)
+    clock = clock_of(head, as_of=as_of)
     return MeetingPage(
         head=head,
         as_of=as_of,
         items=tuple(item_line(item) for item in agenda_of(row)),
         seats=seats_of(row.committee, on=row.held_on),
-        clock=clock_of(head, as_of=as_of),
+        clock=clock,
+        strip=day_strip(publication_of(clock).line, head.held_on),
         warning=warn_of_day(row.held_on, extra_days=OneOffHoliday.objects.days()),
         packs=tuple(pack_line(pack) for pack in _packs(row)),
         minutes_count=row.minutes.count(),
@@ -249,6 +255,33 @@ def pack_line(row: Pack) -> PackLine:
         pages=row.pages,
         corrects=row.corrects,
     )
+
+
+def publication_of(clock: Iterable[ClockDay]) -> ClockDay:
+    """Return the line of the clock by which the papers must be out."""
+    return next(day for day in clock if day.line.rule == "publication")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """The next meeting whose papers are still to come out, and by when."""
+
+    head: MeetingHead
+    clock: ClockDay
+    strip: tuple[StripDay, ...]
+
+
+def next_deadline(*, as_of: date) -> Deadline | None:
+    """Return the deadline of the next planned meeting, while it is within ten days."""
+    rows = Meeting.objects.filter(state=Meeting.State.PLANNED).select_related("committee")
+    row = rows.upcoming(as_of=as_of).first()
+    if row is None:
+        return None
+    head = meeting_head(row)
+    clock = publication_of(clock_of(head, as_of=as_of))
+    if not 0 <= (clock.line.day - as_of).days <= DEADLINE_SHOWN_DAYS:
+        return None
+    return Deadline(head=head, clock=clock, strip=day_strip(clock.line, head.held_on))
 
 
 def build_committee_page(slug: str, *, as_of: date) -> CommitteePage:

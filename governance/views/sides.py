@@ -40,6 +40,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "plan": overview.progress.plan,
         "since_form": form,
         "performance": overview.performance,
+        "deadline": overview.deadline,
     }
     return render(request, "governance/dashboard.html", context)
 
