@@ -155,15 +155,18 @@ def build_meetings(*, as_of: date) -> tuple[tuple[MeetingHead, ...], tuple[Meeti
     return upcoming, tuple(meeting_head(row) for row in rows.past(as_of=as_of))
 
 
-def build_meeting_page(slug: str, *, as_of: date) -> MeetingPage:
-    """Return a meeting's page. Raises Meeting.DoesNotExist for an unknown one."""
+def build_meeting_page(slug: str, *, as_of: date, is_privileged: bool) -> MeetingPage:
+    """Return a meeting's page; who is not privileged sees no more of an exempt item than the public.
+
+    Raises Meeting.DoesNotExist for an unknown meeting.
+    """
     row = Meeting.objects.select_related("committee").get(slug=slug)
     head = meeting_head(row)
     clock = clock_of(head, as_of=as_of)
     return MeetingPage(
         head=head,
         as_of=as_of,
-        items=tuple(item_line(item) for item in agenda_of(row)),
+        items=tuple(_items(row, is_privileged=is_privileged)),
         seats=seats_of(row.committee, on=row.held_on),
         clock=clock,
         strip=day_strip(publication_of(clock).line, head.held_on),
@@ -180,6 +183,15 @@ def build_meeting_page(slug: str, *, as_of: date) -> MeetingPage:
 def agenda_of(row: Meeting) -> Iterable[AgendaItem]:
     """Return the items of a meeting with what they put before it."""
     return row.items.select_related("report", "minutes_of").order_by("order")
+
+
+def _items(row: Meeting, *, is_privileged: bool) -> Iterator[ItemLine]:
+    for item in agenda_of(row):
+        line = item_line(item)
+        if item.report is not None and line.is_exempt and not is_privileged:
+            title = item.report.public_title or NO_TITLE
+            line = replace(line, title=title, purpose="", report="", note="")
+        yield line
 
 
 def item_line(row: AgendaItem) -> ItemLine:

@@ -54,7 +54,11 @@ def committee(request: SignedInRequest, slug: str) -> HttpResponse:
 def meeting(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show one meeting."""
     try:
-        page = build_meeting_page(slug, as_of=as_at(request).as_of)
+        page = build_meeting_page(
+            slug,
+            as_of=as_at(request).as_of,
+            is_privileged=request.user.has_perm("governance.read_exempt"),
+        )
     except Meeting.DoesNotExist as error:
         raise Http404 from error
     return render(request, "governance/meeting.html", {"page": page})
