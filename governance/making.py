@@ -14,9 +14,10 @@ from governance.exempt import public_version
 from governance.models import Meeting, Pack, PackPart
 from governance.reports import pack as contents_of
 from governance.reports.pack import PackContents, build_pack, with_pages
+from governance.reports.uploads import uploaded_bytes
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock, pdf
-from herefordshire_cs.lib.assembling import Assembled, Part, assemble
+from herefordshire_cs.lib.assembling import Assembled, Part, assemble, page_count
 from herefordshire_cs.lib.documents import GIVEN_UP_AFTER, contents_hash
 from herefordshire_cs.lib.landing import ELSEWHERE
 from herefordshire_cs.lib.words import day_in_words
@@ -132,6 +133,11 @@ def _as_stored(contents: PackContents) -> Iterator[dict[str, object]]:
             "first": item.first,
             "last": item.last,
             "paragraph": item.exemption.paragraph if item.exemption else None,
+            "appendices": [
+                part.appendix
+                for part in contents.parts
+                if part.appendix and part.item == item.number
+            ],
         }
 
 
@@ -147,6 +153,8 @@ def count_pages(contents: PackContents, pack: Pack, *, made_at: datetime) -> Pac
 
 def printed_part(part: contents_of.PackPart, *, made_at: datetime) -> PackPart:
     """Return a part's pages, printed once for all the packs that hold the very same."""
+    if part.kind == "upload":
+        return uploaded_part(part, made_at=made_at)
     key = contents_hash((part.template, part.title, part.report), LAYOUT)
     stored = PackPart.objects.filter(contents_hash=key).first()
     if stored is not None:
@@ -159,6 +167,25 @@ def printed_part(part: contents_of.PackPart, *, made_at: datetime) -> PackPart:
             "title": part.public_title[:250],
             "pdf": printed.content,
             "pages": printed.pages,
+            "made_at": made_at,
+        },
+    )
+    return row
+
+
+def uploaded_part(part: contents_of.PackPart, *, made_at: datetime) -> PackPart:
+    """Return the pages of an uploaded PDF, which are the bytes that were stored."""
+    content = uploaded_bytes(part.report)
+    key = hashlib.sha256(content).hexdigest()
+    stored = PackPart.objects.filter(contents_hash=key).first()
+    if stored is not None:
+        return stored
+    row, _is_new = PackPart.objects.get_or_create(
+        contents_hash=key,
+        defaults={
+            "title": part.public_title[:250],
+            "pdf": content,
+            "pages": page_count(content),
             "made_at": made_at,
         },
     )

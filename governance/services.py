@@ -1,16 +1,41 @@
 """The writing verbs of governance: each one transaction, one reason to fail."""
 
-from datetime import date
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Max, QuerySet
 
-from governance.models import AgendaItem, Meeting, Resolution
+from governance.models import AgendaItem, Appendix, Meeting, Pack, Report, Resolution
 from governance.reports.papers import ReportPaper
 from governance.reports.register import public_paper
+from herefordshire_cs.lib.documents import GIVEN_UP_AFTER
+from herefordshire_cs.lib.uploads import normalised
 
 
 class AgendaIssued(Exception):
-    """The agenda was issued; its order changes by a correction only."""
+    """The agenda was issued; its order and its papers change by a correction only."""
+
+
+class PackUnderWay(Exception):
+    """A pack that holds the paper is being built, and might show it as it was."""
+
+
+class AppendixIssued(Exception):
+    """The appendix is in a pack that was issued; it stays in the record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marking:
+    """Whether a paper is exempt, and why: what a clerk says of it."""
+
+    paragraph: int | None = None
+    reason: str = ""
+    review_on: date | None = None
+    public_title: str = ""
 
 
 @transaction.atomic
@@ -70,3 +95,121 @@ def reply_initial(row: Resolution) -> dict[str, object]:
 def for_public(paper: ReportPaper) -> ReportPaper:
     """Return a report as somebody may read it who may not read what is exempt."""
     return public_paper(paper)
+
+
+@transaction.atomic
+def mark_exempt[P: (Report, Appendix)](
+    *, paper: P, marking: Marking, correction_follows: bool, at: datetime
+) -> P:
+    """Say whether a report or an appendix is exempt, and why.
+
+    Raises AgendaIssued once the agenda is published, unless a correction follows, and
+    PackUnderWay while a pack of it is being built.
+    """
+    report = paper.report if isinstance(paper, Appendix) else paper
+    _lock_meetings(report, correction_follows=correction_follows, at=at)
+    row = type(paper).objects.select_for_update().get(pk=paper.pk)
+    _mark(row, marking)
+    row.full_clean()
+    row.save()
+    return row
+
+
+@transaction.atomic
+def add_appendix(
+    *,
+    report: Report,
+    label: str,
+    title: str,
+    content: bytes,
+    marking: Marking,
+    correction_follows: bool,
+    at: datetime,
+) -> Appendix:
+    """Append an inspected PDF to a report, after what it has, its pages upright and of A4.
+
+    The name it came under is not kept, since it may say what the public must not read. Raises
+    AgendaIssued and PackUnderWay as mark_exempt does.
+    """
+    _lock_meetings(report, correction_follows=correction_follows, at=at)
+    last = report.appendices.aggregate(last=Max("order"))["last"] or 0
+    row = Appendix(
+        report=report, order=last + 1, label=label, title=title, kind=Appendix.Kind.UPLOAD
+    )
+    _mark(row, marking)
+    row.full_clean()
+    pages = normalised(content)
+    row.file.save(f"{hashlib.sha256(pages).hexdigest()}.pdf", ContentFile(pages), save=False)
+    row.save()
+    return row
+
+
+@transaction.atomic
+def withdraw_appendix(*, appendix: Appendix, at: datetime) -> None:
+    """Take an appendix away from its report, and its file from the store.
+
+    Raises AppendixIssued once a pack with it was issued, AgendaIssued once the agenda is published
+    but for an upload that no pack holds yet, and PackUnderWay while one is being built.
+    """
+    meetings = _lock_meetings(appendix.report, correction_follows=True, at=at)
+    issued = Pack.objects.filter(meeting__in=meetings, state=Pack.State.READY)
+    held = list(issued.values_list("contents", flat=True))
+    if any(_has_appendix(item, appendix.pk) for contents in held for item in contents):
+        raise AppendixIssued
+    is_late_upload = bool(held) and appendix.kind == Appendix.Kind.UPLOAD
+    if not is_late_upload and any(is_published(each) for each in meetings):
+        raise AgendaIssued
+    file = appendix.file
+    Appendix.objects.get(pk=appendix.pk).delete()
+    if file:
+        transaction.on_commit(lambda: file.storage.delete(file.name))
+
+
+def _has_appendix(item: dict[str, Any], pk: int) -> bool:
+    # A pack that does not say what was appended may have held it.
+    return pk in item.get("appendices", [pk])
+
+
+def _lock_meetings(report: Report, *, correction_follows: bool, at: datetime) -> list[Meeting]:
+    """Lock and return the meetings that have a report before them, if it may be changed."""
+    meetings = list(_meetings_of(report).select_for_update())
+    if not correction_follows and any(is_published(each) for each in meetings):
+        raise AgendaIssued
+    # One that was asked for longer ago than this has lost its worker.
+    since = at - GIVEN_UP_AFTER
+    packs = Pack.objects.filter(meeting__in=meetings, state__in=Pack.UNFINISHED)
+    if packs.filter(asked_at__gt=since).exists():
+        raise PackUnderWay
+    return meetings
+
+
+def _meetings_of(report: Report) -> QuerySet[Meeting]:
+    keys = {report.meeting_id, *report.items.values_list("meeting_id", flat=True)}
+    return Meeting.objects.filter(pk__in=keys - {None}).order_by("pk")
+
+
+def is_published(meeting: Meeting) -> bool:
+    """Say whether a meeting's agenda was published, so that a change needs a correction."""
+    return meeting.state != Meeting.State.PLANNED
+
+
+def is_before_published(report: Report) -> bool:
+    """Say whether a report is before any meeting whose agenda was published."""
+    return any(is_published(each) for each in _meetings_of(report))
+
+
+def _mark(row: Report | Appendix, marking: Marking) -> None:
+    row.exempt_paragraph = marking.paragraph
+    row.exempt_reason = marking.reason
+    row.exempt_review_on = marking.review_on
+    row.public_title = marking.public_title
+
+
+def marking_initial(row: Report | Appendix) -> dict[str, object]:
+    """Return what a form that marks a paper exempt shows of it."""
+    return {
+        "exempt_paragraph": row.exempt_paragraph or "none",
+        "exempt_reason": row.exempt_reason,
+        "exempt_review_on": row.exempt_review_on,
+        "public_title": row.public_title,
+    }

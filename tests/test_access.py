@@ -194,6 +194,8 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
         only(CLERK, DIRECTOR, ADMINISTRATOR, answer=404),
     ),
     ("papers", "/papers/", "get", ANYBODY),
+    ("papers-calendar", "/papers/meetings.ics", "get", ANYBODY),
+    ("papers-feed", "/papers/feed.atom", "get", ANYBODY),
     ("papers-meeting", f"/papers/meetings/{CABINET}/", "get", ANYBODY),
     ("papers-meeting", f"/papers/meetings/{MAY}/", "get", NOT_THERE),
     (

@@ -40,6 +40,11 @@ class Exemptible(models.Model):
         """Whether the public may not read it."""
         return self.exempt_paragraph is not None
 
+    @property
+    def title_for_public(self) -> str:
+        """What an exempt item is called where its own title must not be read."""
+        return self.public_title or "Exempt item"
+
 
 class ReportQuerySet(models.QuerySet["Report"]):
     """What can be asked of reports."""

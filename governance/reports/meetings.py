@@ -1,7 +1,7 @@
 """Committees and meetings: who sits, what is on the agenda, and the statutory clock."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from governance.models import (
@@ -189,7 +189,7 @@ def _items(row: Meeting, *, is_privileged: bool) -> Iterator[ItemLine]:
     for item in agenda_of(row):
         line = item_line(item)
         if item.report is not None and line.is_exempt and not is_privileged:
-            title = item.report.public_title or NO_TITLE
+            title = item.report.title_for_public
             line = replace(line, title=title, purpose="", report="", note="")
         yield line
 

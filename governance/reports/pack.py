@@ -27,6 +27,7 @@ from governance.reports.papers import (
     report_paper,
     scoping,
 )
+from governance.reports.uploads import uploaded_paper
 
 PLAN = "jar-2005"  # the plan whose documents are appended live
 
@@ -47,6 +48,8 @@ class PackPart:
     """Some pages of a pack: what they say, the template that prints them, where they stand.
 
     ``first`` and ``last`` are pages of the numbered sequence, 0 until they are counted.
+    ``appendix`` is the key of the appendix that it is, 0 where it is none. An uploaded one has
+    no template: its pages are those of its file.
     """
 
     order: int
@@ -58,6 +61,7 @@ class PackPart:
     template: str
     report: Any
     exemption: Exemption | None
+    appendix: int = 0
     first: int = 0
     last: int = 0
 
@@ -242,7 +246,8 @@ def _appendix_part(
     template, report = _appendix_contents(row, found, as_of=as_of)
     words = " ".join(filter(None, (row.label, row.title)))
     exemption = found.exemption or paper.exemption
-    hidden = " ".join(filter(None, (row.label, found.public_title))) or "Exempt appendix"
+    # Its own public title alone: that of an exempt report's appendix is its title, not for all.
+    hidden = " ".join(filter(None, (row.label, row.public_title))) or "Exempt appendix"
     return PackPart(
         order=0,
         item=number,
@@ -253,6 +258,7 @@ def _appendix_part(
         template=template,
         report=report,
         exemption=exemption,
+        appendix=row.pk,
     )
 
 
@@ -262,6 +268,8 @@ def _appendix_contents(
     if row.kind == Appendix.Kind.LIVE:
         template, build = LIVE[row.document]
         return template, build(row.as_at or as_of)
+    if row.kind == Appendix.Kind.UPLOAD:
+        return "", uploaded_paper(row)
     if row.kind == Appendix.Kind.REVIEW:
         review = ScrutinyReview.objects.select_related("committee").get(slug=row.document)
         return "governance/print/scoping.html", scoping(review)
@@ -307,6 +315,8 @@ def _warnings(items: list[AgendaItem], parts: tuple[PackPart, ...]) -> Iterator[
     for part in parts:
         if part.kind == "report" and part.report.is_empty:
             yield f"{part.title}: the report itself is not held."
+        if part.kind == "upload" and not part.report.is_held:
+            yield f"{part.title}: its file is not held, so the pack cannot be built."
         if part.exemption and not part.public_title.strip():
             yield f"{part.title} is exempt and has no public title."
 

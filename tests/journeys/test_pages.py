@@ -88,6 +88,27 @@ INDICATORS_PAGES = [
     "/indicators/ni-60/commentaries/new/",
     f"{PLAN}indicators/",
 ]
+MAY, MARCH = (
+    "meetings/childrens-services-scrutiny-2006-05-31/",
+    "meetings/childrens-services-scrutiny-2006-03-13/",
+)
+MEETINGS_PAGES = [
+    "/meetings/",
+    f"/{MAY}",
+    f"/{MAY}?as_at=2006-06-30",
+    f"/{MAY}reports/behaviour-review-2006-05-31/",
+    f"/{MAY}reports/safeguarding-report-2006-05-31/",
+    f"/{MARCH}",
+    f"/{MARCH}minutes/",
+    f"/{MARCH}reports/health-report-2006-03-13/",
+    "/meetings/cabinet-2005-02-17/",
+    "/meetings/cabinet-2005-02-17/reports/change-for-children-2005-02-17/",
+    "/committees/",
+    "/committees/childrens-services-scrutiny/",
+    "/committees/cabinet/",
+    "/resolutions/",
+]
+CLERKS_PAGES = [f"/{MAY}", f"/{MAY}pack/"]
 LOADERS_PAGES = [
     "/indicators/entry/",
     "/indicators/entry/2005-2006-q4/",
@@ -95,7 +116,14 @@ LOADERS_PAGES = [
     "/indicators/loading/",
     "/indicators/ch-141/targets/new/",
 ]
-PUBLIC_PAGES = ["/sign-in/", "/accessibility/"]
+PUBLIC_PAGES = [
+    "/",
+    "/sign-in/",
+    "/accessibility/",
+    "/papers/",
+    f"/papers/{MARCH}",
+    f"/papers/{MARCH}reports/jar-report-2006-03-13/",
+]
 SHARES = 4  # so that several processes can take a part each
 WIDTHS = [1280, 390]
 ZOOMED = 320  # what is left of 1280 pixels at 400%
@@ -107,18 +135,27 @@ def test_axe_finds_nothing_on_any_page_and_nothing_is_lost_when_zoomed(
 ) -> None:
     sign_in(page, director)
 
-    shared = [*DIRECTORS_PAGES, *INDICATORS_PAGES][share::SHARES]
+    shared = [*DIRECTORS_PAGES, *INDICATORS_PAGES, *MEETINGS_PAGES][share::SHARES]
     found = {address: faults(page, address) for address in shared}
 
     assert {address: told for address, told in found.items() if told} == {}
 
 
-def test_axe_finds_nothing_where_figures_are_entered(
-    page: Page, sign_in: Callable[[Page, Any], None], make_user: Callable[..., User]
+@pytest.mark.parametrize(
+    ("role", "addresses"),
+    [(Role.PERFORMANCE_OFFICER, LOADERS_PAGES), (Role.COMMITTEE_CLERK, CLERKS_PAGES)],
+    ids=["where figures are entered", "where packs are built"],
+)
+def test_axe_finds_nothing(
+    role: Role,
+    addresses: list[str],
+    page: Page,
+    sign_in: Callable[[Page, Any], None],
+    make_user: Callable[..., User],
 ) -> None:
-    sign_in(page, make_user(Role.PERFORMANCE_OFFICER))
+    sign_in(page, make_user(role))
 
-    found = {address: faults(page, address) for address in LOADERS_PAGES}
+    found = {address: faults(page, address) for address in addresses}
 
     assert {address: told for address, told in found.items() if told} == {}
 
@@ -160,14 +197,22 @@ def test_the_html_of_every_page_is_valid(
     client: Client, director: User, make_user: Callable[..., User]
 ) -> None:
     client.force_login(director, "herefordshire_cs.accounts.backends.EmailBackend")
-    every = [*DIRECTORS_PAGES, *INDICATORS_PAGES]
+    every = [*DIRECTORS_PAGES, *INDICATORS_PAGES, *MEETINGS_PAGES]
     pages = {address: client.get(address).content.decode() for address in every}
     refused = client.post(f"{PLAN}actions/1.5/updates/new/", {"narrative": "<b>x</b>"})
     client.force_login(
         make_user(Role.PERFORMANCE_OFFICER), "herefordshire_cs.accounts.backends.EmailBackend"
     )
     pages |= {address: client.get(address).content.decode() for address in LOADERS_PAGES}
+    client.force_login(
+        make_user(Role.COMMITTEE_CLERK), "herefordshire_cs.accounts.backends.EmailBackend"
+    )
+    pages |= {
+        f"clerk: {address}": client.get(address).content.decode() for address in CLERKS_PAGES
+    }
     client.logout()
-    pages |= {address: client.get(address).content.decode() for address in PUBLIC_PAGES}
+    pages |= {
+        f"public: {address}": client.get(address).content.decode() for address in PUBLIC_PAGES
+    }
 
     assert check_html(pages | {"a refused form": refused.content.decode()}) == []
