@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 
 from governance.exempt import public_version
 from governance.models import Meeting, Pack, PackPart
+from governance.naming import with_own_names
 from governance.reports import pack as contents_of
 from governance.reports.pack import PackContents, build_pack, with_pages
 from governance.reports.uploads import uploaded_bytes
@@ -125,11 +126,13 @@ def issue(
 
 
 def _as_stored(contents: PackContents) -> Iterator[dict[str, object]]:
+    public = {item.order: item.title for item in public_version(contents).items}
     for item in contents.items:
         yield {
             "number": item.number,
             "order": item.order,
             "title": item.title,
+            "public_title": public[item.order],
             "first": item.first,
             "last": item.last,
             "paragraph": item.exemption.paragraph if item.exemption else None,
@@ -211,7 +214,8 @@ def make_copy(contents: PackContents, *, made_at: datetime) -> Copy:
         made_at=made_at,
         stamp=lambda number: page_stamp(number, front.pages),
     )
-    html = render_to_string("governance/pack_html.html", {"contents": contents})
+    pages = {"contents": contents, "parts": [(part, part_html(part)) for part in contents.parts]}
+    html = render_to_string("governance/pack_html.html", pages)
     return Copy(
         content=assembled.content,
         html=html,
@@ -228,6 +232,12 @@ def _part(part: contents_of.PackPart, *, made_at: datetime) -> Part:
         destination=part.destination,
         is_withheld=part.kind == "notice",
     )
+
+
+def part_html(part: contents_of.PackPart) -> str:
+    """Return a part as a piece of a page; its names are its own, as two parts may share some."""
+    html = render_to_string("governance/pack_part.html", {"part": part})
+    return with_own_names(html, part.destination)
 
 
 def page_stamp(number: int, front_pages: int) -> str:

@@ -98,9 +98,9 @@ def for_public(paper: ReportPaper) -> ReportPaper:
 
 
 @transaction.atomic
-def mark_exempt[P: (Report, Appendix)](
-    *, paper: P, marking: Marking, correction_follows: bool, at: datetime
-) -> P:
+def mark_exempt(
+    *, paper: Report | Appendix, marking: Marking, correction_follows: bool, at: datetime
+) -> Report | Appendix:
     """Say whether a report or an appendix is exempt, and why.
 
     Raises AgendaIssued once the agenda is published, unless a correction follows, and
@@ -108,7 +108,7 @@ def mark_exempt[P: (Report, Appendix)](
     """
     report = paper.report if isinstance(paper, Appendix) else paper
     _lock_meetings(report, correction_follows=correction_follows, at=at)
-    row = type(paper).objects.select_for_update().get(pk=paper.pk)
+    row: Report | Appendix = type(paper).objects.select_for_update().get(pk=paper.pk)
     _mark(row, marking)
     row.full_clean()
     row.save()
@@ -159,10 +159,10 @@ def withdraw_appendix(*, appendix: Appendix, at: datetime) -> None:
     is_late_upload = bool(held) and appendix.kind == Appendix.Kind.UPLOAD
     if not is_late_upload and any(is_published(each) for each in meetings):
         raise AgendaIssued
-    file = appendix.file
+    storage, stored_as = appendix.file.storage, str(appendix.file)
     Appendix.objects.get(pk=appendix.pk).delete()
-    if file:
-        transaction.on_commit(lambda: file.storage.delete(file.name))
+    if stored_as:
+        transaction.on_commit(lambda: storage.delete(stored_as))
 
 
 def _has_appendix(item: dict[str, Any], pk: int) -> bool:
@@ -184,8 +184,10 @@ def _lock_meetings(report: Report, *, correction_follows: bool, at: datetime) ->
 
 
 def _meetings_of(report: Report) -> QuerySet[Meeting]:
-    keys = {report.meeting_id, *report.items.values_list("meeting_id", flat=True)}
-    return Meeting.objects.filter(pk__in=keys - {None}).order_by("pk")
+    keys = set(report.items.values_list("meeting_id", flat=True))
+    if report.meeting_id is not None:
+        keys.add(report.meeting_id)
+    return Meeting.objects.filter(pk__in=keys).order_by("pk")
 
 
 def is_published(meeting: Meeting) -> bool:

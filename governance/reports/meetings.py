@@ -15,6 +15,7 @@ from governance.models import (
 )
 from governance.reports.strips import StripDay, day_strip
 from governance.statutory import ClockLine, meeting_clock, warn_of_day
+from herefordshire_cs.lib.periods import latest_publication
 from herefordshire_cs.lib.words import count_in_words
 
 DEADLINE_SHOWN_DAYS = 10  # a statutory date is shown on the dashboard within ten days
@@ -37,6 +38,7 @@ class MeetingHead:
     contact: str
     note: str
     source: str
+    publish_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ class ItemLine:
     report: str
     minutes_of: str
     paper_pages: str
+    issued_pages: str
     note: str
     is_exempt: bool
 
@@ -148,15 +151,26 @@ def meeting_head(row: Meeting) -> MeetingHead:
     )
 
 
+def dated_heads(rows: Iterable[Meeting]) -> tuple[MeetingHead, ...]:
+    """Return meetings with the day by which their papers must be out."""
+    days = OneOffHoliday.objects.days()
+    return tuple(
+        replace(
+            meeting_head(row),
+            publish_by=latest_publication(row.held_on, extra_days=days).day,
+        )
+        for row in rows
+    )
+
+
 def build_meetings(*, as_of: date) -> tuple[tuple[MeetingHead, ...], tuple[MeetingHead, ...]]:
     """Return the meetings to come and those held, each in its order."""
     rows = Meeting.objects.select_related("committee")
-    upcoming = tuple(meeting_head(row) for row in rows.upcoming(as_of=as_of))
-    return upcoming, tuple(meeting_head(row) for row in rows.past(as_of=as_of))
+    return dated_heads(rows.upcoming(as_of=as_of)), dated_heads(rows.past(as_of=as_of))
 
 
 def build_meeting_page(slug: str, *, as_of: date, is_privileged: bool) -> MeetingPage:
-    """Return a meeting's page; who is not privileged sees no more of an exempt item than the public.
+    """Return a meeting's page; without the privilege, no more of what is exempt than the public.
 
     Raises Meeting.DoesNotExist for an unknown meeting.
     """
@@ -166,7 +180,7 @@ def build_meeting_page(slug: str, *, as_of: date, is_privileged: bool) -> Meetin
     return MeetingPage(
         head=head,
         as_of=as_of,
-        items=tuple(_items(row, is_privileged=is_privileged)),
+        items=tuple(with_issued_pages(_items(row, is_privileged=is_privileged), row)),
         seats=seats_of(row.committee, on=row.held_on),
         clock=clock,
         strip=day_strip(publication_of(clock).line, head.held_on),
@@ -209,9 +223,20 @@ def item_line(row: AgendaItem) -> ItemLine:
         report=row.report.slug if row.report else "",
         minutes_of=row.minutes_of.slug if row.minutes_of else "",
         paper_pages=pages,
+        issued_pages="",
         note=row.note,
         is_exempt=bool(row.report and row.report.is_exempt),
     )
+
+
+def with_issued_pages(lines: Iterable[ItemLine], row: Meeting) -> Iterable[ItemLine]:
+    """Yield the items with their pages in the pack that was issued last, if one was."""
+    issued = row.packs.filter(state=Pack.State.READY).order_by("-version")
+    contents = issued.values_list("contents", flat=True).first() or []
+    pages = {each["order"]: each for each in contents if each["first"]}
+    for line in lines:
+        found = pages.get(line.order)
+        yield replace(line, issued_pages=f"{found['first']} - {found['last']}" if found else "")
 
 
 def seats_of(committee: Committee, *, on: date) -> tuple[Seats, ...]:
@@ -307,6 +332,6 @@ def build_committee_page(slug: str, *, as_of: date) -> CommitteePage:
         remit=tuple(row.remit.splitlines()),
         note=row.note,
         seats=seats_of(row, on=as_of),
-        upcoming=tuple(meeting_head(each) for each in meetings.upcoming(as_of=as_of)),
-        past=tuple(meeting_head(each) for each in meetings.past(as_of=as_of)),
+        upcoming=dated_heads(meetings.upcoming(as_of=as_of)),
+        past=dated_heads(meetings.past(as_of=as_of)),
     )

@@ -130,4 +130,4 @@ def agenda_move(request: SignedInRequest, pk: int, direction: str) -> HttpRespon
         services.move_item(item=item, up=direction == "up")
     except services.AgendaIssued:
         messages.error(request, "The agenda was issued; issue a correction to change its order.")
-    return redirect(item.meeting)
+    return redirect(f"{item.meeting.get_absolute_url()}#item-{item.pk}")

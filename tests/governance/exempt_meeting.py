@@ -1,7 +1,11 @@
 """A meeting with marked words in every place that the public may not read."""
 
+import io
 from datetime import UTC, date, datetime
 from typing import Any
+
+import pikepdf
+from django.core.files.base import ContentFile
 
 from governance.models import AgendaItem, Appendix, Committee, Meeting, Report, ReportVersion
 
@@ -97,10 +101,19 @@ def make_exempt_appendices(report: Report) -> None:
         report,
         kind="upload",
         title=marked("uploadtitle"),
-        file=f"appendices/{marked('filename')}.pdf",
+        file=ContentFile(one_page(), name=f"{marked('filename')}.pdf"),
         exempt_paragraph=1,
         exempt_reason=marked("uploadreason"),
     )
+
+
+def one_page() -> bytes:
+    """Return a PDF of one blank page."""
+    written = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(595, 842))
+        document.save(written)
+    return written.getvalue()
 
 
 def make_appendix(report: Report, **fields: Any) -> Appendix:
