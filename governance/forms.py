@@ -126,14 +126,15 @@ class ExemptForm(forms.Form):
         found: dict[str, Any] = super().clean() or {}
         if "exempt_paragraph" not in found:
             return found
-        if found["exempt_paragraph"] is not None:
+        is_exempt = found["exempt_paragraph"] is not None
+        if is_exempt:
             self.need_reason_and_title(found)
         elif any(found.get(name) for name in self.only_if_exempt()):
             self.add_error(
                 "exempt_paragraph",
                 "Choose the paragraph under which it is exempt, or clear what is said of it.",
             )
-        if found["exempt_paragraph"] is not None or self.is_within_exempt:
+        if is_exempt or self.is_within_exempt:
             self.refuse_repeated_words(found)
         return found
 

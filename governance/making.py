@@ -155,42 +155,28 @@ def count_pages(contents: PackContents, pack: Pack, *, made_at: datetime) -> Pac
 
 
 def printed_part(part: contents_of.PackPart, *, made_at: datetime) -> PackPart:
-    """Return a part's pages, printed once for all the packs that hold the very same."""
-    if part.kind == "upload":
-        return uploaded_part(part, made_at=made_at)
-    key = contents_hash((part.template, part.title, part.report), LAYOUT)
+    """Return a part's pages, printed once for all the packs that hold the very same.
+
+    Those of an uploaded PDF are the bytes that were stored.
+    """
+    uploaded = uploaded_bytes(part.report) if part.kind == "upload" else b""
+    if uploaded:
+        key = hashlib.sha256(uploaded).hexdigest()
+    else:
+        key = contents_hash((part.template, part.title, part.report), LAYOUT)
     stored = PackPart.objects.filter(contents_hash=key).first()
     if stored is not None:
         return stored
-    context = {"report": part.report, "made_at": made_at, "part": part}
-    printed = pdf.render(part.template, context, made_at=made_at)
+    if uploaded:
+        content, pages = uploaded, page_count(uploaded)
+    else:
+        context = {"report": part.report, "made_at": made_at, "part": part}
+        printed = pdf.render(part.template, context, made_at=made_at)
+        content, pages = printed.content, printed.pages
+    title = part.public_title[:250]
     row, _is_new = PackPart.objects.get_or_create(
         contents_hash=key,
-        defaults={
-            "title": part.public_title[:250],
-            "pdf": printed.content,
-            "pages": printed.pages,
-            "made_at": made_at,
-        },
-    )
-    return row
-
-
-def uploaded_part(part: contents_of.PackPart, *, made_at: datetime) -> PackPart:
-    """Return the pages of an uploaded PDF, which are the bytes that were stored."""
-    content = uploaded_bytes(part.report)
-    key = hashlib.sha256(content).hexdigest()
-    stored = PackPart.objects.filter(contents_hash=key).first()
-    if stored is not None:
-        return stored
-    row, _is_new = PackPart.objects.get_or_create(
-        contents_hash=key,
-        defaults={
-            "title": part.public_title[:250],
-            "pdf": content,
-            "pages": page_count(content),
-            "made_at": made_at,
-        },
+        defaults={"title": title, "pdf": content, "pages": pages, "made_at": made_at},
     )
     return row
 

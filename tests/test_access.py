@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from actionplan.models import Action, Document, Doubt, Plan
-from governance.models import AgendaItem, Committee, Meeting, Minute, Pack, Resolution
+from governance.models import AgendaItem, Appendix, Committee, Meeting, Minute, Pack, Resolution
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from indicators.models import Commentary, Indicator, OutturnFile, PerformanceDocument, Period
@@ -50,6 +50,7 @@ TRUSTED = only(CLERK, DIRECTOR, MEMBER, AUDITOR, ADMINISTRATOR)
 CABINET = "cabinet-2005-02-17"  # held
 MARCH = "childrens-services-scrutiny-2006-03-13"  # its minutes are in draft
 MAY = "childrens-services-scrutiny-2006-05-31"  # planned
+REPORT = f"/meetings/{MAY}/reports/safeguarding-report-2006-05-31/"
 
 # name of the address, address, method: the answer for each role and for the public.
 TABLE: list[tuple[str, str, str, dict[str, object]]] = [
@@ -165,10 +166,17 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("meeting-minutes", f"/meetings/{MAY}/minutes/", "get", dict.fromkeys(Role, 404) | PRIVATE),
     (
         "meeting-report",
-        f"/meetings/{MAY}/reports/safeguarding-report-2006-05-31/",
+        REPORT,
         "get",
         READERS,
     ),
+    ("report-exempt", f"{REPORT}exempt/", "get", CLERKS),
+    ("report-exempt", f"{REPORT}exempt/", "post", CLERKS),
+    ("appendix-new", f"{REPORT}appendices/new/", "get", CLERKS),
+    ("appendix-new", f"{REPORT}appendices/new/", "post", CLERKS),
+    ("appendix-exempt", f"{REPORT}appendices/{{appendix}}/exempt/", "get", CLERKS),
+    ("appendix-remove", f"{REPORT}appendices/{{appendix}}/remove/", "post", CLERKS_DONE),
+    ("appendix-exempt", f"{REPORT}appendices/{{appendix}}/exempt/", "post", CLERKS),
     ("pack-preview", f"/meetings/{MAY}/pack/", "get", CLERKS),
     ("pack-preview", f"/meetings/{MAY}/pack/", "post", CLERKS_DONE),
     ("agenda-move", "/agenda-items/{agenda_item}/up/", "post", CLERKS_DONE),
@@ -309,6 +317,7 @@ def rows_of_governance() -> dict[str, object]:
     Minute.objects.create(meeting=approved, number=1, title="MINUTES", order=1)
     resolutions = Resolution.objects.filter(minute__meeting__slug=MARCH, minute__number=27)
     return {
+        "appendix": Appendix.objects.get(report__items__number=7, order=1).pk,
         "agenda_item": AgendaItem.objects.get(meeting__slug=MAY, number=7).pk,
         "meeting_approved": approved.slug,
         "pack": make_pack(CABINET, state=Pack.State.READY).pk_uuid,

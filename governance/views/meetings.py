@@ -125,6 +125,8 @@ def resolution_reply(request: SignedInRequest, pk: int) -> HttpResponse:
 @permission_required("governance.run_meetings", raise_exception=True)
 def agenda_move(request: SignedInRequest, pk: int, direction: str) -> HttpResponse:
     """Move an item of an agenda up or down."""
+    if direction not in ("up", "down"):
+        raise Http404
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
     try:
         services.move_item(item=item, up=direction == "up")

@@ -23,7 +23,7 @@ IN_PACK = [
     *("appendixreason", "uploadtitle", "uploadreason"),
 ]
 # What is kept beside the pack and is in neither copy.
-BESIDE_PACK = ["filename", "itemnote", "aswritten"]
+BESIDE_PACK = ["filename", "itemnote", "aswritten", "uploadbody", "uploaddescribed"]
 
 
 def marked(place: str) -> str:
@@ -108,10 +108,17 @@ def make_exempt_appendices(report: Report) -> None:
 
 
 def one_page() -> bytes:
-    """Return a PDF of one blank page."""
+    """Return a PDF of one page with marked words on it and in what describes it."""
     written = io.BytesIO()
     with pikepdf.new() as document:
-        document.add_blank_page(page_size=(595, 842))
+        page = document.add_blank_page(page_size=(595, 842))
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        page.add_resource(font, pikepdf.Name.Font, name=pikepdf.Name.F1)
+        words = f"BT /F1 12 Tf 72 700 Td ({marked('uploadbody')}) Tj ET"
+        page.obj.Contents = document.make_stream(words.encode())
+        document.docinfo[pikepdf.Name.Title] = marked("uploaddescribed")
         document.save(written)
     return written.getvalue()
 

@@ -49,6 +49,7 @@ INSIDE = [
 OUTSIDE = [
     *("/", "/papers/", f"/papers/meetings/{SLUG}/"),
     f"/papers/meetings/{SLUG}/reports/{PUBLIC_REPORT}/",
+    *("/papers/meetings.ics", "/papers/feed.atom"),
 ]
 
 
@@ -185,7 +186,7 @@ def test_an_exempt_report_is_not_in_the_register_in_any_state(state: str, client
 def test_nothing_of_a_planned_meeting_is_in_the_register(client: Client) -> None:
     make_exempt_meeting()
 
-    answers = [client.get(address).status_code for address in OUTSIDE[2:]]
+    answers = [client.get(address).status_code for address in OUTSIDE[2:4]]
 
     assert answers == [404, 404]
     assert MARK not in client.get("/papers/").content.decode()
@@ -322,7 +323,11 @@ def test_nothing_exempt_is_in_the_public_copy_as_printed_or_as_a_page(
     for place in ("title", "body", "bullet", "limb", "appendixtext", "appendixtable"):
         assert marked(place) in text_of(members), place
         assert marked(place) in pack.members_html, place
-    assert is_in_bytes(marked("title"), members)  # a bookmark
+    assert marked("uploadbody") in text_of(members)
+    for place in ("title", "uploadtitle"):  # their bookmarks
+        assert is_in_bytes(marked(place), members), place
+    for place in ("filename", "uploaddescribed"):
+        assert not is_in_bytes(marked(place), members), place
 
     assert not is_in_bytes(MARK, public)
     assert MARK not in text_of(public)
