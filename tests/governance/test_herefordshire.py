@@ -458,7 +458,7 @@ def test_a_misprint_of_the_membership_is_kept_as_written_alone() -> None:
         (date(2006, 3, 14), {"J.D. Griffin", "Mr. A. Geach"}, {"C. Lewandowski"}),
         (date(2006, 5, 31), {"J.D. Griffin", "Mr. A. Geach"}, {"C. Lewandowski"}),
     ],
-    ids=str,
+    ids=["on 13 March", "the day after", "on 31 May"],
 )
 def test_the_church_of_england_and_the_teachers_changed_after_13_march(
     day: date, church: set[str], teachers: set[str]

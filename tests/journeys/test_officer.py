@@ -19,6 +19,7 @@ PASSWORD = "a long enough password"
 def sign_in_by_form(page: Page, user: User) -> None:
     """Sign in as people do."""
     page.goto("/")
+    page.get_by_role("link", name="Sign in").first.click()
     page.get_by_label("E-mail address").fill(user.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
