@@ -118,9 +118,8 @@ def test_a_quarter_with_three_faulty_lines_is_corrected_loaded_and_seen_in_the_d
 
 @pytest.mark.document
 def test_a_commentary_is_approved_by_another_and_the_digest_is_issued_with_it(
-    desk: Page, sign_in: Callable[[Page, Any], None], make_user: Callable[..., User]
+    page: Page, sign_in: Callable[[Page, Any], None], make_user: Callable[..., User]
 ) -> None:
-    page = desk
     performance, director = make_user(Role.PERFORMANCE_OFFICER), make_user(Role.DIRECTOR)
     sign_in(page, performance)
     go_to_day(page, "20 July 2009")
