@@ -142,9 +142,11 @@ def load_meetings(loading: Loading) -> None:
 def load_report(entry: Entry, loading: Loading) -> None:
     """Load a report, its text as its first version, and its appendices."""
     names = ("form", "title", "report_by", "programme_area", "wards", "key_decision", "note")
+    meeting = loading.meetings[entry["meeting"]]
+    is_planned = meeting.state == Meeting.State.PLANNED
     values = {name: entry[name] for name in names} | {
-        "meeting": loading.meetings[entry["meeting"]],
-        "state": Report.State.CLEARED,
+        "meeting": meeting,
+        "state": Report.State.CLEARED if is_planned else Report.State.LOCKED,
         "source": source(entry),
     }
     row, _new = keep(Report, {"slug": entry["slug"]}, values)

@@ -2,11 +2,19 @@
 
 from governance.models.committees import Committee, Membership
 from governance.models.holidays import OneOffHoliday
-from governance.models.meetings import AgendaItem, Attendance, Meeting, Minute, Resolution
+from governance.models.meetings import (
+    AgendaItem,
+    Attendance,
+    Declaration,
+    Meeting,
+    Minute,
+    Resolution,
+)
 from governance.models.packs import Pack, PackPart
 from governance.models.papers import (
     EXEMPT_PARAGRAPHS,
     Appendix,
+    Clearance,
     Exemptible,
     PaperDoubt,
     PublicNote,
@@ -15,14 +23,26 @@ from governance.models.papers import (
     ReviewStep,
     ScrutinyReview,
 )
+from governance.models.programme import (
+    AnnualCouncil,
+    CallIn,
+    ForwardPlanEntry,
+    ProgrammeItem,
+    PublicSubmission,
+)
 
 __all__ = [
     "EXEMPT_PARAGRAPHS",
     "AgendaItem",
+    "AnnualCouncil",
     "Appendix",
     "Attendance",
+    "CallIn",
+    "Clearance",
     "Committee",
+    "Declaration",
     "Exemptible",
+    "ForwardPlanEntry",
     "Meeting",
     "Membership",
     "Minute",
@@ -30,7 +50,9 @@ __all__ = [
     "Pack",
     "PackPart",
     "PaperDoubt",
+    "ProgrammeItem",
     "PublicNote",
+    "PublicSubmission",
     "Report",
     "ReportVersion",
     "Resolution",

@@ -43,6 +43,10 @@ class Meeting(models.Model):
     chair_as_written = models.CharField(max_length=250, blank=True)
     contact = models.CharField("whom to ask", max_length=200, blank=True)
     date_as_printed = models.CharField(max_length=80, blank=True)
+    day_reason = models.TextField("why it is held on a day that is no working day", blank=True)
+    published_on = models.DateField("day the agenda was opened", null=True, blank=True)
+    short_notice_reason = models.TextField("why fewer than five clear days", blank=True)
+    minutes_circulated_on = models.DateField(null=True, blank=True)
     approved_at = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="minutes_approved"
     )
@@ -78,6 +82,8 @@ class AgendaItem(models.Model):
         MINUTES = "minutes", "Minutes"
         SUGGESTIONS = "public suggestions", "Suggestions from the public"
         REPORT = "report", "Report"
+        RESOLUTIONS = "resolutions", "What was resolved and is still open"
+        PROGRAMME = "work programme", "Work programme"
         OTHER = "other", "Other"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
@@ -93,6 +99,9 @@ class AgendaItem(models.Model):
         Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     late_reason = models.TextField("the chairman's reason for urgency", blank=True)
+    is_education = models.BooleanField(
+        "an education matter, on which church and parent governor members vote", default=False
+    )
     paper_page_from = models.PositiveSmallIntegerField(null=True, blank=True)
     paper_page_to = models.PositiveSmallIntegerField(null=True, blank=True)
     as_written = models.TextField(blank=True)
@@ -131,10 +140,32 @@ class Attendance(models.Model):
         return f"{self.name}, {self.get_presence_display().lower()}"
 
 
+class Declaration(models.Model):
+    """An interest that somebody declared in an item, in the words of the minutes."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="declarations")
+    name = models.CharField(max_length=120)
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="declarations"
+    )
+    interest = models.TextField("nature of the interest")
+    has_left = models.BooleanField("left the room for the item", default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["meeting", "order"]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.interest}"
+
+
 class Minute(models.Model):
     """One minute; its number runs on through the municipal year and is no identifier by itself."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="minutes")
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="minutes"
+    )
     number = models.PositiveSmallIntegerField()
     title = models.TextField()
     text = models.TextField(blank=True)
@@ -148,6 +179,8 @@ class Minute(models.Model):
     is_abridged = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
     source = models.CharField(max_length=250, blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["meeting", "order"]

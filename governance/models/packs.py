@@ -22,11 +22,19 @@ class Pack(models.Model):
         READY = "ready", "Ready"
         FAILED = "failed", "Could not be built"
 
+    class Kind(models.TextChoices):
+        PACK = "pack", "Pack"
+        SUPPLEMENT = "supplement", "Supplement"
+        CORRECTION = "correction", "Correction"
+
     UNFINISHED = (State.QUEUED, State.MAKING)
 
     pk_uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="packs")
     version = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.PACK)
+    first_page = models.PositiveIntegerField(default=1)
+    only_items = models.JSONField("the items that a supplement holds, by key", default=list)
     corrects = models.TextField("what it corrects or adds", blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     failure = models.TextField(blank=True)

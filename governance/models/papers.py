@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from governance.models.committees import Committee
 from governance.models.meetings import Meeting
@@ -50,10 +51,17 @@ class ReportQuerySet(models.QuerySet["Report"]):
     """What can be asked of reports."""
 
     def readable_by(self, user: User) -> Self:
-        """Those that a user may read: an exempt one only with the permission for it."""
-        if user.has_perm("governance.read_exempt"):
-            return self
-        return self.filter(exempt_paragraph=None)
+        """Those that a user may read.
+
+        An exempt one only with the permission for it, or as its author; one that is not cleared
+        only with the permission to work on drafts.
+        """
+        found = self
+        if not user.has_perm("governance.work_on_drafts"):
+            found = found.filter(state__in=Report.SETTLED)
+        if not user.has_perm("governance.read_exempt"):
+            found = found.filter(Q(exempt_paragraph=None) | Q(author=user))
+        return found
 
 
 class Report(Exemptible):
@@ -68,6 +76,8 @@ class Report(Exemptible):
         CLEARANCE = "clearance", "Waiting for clearance"
         CLEARED = "cleared", "Cleared"
         LOCKED = "locked", "Locked"
+
+    SETTLED = (State.CLEARED, State.LOCKED)
 
     slug = models.SlugField(unique=True, max_length=120)
     meeting = models.ForeignKey(
@@ -91,9 +101,17 @@ class Report(Exemptible):
     source = models.CharField(max_length=250, blank=True)
 
     objects = ReportQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["meeting", "slug"]
+        permissions = [
+            ("write_report", "Can write reports to committees"),
+            ("work_on_drafts", "Can read reports that are not cleared"),
+            ("clear_finance", "Can clear a report for finance"),
+            ("clear_legal", "Can clear a report for law"),
+            ("clear_director", "Can clear a report as director"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(exempt_paragraph=None) | ~Q(exempt_reason=""),
@@ -109,7 +127,9 @@ class ReportVersion(models.Model):
     """The text of a report as saved at an instant; the newest is the one in hand.
 
     ``sections`` is a list of objects: heading, is_numbered, is_abridged and paragraphs, each of
-    them text and bullets. ``limbs`` is a list of objects: letter and text.
+    them number, text and bullets, and, where its author set it in the editor, html: the same words
+    with their emphasis, lists and tables, cleaned when they were saved. ``limbs`` is a list of
+    objects: letter and text.
     """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="versions")
@@ -137,6 +157,45 @@ class ReportVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report}, version {self.number}"
+
+
+class Clearance(models.Model):
+    """What was said of one version of a report: cleared, or returned with a note; never edited."""
+
+    class Kind(models.TextChoices):
+        FINANCE = "finance", "Finance"
+        LEGAL = "legal", "Legal"
+        DIRECTOR = "director", "Director"
+
+    class Verdict(models.TextChoices):
+        CLEARED = "cleared", "Cleared"
+        RETURNED = "returned", "Returned"
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="clearances")
+    version = models.ForeignKey(ReportVersion, on_delete=models.PROTECT, related_name="clearances")
+    kind = models.CharField(max_length=10, choices=Kind)
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    note = models.TextField(blank=True)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    given_by_name = models.CharField(max_length=200, blank=True)
+    given_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["report", "given_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(verdict="returned") | ~Q(note=""), name="a_return_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.get_verdict_display().lower()}"
 
 
 class Appendix(Exemptible):

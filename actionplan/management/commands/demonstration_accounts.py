@@ -15,8 +15,11 @@ from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib import clock
 
 DOMAIN = "herefordshire.example"
+SUFFIX = " (demonstration)"
 # Whose actions a demonstration account holds; the others lead nothing.
 STANDS_FOR = {Role.OFFICER: "HL", Role.PARTNER: "SD", Role.DIRECTOR: "SF"}
+# Officers with a duty on top of their role: the Group of the duty by the name of the account.
+DUTIES = {"Finance officer": "Finance clearance", "Legal adviser": "Legal clearance"}
 
 
 class Command(BaseCommand):
@@ -31,14 +34,17 @@ class Command(BaseCommand):
         if not clock.is_demonstration():
             raise CommandError("Demonstration accounts are made only with DEMONSTRATION_DATE set.")
         password = demonstration_password()
-        accounts = [make_account(role, password) for role in Role]
+        accounts = [make_account(role, role.value, [role.value], password) for role in Role]
+        for name, duty in DUTIES.items():
+            accounts.append(make_account(Role.OFFICER, name, [Role.OFFICER.value, duty], password))
         if options["quiet"]:
             return
         self.stdout.write(f"Demonstration accounts, password {password}")
-        for role, user in zip(Role, accounts, strict=True):
+        for user in accounts:
             officer = Officer.objects.filter(user=user).first()
             stands_for = f", stands for {officer.full_label}" if officer else ""
-            self.stdout.write(f"  {role.value:<20} {user.email}{stands_for}")
+            name = user.name.removesuffix(SUFFIX)
+            self.stdout.write(f"  {name:<20} {user.email}{stands_for}")
 
 
 def demonstration_password() -> str:
@@ -54,10 +60,10 @@ def demonstration_password() -> str:
 
 
 @transaction.atomic
-def make_account(role: Role, password: str) -> User:
-    """Make one account, or give the one there is its role and password again."""
-    email = f"{role.value.lower().replace(' ', '.')}@{DOMAIN}"
-    name = f"{role.value} (demonstration)"
+def make_account(role: Role, called: str, groups: list[str], password: str) -> User:
+    """Make one account, or give the one there is its groups and password again."""
+    email = f"{called.lower().replace(' ', '.')}@{DOMAIN}"
+    name = f"{called}{SUFFIX}"
     user = User.objects.filter(email=email).first()
     if user is None:
         user = User.objects.create_user(email, password, name=name, is_demonstration=True)
@@ -65,7 +71,7 @@ def make_account(role: Role, password: str) -> User:
         user.set_password(password)
     user.is_staff = user.is_superuser = role is Role.ADMINISTRATOR
     user.save()
-    user.groups.set(Group.objects.filter(name=role.value))
-    if role in STANDS_FOR:
+    user.groups.set(Group.objects.filter(name__in=groups))
+    if called == role.value and role in STANDS_FOR:
         Officer.objects.filter(initials=STANDS_FOR[role], user=None).update(user=user)
     return user

@@ -1,4 +1,4 @@
-"""The shape of what comes in."""
+"""Papers and replies: the shape of what a clerk, an author or a director writes of them."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The writing verbs of governance: each one transaction, one reason to fail."""
+"""The agenda and its papers: their order, what is exempt, what is appended, what was answered."""
 
 import hashlib
 from dataclasses import dataclass

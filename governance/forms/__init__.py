@@ -1,0 +1,19 @@
+"""The shape of what comes in."""
+
+from governance.forms.papers import (
+    NOT_EXEMPT,
+    AppendixForm,
+    ExemptForm,
+    ReplyForm,
+    SinceForm,
+    repeated_words,
+)
+
+__all__ = [
+    "NOT_EXEMPT",
+    "AppendixForm",
+    "ExemptForm",
+    "ReplyForm",
+    "SinceForm",
+    "repeated_words",
+]
