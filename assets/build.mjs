@@ -33,6 +33,11 @@ await Promise.all([
   ...STYLES.map(compileStyle),
   ...FONTS.map(copyFont),
   copyScript('assets/js/app.js', 'app.js'),
+  copyScript('assets/js/editor.js', 'editor.js'),
+  copyScript('node_modules/quill/dist/quill.js', 'quill.js'),
+  copyFile('node_modules/quill/LICENSE', `${TARGET}/quill.js.LICENSE.txt`),
+  copyScript('assets/js/order.js', 'order.js'),
+  copyScript('node_modules/sortablejs/Sortable.min.js', 'sortable.min.js'),
   copyScript('node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js', 'govuk-frontend.min.js'),
   copyFile('assets/favicon.svg', `${TARGET}/favicon.svg`)
 ])

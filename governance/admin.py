@@ -1,8 +1,21 @@
-"""Governance on the administration pages."""
+"""Governance on the administration pages: who sits where, the days of the year, the notes.
+
+Meetings, agendas, papers and packs are not here: what may change of them, and when, is for the
+clerk's own pages.
+"""
 
 from django.contrib import admin
+from simple_history.admin import SimpleHistoryAdmin
 
-from governance.models import OneOffHoliday
+from governance.models import (
+    AnnualCouncil,
+    Committee,
+    Declaration,
+    Membership,
+    OneOffHoliday,
+    PublicNote,
+    ScrutinyReview,
+)
 
 
 @admin.register(OneOffHoliday)
@@ -10,3 +23,52 @@ class OneOffHolidayAdmin(admin.ModelAdmin):
     """Days that the clock leaves out beside the bank holidays it knows."""
 
     list_display = ["day", "name"]
+
+
+@admin.register(Committee)
+class CommitteeAdmin(admin.ModelAdmin):
+    """Committees and their remits."""
+
+    list_display = ["name", "kind", "order"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+
+
+@admin.register(Membership)
+class MembershipAdmin(admin.ModelAdmin):
+    """Who sits on which committee, in which capacity, from when to when."""
+
+    list_display = ["name", "committee", "capacity", "office", "voting", "starts_on", "ends_on"]
+    list_filter = ["committee", "capacity"]
+    search_fields = ["name"]
+
+
+@admin.register(AnnualCouncil)
+class AnnualCouncilAdmin(admin.ModelAdmin):
+    """The annual meetings, with each of which the numbers of minutes begin anew."""
+
+    list_display = ["held_on", "note"]
+
+
+@admin.register(Declaration)
+class DeclarationAdmin(admin.ModelAdmin):
+    """Interests that were declared, as the minutes have them."""
+
+    list_display = ["name", "meeting", "interest", "has_left"]
+    list_select_related = ["meeting__committee"]
+    raw_id_fields = ["item"]
+
+
+@admin.register(PublicNote)
+class PublicNoteAdmin(admin.ModelAdmin):
+    """What every agenda tells the public of their rights."""
+
+    list_display = ["heading", "section", "order"]
+
+
+@admin.register(ScrutinyReview)
+class ScrutinyReviewAdmin(SimpleHistoryAdmin):
+    """Reviews; every change of a scoping statement is kept."""
+
+    list_display = ["title", "committee", "status"]
+    raw_id_fields = ["report"]

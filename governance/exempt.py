@@ -5,11 +5,11 @@ Source: Local Government Act 1972, sections 100A to 100K and Schedule 12A Part 1
 
 from dataclasses import replace
 
-from governance.reports.pack import Notice, PackContents, PackItem, PackPart
+from governance.models import NO_PUBLIC_TITLE
+from governance.reports.contents import Notice, PackContents, PackItem
 from governance.reports.papers import ReportPaper
-from governance.reports.register import public_paper
-
-NO_TITLE = "Exempt item"
+from governance.reports.parts import PackPart
+from governance.reports.public import public_paper
 
 
 def public_version(contents: PackContents) -> PackContents:
@@ -24,13 +24,13 @@ def public_version(contents: PackContents) -> PackContents:
     )
     titles = {part.item: part.public_title for part in contents.parts if part.level == 1}
     items = tuple(_public_item(item, titles) for item in contents.items)
-    return replace(contents, parts=parts, items=items, warnings=(), is_public=True)
+    return replace(contents, parts=parts, items=items, warnings=(), blocks=(), is_public=True)
 
 
 def withheld(part: PackPart) -> PackPart:
     """Return the notice that stands for an exempt part."""
     assert part.exemption is not None
-    title = part.public_title or NO_TITLE
+    title = part.public_title or NO_PUBLIC_TITLE
     # The reason may say what the title must not; the public is told the paragraph alone.
     exemption = replace(part.exemption, reason="")
     notice = Notice(title=title, exemption=exemption, first=part.first, last=part.last)
@@ -42,6 +42,7 @@ def withheld(part: PackPart) -> PackPart:
         template="governance/print/notice.html",
         report=notice,
         exemption=exemption,
+        blocks=(),
     )
 
 
@@ -55,5 +56,6 @@ def without_exempt_appendices(part: PackPart) -> PackPart:
 def _public_item(item: PackItem, titles: dict[int, str]) -> PackItem:
     if item.exemption is None:
         return item
-    title = titles.get(item.number, "").partition(". ")[2] or NO_TITLE
-    return replace(item, title=title, purpose="", exemption=replace(item.exemption, reason=""))
+    title = titles.get(item.number, "").partition(". ")[2] or NO_PUBLIC_TITLE
+    exemption = replace(item.exemption, reason="")
+    return replace(item, title=title, purpose="", late_reason="", exemption=exemption)

@@ -1,6 +1,7 @@
 """The records for other tools: stable columns, one row each; nothing exempt is in them."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from governance.models import (
     AgendaItem,
@@ -10,12 +11,13 @@ from governance.models import (
     OneOffHoliday,
     Resolution,
 )
+from governance.reports.issued import Issued, IssuedItem, issued_by_meeting, numbers_of
+from governance.reports.limbs import exemption_of_minute, public_title_of
 from governance.reports.meetings import clock_of, meeting_head
+from governance.reports.register import withholding
 from governance.statutory import CLEAR_DAYS
 from herefordshire_cs.lib.periods import latest_publication
 from herefordshire_cs.lib.tables import Asked, Export, Row
-
-HIDDEN = "Exempt item"
 
 
 def meeting_rows(asked: Asked) -> Iterator[Row]:
@@ -35,51 +37,68 @@ def meeting_rows(asked: Asked) -> Iterator[Row]:
 
 
 def agenda_item_rows(asked: Asked) -> Iterator[Row]:
-    """Yield one row for each item; an exempt one under its public title."""
-    rows = AgendaItem.objects.select_related("meeting", "report").prefetch_related(
-        "report__appendices"
+    """Yield one row for each item; an exempt one under its public title.
+
+    Pages are those of the newest issue that holds it; of papers that were not issued here, those
+    that they print.
+    """
+    issues = issued_by_meeting()
+    items = AgendaItem.objects.select_related("meeting", "report", "minutes_of")
+    rows = items.prefetch_related("report__appendices").order_by(
+        "meeting__held_on", "meeting__slug", "order"
     )
-    for row in rows.order_by("meeting__held_on", "order"):
-        report = row.report
-        is_exempt = report is not None and report.is_exempt
-        paragraphs = {report.exempt_paragraph} if report is not None and is_exempt else set()
-        if report is not None:
-            paragraphs |= {each.exempt_paragraph for each in report.appendices.all()}
-        hidden = report.public_title or HIDDEN if report is not None else HIDDEN
-        yield {
-            "meeting": row.meeting.slug,
-            "number": row.number,
-            "title": hidden if is_exempt else row.title,
-            "page_from": row.paper_page_from,
-            "page_to": row.paper_page_to,
-            "exempt_paragraphs": ";".join(str(each) for each in sorted(filter(None, paragraphs))),
-        }
+    for _key, group in groupby(rows, key=lambda row: row.meeting_id):
+        agenda = list(group)
+        meeting = agenda[0].meeting
+        issued = issues.get(meeting.pk, Issued())
+        is_planned = meeting.state == Meeting.State.PLANNED
+        numbers = numbers_of(agenda, issued, is_planned=is_planned)
+        for row in agenda:
+            yield agenda_item_row(row, issued.item(row), number=numbers[row.pk])
+
+
+def agenda_item_row(row: AgendaItem, issued: IssuedItem | None, *, number: int | None) -> Row:
+    """Return the row of one item."""
+    paragraph, title = withholding(row, issued)
+    paragraphs = {paragraph, *(each.paragraph for each in (issued.withheld if issued else ()))}
+    if row.report is not None:
+        paragraphs |= {each.exempt_paragraph for each in row.report.appendices.all()}
+    is_issued = issued is not None and issued.first
+    return {
+        "meeting": row.meeting.slug,
+        "number": number,
+        "title": title,
+        "page_from": issued.first if issued and is_issued else row.paper_page_from,
+        "page_to": issued.last if issued and is_issued else row.paper_page_to,
+        "exempt_paragraphs": ";".join(str(each) for each in sorted(filter(None, paragraphs))),
+    }
 
 
 def minute_rows(asked: Asked) -> Iterator[Row]:
-    """Yield one row for each minute."""
-    rows = Minute.objects.select_related("meeting").order_by("meeting__held_on", "order")
-    for row in rows:
+    """Yield one row for each minute; an exempt one under its public title, and without words."""
+    rows = Minute.objects.select_related("meeting", "item__report")
+    for row in rows.order_by("meeting__held_on", "order"):
         parts = [row.text, *row.points, row.text_after]
         yield {
             "meeting": row.meeting.slug,
             "number": row.number,
-            "title": row.title,
-            "text": "\n".join(filter(None, parts)),
+            "title": public_title_of(row),
+            "text": "" if exemption_of_minute(row) else "\n".join(filter(None, parts)),
         }
 
 
 def resolution_rows(asked: Asked) -> Iterator[Row]:
-    """Yield one row for each limb of a resolution."""
-    rows = Resolution.objects.select_related("minute__meeting")
+    """Yield one row for each limb of a resolution; of an exempt minute without its words."""
+    rows = Resolution.objects.select_related("minute__meeting", "minute__item__report")
     for row in rows.order_by("minute__meeting__held_on", "minute__order", "order"):
+        is_exempt = exemption_of_minute(row.minute) is not None
         yield {
             "meeting": row.minute.meeting.slug,
             "minute": row.minute.number,
             "limb": row.letter,
-            "text": row.text,
-            "requested_of": row.requested_of,
-            "due": row.due_on,
+            "text": "" if is_exempt else row.text,
+            "requested_of": "" if is_exempt else row.requested_of,
+            "due": None if is_exempt else row.due_on,
             "status": row.state,
         }
 

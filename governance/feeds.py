@@ -28,6 +28,11 @@ from herefordshire_cs.lib.words import day_in_words
 REGISTER = UUID("5b0c7f5e-2f0a-4b39-9d0e-6f2a8c1d7e43")
 LONDON = ZoneInfo("Europe/London")
 NEWEST = 50
+ISSUES: dict[str, str] = {
+    Pack.Kind.PACK: "agenda and papers",
+    Pack.Kind.SUPPLEMENT: "supplement to the agenda",
+    Pack.Kind.CORRECTION: "corrected agenda and papers",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,14 +144,15 @@ def papers_feed(request: HttpRequest) -> HttpResponse:
 
 def _issued_packs() -> Iterable[NewPaper]:
     """Yield the packs as issued; neither what they hold nor what they correct is read."""
-    rows = Pack.objects.filter(state=Pack.State.READY, meeting__state__in=PUBLISHED)
-    wanted = ("pk_uuid", "version", "issued_at", "meeting__held_on", "meeting__committee__name")
+    rows = Pack.objects.open_to_public().filter(meeting__state__in=PUBLISHED)
+    of_meeting = ("meeting__held_on", "meeting__committee__name")
+    wanted = ("pk_uuid", "kind", "version", "issued_at", *of_meeting)
     newest = rows.select_related("meeting__committee").only(*wanted).order_by("-issued_at")
     for row in newest[:NEWEST]:
         version = f", version {row.version}" if row.version > 1 else ""
         yield NewPaper(
             key=row.pk_uuid,
-            title=f"{_name(row.meeting)}: agenda and papers{version}",
+            title=f"{_name(row.meeting)}: {ISSUES[row.kind]}{version}",
             summary="The agenda and the public papers, as issued.",
             address=reverse("papers-pack-html", args=[row.pk_uuid]),
             published_at=row.issued_at or _first_instant(row.meeting),

@@ -17,6 +17,7 @@ from governance.models import (
     Membership,
     Minute,
     PaperDoubt,
+    ProgrammeItem,
     PublicNote,
     Report,
     ReportVersion,
@@ -57,6 +58,8 @@ def load_governance(folder: Path, *, recorded_at: datetime) -> None:
         load_minute(order, entry, loading)
     for entry in loading.read("reviews.json"):
         load_review(entry, loading)
+    for entry in loading.read("programme.json"):
+        load_work(entry, loading)
     load_notes(loading)
 
 
@@ -211,8 +214,9 @@ def load_minute(order: int, entry: Entry, loading: Loading) -> None:
         "order": order,
         "source": source(entry),
     }
-    keys = {"meeting": loading.meetings[entry["meeting"]], "number": entry["number"]}
-    minute, _new = keep(Minute, keys, values)
+    meeting = loading.meetings[entry["meeting"]]
+    values["item"] = meeting.items.filter(title__iexact=entry["title"]).first()
+    minute, _new = keep(Minute, {"meeting": meeting, "number": entry["number"]}, values)
     place = 0
     for resolution in entry["resolutions"]:
         for limb in resolution["limbs"]:
@@ -258,6 +262,20 @@ def load_review(entry: Entry, loading: Loading) -> None:
             "due_on": day(step["day"]),
         }
         keep(ReviewStep, {"review": row, "order": step["order"]}, found)
+
+
+def load_work(entry: Entry, loading: Loading) -> None:
+    """Load a piece of work of a committee's programme, with the limb that asks for it."""
+    asked = entry["resolution"]
+    limb = Resolution.objects.get(
+        minute__meeting=loading.meetings[asked["meeting"]],
+        minute__number=asked["minute"],
+        letter=asked["letter"],
+    )
+    names = ("title", "purpose", "lead", "wanted_for", "note")
+    values = {name: entry[name] for name in names} | {"resolution": limb, "order": 1}
+    committee = loading.committees[entry["committee"]]
+    keep(ProgrammeItem, {"committee": committee, "source": source(entry)}, values)
 
 
 def load_notes(loading: Loading) -> None:

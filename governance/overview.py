@@ -5,6 +5,7 @@ from datetime import date
 
 from actionplan.reports import NoPlan, ProgressReport, build_progress_report
 from governance.reports.meetings import Deadline, next_deadline
+from governance.reports.tracking import OpenCount, count_open
 from indicators.reports.performance import PerformanceReport, build_performance_report
 
 
@@ -16,6 +17,7 @@ class Overview:
     progress: ProgressReport | None
     performance: PerformanceReport
     deadline: Deadline | None
+    resolutions: OpenCount
 
 
 def build_overview(*, as_of: date, since: date | None = None) -> Overview:
@@ -29,4 +31,5 @@ def build_overview(*, as_of: date, since: date | None = None) -> Overview:
         progress=progress,
         performance=build_performance_report(as_of=as_of),
         deadline=next_deadline(as_of=as_of),
+        resolutions=count_open(as_of=as_of),
     )

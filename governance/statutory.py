@@ -1,8 +1,10 @@
 """The statutory clock of a meeting: each day with the rule it comes from and how it is counted.
 
-Sources: Local Government Act 1972, sections 100B to 100D; SI 2012/2089, regulations 5, 9 and 12;
-the council's notes to the public of 2006 (questions two working days before a meeting). Five
-working days' call-in follows the council's published decisions; its written rule was not seen.
+Sources: Local Government Act 1972, sections 100B to 100D, five clear days by SI 2002/715 since
+1 October 2002; SI 2012/2089, regulations 5, 9 and 12, in force since 10 September 2012; the
+council's notes to the public of 2006 (questions two working days before a meeting). Five working
+days' call-in follows the council's published decisions; its written rule was not seen. A meeting
+that is older than a rule is counted by it all the same, and its line says so.
 """
 
 from collections.abc import Collection
@@ -26,11 +28,16 @@ QUESTION_DAYS = 2
 DECISIONS_OUT = 2
 MINUTES_YEARS, BACKGROUND_YEARS = 6, 4
 NOTICE_DAYS = 28
+FIVE_DAYS_SINCE = date(2002, 10, 1)
+NOTICE_SINCE = date(2012, 9, 10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockLine:
-    """One day of the clock: what is due by then, by which rule, and the days that were counted."""
+    """One day of the clock: what is due by then, by which rule, and the days that were counted.
+
+    ``since`` is when the rule came into force, where it is younger than the meeting.
+    """
 
     rule: str
     title: str
@@ -39,6 +46,14 @@ class ClockLine:
     source: str
     counted: tuple[date, ...] = ()
     left_out: tuple[tuple[date, str], ...] = ()
+    since: date | None = None
+
+    @property
+    def remark(self) -> str:
+        """That the rule is today's, where the meeting is older than it."""
+        if self.since is None:
+            return ""
+        return f"Today’s rule, in force since {day_in_words(self.since)}: later than this meeting."
 
 
 def meeting_clock(
@@ -63,6 +78,7 @@ def _publication(held_on: date, extra_days: Collection[date]) -> ClockLine:
         f"five clear working days before {day_in_words(held_on)}, neither that day nor the day of"
         " publication counted",
         "Local Government Act 1972, section 100B",
+        since=_if_later(FIVE_DAYS_SINCE, held_on),
     )
 
 
@@ -82,6 +98,7 @@ def _executive(held_on: date, extra_days: Collection[date]) -> list[ClockLine]:
     out = add_working_days(held_on, DECISIONS_OUT, extra_days=extra_days)
     called = call_in_ends(out.day, extra_days=extra_days)
     words = f"28 clear days before {day_in_words(held_on)}, weekends counted"
+    since = _if_later(NOTICE_SINCE, held_on)
     return [
         _line(
             "key decision notice",
@@ -89,6 +106,7 @@ def _executive(held_on: date, extra_days: Collection[date]) -> list[ClockLine]:
             notice,
             words,
             "SI 2012/2089, regulation 9",
+            since=since,
         ),
         _line(
             "private meeting notice",
@@ -96,6 +114,7 @@ def _executive(held_on: date, extra_days: Collection[date]) -> list[ClockLine]:
             notice,
             words,
             "SI 2012/2089, regulation 5",
+            since=since,
         ),
         _line(
             "decisions published",
@@ -124,7 +143,19 @@ def _open(rule: str, title: str, held_on: date, years: int) -> ClockLine:
     )
 
 
-def _line(rule: str, title: str, found: CountedDay, words: str, source: str) -> ClockLine:
+def _if_later(since: date, held_on: date) -> date | None:
+    return since if held_on < since else None
+
+
+def _line(
+    rule: str,
+    title: str,
+    found: CountedDay,
+    words: str,
+    source: str,
+    *,
+    since: date | None = None,
+) -> ClockLine:
     return ClockLine(
         rule=rule,
         title=title,
@@ -133,6 +164,7 @@ def _line(rule: str, title: str, found: CountedDay, words: str, source: str) -> 
         source=source,
         counted=found.counted,
         left_out=tuple((left.day, left.reason) for left in found.left_out),
+        since=since,
     )
 
 

@@ -10,9 +10,11 @@ from governance.models.meetings import (
     Minute,
     Resolution,
 )
-from governance.models.packs import Pack, PackPart
+from governance.models.packs import SIGN_OF_LIFE, Pack, PackPart
 from governance.models.papers import (
     EXEMPT_PARAGRAPHS,
+    NO_PUBLIC_APPENDIX,
+    NO_PUBLIC_TITLE,
     Appendix,
     Clearance,
     Exemptible,
@@ -33,6 +35,9 @@ from governance.models.programme import (
 
 __all__ = [
     "EXEMPT_PARAGRAPHS",
+    "NO_PUBLIC_APPENDIX",
+    "NO_PUBLIC_TITLE",
+    "SIGN_OF_LIFE",
     "AgendaItem",
     "AnnualCouncil",
     "Appendix",

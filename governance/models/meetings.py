@@ -120,6 +120,7 @@ class Attendance(models.Model):
     class Presence(models.TextChoices):
         PRESENT = "present", "Present"
         APOLOGIES = "apologies", "Apologies"
+        ABSENT = "absent", "Absent"
         SUBSTITUTE = "substitute", "Substitute"
         IN_ATTENDANCE = "in attendance", "In attendance"
 
@@ -163,8 +164,9 @@ class Minute(models.Model):
     """One minute; its number runs on through the municipal year and is no identifier by itself."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="minutes")
+    # An item that is exempt keeps its minute from the public, so it stays with it.
     item = models.ForeignKey(
-        AgendaItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="minutes"
+        AgendaItem, on_delete=models.RESTRICT, null=True, blank=True, related_name="minutes"
     )
     number = models.PositiveSmallIntegerField()
     title = models.TextField()

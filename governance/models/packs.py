@@ -1,19 +1,61 @@
 """Packs as they were issued: two copies of one source, kept byte for byte, never made again."""
 
 import uuid
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from governance.models.meetings import Meeting
+
+# A worker gives a sign of life at each part. Without one for so long it is taken for gone, and the
+# pack may be asked for again; should it come back, it finds that its pack is not wanted any more.
+SIGN_OF_LIFE = timedelta(minutes=1)
+GIVEN_UP = "Its building stopped half way, and it was asked for again. Nothing of it was issued."
+
+
+class PackQuerySet(models.QuerySet["Pack"]):
+    """What can be asked of packs."""
+
+    def issued(self) -> Self:
+        """Those that were issued, the newest first, without their copies, which are heavy."""
+        bodies = ("members_pdf", "members_html", "public_pdf", "public_html")
+        return self.filter(state=Pack.State.READY).defer(*bodies).order_by("-version")
+
+    def open_to_public(self) -> Self:
+        """Those whose public copy anybody may read."""
+        return self.filter(state=Pack.State.READY, withdrawn_on=None)
+
+    def unfinished(self) -> Self:
+        """Those that are waiting or being built, be their worker there or gone."""
+        return self.filter(state__in=Pack.UNFINISHED)
+
+    def being_made(self) -> Self:
+        """Those that a worker has in hand."""
+        return self.filter(state=Pack.State.MAKING)
+
+    def give_up(self) -> int:
+        """Say of those that are unfinished that nobody builds them; their workers then stop."""
+        return self.unfinished().update(state=Pack.State.FAILED, failure=GIVEN_UP)
+
+    def under_way(self, *, at: datetime) -> Self:
+        """Those of whose building there is a sign of life."""
+        since = at - SIGN_OF_LIFE
+        is_asked = Q(alive_at=None, asked_at__gt=since)
+        return self.unfinished().filter(is_asked | Q(alive_at__gt=since))
 
 
 class Pack(models.Model):
     """The papers of a meeting as issued on a day: the members' copy and the public's.
 
-    ``contents`` lists what it holds, as its pages were counted: title, public title, number, first
-    and last page, and the paragraph under which the public copy withholds it.
+    ``contents`` lists the items that it holds, as their pages were counted: the item's key,
+    number, title, public title, first and last page, the report's key, the keys of what was
+    appended, under which paragraph the public copy withholds the report or an appendix, and the
+    keys of the reports whose minutes it shows. Those issued before items were known by key have their order in its place. ``withdrawn_on`` is when
+    its public copy was closed, since a paper that it shows became exempt.
     """
 
     class State(models.TextChoices):
@@ -50,6 +92,7 @@ class Pack(models.Model):
     )
     issued_by_name = models.CharField(max_length=200, blank=True)
     asked_at = models.DateTimeField()
+    alive_at = models.DateTimeField("last sign of life of its worker", null=True, blank=True)
     issued_at = models.DateTimeField(null=True, blank=True)
     pages = models.PositiveIntegerField(null=True, blank=True)
     contents = models.JSONField(default=list)
@@ -60,6 +103,10 @@ class Pack(models.Model):
     public_sha256 = models.CharField(max_length=64, blank=True)
     public_html = models.TextField(blank=True)
     untagged = models.JSONField("parts that are not tagged", default=list)
+    withdrawn_on = models.DateField("day its public copy was closed", null=True, blank=True)
+    withdrawn_reason = models.TextField("why its public copy is closed", blank=True)
+
+    objects = PackQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "-version"]
@@ -75,6 +122,11 @@ class Pack(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("pack", args=[self.pk_uuid])
+
+    @property
+    def name(self) -> str:
+        """What it is called on the pages that list it."""
+        return f"{self.get_kind_display()}, version {self.version}"
 
 
 class PackPart(models.Model):

@@ -22,6 +22,10 @@ EXEMPT_PARAGRAPHS = [
     (7, "7: the prevention, investigation or prosecution of crime"),
 ]
 
+# What an exempt paper is called where no title was given that the public may read.
+NO_PUBLIC_TITLE = "Exempt item"
+NO_PUBLIC_APPENDIX = "Exempt appendix"
+
 
 class Exemptible(models.Model):
     """What may be withheld from the public: the paragraph, the reason, a title for the public."""
@@ -44,7 +48,7 @@ class Exemptible(models.Model):
     @property
     def title_for_public(self) -> str:
         """What an exempt item is called where its own title must not be read."""
-        return self.public_title or "Exempt item"
+        return self.public_title or NO_PUBLIC_TITLE
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -129,11 +133,13 @@ class ReportVersion(models.Model):
     ``sections`` is a list of objects: heading, is_numbered, is_abridged and paragraphs, each of
     them number, text and bullets, and, where its author set it in the editor, html: the same words
     with their emphasis, lists and tables, cleaned when they were saved. ``limbs`` is a list of
-    objects: letter and text.
+    objects: letter and text. ``head`` is what stood at the head of the report in this version, under
+    the names of its fields; those loaded from papers have none, and the report says it.
     """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
+    head = models.JSONField(default=dict, blank=True)
     sections = models.JSONField(default=list)
     lead_in = models.CharField(max_length=60, default="THAT", blank=True)
     limbs = models.JSONField(default=list)
@@ -251,8 +257,12 @@ class ScrutinyReview(models.Model):
     desired_outcomes = models.JSONField(default=list)
     key_questions = models.JSONField(default=list)
     links = models.JSONField(default=list)
+    members = models.JSONField(default=list, blank=True)
+    support_officers = models.JSONField(default=list, blank=True)
     is_abridged = models.BooleanField(default=False)
     source = models.CharField(max_length=250, blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["title"]
@@ -269,6 +279,9 @@ class ReviewStep(models.Model):
     activity = models.TextField()
     timescale = models.CharField(max_length=80, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    done_on = models.DateField("day it was done", null=True, blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["review", "order"]

@@ -8,11 +8,16 @@ from governance.models import (
     AgendaItem,
     Committee,
     Meeting,
-    Membership,
+    Minute,
     OneOffHoliday,
     Pack,
     PaperDoubt,
+    Report,
 )
+from governance.models.meetings import MeetingQuerySet
+from governance.reports.issued import IssuedItem, issued_of, numbers_of
+from governance.reports.members import Seats, education_voters, seats_of
+from governance.reports.planning import Opening, opening_of
 from governance.reports.strips import StripDay, day_strip
 from governance.statutory import ClockLine, meeting_clock, warn_of_day
 from herefordshire_cs.lib.periods import latest_publication
@@ -42,28 +47,11 @@ class MeetingHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
-    """One member in a capacity."""
-
-    name: str
-    office: str
-    represents: str
-    voting: str
-    voting_basis: str
-    days: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seats:
-    """The members of one capacity, in the order of the agenda."""
-
-    title: str
-    members: tuple[Seat, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemLine:
-    """One item of an agenda; ``paper_pages`` is the range that the paper of 2006 prints."""
+    """One item of an agenda; ``paper_pages`` is the range that the paper of 2006 prints.
+
+    ``are_minutes_taken`` says whether the minutes that it asks for are there to be read.
+    """
 
     pk: int
     order: int
@@ -75,8 +63,11 @@ class ItemLine:
     minutes_of: str
     paper_pages: str
     issued_pages: str
+    late_reason: str
     note: str
     is_exempt: bool
+    is_education: bool
+    are_minutes_taken: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +85,15 @@ class PackLine:
     """A pack that was built or is being built."""
 
     key: str
+    name: str
+    kind: str
     version: int
     state: str
     issued_at: object
     issued_by: str
     pages: int | None
     corrects: str
+    is_closed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,23 +107,12 @@ class MeetingPage:
     clock: tuple[ClockDay, ...]
     strip: tuple[StripDay, ...]
     warning: str
+    day_reason: str
+    opening: Opening
+    education_voters: str
     packs: tuple[PackLine, ...]
     minutes_count: int
     doubts: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommitteePage:
-    """A committee with its remit, its members on a day and its meetings."""
-
-    slug: str
-    name: str
-    kind: str
-    remit: tuple[str, ...]
-    note: str
-    seats: tuple[Seats, ...]
-    upcoming: tuple[MeetingHead, ...]
-    past: tuple[MeetingHead, ...]
 
 
 def meeting_head(row: Meeting) -> MeetingHead:
@@ -163,28 +146,36 @@ def dated_heads(rows: Iterable[Meeting]) -> tuple[MeetingHead, ...]:
     )
 
 
-def build_meetings(*, as_of: date) -> tuple[tuple[MeetingHead, ...], tuple[MeetingHead, ...]]:
-    """Return the meetings to come and those held, each in its order."""
-    rows = Meeting.objects.select_related("committee")
+def build_meetings(
+    rows: MeetingQuerySet, *, as_of: date
+) -> tuple[tuple[MeetingHead, ...], tuple[MeetingHead, ...]]:
+    """Return which of some meetings are to come and which were held, each in its order."""
     return dated_heads(rows.upcoming(as_of=as_of)), dated_heads(rows.past(as_of=as_of))
 
 
-def build_meeting_page(slug: str, *, as_of: date, is_privileged: bool) -> MeetingPage:
+def build_meeting_page(
+    slug: str, *, as_of: date, is_privileged: bool, reads_drafts: bool = False
+) -> MeetingPage:
     """Return a meeting's page; without the privilege, no more of what is exempt than the public.
 
+    A report that is not cleared is there only for those who read drafts.
     Raises Meeting.DoesNotExist for an unknown meeting.
     """
     row = Meeting.objects.select_related("committee").get(slug=slug)
     head = meeting_head(row)
+    days = OneOffHoliday.objects.days()
     clock = clock_of(head, as_of=as_of)
     return MeetingPage(
         head=head,
         as_of=as_of,
-        items=tuple(with_issued_pages(_items(row, is_privileged=is_privileged), row)),
+        items=tuple(_items(row, is_privileged=is_privileged, reads_drafts=reads_drafts)),
         seats=seats_of(row.committee, on=row.held_on),
         clock=clock,
         strip=day_strip(publication_of(clock).line, head.held_on),
-        warning=warn_of_day(row.held_on, extra_days=OneOffHoliday.objects.days()),
+        warning=warn_of_day(row.held_on, extra_days=days),
+        day_reason=row.day_reason,
+        opening=opening_of(row, extra_days=days),
+        education_voters=education_voters(row.committee, on=row.held_on),
         packs=tuple(pack_line(pack) for pack in _packs(row)),
         minutes_count=row.minutes.count(),
         doubts=tuple(
@@ -199,64 +190,50 @@ def agenda_of(row: Meeting) -> Iterable[AgendaItem]:
     return row.items.select_related("report", "minutes_of").order_by("order")
 
 
-def _items(row: Meeting, *, is_privileged: bool) -> Iterator[ItemLine]:
-    for item in agenda_of(row):
-        line = item_line(item)
+def _items(row: Meeting, *, is_privileged: bool, reads_drafts: bool) -> Iterator[ItemLine]:
+    items, issued = list(agenda_of(row)), issued_of(row)
+    is_planned = row.state == Meeting.State.PLANNED
+    numbers = numbers_of(items, issued, is_planned=is_planned)
+    taken = minuted({item.minutes_of_id for item in items})
+    for item in items:
+        line = item_line(item, issued.item(item), number=numbers[item.pk])
+        line = replace(line, are_minutes_taken=item.minutes_of_id in taken)
         if item.report is not None and line.is_exempt and not is_privileged:
             title = item.report.title_for_public
-            line = replace(line, title=title, purpose="", report="", note="")
+            line = replace(line, title=title, purpose="", report="", note="", late_reason="")
+        if item.report is not None and item.report.state not in Report.SETTLED:
+            line = replace(line, report=line.report if reads_drafts else "")
         yield line
 
 
-def item_line(row: AgendaItem) -> ItemLine:
-    """Return one item."""
+def item_line(row: AgendaItem, issued: IssuedItem | None, *, number: int | None) -> ItemLine:
+    """Return one item, with its pages in the newest issue that holds it."""
     pages = ""
     if row.paper_page_from is not None:
         pages = f"{row.paper_page_from} - {row.paper_page_to}"
     return ItemLine(
         pk=row.pk,
         order=row.order,
-        number=row.number,
+        number=number,
         title=row.title,
         purpose=row.purpose,
         kind=row.kind,
         report=row.report.slug if row.report else "",
         minutes_of=row.minutes_of.slug if row.minutes_of else "",
         paper_pages=pages,
-        issued_pages="",
+        issued_pages=issued.pages if issued else "",
+        late_reason=row.late_reason,
         note=row.note,
         is_exempt=bool(row.report and row.report.is_exempt),
+        is_education=row.is_education,
+        are_minutes_taken=False,
     )
 
 
-def with_issued_pages(lines: Iterable[ItemLine], row: Meeting) -> Iterable[ItemLine]:
-    """Yield the items with their pages in the pack that was issued last, if one was."""
-    issued = row.packs.filter(state=Pack.State.READY).order_by("-version")
-    contents = issued.values_list("contents", flat=True).first() or []
-    pages = {each["order"]: each for each in contents if each["first"]}
-    for line in lines:
-        found = pages.get(line.order)
-        yield replace(line, issued_pages=f"{found['first']} - {found['last']}" if found else "")
-
-
-def seats_of(committee: Committee, *, on: date) -> tuple[Seats, ...]:
-    """Return who sits on a committee on a day, by capacity."""
-    found: dict[str, list[Seat]] = {}
-    for row in committee.memberships.on(on):
-        found.setdefault(row.get_capacity_display(), []).append(seat(row))
-    return tuple(Seats(title=title, members=tuple(seats)) for title, seats in found.items())
-
-
-def seat(row: Membership) -> Seat:
-    """Return one seat."""
-    return Seat(
-        name=str(row),
-        office=row.get_office_display(),
-        represents=row.represents,
-        voting=row.get_voting_display(),
-        voting_basis=row.voting_basis,
-        days=row.days_basis,
-    )
+def minuted(meetings: Iterable[int | None]) -> set[int]:
+    """Return which of the meetings, given by key, have minutes."""
+    rows = Minute.objects.filter(meeting__in=[key for key in meetings if key])
+    return set(rows.values_list("meeting", flat=True))
 
 
 def clock_of(head: MeetingHead, *, as_of: date) -> tuple[ClockDay, ...]:
@@ -285,12 +262,15 @@ def pack_line(row: Pack) -> PackLine:
     """Return one pack."""
     return PackLine(
         key=str(row.pk_uuid),
+        name=row.name,
+        kind=row.kind,
         version=row.version,
         state=row.state,
         issued_at=row.issued_at,
         issued_by=row.issued_by_name,
         pages=row.pages,
         corrects=row.corrects,
+        is_closed=row.withdrawn_on is not None,
     )
 
 
@@ -319,19 +299,3 @@ def next_deadline(*, as_of: date) -> Deadline | None:
     if not 0 <= (clock.line.day - as_of).days <= DEADLINE_SHOWN_DAYS:
         return None
     return Deadline(head=head, clock=clock, strip=day_strip(clock.line, head.held_on))
-
-
-def build_committee_page(slug: str, *, as_of: date) -> CommitteePage:
-    """Return a committee's page. Raises Committee.DoesNotExist for an unknown one."""
-    row = Committee.objects.get(slug=slug)
-    meetings = row.meetings.select_related("committee")
-    return CommitteePage(
-        slug=row.slug,
-        name=row.name,
-        kind=row.get_kind_display(),
-        remit=tuple(row.remit.splitlines()),
-        note=row.note,
-        seats=seats_of(row, on=as_of),
-        upcoming=dated_heads(meetings.upcoming(as_of=as_of)),
-        past=dated_heads(meetings.past(as_of=as_of)),
-    )

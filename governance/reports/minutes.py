@@ -1,20 +1,15 @@
-"""The minutes of a meeting as they are read and printed, and what became of each resolution."""
+"""The minutes of a meeting as they are read and printed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import ClassVar
 
-from governance.models import Attendance, Meeting, Membership, Minute, Resolution
+from governance.models import Meeting, Minute
+from governance.reports.attendance import Present, present_lines
+from governance.reports.limbs import exemption_of_minute, public_title_of
 from governance.reports.meetings import MeetingHead, meeting_head
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Present:
-    """Those of one presence and capacity, as they are listed."""
-
-    title: str
-    names: tuple[str, ...]
+from governance.reports.papers import Exemption
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,51 +21,35 @@ class PointGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LimbLine:
-    """One limb of a resolution: what it asks of whom, and what became of it."""
+class MinutedLimb:
+    """A limb as it was resolved; what became of it is no part of the minutes."""
 
-    pk: int
-    meeting: str
-    held_on: date
-    minute: int
-    title: str
     lead_in: str
     letter: str
     text: str
-    requested_of: str
-    due_on: date | None
-    due_words: str
-    state: str
-    state_words: str
-    reply: str
-    replied_on: date | None
-    action_plan: str
-    action_reference: str
-    closed_on: date | None
-    is_late: bool
-
-    @property
-    def reference(self) -> str:
-        """The limb by meeting, minute and letter."""
-        return f"{self.minute}{f' ({self.letter})' if self.letter else ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinuteText:
-    """One minute."""
+    """One minute; ``exemption`` is that of the report before its item."""
 
+    pk: int
+    item: int | None
     number: int
     title: str
+    public_title: str
+    exemption: Exemption | None
     text: str
     groups: tuple[PointGroup, ...]
     text_after: str
     is_abridged: bool
-    limbs: tuple[LimbLine, ...]
+    limbs: tuple[MinutedLimb, ...]
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesPaper:
-    """The minutes of a meeting."""
+    """The minutes of a meeting, or an exempt minute by itself."""
 
     template_name: ClassVar[str] = "governance/reports/minutes.html"
 
@@ -80,6 +59,14 @@ class MinutesPaper:
     present: tuple[Present, ...]
     minutes: tuple[MinuteText, ...]
     is_approved: bool
+    circulated_on: date | None
+    approved_on: date | None
+    is_exempt_minute: bool = False
+
+    @property
+    def has_exempt(self) -> bool:
+        """Whether any minute may not be read by the public."""
+        return any(minute.exemption for minute in self.minutes)
 
     @property
     def is_abridged(self) -> bool:
@@ -87,97 +74,87 @@ class MinutesPaper:
         return any(minute.is_abridged for minute in self.minutes)
 
 
-def build_minutes_paper(slug: str, *, as_of: date) -> MinutesPaper:
-    """Return a meeting's minutes. Raises Meeting.DoesNotExist for an unknown meeting."""
-    row = Meeting.objects.select_related("committee").get(slug=slug)
-    rows = row.minutes.prefetch_related("resolutions").order_by("order")
-    return MinutesPaper(
+def build_minutes_paper(slug: str, *, as_of: date, is_privileged: bool = True) -> MinutesPaper:
+    """Return a meeting's minutes; without the privilege, as the public may read them.
+
+    Raises Meeting.DoesNotExist for an unknown meeting.
+    """
+    row = Meeting.objects.select_related("committee", "approved_at").get(slug=slug)
+    rows = row.minutes.select_related("item__report").prefetch_related("resolutions")
+    paper = MinutesPaper(
         head=meeting_head(row),
         chair=row.chair_as_written,
         ended_at=row.ended_at,
         present=tuple(present_lines(row.attendances.all())),
-        minutes=tuple(minute_text(each, row, as_of=as_of) for each in rows),
+        minutes=tuple(minute_text(each) for each in rows.order_by("order", "pk")),
         is_approved=row.state == Meeting.State.MINUTES_APPROVED,
+        circulated_on=row.minutes_circulated_on,
+        approved_on=row.approved_at.held_on if row.approved_at else None,
+    )
+    return paper if is_privileged else public_minutes_paper(paper)
+
+
+def public_minutes_paper(paper: MinutesPaper) -> MinutesPaper:
+    """Return minutes of which each exempt one is left its number, public title and paragraph."""
+    minutes = tuple(public_minute(each) if each.exemption else each for each in paper.minutes)
+    return replace(paper, minutes=minutes, head=replace(paper.head, note="", source=""))
+
+
+def public_minute(minute: MinuteText) -> MinuteText:
+    """Return an exempt minute as the public may know of it: nothing of it but that it is."""
+    assert minute.exemption is not None
+    return replace(
+        minute,
+        title=minute.public_title,
+        text="",
+        groups=(),
+        text_after="",
+        limbs=(),
+        is_abridged=False,
+        exemption=replace(minute.exemption, reason="", review_on=None),
+        is_withheld=True,
     )
 
 
-def present_lines(rows: Iterable[Attendance]) -> Iterable[Present]:
-    """Yield who was there by capacity, then who was in attendance, then apologies."""
-    found: dict[str, list[str]] = {}
-    for row in rows:
-        title = row.get_presence_display()
-        if row.presence == Attendance.Presence.PRESENT:
-            title = f"Present: {row.get_capacity_display() or 'others'}"
-        found.setdefault(title, []).append(_named(row))
-    for title, names in found.items():
-        yield Present(title=title, names=tuple(names))
+def exempt_minutes(paper: MinutesPaper) -> tuple[MinutesPaper, ...]:
+    """Return each exempt minute by itself, as it stands after the others in the members' copy."""
+    return tuple(
+        replace(
+            paper, minutes=(minute,), present=(), chair="", ended_at=None, is_exempt_minute=True
+        )
+        for minute in paper.minutes
+        if minute.exemption
+    )
 
 
-def _named(row: Attendance) -> str:
-    """Return a name with the office held or the body represented."""
-    councillor = Membership.Capacity.COUNCILLOR
-    name = f"Councillor {row.name}" if row.capacity == councillor else row.name
-    told = row.get_office_display() or row.represents
-    return f"{name} ({told})" if told else name
-
-
-def minute_text(row: Minute, meeting: Meeting, *, as_of: date) -> MinuteText:
+def minute_text(row: Minute) -> MinuteText:
     """Return one minute with its limbs."""
     return MinuteText(
+        pk=row.pk,
+        item=row.item_id,
         number=row.number,
         title=row.title,
+        public_title=public_title_of(row),
+        exemption=exemption_of_minute(row),
         text=row.text,
         groups=tuple(point_groups(row)),
         text_after=row.text_after,
         is_abridged=row.is_abridged,
-        limbs=tuple(limb_line(limb, row, meeting, as_of=as_of) for limb in row.resolutions.all()),
+        limbs=tuple(
+            MinutedLimb(lead_in=limb.lead_in, letter=limb.letter, text=limb.text)
+            for limb in row.resolutions.all()
+        ),
     )
 
 
 def point_groups(row: Minute) -> Iterable[PointGroup]:
-    """Yield the points under the words that lead them in; the others by themselves."""
-    if not row.point_groups:
-        if row.points:
-            yield PointGroup(lead_in="", points=tuple(row.points))
-        return
-    for group in row.point_groups:
-        points = row.points[group["from"] - 1 : group["to"]]
-        yield PointGroup(lead_in=group["lead_in"], points=tuple(points))
-
-
-def limb_line(row: Resolution, minute: Minute, meeting: Meeting, *, as_of: date) -> LimbLine:
-    """Return one limb."""
-    is_open = row.state in (Resolution.State.OPEN, Resolution.State.REPLIED)
-    return LimbLine(
-        pk=row.pk,
-        meeting=meeting.slug,
-        held_on=meeting.held_on,
-        minute=minute.number,
-        title=minute.title,
-        lead_in=row.lead_in,
-        letter=row.letter,
-        text=row.text,
-        requested_of=row.requested_of,
-        due_on=row.due_on,
-        due_words=row.due_words,
-        state=row.state,
-        state_words=row.get_state_display(),
-        reply=row.reply,
-        replied_on=row.replied_on,
-        action_plan=row.action_plan,
-        action_reference=row.action_reference,
-        closed_on=row.closed_on,
-        is_late=is_open and row.due_on is not None and row.due_on < as_of,
-    )
-
-
-def build_tracker(*, as_of: date) -> tuple[LimbLine, ...]:
-    """Return every limb that asks for something, the open ones first."""
-    rows = (
-        Resolution.objects.exclude(state=Resolution.State.NOTED)
-        .select_related("minute__meeting__committee")
-        .filter(minute__meeting__held_on__lte=as_of)
-        .order_by("minute__meeting__held_on", "minute__order", "order")
-    )
-    lines = [limb_line(row, row.minute, row.minute.meeting, as_of=as_of) for row in rows]
-    return tuple(sorted(lines, key=lambda line: line.state == Resolution.State.CLOSED))
+    """Yield every point in its order, under the words that lead it in where there are some."""
+    reached = 0
+    for group in sorted(row.point_groups, key=lambda each: int(each["from"])):
+        if before := tuple(row.points[reached : group["from"] - 1]):
+            yield PointGroup(lead_in="", points=before)
+        own = tuple(row.points[group["from"] - 1 : group["to"]])
+        yield PointGroup(lead_in=group["lead_in"], points=own)
+        reached = group["to"]
+    if rest := tuple(row.points[reached:]):
+        yield PointGroup(lead_in="", points=rest)

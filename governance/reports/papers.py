@@ -1,11 +1,14 @@
 """A report to committee as it is read and printed: headings, numbered paragraphs, limbs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
 
+from django.utils.safestring import SafeString, mark_safe
+
 from governance.models import EXEMPT_PARAGRAPHS, Appendix, Report, ReportVersion, ScrutinyReview
+from herefordshire_cs.lib.richtext import clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,24 @@ class Paragraph:
     text: str
     bullets: tuple[str, ...]
     is_abridged: bool
+    html: SafeString = SafeString()
+
+    @property
+    def has_table(self) -> bool:
+        """Whether it holds a table, which may be wider than its place."""
+        return "<table>" in self.html
+
+    @property
+    def lead(self) -> SafeString:
+        """The markup of its first words, beside which its number stands."""
+        words, is_led, _rest = self.html.partition("</p>")
+        return mark_safe(words.removeprefix("<p>") if is_led else "")
+
+    @property
+    def rest(self) -> SafeString:
+        """The markup of the lists and tables that follow them."""
+        _words, is_led, rest = self.html.partition("</p>")
+        return mark_safe(rest if is_led else self.html)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +95,7 @@ class AppendixPaper:
     is_abridged: bool
     note: str
     exemption: Exemption | None
+    review: "Scoping | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +149,20 @@ def exemption_of(row: Report | Appendix) -> Exemption | None:
 
 def report_paper(row: Report) -> ReportPaper:
     """Return a report in its newest version; the caller has fetched its parts along."""
-    version = max(row.versions.all(), key=lambda each: each.number, default=None)
+    return _paper(row, newest_version(row))
+
+
+def newest_version(row: Report) -> ReportVersion | None:
+    """Return the version in hand, from those that were fetched along."""
+    return max(row.versions.all(), key=lambda each: each.number, default=None)
+
+
+def version_paper(row: Report, version: ReportVersion) -> ReportPaper:
+    """Return a report as it read in a version: what stood at its head then, and its text."""
+    return replace(_paper(row, version), **version.head)
+
+
+def _paper(row: Report, version: ReportVersion | None) -> ReportPaper:
     return ReportPaper(
         slug=row.slug,
         form=row.form,
@@ -169,6 +204,8 @@ def _paragraph(found: dict[str, Any]) -> Paragraph:
         text=found["text"],
         bullets=tuple(_bullets(found.get("bullets", []))),
         is_abridged=found.get("is_abridged", False),
+        # Cleaned when it was saved; cleaned again here, so that nothing else is ever printed.
+        html=mark_safe(clean(found.get("html", ""))),
     )
 
 
@@ -218,6 +255,8 @@ class Scoping:
     links: tuple[str, ...]
     steps: tuple[tuple[str, str], ...]
     is_abridged: bool
+    members: tuple[str, ...] = ()
+    support_officers: tuple[str, ...] = ()
 
 
 def scoping(row: ScrutinyReview) -> Scoping:
@@ -234,4 +273,6 @@ def scoping(row: ScrutinyReview) -> Scoping:
         links=tuple(row.links),
         steps=tuple((step.activity, step.timescale) for step in row.steps.all()),
         is_abridged=row.is_abridged,
+        members=tuple(row.members),
+        support_officers=tuple(row.support_officers),
     )

@@ -4,10 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from governance.models import Committee, Meeting, Pack, Report
-from governance.reports.meetings import MeetingHead, meeting_head
+from governance.models import (
+    NO_PUBLIC_TITLE,
+    AgendaItem,
+    Committee,
+    Meeting,
+    Pack,
+    Report,
+)
+from governance.reports.issued import IssuedItem, issued_of, numbers_of
+from governance.reports.limbs import LimbLine, told_limbs
+from governance.reports.meetings import MeetingHead, agenda_of, meeting_head
 from governance.reports.minutes import MinutesPaper, build_minutes_paper
-from governance.reports.papers import AppendixPaper, ReportPaper, report_paper
+from governance.reports.papers import ReportPaper, report_paper
+from governance.reports.public import as_issued, public_paper
 
 PUBLISHED = (
     Meeting.State.PUBLISHED,
@@ -30,6 +40,8 @@ class PublicItem:
     purpose: str
     pages: str
     report: str
+    minutes_of: str
+    late_reason: str
     paragraph: int | None
 
 
@@ -38,6 +50,7 @@ class PublicPack:
     """A pack's public copy."""
 
     key: str
+    kind: str
     version: int
     corrects: str
     issued_on: date
@@ -53,6 +66,7 @@ class PublicMeeting:
     items: tuple[PublicItem, ...]
     packs: tuple[PublicPack, ...]
     has_minutes: bool
+    open_limbs: tuple[LimbLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,82 +119,95 @@ def published_meeting(slug: str) -> Meeting:
 def public_meeting(slug: str, *, as_of: date) -> PublicMeeting:
     """Return what is published of a meeting. Raises NotPublic."""
     row = published_meeting(slug)
-    heavy = ("members_pdf", "public_pdf", "members_html", "public_html")
-    packs = row.packs.filter(state=Pack.State.READY).defer(*heavy).order_by("-version")
     return PublicMeeting(
         head=replace(meeting_head(row), note="", source=""),
-        items=tuple(_items(row, packs.first())),
-        packs=tuple(_packs(packs)),
+        items=tuple(_items(row)),
+        packs=tuple(public_pack(pack) for pack in row.packs.issued().open_to_public()),
         has_minutes=row.state == Meeting.State.MINUTES_APPROVED,
+        open_limbs=told_limbs(row, as_of=as_of),
     )
 
 
-def _items(row: Meeting, pack: Pack | None) -> Iterator[PublicItem]:
-    """Yield the items; nothing of an exempt report but its public title and its paragraph."""
-    pages = {each["order"]: each for each in pack.contents} if pack else {}
-    for number, item in enumerate(row.items.select_related("report").order_by("order"), start=1):
-        stored = pages.get(item.order, {})
-        report = item.report
-        is_exempt = report is not None and report.is_exempt
-        title = item.title
-        if report is not None and is_exempt:
-            title = report.public_title or "Exempt item"
-        yield PublicItem(
-            number=number,
-            title=title,
-            purpose="" if is_exempt else item.purpose,
-            pages=f"{stored['first']} - {stored['last']}" if stored.get("first") else "",
-            report=report.slug if report is not None and not is_exempt else "",
-            paragraph=report.exempt_paragraph if report is not None else None,
-        )
+def _items(row: Meeting) -> Iterator[PublicItem]:
+    """Yield the items that were issued; all, where no pack was issued here."""
+    issued = issued_of(row)
+    items = list(agenda_of(row))
+    numbers = numbers_of(items, issued, is_planned=True)
+    for item in items:
+        found = issued.item(item)
+        if found is not None or not issued.is_any:
+            yield public_item(item, found, number=numbers[item.pk] or 0)
 
 
-def _packs(rows: object) -> Iterator[PublicPack]:
-    for row in rows:  # type: ignore[attr-defined]
-        yield PublicPack(
-            key=str(row.pk_uuid),
-            version=row.version,
-            corrects=row.corrects,
-            issued_on=row.issued_at.date(),
-            pages=row.pages,
-            sha256=row.public_sha256,
-        )
+def public_item(row: AgendaItem, issued: IssuedItem | None, *, number: int) -> PublicItem:
+    """Return an item; nothing of an exempt report but its public title and its paragraph.
+
+    Withheld is what is exempt now, and what the newest issue withholds.
+    """
+    paragraph, title = withholding(row, issued)
+    is_open = paragraph is None
+    report, minutes_of = row.report, row.minutes_of
+    has_report = report is not None and is_open and _is_settled(report, issued)
+    has_minutes = minutes_of is not None and minutes_of.state == Meeting.State.MINUTES_APPROVED
+    return PublicItem(
+        number=number,
+        title=title,
+        purpose=row.purpose if is_open else "",
+        pages=issued.pages if issued else "",
+        report=report.slug if report is not None and has_report else "",
+        minutes_of=minutes_of.slug if minutes_of is not None and has_minutes else "",
+        late_reason=row.late_reason if is_open else "",
+        paragraph=paragraph,
+    )
+
+
+def _is_settled(row: Report, issued: IssuedItem | None) -> bool:
+    """Say whether a report's text is settled: it is locked, or cleared and in what was issued."""
+    return row.state == Report.State.LOCKED or (
+        row.state == Report.State.CLEARED and issued is not None
+    )
+
+
+def withholding(row: AgendaItem, issued: IssuedItem | None) -> tuple[int | None, str]:
+    """Return the paragraph under which an item is withheld, if it is, and its title for all."""
+    if row.report is not None and row.report.is_exempt:
+        return row.report.exempt_paragraph, row.report.title_for_public
+    if issued is not None and issued.paragraph is not None:
+        return issued.paragraph, issued.public_title or NO_PUBLIC_TITLE
+    return None, row.title
+
+
+def public_pack(row: Pack) -> PublicPack:
+    """Return a pack's public copy, as issued on the day for which it stands."""
+    return PublicPack(
+        key=str(row.pk_uuid),
+        kind=row.get_kind_display(),
+        version=row.version,
+        corrects=row.corrects,
+        issued_on=row.as_of,
+        pages=row.pages,
+        sha256=row.public_sha256,
+    )
 
 
 def public_report(slug: str, report: str) -> ReportPaper:
     """Return a report of a published meeting, without what is exempt in it. Raises NotPublic."""
     meeting = published_meeting(slug)
-    row = (
-        Report.objects.filter(meeting=meeting, slug=report, exempt_paragraph=None)
-        .select_related("meeting__committee")
-        .prefetch_related("versions", "appendices")
-        .first()
+    rows = Report.objects.filter(
+        meeting=meeting, slug=report, exempt_paragraph=None, state__in=Report.SETTLED
     )
-    if row is None:
+    row = rows.select_related("meeting__committee").prefetch_related("versions", "appendices")
+    found = row.first()
+    if found is None:
         raise NotPublic
-    return public_paper(report_paper(row))
-
-
-def public_paper(paper: ReportPaper) -> ReportPaper:
-    """Return a report that says of its exempt appendices only what the public may know."""
-    appendices = tuple(
-        public_appendix(each) if each.exemption else each for each in paper.appendices
-    )
-    return replace(paper, appendices=appendices, note="", source="")
-
-
-def public_appendix(appendix: AppendixPaper) -> AppendixPaper:
-    """Return an exempt appendix with nothing in it but its public title and its paragraph."""
-    assert appendix.exemption is not None
-    return replace(
-        appendix,
-        title=appendix.public_title or "Exempt appendix",
-        text="",
-        tables=(),
-        document="",
-        note="",
-        exemption=replace(appendix.exemption, reason=""),
-    )
+    issued = issued_of(meeting)
+    if not issued.is_any and _is_settled(found, None):
+        return public_paper(report_paper(found))
+    item = meeting.items.filter(report=found).first()
+    held = issued.item(item) if item is not None else None
+    if held is None or held.paragraph is not None or held.report not in (None, found.pk):
+        raise NotPublic
+    return public_paper(as_issued(report_paper(found), held))
 
 
 def public_minutes(slug: str, *, as_of: date) -> MinutesPaper:
@@ -188,4 +215,4 @@ def public_minutes(slug: str, *, as_of: date) -> MinutesPaper:
     row = published_meeting(slug)
     if row.state != Meeting.State.MINUTES_APPROVED:
         raise NotPublic
-    return build_minutes_paper(slug, as_of=as_of)
+    return build_minutes_paper(slug, as_of=as_of, is_privileged=False)

@@ -11,8 +11,8 @@ from django.db.models import Max, QuerySet
 
 from governance.models import AgendaItem, Appendix, Meeting, Pack, Report, Resolution
 from governance.reports.papers import ReportPaper
-from governance.reports.register import public_paper
-from herefordshire_cs.lib.documents import GIVEN_UP_AFTER
+from governance.reports.public import public_paper
+from governance.services.withdrawing import close_copies
 from herefordshire_cs.lib.uploads import normalised
 
 
@@ -99,19 +99,25 @@ def for_public(paper: ReportPaper) -> ReportPaper:
 
 @transaction.atomic
 def mark_exempt(
-    *, paper: Report | Appendix, marking: Marking, correction_follows: bool, at: datetime
+    *,
+    paper: Report | Appendix,
+    marking: Marking,
+    correction_follows: bool,
+    at: datetime,
+    on: date | None = None,
 ) -> Report | Appendix:
     """Say whether a report or an appendix is exempt, and why.
 
-    Raises AgendaIssued once the agenda is published, unless a correction follows, and
-    PackUnderWay while a pack of it is being built.
+    Public copies that show it are closed, as on a day. Raises AgendaIssued once the agenda is
+    published, unless a correction follows, and PackUnderWay while a pack of it is being built.
     """
     report = paper.report if isinstance(paper, Appendix) else paper
-    _lock_meetings(report, correction_follows=correction_follows, at=at)
+    meetings = lock_meetings(report, correction_follows=correction_follows, at=at)
     row: Report | Appendix = type(paper).objects.select_for_update().get(pk=paper.pk)
-    _mark(row, marking)
+    mark_row(row, marking)
     row.full_clean()
     row.save()
+    close_copies(meetings, on=on or at.date())
     return row
 
 
@@ -131,12 +137,12 @@ def add_appendix(
     The name it came under is not kept, since it may say what the public must not read. Raises
     AgendaIssued and PackUnderWay as mark_exempt does.
     """
-    _lock_meetings(report, correction_follows=correction_follows, at=at)
+    lock_meetings(report, correction_follows=correction_follows, at=at)
     last = report.appendices.aggregate(last=Max("order"))["last"] or 0
     row = Appendix(
         report=report, order=last + 1, label=label, title=title, kind=Appendix.Kind.UPLOAD
     )
-    _mark(row, marking)
+    mark_row(row, marking)
     row.full_clean()
     pages = normalised(content)
     row.file.save(f"{hashlib.sha256(pages).hexdigest()}.pdf", ContentFile(pages), save=False)
@@ -149,15 +155,16 @@ def withdraw_appendix(*, appendix: Appendix, at: datetime) -> None:
     """Take an appendix away from its report, and its file from the store.
 
     Raises AppendixIssued once a pack with it was issued, AgendaIssued once the agenda is published
-    but for an upload that no pack holds yet, and PackUnderWay while one is being built.
+    but for one that was added here and that no pack holds yet, and PackUnderWay while one is being built.
     """
-    meetings = _lock_meetings(appendix.report, correction_follows=True, at=at)
+    meetings = lock_meetings(appendix.report, correction_follows=True, at=at)
     issued = Pack.objects.filter(meeting__in=meetings, state=Pack.State.READY)
     held = list(issued.values_list("contents", flat=True))
     if any(_has_appendix(item, appendix.pk) for contents in held for item in contents):
         raise AppendixIssued
-    is_late_upload = bool(held) and appendix.kind == Appendix.Kind.UPLOAD
-    if not is_late_upload and any(is_published(each) for each in meetings):
+    added_here = (Appendix.Kind.UPLOAD, Appendix.Kind.LIVE)
+    is_late = bool(held) and appendix.kind in added_here
+    if not is_late and any(is_published(each) for each in meetings):
         raise AgendaIssued
     storage, stored_as = appendix.file.storage, str(appendix.file)
     Appendix.objects.get(pk=appendix.pk).delete()
@@ -170,16 +177,15 @@ def _has_appendix(item: dict[str, Any], pk: int) -> bool:
     return pk in item.get("appendices", [pk])
 
 
-def _lock_meetings(report: Report, *, correction_follows: bool, at: datetime) -> list[Meeting]:
+def lock_meetings(report: Report, *, correction_follows: bool, at: datetime) -> list[Meeting]:
     """Lock and return the meetings that have a report before them, if it may be changed."""
     meetings = list(_meetings_of(report).select_for_update())
     if not correction_follows and any(is_published(each) for each in meetings):
         raise AgendaIssued
-    # One that was asked for longer ago than this has lost its worker.
-    since = at - GIVEN_UP_AFTER
-    packs = Pack.objects.filter(meeting__in=meetings, state__in=Pack.UNFINISHED)
-    if packs.filter(asked_at__gt=since).exists():
+    packs = Pack.objects.filter(meeting__in=meetings)
+    if packs.under_way(at=at).exists():
         raise PackUnderWay
+    packs.give_up()  # or its worker might come back, and issue the paper as it was
     return meetings
 
 
@@ -200,7 +206,7 @@ def is_before_published(report: Report) -> bool:
     return any(is_published(each) for each in _meetings_of(report))
 
 
-def _mark(row: Report | Appendix, marking: Marking) -> None:
+def mark_row(row: Report | Appendix, marking: Marking) -> None:
     row.exempt_paragraph = marking.paragraph
     row.exempt_reason = marking.reason
     row.exempt_review_on = marking.review_on

@@ -1,22 +1,21 @@
-"""Pages of committees, meetings, their papers and what became of resolutions."""
+"""Pages of committees, meetings and their papers."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from governance import services
-from governance.forms import ReplyForm
-from governance.models import AgendaItem, Committee, Meeting, Report, Resolution
-from governance.reports.meetings import (
-    build_committee_page,
-    build_meeting_page,
-    build_meetings,
-)
-from governance.reports.minutes import build_minutes_paper, build_tracker
+from governance.filters import MeetingFilter
+from governance.models import AgendaItem, Committee, Meeting, Report
+from governance.reports.committees import build_committee_page
+from governance.reports.limbs import limbs_before
+from governance.reports.loop import build_loop
+from governance.reports.meetings import build_meeting_page, build_meetings
+from governance.reports.minutes import build_minutes_paper
 from governance.reports.papers import report_paper
-from herefordshire_cs.lib import clock
+from governance.reports.reviews import with_reviews
 from herefordshire_cs.lib.http import SignedInRequest, as_at
 
 may_read = permission_required("governance.read_meetings", raise_exception=True)
@@ -25,9 +24,17 @@ may_read = permission_required("governance.read_meetings", raise_exception=True)
 @require_safe
 @may_read
 def meetings(request: SignedInRequest) -> HttpResponse:
-    """List the meetings to come and those held."""
-    upcoming, past = build_meetings(as_of=as_at(request).as_of)
-    return render(request, "governance/meetings.html", {"upcoming": upcoming, "past": past})
+    """List the meetings to come and those held, as filtered."""
+    found = MeetingFilter(request.GET, queryset=Meeting.objects.select_related("committee"))
+    rows = found.qs if found.is_valid() else found.queryset.none()
+    upcoming, past = build_meetings(rows, as_of=as_at(request).as_of)
+    context = {
+        "upcoming": upcoming,
+        "past": past,
+        "form": found.form,
+        "is_filtered": any(found.form.cleaned_data.values()),
+    }
+    return render(request, "governance/meetings.html", context)
 
 
 @require_safe
@@ -53,15 +60,27 @@ def committee(request: SignedInRequest, slug: str) -> HttpResponse:
 @may_read
 def meeting(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show one meeting."""
+    as_of = as_at(request).as_of
+    is_privileged = request.user.has_perm("governance.read_exempt")
     try:
         page = build_meeting_page(
             slug,
-            as_of=as_at(request).as_of,
-            is_privileged=request.user.has_perm("governance.read_exempt"),
+            as_of=as_of,
+            is_privileged=is_privileged,
+            reads_drafts=request.user.has_perm("governance.work_on_drafts"),
         )
     except Meeting.DoesNotExist as error:
         raise Http404 from error
-    return render(request, "governance/meeting.html", {"page": page})
+    still_open = limbs_before(page.head, as_of=as_of, is_privileged=is_privileged)
+    loop = build_loop(
+        page,
+        as_of=as_of,
+        may_name=request.user.has_perm("governance.run_meetings"),
+        is_privileged=is_privileged,
+    )
+    moved = (request.GET.get("moved", ""), request.GET.get("by", ""))
+    context = {"page": page, "still_open": still_open, "loop": loop, "moved": moved}
+    return render(request, "governance/meeting.html", context)
 
 
 @require_safe
@@ -69,7 +88,11 @@ def meeting(request: SignedInRequest, slug: str) -> HttpResponse:
 def minutes(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show the minutes of a meeting."""
     try:
-        paper = build_minutes_paper(slug, as_of=as_at(request).as_of)
+        paper = build_minutes_paper(
+            slug,
+            as_of=as_at(request).as_of,
+            is_privileged=request.user.has_perm("governance.read_exempt"),
+        )
     except Meeting.DoesNotExist as error:
         raise Http404 from error
     if not paper.minutes:
@@ -91,34 +114,8 @@ def report(request: SignedInRequest, slug: str, report: str) -> HttpResponse:
     paper = report_paper(row)
     if not request.user.has_perm("governance.read_exempt"):
         paper = services.for_public(paper)
+    paper = with_reviews(paper)
     return render(request, "governance/report.html", {"paper": paper, "meeting": row.meeting})
-
-
-@require_safe
-@may_read
-def resolutions(request: SignedInRequest) -> HttpResponse:
-    """Show what committees asked for, and what became of it."""
-    lines = build_tracker(as_of=as_at(request).as_of)
-    return render(request, "governance/resolutions.html", {"lines": lines})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@permission_required("governance.answer_resolution", raise_exception=True)
-def resolution_reply(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Answer what a committee asked for, or close it."""
-    row = get_object_or_404(
-        Resolution.objects.select_related("minute__meeting__committee").exclude(
-            state=Resolution.State.NOTED
-        ),
-        pk=pk,
-    )
-    form = ReplyForm(request.POST or None, initial=services.reply_initial(row))
-    if request.method == "POST" and form.is_valid():
-        services.reply_to_resolution(resolution=row, on=clock.today(), **form.cleaned_data)
-        messages.success(request, "The reply is recorded.")
-        return redirect("resolutions")
-    context = {"form": form, "resolution": row}
-    return render(request, "governance/resolution_reply.html", context)
 
 
 @require_POST
@@ -132,4 +129,5 @@ def agenda_move(request: SignedInRequest, pk: int, direction: str) -> HttpRespon
         services.move_item(item=item, up=direction == "up")
     except services.AgendaIssued:
         messages.error(request, "The agenda was issued; issue a correction to change its order.")
-    return redirect(f"{item.meeting.get_absolute_url()}#item-{item.pk}")
+    # The page then lets the same button have the focus; a mark in the address would forbid that.
+    return redirect(f"{item.meeting.get_absolute_url()}?moved={item.pk}&by={direction}")

@@ -1,14 +1,21 @@
 """Packs: the preview, the building of both copies, and the copies as issued."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from governance.making import PackBeingBuilt, ask_for_pack
+from governance.forms.packs import PackForm
+from governance.making import PackBeingBuilt, PackBlocked, ask_for_counts, ask_for_pack
+from governance.making.preview import build_preview
 from governance.models import Meeting, Pack
-from governance.reports.pack import build_pack
+from governance.reports.additions import Addition, additions_of
+from governance.reports.exempt_titles import exempt_titles
 from governance.views.meetings import may_read
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
@@ -19,29 +26,98 @@ BODIES = ("members_pdf", "members_html", "public_pdf", "public_html")
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("governance.issue_pack", raise_exception=True)
 def pack_preview(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Show what a pack would hold; a POST builds and issues it."""
+    """Show what a pack would hold; a POST shows it anew, counts its pages, or issues it."""
     meeting = get_object_or_404(Meeting.objects.select_related("committee"), slug=slug)
-    if request.method == "POST":
-        return build(request, meeting)
-    contents = build_pack(slug, as_of=clock.today())
-    packs = meeting.packs.defer(*BODIES)
-    context = {"contents": contents, "meeting": meeting, "packs": packs}
-    return render(request, "governance/pack_preview.html", context)
+    asked = what_is_asked(request, meeting)
+    is_whole = asked.does == "issue" and asked.form.is_valid()
+    if is_whole and (answer := build(request, meeting, asked)):
+        return answer
+    preview = build_preview(
+        meeting, as_of=clock.today(), kind=asked.kind, only_items=asked.only_items
+    )
+    is_counting = bool(preview.missing) and (asked.does == "count" or "counting" in request.GET)
+    if asked.does == "count":
+        ask_for_counts(preview.contents)
+    name = "includes/pack_counted" if request.htmx else "pack_preview"
+    context = {
+        "meeting": meeting,
+        "preview": preview,
+        "contents": preview.contents,
+        "form": asked.form,
+        "asked": asked,
+        "is_counting": is_counting,
+    }
+    return render(request, f"governance/{name}.html", context)
 
 
-def build(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
-    """Ask for the pack, or lead to the one that is being built."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a clerk asks of the preview: ``does`` is blank, "show", "count" or "issue"."""
+
+    does: str
+    kind: str
+    only_items: list[int] | None
+    form: PackForm
+    is_issued: bool
+
+    @property
+    def query(self) -> str:
+        """The address of the same preview, from its question mark."""
+        items = [("items", key) for key in self.only_items or []]
+        return urlencode([("kind", self.kind), ("counting", "yes"), *items])
+
+
+def what_is_asked(request: SignedInRequest, meeting: Meeting) -> Asked:
+    """Read what is asked; what was typed stays in the form, unjudged until a pack is issued."""
+    is_issued = meeting.packs.filter(state=Pack.State.READY).exists()
+    additions = additions_of(meeting) if is_issued else ()
+    data = request.POST if request.method == "POST" else request.GET
+    kind = data.get("kind") or default_kind(is_issued, additions)
+    if kind not in Pack.Kind.values:
+        raise Http404
+    does = request.POST.get("do", "issue") if request.method == "POST" else ""
+    given = [int(each) for each in data.getlist("items") if each.isdecimal()]
+    only_items = given if "items" in data or does else None
+    initial = {
+        "kind": kind,
+        "items": [each.key for each in additions] if only_items is None else only_items,
+        "corrects": data.get("corrects", ""),
+    }
+    bound = request.POST.copy() if does == "issue" else None
+    if bound is not None:
+        bound["kind"] = kind
+    form = PackForm(bound, initial=initial, additions=additions, titles=exempt_titles(meeting))
+    return Asked(does=does, kind=kind, only_items=only_items, form=form, is_issued=is_issued)
+
+
+def default_kind(is_issued: bool, additions: Sequence[Addition]) -> str:
+    """Return what a clerk most likely wants to issue next."""
+    if not is_issued:
+        return Pack.Kind.PACK
+    return Pack.Kind.SUPPLEMENT if additions else Pack.Kind.CORRECTION
+
+
+def build(request: SignedInRequest, meeting: Meeting, asked: Asked) -> HttpResponse | None:
+    """Ask for the pack, or lead to the one that is being built; None where it is refused."""
+    is_supplement = asked.kind == Pack.Kind.SUPPLEMENT
+    is_correction = asked.kind == Pack.Kind.CORRECTION
     try:
         pack = ask_for_pack(
             meeting=meeting,
             as_of=clock.today(),
             asked_by=request.user,
             asked_at=clock.now(),
-            corrects=request.POST.get("corrects", "").strip()[:1000],
+            kind=asked.kind,
+            only_items=asked.form.cleaned_data["items"] if is_supplement else (),
+            corrects=asked.form.cleaned_data["corrects"] if is_correction else "",
         )
     except PackBeingBuilt as under_way:
         messages.info(request, "The pack is being built already.")
         pack = under_way.pack
+    except PackBlocked as blocked:
+        for reason in blocked.reasons:
+            asked.form.add_error(None, reason)
+        return None
     return redirect(pack)
 
 
@@ -67,7 +143,10 @@ def pack_members(request: SignedInRequest, key: str) -> HttpResponse:
 @may_read
 def pack_public(request: SignedInRequest, key: str) -> HttpResponse:
     """Send the public copy as it was issued."""
-    return send(find_issued(key), "public")
+    found = find_issued(key)
+    if found.withdrawn_on is not None and not request.user.has_perm("governance.read_exempt"):
+        raise Http404  # it shows what has become exempt since
+    return send(found, "public")
 
 
 def find_issued(key: str) -> Pack:

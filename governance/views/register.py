@@ -13,6 +13,7 @@ from governance.reports.register import (
     public_minutes,
     public_report,
 )
+from governance.reports.reviews import with_reviews
 from governance.views.packs import send
 from herefordshire_cs.lib import clock
 
@@ -41,7 +42,7 @@ def papers_meeting(request: HttpRequest, slug: str) -> HttpResponse:
 def papers_report(request: HttpRequest, slug: str, report: str) -> HttpResponse:
     """Show a public report."""
     try:
-        paper = public_report(slug, report)
+        paper = with_reviews(public_report(slug, report))
     except NotPublic as error:
         raise Http404 from error
     return render(request, "governance/register/report.html", {"paper": paper, "slug": slug})
@@ -63,9 +64,10 @@ def papers_minutes(request: HttpRequest, slug: str) -> HttpResponse:
 def papers_pack(request: HttpRequest, key: str) -> HttpResponse:
     """Send the public copy of a pack as it was issued."""
     found = get_object_or_404(
-        Pack.objects.select_related("meeting").defer("members_pdf", "members_html"),
+        Pack.objects.open_to_public()
+        .select_related("meeting")
+        .defer("members_pdf", "members_html"),
         pk_uuid=key,
-        state=Pack.State.READY,
     )
     return send(found, "public")
 
@@ -75,11 +77,10 @@ def papers_pack(request: HttpRequest, key: str) -> HttpResponse:
 def papers_pack_html(request: HttpRequest, key: str) -> HttpResponse:
     """Show the public copy of a pack as a page, as it was issued."""
     found = get_object_or_404(
-        Pack.objects.select_related("meeting__committee").only(
-            "public_html", "meeting__slug", "meeting__held_on", "meeting__committee__name"
-        ),
+        Pack.objects.open_to_public()
+        .select_related("meeting__committee")
+        .only("public_html", "meeting__slug", "meeting__held_on", "meeting__committee__name"),
         pk_uuid=key,
-        state=Pack.State.READY,
     )
     context = {"html": found.public_html, "meeting": found.meeting}
     return render(request, "governance/register/pack.html", context)

@@ -41,6 +41,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "since_form": form,
         "performance": overview.performance,
         "deadline": overview.deadline,
+        "resolutions": overview.resolutions,
     }
     return render(request, "governance/dashboard.html", context)
 

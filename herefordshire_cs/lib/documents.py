@@ -68,6 +68,11 @@ def contents_hash(report: object, layout_patterns: Iterable[str]) -> str:
     return found.hexdigest()
 
 
+def layout_hash(layout_patterns: Iterable[str]) -> str:
+    """Return a hash of how documents look, for those who ask of many at once."""
+    return contents_hash(None, layout_patterns)
+
+
 def is_stuck(document: StoredDocument, now: datetime) -> bool:
     """Say whether a document failed, or was begun so long ago that its worker must be gone."""
     if document.state == StoredDocument.State.FAILED:

@@ -18,12 +18,12 @@ EXEMPT_REPORT = f"{MARK}slug"
 # Where the members' copy of the pack has the marked words.
 IN_PACK = [
     *("slug", "title", "purpose", "author", "area", "wards", "key", "heading", "body", "bullet"),
-    *("limb", "background", "reason", "note", "unmarkedtitle", "unmarkedtext", "unmarkednote"),
+    *("limb", "background", "reason", "unmarkedtitle", "unmarkedtext", "unmarkednote"),
     *("unmarkedtable", "appendixtitle", "appendixtext", "appendixtable", "appendixnote"),
     *("appendixreason", "uploadtitle", "uploadreason"),
 ]
 # What is kept beside the pack and is in neither copy.
-BESIDE_PACK = ["filename", "itemnote", "aswritten", "uploadbody", "uploaddescribed"]
+BESIDE_PACK = ["note", "filename", "itemnote", "aswritten", "uploadbody", "uploaddescribed"]
 
 
 def marked(place: str) -> str:
@@ -69,7 +69,7 @@ def make_exempt_meeting(*, state: str = Meeting.State.PLANNED) -> Meeting:
 
 def make_report(meeting: Meeting, **fields: Any) -> Report:
     """Make a report in the Cabinet's form."""
-    return Report.objects.create(meeting=meeting, form="cabinet", state="cleared", **fields)
+    return Report.objects.create(meeting=meeting, form="cabinet", state="locked", **fields)
 
 
 def make_version(report: Report) -> ReportVersion:
@@ -86,7 +86,7 @@ def make_version(report: Report) -> ReportVersion:
 
 
 def make_exempt_appendices(report: Report) -> None:
-    """Append two exempt papers to a public report; one has no title for the public."""
+    """Append two exempt papers to a public report."""
     make_appendix(
         report,
         title=marked("appendixtitle"),
@@ -104,6 +104,7 @@ def make_exempt_appendices(report: Report) -> None:
         file=ContentFile(one_page(), name=f"{marked('filename')}.pdf"),
         exempt_paragraph=1,
         exempt_reason=marked("uploadreason"),
+        public_title="Plan of a site",
     )
 
 

@@ -102,7 +102,7 @@ def test_a_notice_stands_for_each_withheld_part_and_names_its_paragraph() -> Non
         ("1. A contract", 3),
         ("Appendix 1", 3),
         ("Appendix 1 Figures of a school", 2),
-        ("Appendix 2", 1),
+        ("Appendix 2 Plan of a site", 1),
     ]
     assert [list(part.report.page_numbers) for part in notices] == [
         [1, 2, 3],

@@ -21,13 +21,12 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from governance import services
 from governance.forms import AppendixForm, ExemptForm, repeated_words
-from governance.making import ask_for_pack, make
-from governance.models import AgendaItem, Appendix, Meeting, Pack, Report
+from governance.making import PackBlocked, ask_for_pack, make
+from governance.models import SIGN_OF_LIFE, AgendaItem, Appendix, Meeting, Pack, Report
 from governance.reports.pack import build_pack
 from governance.services import AgendaIssued, AppendixIssued, Marking, PackUnderWay
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
-from herefordshire_cs.lib.documents import GIVEN_UP_AFTER
 
 pytestmark = pytest.mark.django_db
 
@@ -311,7 +310,7 @@ def test_the_verb_itself_refuses_a_published_paper_without_a_correction() -> Non
 
 @pytest.mark.parametrize(
     ("ago", "is_refused"),
-    [(GIVEN_UP_AFTER - timedelta(seconds=1), True), (GIVEN_UP_AFTER, False)],
+    [(SIGN_OF_LIFE - timedelta(seconds=1), True), (SIGN_OF_LIFE, False)],
     ids=["under way", "given up"],
 )
 def test_no_paper_changes_while_a_pack_of_it_is_being_built(
@@ -610,10 +609,9 @@ def test_a_pack_is_not_issued_without_a_file_that_is_lost(clerk: User) -> None:
     appendix = add(title="Plan of the site")
     default_storage.delete(str(appendix.file))
 
-    assert build_pack(MAY, as_of=DAY).warnings[-1] == (
-        "Appendix 3 Plan of the site: its file is not held, so the pack cannot be built."
-    )
-    with pytest.raises(OSError, match="is not held"):
+    [block] = build_pack(MAY, as_of=DAY).blocks
+    assert block.endswith("Appendix 3 Plan of the site: its file is not held. Upload it again.")
+    with pytest.raises(PackBlocked, match="its file is not held"):
         issued(clerk)
-    assert Pack.objects.get().state == Pack.State.FAILED
+    assert not Pack.objects.exists()
     assert Meeting.objects.get(slug=MAY).state == Meeting.State.PLANNED

@@ -12,13 +12,20 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from governance.exempt import public_version
 from governance.making import PackBeingBuilt, ask_for_pack, build_and_issue, make, page_stamp
-from governance.models import AgendaItem, Meeting, Pack, PackPart, Report, Resolution
+from governance.models import (
+    SIGN_OF_LIFE,
+    AgendaItem,
+    Meeting,
+    Pack,
+    PackPart,
+    Report,
+    Resolution,
+)
 from governance.reports.pack import build_pack
 from governance.services import AgendaIssued, move_item, reply_to_resolution
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib import pdf
-from herefordshire_cs.lib.documents import GIVEN_UP_AFTER
 from tests.governance.exempt_meeting import EXEMPT_REPORT, PUBLIC_REPORT, make_exempt_meeting
 
 pytestmark = pytest.mark.django_db
@@ -230,8 +237,16 @@ def clerk(make_user: Callable[..., User]) -> User:
 
 
 def ask(meeting: Meeting, clerk: User, *, at: datetime = ASKED_AT, corrects: str = "") -> Pack:
-    """Ask for the next pack of a meeting."""
-    return ask_for_pack(meeting=meeting, as_of=DAY, asked_by=clerk, asked_at=at, corrects=corrects)
+    """Ask for the next whole pack of a meeting, a correction where one was issued."""
+    is_issued = meeting.packs.filter(state=Pack.State.READY).exists()
+    return ask_for_pack(
+        meeting=meeting,
+        as_of=DAY,
+        asked_by=clerk,
+        asked_at=at,
+        kind=Pack.Kind.CORRECTION if is_issued else Pack.Kind.PACK,
+        corrects=corrects or ("A word on page 1" if is_issued else ""),
+    )
 
 
 def test_asking_twice_builds_once(
@@ -270,7 +285,7 @@ def test_pressing_the_button_twice_leads_to_the_one_pack_that_is_built(
 
 @pytest.mark.parametrize(
     ("after", "is_asked_again"),
-    [(GIVEN_UP_AFTER - timedelta(seconds=1), False), (GIVEN_UP_AFTER, True)],
+    [(SIGN_OF_LIFE - timedelta(seconds=1), False), (SIGN_OF_LIFE, True)],
     ids=["while it may still be under way", "when it was given up"],
 )
 def test_a_pack_whose_worker_died_can_be_asked_for_again(

@@ -10,6 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from actionplan import documents as of_plans
 from actionplan.models import Plan
+from governance import documents as of_meetings
+from governance.models import Meeting
+from governance.reports.minutes import build_minutes_paper
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.pdf import Printed
 from herefordshire_cs.lib.words import count_in_words
@@ -56,15 +59,33 @@ def print_of_period(
     return kind.title, of_indicators.print_document(kind, report, made_at=clock.now())
 
 
+def print_of_meeting(
+    options: dict[str, str], *, as_of: date, since: date | None
+) -> tuple[str, Printed]:
+    """Print the minutes of the meeting that ``--meeting`` names, whole, as members read them."""
+    slug = options["meeting"] or "without --meeting"
+    try:
+        paper = build_minutes_paper(slug, as_of=as_of)
+    except Meeting.DoesNotExist as error:
+        minuted = Meeting.objects.filter(minutes__isnull=False).distinct()
+        known = list(minuted.values_list("slug", flat=True))
+        raise CommandError(unknown("meeting", slug, known)) from error
+    if not paper.minutes:
+        raise CommandError(f"Nothing of the meeting {slug} is minuted")
+    printed = of_meetings.print_minutes(paper, made_at=clock.now())
+    return of_meetings.TITLE, printed
+
+
 # What can be printed, by the word that asks for it, and what prints it.
 PRINTERS: dict[str, Printer] = dict.fromkeys(of_plans.KINDS, print_of_plan)
 PRINTERS |= dict.fromkeys(of_indicators.KINDS, print_of_period)
+PRINTERS["minutes"] = print_of_meeting
 
 
 class Command(BaseCommand):
     """Print a document as a PDF."""
 
-    help = f"Write a document of a plan or of the indicators as a PDF: {', '.join(PRINTERS)}."
+    help = f"Write a document of a plan, indicators or a meeting as a PDF: {', '.join(PRINTERS)}."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("kind", help=f"one of: {', '.join(PRINTERS)}")
@@ -72,6 +93,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--period", help="of the indicators, as 'Q4 2008/2009'; the last ended without it"
         )
+        parser.add_argument("--meeting", help="the meeting's short name, for its minutes")
         parser.add_argument("--as-at", help="a day like 2006-05-19; today without it")
         parser.add_argument("--since", help="the day to compare with, for the summary")
         parser.add_argument("--output", required=True, help="the file to write")

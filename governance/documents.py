@@ -1,0 +1,67 @@
+"""Minutes as a document by themselves: printed once for all they say, and kept."""
+
+from datetime import date, datetime
+
+from django.core.cache import cache
+from django.tasks import task
+
+from governance.models import PackPart
+from governance.reports.minutes import MinutesPaper, build_minutes_paper
+from herefordshire_cs.lib import clock, pdf
+from herefordshire_cs.lib.documents import contents_hash
+from herefordshire_cs.lib.words import day_in_words
+
+TITLE = "Minutes"
+TEMPLATE = "governance/print/minutes_alone.html"
+# What they look like; a change in any of these is another print.
+LAYOUT = (
+    "static/build/print.css",
+    "templates/print.html",
+    "templates/components/*.html",
+    "templates/governance/print/minutes_alone.html",
+    "templates/governance/reports/minutes.html",
+    "templates/governance/reports/parts.html",
+)
+ASKED_AGAIN_AFTER = 60  # seconds, in which one print is not asked for twice
+
+
+def print_minutes(paper: MinutesPaper, *, made_at: datetime) -> pdf.Printed:
+    """Print minutes; the same contents made at the same instant give the same bytes."""
+    return pdf.render(TEMPLATE, {"report": paper, "made_at": made_at}, made_at=made_at)
+
+
+def minutes_key(paper: MinutesPaper) -> str:
+    """Return the hash under which the print of minutes is kept."""
+    return contents_hash((TEMPLATE, paper), LAYOUT)
+
+
+def kept_print(paper: MinutesPaper) -> PackPart | None:
+    """Return the print of what the minutes say now, if it was made."""
+    return PackPart.objects.filter(contents_hash=minutes_key(paper)).first()
+
+
+def ask_for_print(paper: MinutesPaper, *, as_of: date) -> None:
+    """Have the minutes printed off the request, once however often they are asked for."""
+    if cache.add(f"minutes-print-{minutes_key(paper)}", True, ASKED_AGAIN_AFTER):
+        is_whole = not any(minute.is_withheld for minute in paper.minutes)
+        keep_minutes.enqueue(paper.head.slug, as_of.isoformat(), is_whole)
+
+
+@task()
+def keep_minutes(slug: str, as_of: str, is_privileged: bool) -> int:
+    """Print the minutes of a meeting as they stand, and keep the print; returns its pages."""
+    day = date.fromisoformat(as_of)
+    paper = build_minutes_paper(slug, as_of=day, is_privileged=is_privileged)
+    made_at = clock.now()
+    printed = print_minutes(paper, made_at=made_at)
+    row, _is_new = PackPart.objects.get_or_create(
+        contents_hash=minutes_key(paper),
+        defaults={
+            # Nothing of what is in them: the title is read by whoever looks after the store.
+            "title": f"{TITLE} of {paper.head.committee}, {day_in_words(paper.head.held_on)}",
+            "pdf": printed.content,
+            "pages": printed.pages,
+            "made_at": made_at,
+        },
+    )
+    return row.pages

@@ -1,0 +1,71 @@
+"""The filters of the tracker of resolutions and of the list of meetings."""
+
+from datetime import date
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+
+from governance.models import Committee, Meeting, Resolution
+from governance.reports.limbs import OPEN
+
+STANDING_CHOICES = [
+    ("open", "Open, replied to or not"),
+    ("late", "Open and late"),
+    ("waiting", "Waiting for a reply"),
+    ("replied", "Replied, not closed"),
+    ("closed", "Closed"),
+]
+STATES = {
+    "open": OPEN,
+    "late": OPEN,
+    "waiting": (Resolution.State.OPEN,),
+    "replied": (Resolution.State.REPLIED,),
+    "closed": (Resolution.State.CLOSED,),
+}
+
+
+class ResolutionFilter(django_filters.FilterSet):
+    """Narrows the limbs that ask for something."""
+
+    committee = django_filters.ModelChoiceFilter(
+        label="Committee",
+        field_name="minute__meeting__committee",
+        queryset=Committee.objects.filter(meetings__minutes__resolutions__isnull=False).distinct(),
+        to_field_name="slug",
+        empty_label="All committees",
+    )
+    state = django_filters.ChoiceFilter(
+        label="State", choices=STANDING_CHOICES, method="standing", empty_label="All"
+    )
+
+    class Meta:
+        model = Resolution
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, as_of: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.as_of = as_of
+
+    def standing(self, rows: QuerySet[Resolution], name: str, value: str) -> QuerySet[Resolution]:
+        """Keep limbs by where they stand; late ones are past the day that was given."""
+        rows = rows.filter(state__in=STATES[value])
+        return rows.filter(due_on__lt=self.as_of) if value == "late" else rows
+
+
+class MeetingFilter(django_filters.FilterSet):
+    """Narrows the list of meetings."""
+
+    committee = django_filters.ModelChoiceFilter(
+        label="Committee",
+        queryset=Committee.objects.all(),
+        to_field_name="slug",
+        empty_label="All committees",
+    )
+    state = django_filters.ChoiceFilter(
+        label="State", choices=Meeting.State.choices, empty_label="Any state"
+    )
+
+    class Meta:
+        model = Meeting
+        fields: list[str] = []

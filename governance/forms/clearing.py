@@ -1,0 +1,104 @@
+"""Reports as they are begun, sent and cleared: the shape of what comes in."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from governance.models import Clearance, Meeting, Report
+from herefordshire_cs.lib.words import day_in_words
+
+
+class MeetingChoice(forms.ModelChoiceField):
+    """A meeting whose agenda is still being made."""
+
+    def __init__(self, *, as_of: date, current: Meeting | None = None, **kwargs: Any) -> None:
+        rows = Meeting.objects.filter(state=Meeting.State.PLANNED, held_on__gte=as_of)
+        if current is not None:
+            rows = rows | Meeting.objects.filter(pk=current.pk)
+        super().__init__(
+            rows.select_related("committee").order_by("held_on"),
+            required=False,
+            empty_label="No meeting yet",
+            error_messages={"invalid_choice": "Choose a meeting from the list."},
+            **kwargs,
+        )
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Name a meeting by its committee and its day."""
+        return f"{obj.committee.name}, {day_in_words(obj.held_on)}"
+
+
+class StartForm(forms.Form):
+    """A report to be begun: its title, its form, and the meeting that it is for."""
+
+    title = forms.CharField(
+        label="Title",
+        max_length=250,
+        error_messages={
+            "required": "Give the report a title.",
+            "max_length": "The title is too long: it has %(show_value)s characters of 250.",
+        },
+    )
+    form = forms.ChoiceField(
+        label="Form",
+        choices=[
+            (Report.Form.SCRUTINY, "Scrutiny’s: every paragraph is numbered"),
+            (Report.Form.CABINET, "The Cabinet’s: with key decision, reasons and options"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the form of the report."},
+    )
+
+    def __init__(self, *args: Any, as_of: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"] = MeetingChoice(label="Meeting", as_of=as_of)
+
+
+class SeenForm(forms.Form):
+    """The version that somebody had before them when they pressed a button."""
+
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class VerdictForm(SeenForm):
+    """What is said of the version in hand: cleared, or returned with a note."""
+
+    kind = forms.ChoiceField(label="For", widget=forms.RadioSelect)
+    verdict = forms.ChoiceField(
+        label="What you say of it",
+        choices=[
+            (Clearance.Verdict.CLEARED, "Clear it"),
+            (Clearance.Verdict.RETURNED, "Return it to its author"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether you clear it or return it."},
+    )
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, kinds: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(kind, Clearance.Kind(kind).label) for kind in kinds]
+        field = self.fields["kind"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+        if len(choices) == 1:
+            field.initial = kinds[0]
+            field.widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a note with a return: its author must know what to mend."""
+        found: dict[str, Any] = super().clean() or {}
+        if found.get("verdict") == Clearance.Verdict.RETURNED and not found.get("note"):
+            self.add_error("note", "Say what its author is to mend.")
+        return found
+
+    @property
+    def is_cleared(self) -> bool:
+        """Whether the version was cleared, once it is valid."""
+        return bool(self.cleaned_data["verdict"] == Clearance.Verdict.CLEARED)

@@ -1,0 +1,78 @@
+"""A box for paragraphs: plain words without scripts, an editor with them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from herefordshire_cs.lib.richtext import (
+    Written,
+    as_html,
+    as_text,
+    from_html,
+    from_text,
+    same_words,
+)
+
+LONGEST = 200_000  # characters; a report of sixty pages has about as many
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What a browser sent: the markup of the editor, or plain words."""
+
+    words: str
+    is_html: bool
+
+    @property
+    def paragraphs(self) -> list[Written]:
+        """The paragraphs that it is read as."""
+        return from_html(self.words) if self.is_html else from_text(self.words)
+
+
+class RichText(forms.Textarea):
+    """A text area that the editor takes the place of; it then sends its markup beside its name."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Typed:
+        html = data.get(f"{name}_html")
+        if html is not None:
+            return Typed(words=html, is_html=True)
+        return Typed(words=data.get(name, ""), is_html=False)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data and f"{name}_html" not in data
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        written = value.paragraphs if isinstance(value, Typed) else list(value or [])
+        typed = isinstance(value, Typed) and not value.is_html
+        words = value.words if typed else "\n\n".join(as_text(each) for each in written)
+        attrs = (attrs or {}) | {"data-rich": "".join(as_html(each) for each in written)}
+        return super().get_context(name, words, attrs)
+
+
+class RichTextField(forms.Field):
+    """Paragraphs as somebody wrote them, with or without the editor.
+
+    ``known`` are those of the version before it, by their words. One that is sent back in plain
+    words alone, and is still the same, keeps its emphasis.
+    """
+
+    widget = RichText
+
+    def __init__(self, *, known: dict[str, Written] | None = None, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.known = known or {}
+
+    def clean(self, value: Any) -> tuple[Written, ...]:
+        """Return the paragraphs. Markup that the report may not hold is gone from them."""
+        if not isinstance(value, Typed):
+            return ()
+        if len(value.words) > LONGEST:
+            raise forms.ValidationError(
+                f"This is {len(value.words):,} characters long; {LONGEST:,} is the most. "
+                "Put some of it into an appendix."
+            )
+        found = value.paragraphs
+        if not value.is_html:
+            found = [self.known.get(same_words(each), each) for each in found]
+        return tuple(found)

@@ -1,0 +1,20 @@
+"""Building packs: asked for once, built off the request, issued whole or not at all."""
+
+from governance.making.asking import PackBeingBuilt, PackBlocked, ask_for_pack
+from governance.making.issuing import PackSuperseded, issue
+from governance.making.printing import page_stamp, printed_part
+from governance.making.work import ask_for_counts, build_and_issue, count_parts, make
+
+__all__ = [
+    "PackBeingBuilt",
+    "PackBlocked",
+    "PackSuperseded",
+    "ask_for_counts",
+    "ask_for_pack",
+    "build_and_issue",
+    "count_parts",
+    "issue",
+    "make",
+    "page_stamp",
+    "printed_part",
+]

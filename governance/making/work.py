@@ -1,0 +1,106 @@
+"""What the background worker does: builds packs, and counts the pages of what may become one."""
+
+from datetime import date, datetime
+
+from django.db.models import F
+from django.tasks import task
+
+from governance.exempt import public_version
+from governance.making.issuing import PackSuperseded, issue
+from governance.making.printing import Copy, make_copy, print_missing
+from governance.models import Pack
+from governance.reports.contents import PackContents, with_pages
+from governance.reports.pack import build_pack
+from governance.reports.parts import MISSING
+from herefordshire_cs.lib import clock
+
+FAILURE = "The pack could not be built. The system administrator can see why; nothing was issued."
+
+
+@task()
+def build_and_issue(pk: int) -> str:
+    """Build and issue a pack that was asked for; returns the state in which it ended."""
+    pack = Pack.objects.select_related("meeting__committee").get(pk=pk)
+    try:
+        return make(pack, made_at=clock.now()).state
+    except PackSuperseded:
+        return Pack.objects.values_list("state", flat=True).get(pk=pk)
+
+
+@task()
+def count_parts(slug: str, as_of: str, kind: str, only_items: list[int]) -> int:
+    """Print what a pack would hold and is not in store; returns how many parts it has."""
+    contents = build_pack(slug, as_of=date.fromisoformat(as_of), kind=kind, only_items=only_items)
+    parts = [part for part in contents.parts if part.kind != MISSING]
+    return len(print_missing(parts, made_at=clock.now(), alive=lambda: None))
+
+
+def ask_for_counts(contents: PackContents) -> None:
+    """Queue the printing of the parts that a pack would hold, whose pages are then known."""
+    count_parts.enqueue(
+        contents.head.slug,
+        contents.as_of.isoformat(),
+        contents.issue.kind,
+        [item.key for item in contents.items],
+    )
+
+
+def make(pack: Pack, *, made_at: datetime) -> Pack:
+    """Build both copies and issue them together; a failure is kept in words, and raised.
+
+    Raises PackSuperseded where the pack was given up meanwhile, or another worker has it.
+    """
+    _begin(pack)
+    try:
+        contents = build_pack(
+            pack.meeting.slug,
+            as_of=pack.as_of,
+            kind=pack.kind,
+            only_items=pack.only_items,
+            corrects=pack.corrects,
+        )
+        if contents.blocks:
+            return _fail(pack, f"It was not issued. {' '.join(contents.blocks)}")
+        counted = count_pages(contents, pack, made_at=made_at)
+        members = _copy(counted, pack, made_at=made_at)
+        public = _copy(public_version(counted), pack, made_at=made_at)
+        return issue(pack, counted, members=members, public=public, issued_at=made_at)
+    except PackSuperseded:
+        raise
+    except Exception:
+        _fail(pack, FAILURE)
+        raise
+
+
+def _begin(pack: Pack) -> None:
+    """Take a pack that waits; nobody else does then."""
+    waiting = Pack.objects.filter(pk=pack.pk, state=Pack.State.QUEUED)
+    taken = {"state": Pack.State.MAKING, "parts_done": 0, "alive_at": clock.now()}
+    if not waiting.update(**taken):
+        raise PackSuperseded(pack)
+
+
+def _fail(pack: Pack, words: str) -> Pack:
+    Pack.objects.being_made().filter(pk=pack.pk).update(state=Pack.State.FAILED, failure=words)
+    pack.refresh_from_db(fields=["state", "failure"])
+    return pack
+
+
+def _alive(pack: Pack, *, done: int) -> None:
+    """Give a sign of life. Raises PackSuperseded where the pack is not wanted any more."""
+    mine = Pack.objects.being_made().filter(pk=pack.pk)
+    if not mine.update(parts_done=F("parts_done") + done, alive_at=clock.now()):
+        raise PackSuperseded(pack)
+
+
+def count_pages(contents: PackContents, pack: Pack, *, made_at: datetime) -> PackContents:
+    """Print every part that is not in store, and return the contents with their pages."""
+    Pack.objects.filter(pk=pack.pk).update(parts_total=len(contents.parts) + 2)
+    counts = print_missing(contents.parts, made_at=made_at, alive=lambda: _alive(pack, done=1))
+    return with_pages(contents, tuple(counts))
+
+
+def _copy(contents: PackContents, pack: Pack, *, made_at: datetime) -> Copy:
+    copy = make_copy(contents, made_at=made_at, alive=lambda: _alive(pack, done=0))
+    _alive(pack, done=1)
+    return copy

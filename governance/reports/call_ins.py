@@ -1,0 +1,123 @@
+"""Decisions of the executive that were called in, and those that wait for scrutiny."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from governance.models import NO_PUBLIC_TITLE, CallIn, OneOffHoliday
+from herefordshire_cs.lib.periods import call_in_ends
+from herefordshire_cs.lib.words import day_in_words
+
+MEMBERS_EXPECTED = 3  # as other councils have it; the council's own rule was not seen
+WAITING = CallIn.Outcome.WAITING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallInLine:
+    """A decision that was called in, with its clock and what came of it."""
+
+    pk: int
+    meeting: str
+    meeting_words: str
+    item: str
+    decision: str
+    published_on: date
+    last_day: date
+    called_in_on: date
+    called_in_by: tuple[str, ...]
+    reason: str
+    late_reason: str
+    considered_at: str
+    considered_words: str
+    outcome: str
+    outcome_words: str
+    words: str
+    outcome_on: date | None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the decision is on hold."""
+        return self.outcome == WAITING
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was taken after the last day."""
+        return self.called_in_on > self.last_day
+
+    @property
+    def has_few_members(self) -> bool:
+        """Whether fewer members asked for it than is usual."""
+        return len(self.called_in_by) < MEMBERS_EXPECTED
+
+
+def build_call_ins(*, as_of: date, is_privileged: bool) -> tuple[CallInLine, ...]:
+    """Return what was called in by a day, what waits first."""
+    rows = _rows().filter(called_in_on__lte=as_of)
+    lines = _lines(rows, as_of=as_of, is_privileged=is_privileged)
+    return tuple(sorted(lines, key=lambda line: not line.is_waiting))
+
+
+def on_hold_of(slug: str, *, as_of: date, is_privileged: bool) -> tuple[CallInLine, ...]:
+    """Return the decisions of a meeting that wait for scrutiny."""
+    rows = _rows().filter(meeting__slug=slug, called_in_on__lte=as_of)
+    lines = _lines(rows, as_of=as_of, is_privileged=is_privileged)
+    return tuple(line for line in lines if line.is_waiting)
+
+
+def _rows() -> Any:
+    return CallIn.objects.select_related(
+        "meeting__committee", "item__report", "considered_at__committee"
+    )
+
+
+def _lines(rows: Iterable[CallIn], *, as_of: date, is_privileged: bool) -> Iterable[CallInLine]:
+    days = OneOffHoliday.objects.days()
+    for row in rows:
+        line = call_in_line(row, extra_days=days)
+        if row.outcome_on is not None and row.outcome_on > as_of:
+            line = _still_waiting(line)
+        yield line if is_privileged else without_exempt(line, row)
+
+
+def _still_waiting(line: CallInLine) -> CallInLine:
+    return replace(
+        line, outcome=WAITING.value, outcome_words=str(WAITING.label), words="", outcome_on=None
+    )
+
+
+def without_exempt(line: CallInLine, row: CallIn) -> CallInLine:
+    """Return a call-in of an exempt item with nothing in it but what the public may know."""
+    report = row.item.report if row.item else None
+    if report is None or not report.is_exempt:
+        return line
+    title = report.public_title or NO_PUBLIC_TITLE
+    return replace(line, item=title, decision=title, reason="", late_reason="", words="")
+
+
+def call_in_line(row: CallIn, *, extra_days: Collection[date]) -> CallInLine:
+    """Return one call-in."""
+    considered = row.considered_at
+    return CallInLine(
+        pk=row.pk,
+        meeting=row.meeting.slug,
+        meeting_words=f"{row.meeting.committee.name}, {day_in_words(row.meeting.held_on)}",
+        item=row.item.title if row.item else "",
+        decision=row.decision,
+        published_on=row.published_on,
+        last_day=call_in_ends(row.published_on, extra_days=extra_days).day,
+        called_in_on=row.called_in_on,
+        called_in_by=tuple(row.called_in_by.splitlines()),
+        reason=row.reason,
+        late_reason=row.late_reason,
+        considered_at=considered.slug if considered else "",
+        considered_words=(
+            f"{considered.committee.name}, {day_in_words(considered.held_on)}"
+            if considered
+            else ""
+        ),
+        outcome=row.outcome,
+        outcome_words=row.get_outcome_display(),
+        words=row.outcome_words,
+        outcome_on=row.outcome_on,
+    )

@@ -1,0 +1,16 @@
+"""What nobody may be told without the privilege: the titles of exempt papers of a meeting."""
+
+from governance.models import Appendix, Meeting
+
+
+def exempt_titles(meeting: Meeting) -> list[str]:
+    """Return the titles of a meeting's exempt reports, items and appendices."""
+    items = meeting.items.filter(report__exempt_paragraph__isnull=False)
+    titles = [title for pair in items.values_list("title", "report__title") for title in pair]
+    appendices = Appendix.objects.filter(
+        report__items__meeting=meeting, exempt_paragraph__isnull=False
+    )
+    within = Appendix.objects.filter(
+        report__items__meeting=meeting, report__exempt_paragraph__isnull=False
+    )
+    return [*titles, *(appendices | within).distinct().values_list("title", flat=True)]

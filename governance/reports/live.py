@@ -1,0 +1,79 @@
+"""The documents of the plan and of the indicators that a report can have appended live."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from actionplan.reports import NoPlan
+from actionplan.reports.action_plan import ActionPlanReport, build_action_plan_report
+from actionplan.reports.exceptions import ExceptionsReport, build_exceptions_report
+from actionplan.reports.plans import build_plan_head
+from actionplan.reports.summary import SummaryReport, build_summary_report
+from indicators.reports.digest import CorporateExceptions, Digest, Radar
+from indicators.reports.latest import latest_corporate_exceptions, latest_digest, latest_radar
+
+PLAN = "jar-2005"  # the plan whose documents are appended live
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveDocument:
+    """A document that is made as at a day, and frozen when the pack is issued."""
+
+    title: str
+    template: str
+    build: Callable[[date], Any]
+    is_of_plan: bool
+
+
+def can_be_made(document: str, *, as_of: date) -> bool:
+    """Say whether there is such a document, and whether what it tells of had begun on a day."""
+    found = LIVE.get(document)
+    if found is None:
+        return False
+    if not found.is_of_plan:
+        return True
+    try:
+        return build_plan_head(PLAN).starts_on <= as_of
+    except NoPlan:
+        return False
+
+
+LIVE = {
+    "summary": LiveDocument(
+        title=SummaryReport.title,
+        template="actionplan/print/summary.html",
+        build=lambda as_of: build_summary_report(PLAN, as_of=as_of),
+        is_of_plan=True,
+    ),
+    "action-plan": LiveDocument(
+        title=ActionPlanReport.title,
+        template="actionplan/print/action_plan.html",
+        build=lambda as_of: build_action_plan_report(PLAN, as_of=as_of),
+        is_of_plan=True,
+    ),
+    "exceptions": LiveDocument(
+        title=ExceptionsReport.title,
+        template="actionplan/print/exceptions.html",
+        build=lambda as_of: build_exceptions_report(PLAN, as_of=as_of),
+        is_of_plan=True,
+    ),
+    "digest": LiveDocument(
+        title=f"{Digest.title} of the last quarter",
+        template="indicators/print/digest.html",
+        build=lambda as_of: latest_digest(as_of=as_of),
+        is_of_plan=False,
+    ),
+    "radar": LiveDocument(
+        title=f"{Radar.title} of the last month",
+        template="indicators/print/radar.html",
+        build=lambda as_of: latest_radar(as_of=as_of),
+        is_of_plan=False,
+    ),
+    "corporate": LiveDocument(
+        title=f"{CorporateExceptions.title} of the last quarter",
+        template="indicators/print/corporate.html",
+        build=lambda as_of: latest_corporate_exceptions(as_of=as_of),
+        is_of_plan=False,
+    ),
+}

@@ -1,0 +1,150 @@
+"""What members of the public suggested or asked, and what became of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from governance.models import (
+    NO_PUBLIC_TITLE,
+    AgendaItem,
+    Meeting,
+    OneOffHoliday,
+    PublicSubmission,
+)
+from governance.statutory import meeting_clock
+from herefordshire_cs.lib.words import day_in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionLine:
+    """A suggestion or a question; ``asked_by`` is blank for those who may not know the name."""
+
+    pk: int
+    kind: str
+    kind_words: str
+    committee: str
+    committee_slug: str
+    meeting: str
+    meeting_words: str
+    item: str
+    asked_by: str
+    text: str
+    received_on: date
+    late_reason: str
+    state: str
+    state_words: str
+    passed_to: str
+    answer: str
+    answered_on: date | None
+    programme: str
+    programme_item: int
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing more is to be done with it."""
+        return self.state not in OPEN_STATES
+
+
+OPEN_STATES = (PublicSubmission.State.RECEIVED, PublicSubmission.State.PASSED_ON)
+
+
+def build_submissions(
+    filters: dict[str, Any], *, as_of: date, may_name: bool, is_privileged: bool
+) -> tuple[SubmissionLine, ...]:
+    """Return what was received by a day, the newest first; filters are kind, committee, state."""
+    rows = _rows().filter(received_on__lte=as_of)
+    if kind := filters.get("kind"):
+        rows = rows.filter(kind=kind)
+    if state := filters.get("state"):
+        rows = rows.filter(state=state)
+    if committee := filters.get("committee"):
+        rows = rows.filter(Q(committee=committee) | Q(passed_to=committee))
+    return tuple(_lines(rows, as_of=as_of, may_name=may_name, is_privileged=is_privileged))
+
+
+def submissions_of(
+    slug: str, *, as_of: date, may_name: bool, is_privileged: bool
+) -> tuple[SubmissionLine, ...]:
+    """Return what was received for a meeting, in the order in which it came."""
+    rows = _rows().filter(meeting__slug=slug, received_on__lte=as_of).order_by("received_on", "pk")
+    return tuple(_lines(rows, as_of=as_of, may_name=may_name, is_privileged=is_privileged))
+
+
+def _rows() -> Any:
+    return PublicSubmission.objects.select_related(
+        "committee", "passed_to", "meeting", "item__report", "programme_item__committee"
+    )
+
+
+def _lines(
+    rows: Iterable[PublicSubmission], *, as_of: date, may_name: bool, is_privileged: bool
+) -> Iterable[SubmissionLine]:
+    for row in rows:
+        line = submission_line(row, may_name=may_name, is_privileged=is_privileged)
+        if row.answered_on is not None and row.answered_on > as_of:
+            line = as_received(line)
+        yield line
+
+
+def as_received(line: SubmissionLine) -> SubmissionLine:
+    """Return what was known before it was answered."""
+    received = PublicSubmission.State.RECEIVED
+    return replace(
+        line,
+        state=received.value,
+        state_words=str(received.label),
+        answer="",
+        answered_on=None,
+        programme="",
+        programme_item=0,
+    )
+
+
+def submission_line(
+    row: PublicSubmission, *, may_name: bool, is_privileged: bool
+) -> SubmissionLine:
+    """Return one suggestion or question, with the name only for those who may know it."""
+    programme = row.programme_item
+    return SubmissionLine(
+        pk=row.pk,
+        kind=row.kind,
+        kind_words=row.get_kind_display(),
+        committee=row.committee.name,
+        committee_slug=row.committee.slug,
+        meeting=row.meeting.slug if row.meeting else "",
+        meeting_words=day_in_words(row.meeting.held_on) if row.meeting else "",
+        item=title_of(row.item, is_privileged=is_privileged),
+        asked_by=row.asked_by if may_name else "",
+        text=row.text,
+        received_on=row.received_on,
+        late_reason=row.late_reason,
+        state=row.state,
+        state_words=row.get_state_display(),
+        passed_to=row.passed_to.name if row.passed_to else "",
+        answer=row.answer,
+        answered_on=row.answered_on,
+        programme=programme.committee.slug if programme else "",
+        programme_item=programme.pk if programme else 0,
+    )
+
+
+def title_of(item: AgendaItem | None, *, is_privileged: bool) -> str:
+    """Return what an item of an agenda is called for its reader."""
+    if item is None:
+        return ""
+    if item.report is not None and item.report.is_exempt and not is_privileged:
+        return item.report.public_title or NO_PUBLIC_TITLE
+    return item.title
+
+
+def last_day_for_questions(meeting: Meeting) -> date | None:
+    """Return the last day for a question to a meeting; the executive's clock has none."""
+    lines = meeting_clock(
+        meeting.held_on,
+        is_executive=meeting.committee.kind == "executive",
+        extra_days=OneOffHoliday.objects.days(),
+    )
+    return next((line.day for line in lines if line.rule == "public questions"), None)

@@ -1,0 +1,197 @@
+"""The agenda: items added, changed, pulled and put in order, before and after it is published."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from governance.models import AgendaItem, Meeting, ProgrammeItem, Report
+from governance.reports.issued import issued_of
+from governance.services.papers import AgendaIssued, PackUnderWay
+
+
+class AgendaOver(Exception):
+    """The meeting was held; its agenda is the record."""
+
+
+class LateNeedsReason(Exception):
+    """The agenda is published, and the chairman's reason for urgency is not given."""
+
+
+class ReportTaken(Exception):
+    """The report is on an agenda already."""
+
+
+class OrderChanged(Exception):
+    """The agenda is not any more as it was seen; it was moved, added to or pulled from."""
+
+
+class ItemChanged(Exception):
+    """The item is not any more as it was seen."""
+
+
+class ItemMinuted(Exception):
+    """The item is minuted, or a decision on it was called in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemWords:
+    """What an agenda says of an item, and what it puts before the meeting."""
+
+    title: str
+    purpose: str = ""
+    kind: str = AgendaItem.Kind.REPORT
+    is_education: bool = False
+    report: Report | None = None
+    minutes_of: Meeting | None = None
+    late_reason: str = ""
+
+
+@transaction.atomic
+def add_item(*, meeting: Meeting, words: ItemWords, at: datetime) -> AgendaItem:
+    """Add an item at the end of an agenda; once it is published, as a late one with its reason.
+
+    Raises LateNeedsReason, ReportTaken, AgendaOver and PackUnderWay.
+    """
+    row = lock_agenda(meeting, at=at)
+    is_late = row.state == Meeting.State.PUBLISHED
+    if is_late and not words.late_reason.strip():
+        raise LateNeedsReason
+    last = row.items.aggregate(last=Max("order"))["last"] or 0
+    item = AgendaItem(meeting=row, order=last + 1)
+    _fill(item, words)
+    item.late_reason = words.late_reason if is_late else ""
+    item.full_clean()
+    item.save()
+    return item
+
+
+@transaction.atomic
+def change_item(
+    *,
+    item: AgendaItem,
+    words: ItemWords,
+    seen: str,
+    correction_follows: bool,
+    at: datetime,
+) -> AgendaItem:
+    """Change an item that is as it was seen.
+
+    Once it was issued a correction must follow. Raises ItemChanged, AgendaIssued,
+    LateNeedsReason, ReportTaken, AgendaOver and PackUnderWay.
+    """
+    meeting = lock_agenda(item.meeting, at=at)
+    row = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    if seen != digest(row):
+        raise ItemChanged
+    if needs_correction(row, meeting) and not correction_follows:
+        raise AgendaIssued
+    if row.late_reason and not words.late_reason.strip():
+        raise LateNeedsReason
+    was_late = bool(row.late_reason)
+    _fill(row, words)
+    row.late_reason = words.late_reason if was_late else ""
+    row.full_clean()
+    row.save()
+    return row
+
+
+def _fill(item: AgendaItem, words: ItemWords) -> None:
+    item.title = words.title
+    item.purpose = words.purpose
+    item.kind = words.kind
+    item.is_education = words.is_education
+    item.minutes_of = words.minutes_of
+    _put_before(item, words.report)
+
+
+def _put_before(item: AgendaItem, report: Report | None) -> None:
+    """Put a report before an item; it stands under the meeting that it comes before."""
+    if report is not None:
+        found = Report.objects.select_for_update().get(pk=report.pk)
+        if found.items.exclude(pk=item.pk).exists():
+            raise ReportTaken
+        if found.meeting_id != item.meeting_id:
+            found.meeting = item.meeting
+            found.save()
+    item.report = report
+
+
+@transaction.atomic
+def pull_item(*, item: AgendaItem, correction_follows: bool, at: datetime) -> None:
+    """Take an item off an agenda; its report stays, and the items after it close up.
+
+    The work programme takes back what it had placed, and a question stays with the meeting. Raises
+    AgendaIssued for one that was issued unless a correction follows, ItemMinuted, AgendaOver and
+    PackUnderWay.
+    """
+    meeting = lock_agenda(item.meeting, at=at)
+    row = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    if needs_correction(row, meeting) and not correction_follows:
+        raise AgendaIssued
+    if row.minutes.exists() or row.call_ins.exists():
+        raise ItemMinuted
+    for work in ProgrammeItem.objects.filter(agenda_item=row):
+        work.agenda_item = work.meeting = None
+        work.save()
+    for question in row.questions.all():
+        question.item = None
+        question.save()
+    row.delete()
+    if meeting.state == Meeting.State.PLANNED:  # packs of old know items by their order alone
+        _close_up(list(meeting.items.order_by("order", "pk")))
+
+
+@transaction.atomic
+def order_items(
+    *, meeting: Meeting, order: Sequence[int], seen: Sequence[int], at: datetime
+) -> None:
+    """Put the items of a planned agenda in an order, if it is as it was seen: whole or not at all.
+
+    Raises OrderChanged, AgendaIssued once the agenda is published, AgendaOver and PackUnderWay.
+    """
+    row = lock_agenda(meeting, at=at)
+    if row.state != Meeting.State.PLANNED:
+        raise AgendaIssued
+    items = {item.pk: item for item in row.items.order_by("order", "pk")}
+    if list(items) != list(seen) or sorted(items) != sorted(order):
+        raise OrderChanged
+    _close_up([items[key] for key in order])
+
+
+def _close_up(items: list[AgendaItem]) -> None:
+    for order, each in enumerate(items, start=1):
+        each.order = order
+    AgendaItem.objects.bulk_update(items, ["order"])
+
+
+def lock_agenda(meeting: Meeting, *, at: datetime) -> Meeting:
+    """Lock and return a meeting whose agenda may still change.
+
+    Raises AgendaOver once it was held, and PackUnderWay while a pack of it is being built.
+    """
+    row = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if row.state not in (Meeting.State.PLANNED, Meeting.State.PUBLISHED):
+        raise AgendaOver
+    if row.packs.under_way(at=at).exists():
+        raise PackUnderWay
+    row.packs.give_up()  # or its worker might come back, and issue the agenda as it was
+    return row
+
+
+def needs_correction(item: AgendaItem, meeting: Meeting) -> bool:
+    """Say whether an item is before the public, so that a change of it needs a corrected pack."""
+    if meeting.state == Meeting.State.PLANNED:
+        return False
+    issued = issued_of(meeting)
+    return not item.late_reason or issued.item(item) is not None
+
+
+def digest(item: AgendaItem) -> str:
+    """Return what tells whether an item was changed since it was seen."""
+    said = (item.title, item.purpose, item.kind, item.is_education, item.late_reason)
+    words = repr((*said, item.report_id, item.minutes_of_id))
+    return hashlib.sha256(words.encode()).hexdigest()[:16]

@@ -1,0 +1,226 @@
+"""Writing reports: every save is a version, which is cleared, and then locked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from governance.models import Clearance, Meeting, Report, ReportVersion
+from governance.reports.clearing import awaiting, fetched, is_held, is_own, missing
+from governance.reports.papers import newest_version
+from governance.services.versions import ReportText, says_more, stored
+from herefordshire_cs.accounts.models import User
+
+HEAD = ("title", "report_by", "programme_area", "wards", "key_decision")
+LONGEST_SLUG = 100
+NOT_A_SLUG = "new"  # the address under which a report is begun
+State = Report.State
+
+
+class NotOpen(Exception):
+    """The report is not in a state in which this can be done to it."""
+
+
+class Issued(Exception):
+    """A pack that was issued holds the report; it stays as it is."""
+
+
+class SavedMeanwhile(Exception):
+    """Another version was saved since; holds it."""
+
+    def __init__(self, version: ReportVersion) -> None:
+        super().__init__(f"Saved meanwhile: {version}")
+        self.version = version
+
+
+class NotReady(Exception):
+    """The report lacks what it needs before it is sent; holds what, in words."""
+
+    def __init__(self, lacks: Sequence[str]) -> None:
+        super().__init__(f"Lacks {', '.join(lacks)}")
+        self.lacks = tuple(lacks)
+
+
+class OwnReport(Exception):
+    """Who wrote a report does not clear it."""
+
+
+class NotAwaited(Exception):
+    """The report does not wait for this clearance."""
+
+
+@transaction.atomic
+def start(*, form: str, title: str, meeting: Meeting | None, author: User) -> Report:
+    """Begin a report, for a meeting or for none yet; it has no version until it is saved."""
+    row = Report(form=form, title=title, meeting=meeting, author=author, state=State.DRAFT)
+    row.slug = free_slug(title, meeting)
+    row.full_clean()
+    row.save()
+    return row
+
+
+def free_slug(title: str, meeting: Meeting | None) -> str:
+    """Return a slug from a title and the day of the meeting that no other report has."""
+    day = f"-{meeting.held_on.isoformat()}" if meeting else ""
+    stem = slugify(title)[:LONGEST_SLUG].strip("-") or "report"
+    taken = set(Report.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken.add(NOT_A_SLUG)
+    slug, number = f"{stem}{day}", 1
+    while slug in taken:
+        number += 1
+        slug = f"{stem}{day}-{number}"
+    return slug
+
+
+@transaction.atomic
+def save(
+    *,
+    report: Report,
+    text: ReportText,
+    meeting: Meeting | None,
+    seen: int,
+    author: User,
+    at: datetime,
+) -> ReportVersion | None:
+    """Save what an author wrote as the next version; None where it says what the last one says.
+
+    ``seen`` is the version that the author had before them. A report that was cleared is a draft
+    again with its next version. Raises SavedMeanwhile, NotOpen and Issued.
+    """
+    row = locked(report)
+    _check_open(row, seen)
+    is_moved = row.meeting != meeting
+    row.meeting = meeting
+    values = stored(text, newest_version(row))
+    head = {name: text.head.get(name, getattr(row, name)) for name in HEAD}
+    if not says_more(row, values, head):
+        if is_moved:
+            row.save()
+        return None
+    for name, words in head.items():
+        setattr(row, name, words)
+    row.state = State.DRAFT
+    row.full_clean()
+    row.save()
+    version = ReportVersion(
+        report=row, number=seen + 1, head=head, saved_by=author, saved_at=at, **values
+    )
+    version.full_clean(exclude=["sections", "limbs", "background_papers", "head"])
+    version.save()
+    return version
+
+
+def locked(report: Report) -> Report:
+    """Lock a report and return it with its versions and what was said of them."""
+    Report.objects.select_for_update().get(pk=report.pk)
+    return fetched(Report.objects.filter(pk=report.pk)).get()
+
+
+def _check_open(row: Report, seen: int) -> None:
+    _check_seen(row, seen)
+    if row.state not in (State.DRAFT, State.CLEARED):
+        raise NotOpen
+    if row.state == State.CLEARED and is_held(row):
+        raise Issued
+
+
+def _check_seen(row: Report, seen: int) -> None:
+    version = newest_version(row)
+    if version is not None and version.number != seen:
+        raise SavedMeanwhile(version)
+
+
+@transaction.atomic
+def send(*, report: Report, seen: int) -> Report:
+    """Send a draft for clearance. What was cleared of this very version stays cleared.
+
+    Raises SavedMeanwhile, NotOpen, and NotReady for what it lacks.
+    """
+    row = locked(report)
+    _check_seen(row, seen)
+    if row.state != State.DRAFT:
+        raise NotOpen
+    if lacks := missing(row):
+        raise NotReady(lacks)
+    return _become(row, State.CLEARANCE)
+
+
+def _become(row: Report, state: str) -> Report:
+    row.state = state
+    row.save()
+    return row
+
+
+@transaction.atomic
+def withdraw(*, report: Report) -> Report:
+    """Take a report back from clearance, to go on writing. Raises NotOpen for any other."""
+    row = locked(report)
+    if row.state != State.CLEARANCE:
+        raise NotOpen
+    return _become(row, State.DRAFT)
+
+
+@transaction.atomic
+def give(
+    *,
+    report: Report,
+    seen: int,
+    kind: str,
+    is_cleared: bool,
+    note: str,
+    user: User,
+    at: datetime,
+) -> Report:
+    """Clear the version in hand, or return it with a note, which makes it a draft again.
+
+    With the last clearance that it needs the report is cleared. Raises SavedMeanwhile, OwnReport,
+    and NotAwaited where it does not wait for this one, or not from this user.
+    """
+    row = locked(report)
+    _check_seen(row, seen)
+    if kind not in awaiting(row) or not user.has_perm(f"governance.clear_{kind}"):
+        raise NotAwaited
+    if is_own(row, user):
+        raise OwnReport
+    verdict = Clearance(
+        report=row,
+        version=newest_version(row),
+        kind=kind,
+        verdict=Clearance.Verdict.CLEARED if is_cleared else Clearance.Verdict.RETURNED,
+        note=note,
+        given_by=user,
+        given_by_name=user.name,
+        given_at=at,
+    )
+    verdict.full_clean()
+    verdict.save()
+    if not is_cleared:
+        return _become(row, State.DRAFT)
+    row = locked(report)
+    return row if awaiting(row) else _become(row, State.CLEARED)
+
+
+@transaction.atomic
+def lock(*, report: Report) -> Report:
+    """Lock a cleared report, so that no further version is saved; one that is locked stays so.
+
+    Raises NotOpen for one that is not cleared.
+    """
+    row = Report.objects.select_for_update().get(pk=report.pk)
+    if row.state == State.LOCKED:
+        return row
+    if row.state != State.CLEARED:
+        raise NotOpen
+    return _become(row, State.LOCKED)
+
+
+@transaction.atomic
+def unlock(*, report: Report) -> Report:
+    """Unlock a report that no issued pack holds: it is cleared. Raises NotOpen and Issued."""
+    row = locked(report)
+    if row.state != State.LOCKED:
+        raise NotOpen
+    if is_held(row):
+        raise Issued
+    return _become(row, State.CLEARED)

@@ -1,0 +1,194 @@
+"""Pages on which a clerk writes an agenda: items added, changed, pulled, put in order."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from governance.forms.agendas import ItemForm, OrderForm, PullForm
+from governance.models import AgendaItem, Meeting
+from governance.reports.meetings import build_meeting_page
+from governance.reports.members import voting_page
+from governance.services import agendas
+from governance.services.agendas import needs_correction
+from governance.services.papers import AgendaIssued, PackUnderWay
+from governance.views.planning import find_meeting
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.http import SignedInRequest, as_at
+
+may_read = permission_required("governance.read_meetings", raise_exception=True)
+may_run = permission_required("governance.run_meetings", raise_exception=True)
+CORRECT_IT = "Now build a pack that says what it corrects: those issued hold the item as it was."
+SUPPLEMENT_IT = "The item is late: issue a supplement with it."
+CHANGED = (
+    "Another clerk moved, added or pulled an item meanwhile. The agenda stands here as it is now, "
+    "and nothing that you moved was kept: move it again."
+)
+REFUSED: dict[type[Exception], str] = {
+    agendas.AgendaOver: "The meeting was held. Its agenda is the record, and changes no more.",
+    agendas.ReportTaken: "The report is on an agenda already. Nothing was kept; choose another.",
+    agendas.ItemChanged: (
+        "Another clerk changed the item meanwhile. It stands here as it is now, and nothing that "
+        "you typed was kept: change it again."
+    ),
+    agendas.ItemMinuted: "The item is minuted, or a decision on it was called in; it stays.",
+    agendas.OrderChanged: CHANGED,
+    AgendaIssued: "The agenda was issued; issue a correction to change it.",
+    PackUnderWay: "A pack of the meeting is being built. Try again when it is ready.",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def item_new(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Add an item to an agenda; to one that is published, a late one."""
+    meeting = find_meeting(slug)
+    if refused := over(request, meeting):
+        return refused
+    form = form_of(request, meeting, None)
+    if form.is_valid():
+        added = attempt(request, lambda: add(meeting, form), said="The item is on the agenda.")
+        if added and form.is_late:
+            messages.warning(request, SUPPLEMENT_IT)
+        return redirect(meeting)
+    return render(request, "governance/planning/item.html", {"form": form, "meeting": meeting})
+
+
+def add(meeting: Meeting, form: ItemForm) -> None:
+    """Add what a form says."""
+    agendas.add_item(meeting=meeting, words=form.words(), at=clock.now())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def item_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Change an item of an agenda."""
+    meeting = find_meeting(slug)
+    item = find_item(request, meeting, pk)
+    if refused := over(request, meeting):
+        return refused
+    form = form_of(request, meeting, item)
+    if form.is_valid():
+        changed = attempt(request, lambda: change(item, form), said="The item is changed.")
+        if changed and form.correction_follows:
+            messages.warning(request, CORRECT_IT)
+        return redirect(address_of(item))
+    context = {"form": form, "meeting": meeting, "item": item}
+    return render(request, "governance/planning/item.html", context)
+
+
+def change(item: AgendaItem, form: ItemForm) -> None:
+    """Change what a form says of an item."""
+    agendas.change_item(
+        item=item,
+        words=form.words(),
+        seen=form.cleaned_data["seen"],
+        correction_follows=form.correction_follows,
+        at=clock.now(),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def item_pull(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Take an item off an agenda, once that was confirmed."""
+    meeting = find_meeting(slug)
+    item = find_item(request, meeting, pk)
+    if refused := over(request, meeting):
+        return refused
+    form = PullForm(
+        request.POST if request.method == "POST" else None,
+        correction_follows=needs_correction(item, meeting),
+    )
+    if form.is_valid():
+        pulled = attempt(request, lambda: pull(item, form), said=f"“{item.title}” is pulled.")
+        if pulled and form.correction_follows:
+            messages.warning(request, CORRECT_IT)
+        return redirect(f"{meeting.get_absolute_url()}#agenda")
+    questions = item.questions.count()
+    context = {"form": form, "meeting": meeting, "item": item, "questions": questions}
+    return render(request, "governance/planning/pull.html", context)
+
+
+def pull(item: AgendaItem, form: PullForm) -> None:
+    """Take an item off its agenda."""
+    agendas.pull_item(item=item, correction_follows=form.correction_follows, at=clock.now())
+
+
+@require_POST
+@may_run
+def agenda_order(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Put a whole agenda in an order, if it is still as it was seen."""
+    meeting = find_meeting(slug)
+    form = OrderForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "The order that was sent cannot be read. Nothing was moved.")
+    else:
+        order, seen = form.keys("order"), form.keys("seen")
+        attempt(
+            request,
+            lambda: agendas.order_items(meeting=meeting, order=order, seen=seen, at=clock.now()),
+            said="The agenda is in its new order.",
+        )
+    return redirect(f"{meeting.get_absolute_url()}#agenda")
+
+
+@require_safe
+@may_read
+def voting(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show who may vote on each item of a meeting."""
+    meeting = find_meeting(slug)
+    page = build_meeting_page(
+        slug,
+        as_of=as_at(request).as_of,
+        is_privileged=request.user.has_perm("governance.read_exempt"),
+    )
+    votes = voting_page(
+        meeting.committee,
+        on=meeting.held_on,
+        has_education=any(item.is_education for item in page.items),
+        has_others=not all(item.is_education for item in page.items),
+    )
+    return render(request, "governance/planning/voting.html", {"page": page, "votes": votes})
+
+
+def form_of(request: SignedInRequest, meeting: Meeting, item: AgendaItem | None) -> ItemForm:
+    """Return the form of an item, with the reports that its reader may choose."""
+    sent = request.POST if request.method == "POST" else None
+    return ItemForm(sent, meeting=meeting, item=item, reader=request.user)
+
+
+def attempt(request: SignedInRequest, write: Callable[[], object], *, said: str) -> bool:
+    """Write, and say that it was done; or say why it cannot be. Return whether it was done."""
+    try:
+        write()
+    except tuple(REFUSED) as refused:
+        messages.error(request, REFUSED[type(refused)])
+        return False
+    messages.success(request, said)
+    return True
+
+
+def over(request: SignedInRequest, meeting: Meeting) -> HttpResponse | None:
+    """Say that the agenda of a meeting that was held stays as it is; or return nothing."""
+    if meeting.state in (Meeting.State.PLANNED, Meeting.State.PUBLISHED):
+        return None
+    messages.error(request, REFUSED[agendas.AgendaOver])
+    return redirect(meeting)
+
+
+def find_item(request: SignedInRequest, meeting: Meeting, pk: int) -> AgendaItem:
+    """Return an item; that of an exempt report only for those who may read it."""
+    rows = meeting.items.select_related("report", "minutes_of", "meeting")
+    if not request.user.has_perm("governance.read_exempt"):
+        rows = rows.filter(report__exempt_paragraph=None)
+    return get_object_or_404(rows, pk=pk)
+
+
+def address_of(item: AgendaItem) -> str:
+    """Return where an item stands on the page of its meeting."""
+    return f"{reverse('meeting', args=[item.meeting.slug])}#item-{item.pk}"

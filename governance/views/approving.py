@@ -1,0 +1,121 @@
+"""Minutes once they are drafted: circulated, approved, printed."""
+
+import time
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from governance.documents import ask_for_print, kept_print
+from governance.forms.minuting import ApprovalForm
+from governance.models import AgendaItem, Meeting, PackPart
+from governance.reports.minutes import MinutesPaper, build_minutes_paper
+from governance.reports.register import NotPublic, public_minutes
+from governance.services import minuting
+from governance.views.meetings import may_read
+from governance.views.minuting import attempt, find_meeting, may_minute, refusal, sent
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.http import SignedInRequest
+
+
+@require_POST
+@may_minute
+def minutes_circulate(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Say that the draft minutes were sent to the members."""
+    meeting = find_meeting(slug)
+    attempt(
+        request,
+        lambda: minuting.circulate_minutes(meeting=meeting, on=clock.today()),
+        said="The draft minutes are circulated.",
+    )
+    return redirect("minutes-take", slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_minute
+def minutes_approve(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Say at which later meeting the minutes were approved."""
+    meeting = find_meeting(slug)
+    if refused := refusal(request, meeting):
+        return refused
+    later = later_meetings(meeting)
+    form = ApprovalForm(sent(request), meetings=later)
+    if form.is_valid():
+        at = form.cleaned_data["approved_at"]
+        attempt(
+            request,
+            lambda: minuting.approve_minutes(meeting=meeting, at=at, on=clock.today()),
+            said="The minutes are approved. They change no more, and anybody may read them.",
+        )
+        return redirect("minutes-take", slug)
+    context = {"form": form, "meeting": meeting, "has_later": bool(later)}
+    return render(request, "governance/minuting/approve.html", context)
+
+
+def later_meetings(meeting: Meeting) -> QuerySet[Meeting]:
+    """Return the later meetings, held by now, that have the minutes on their agenda."""
+    named = Q(items__minutes_of=meeting) | Q(items__minutes_of=None)
+    rows = Meeting.objects.filter(
+        named,
+        items__kind=AgendaItem.Kind.MINUTES,
+        committee=meeting.committee_id,
+        held_on__gt=meeting.held_on,
+        held_on__lte=clock.today(),
+    )
+    return rows.exclude(state=Meeting.State.PLANNED).distinct().order_by("held_on")
+
+
+@require_safe
+@may_read
+def minutes_pdf(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Send the minutes as they are printed: what is exempt of them to those who may read it."""
+    try:
+        paper = build_minutes_paper(
+            slug,
+            as_of=clock.today(),
+            is_privileged=request.user.has_perm("governance.read_exempt"),
+        )
+    except Meeting.DoesNotExist as error:
+        raise Http404 from error
+    if not paper.minutes:
+        raise Http404
+    return printed(request, paper)
+
+
+@require_safe
+@login_not_required
+def papers_minutes_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send approved minutes to anybody."""
+    try:
+        paper = public_minutes(slug, as_of=clock.today())
+    except NotPublic as error:
+        raise Http404 from error
+    return printed(request, paper)
+
+
+def wait_for_print(paper: MinutesPaper) -> PackPart | None:
+    """Have minutes printed, and wait for it as long as a reader would."""
+    ask_for_print(paper, as_of=clock.today())
+    patience = time.monotonic() + settings.DOCUMENT_PATIENCE_SECONDS
+    found = kept_print(paper)
+    while found is None and time.monotonic() < patience:
+        time.sleep(0.1)
+        found = kept_print(paper)
+    return found
+
+
+def printed(request: HttpRequest, paper: MinutesPaper) -> HttpResponse:
+    """Send the print of minutes, or say that it is being made."""
+    found = kept_print(paper) or wait_for_print(paper)
+    if found is None:
+        return render(request, "governance/minuting/printing.html", {"paper": paper}, status=202)
+    draft = "" if paper.is_approved else "-draft"
+    name = f"minutes-{paper.head.slug}{draft}.pdf"
+    return HttpResponse(
+        bytes(found.pdf),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )

@@ -1,0 +1,80 @@
+"""Pages of call-in: decisions on hold, and what scrutiny made of them."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from governance.forms.call_ins import CallInForm, OutcomeForm
+from governance.models import CallIn
+from governance.reports.call_ins import MEMBERS_EXPECTED, build_call_ins
+from governance.services import call_ins as services
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.http import SignedInRequest, as_at
+
+may_read = permission_required("governance.read_meetings", raise_exception=True)
+may_run = permission_required("governance.run_meetings", raise_exception=True)
+FEW = (
+    "Fewer than three members called it in. Other councils ask for three; this council’s own "
+    "rule was not seen, so look it up."
+)
+
+
+@require_safe
+@may_read
+def call_ins(request: SignedInRequest) -> HttpResponse:
+    """List what was called in."""
+    lines = build_call_ins(
+        as_of=as_at(request).as_of,
+        is_privileged=request.user.has_perm("governance.read_exempt"),
+    )
+    return render(request, "governance/call_ins/list.html", {"lines": lines})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def call_in_new(request: SignedInRequest) -> HttpResponse:
+    """Enter a call-in."""
+    form = CallInForm(
+        request.POST if request.method == "POST" else None,
+        today=clock.today(),
+        is_privileged=request.user.has_perm("governance.read_exempt"),
+    )
+    if form.is_valid():
+        row = services.call_in(**form.cleaned_data)
+        messages.success(request, "The decision is on hold until scrutiny has looked at it.")
+        if len(row.called_in_by.splitlines()) < MEMBERS_EXPECTED:
+            messages.warning(request, FEW)
+        return redirect(address_of(row))
+    return render(request, "governance/call_ins/new.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def call_in(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say which meeting considers a call-in, and what came of it."""
+    row = find_waiting(request, pk)
+    form = OutcomeForm(request.POST if request.method == "POST" else None, row=row)
+    if form.is_valid():
+        try:
+            services.settle_call_in(row=row, on=clock.today(), **form.cleaned_data)
+            messages.success(request, "The call-in is changed.")
+        except services.AlreadyDecided:
+            messages.error(request, "What came of it was recorded already, and stands.")
+        return redirect(address_of(row))
+    return render(request, "governance/call_ins/outcome.html", {"form": form, "row": row})
+
+
+def find_waiting(request: SignedInRequest, pk: int) -> CallIn:
+    """Return a call-in that waits; that of an exempt item for those who may read it."""
+    rows = CallIn.objects.filter(outcome=CallIn.Outcome.WAITING)
+    if not request.user.has_perm("governance.read_exempt"):
+        rows = rows.filter(item__report__exempt_paragraph=None)
+    return get_object_or_404(rows.select_related("meeting__committee"), pk=pk)
+
+
+def address_of(row: CallIn) -> str:
+    """Return where it stands in the list."""
+    return f"{reverse('call-ins')}#call-in-{row.pk}"

@@ -1,0 +1,98 @@
+"""Pages of the forward plan of key decisions."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from governance.forms.forward_plan import CloseForm, DecisionForm, MonthForm
+from governance.models import ForwardPlanEntry
+from governance.reports.forward_plan import build_forward_plan
+from governance.services import forward_plan as services
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.http import SignedInRequest, as_at
+
+may_read = permission_required("governance.read_meetings", raise_exception=True)
+may_run = permission_required("governance.run_meetings", raise_exception=True)
+CLOSED = "It was taken or withdrawn already; the plan keeps it as it was."
+LATE = (
+    "Notice is shorter than 28 clear days; the plan says so, with the reason and the regulation."
+)
+
+
+@require_safe
+@may_read
+def forward_plan(request: SignedInRequest) -> HttpResponse:
+    """Show the decisions to come."""
+    month = request.GET.get("month", "")
+    plan = build_forward_plan(as_of=as_at(request).as_of, month=month)
+    if month and not plan.months:
+        month, plan = "", build_forward_plan(as_of=as_at(request).as_of)
+    form = MonthForm(month=month, months=plan.choices)
+    return render(request, "governance/forward_plan/plan.html", {"plan": plan, "months": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def decision_new(request: SignedInRequest) -> HttpResponse:
+    """Put a decision into the plan."""
+    form = DecisionForm(request.POST if request.method == "POST" else None, today=clock.today())
+    if form.is_valid():
+        row = services.enter_decision(
+            decides_on=form.cleaned_data["decides_on"], words=form.words()
+        )
+        return kept(request, row, "The decision is in the plan.")
+    return render(request, "governance/forward_plan/decision.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def decision(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Change what the plan says of a decision."""
+    row = find_open(pk)
+    form = DecisionForm(
+        request.POST if request.method == "POST" else None, today=clock.today(), entry=row
+    )
+    if form.is_valid():
+        decides_on = form.cleaned_data["decides_on"]
+        try:
+            services.change_decision(entry=row, decides_on=decides_on, words=form.words())
+        except services.AlreadyClosed:
+            messages.error(request, CLOSED)
+            return redirect("forward-plan")
+        row.refresh_from_db()
+        return kept(request, row, "The plan is changed.")
+    context = {"form": form, "entry": row}
+    return render(request, "governance/forward_plan/decision.html", context)
+
+
+def kept(request: SignedInRequest, row: ForwardPlanEntry, said: str) -> HttpResponse:
+    """Say that a decision was kept, and whether its notice is too short."""
+    messages.success(request, said)
+    if row.short_notice_reason:
+        messages.warning(request, LATE)
+    return redirect(f"{reverse('forward-plan')}#decision-{row.pk}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def decision_close(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say that a decision was taken, or is withdrawn."""
+    row = find_open(pk)
+    form = CloseForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            services.close_decision(entry=row, **form.cleaned_data)
+            messages.success(request, "The plan says what became of it.")
+        except services.AlreadyClosed:
+            messages.error(request, CLOSED)
+        return redirect(f"{reverse('forward-plan')}#decision-{row.pk}")
+    return render(request, "governance/forward_plan/close.html", {"form": form, "entry": row})
+
+
+def find_open(pk: int) -> ForwardPlanEntry:
+    """Return a decision that is still to come."""
+    rows = ForwardPlanEntry.objects.filter(state=ForwardPlanEntry.State.EXPECTED)
+    return get_object_or_404(rows.select_related("committee", "meeting"), pk=pk)

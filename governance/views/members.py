@@ -1,0 +1,60 @@
+"""Pages on which a clerk says who sits on a committee."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from governance.forms.members import EndForm, MemberForm, refusal
+from governance.models import Committee
+from governance.reports.members import days_of, seat
+from governance.services import members
+from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.words import day_in_words
+
+may_run = permission_required("governance.run_meetings", raise_exception=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def member_new(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Add a member to a committee."""
+    committee = get_object_or_404(Committee, slug=slug)
+    form = MemberForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            row = members.add_member(member=form.member(committee))
+        except members.SeatTaken as taken:
+            form.add_error(*refusal(taken))
+        else:
+            messages.success(request, f"{row} sits on the committee {days_of(row)}.")
+            return redirect(committee)
+    context = {"form": form, "committee": committee}
+    return render(request, "governance/planning/member_new.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def member(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Say on which day somebody sat last on a committee."""
+    committee = get_object_or_404(Committee, slug=slug)
+    row = get_object_or_404(committee.memberships, pk=pk)
+    form = EndForm(request.POST if request.method == "POST" else None, member=row)
+    if form.is_valid():
+        ends_on = form.cleaned_data["ends_on"]
+        try:
+            members.end_membership(member=row, ends_on=ends_on)
+        except members.SeatTaken as taken:
+            form.add_error("ends_on", refusal(taken)[1])
+        else:
+            messages.success(request, f"{row} sits until {day_in_words(ends_on)}.")
+            return redirect(committee)
+    context = {
+        "form": form,
+        "committee": committee,
+        "seat": seat(row),
+        "capacity": row.get_capacity_display(),
+        "days": days_of(row),
+    }
+    return render(request, "governance/planning/member.html", context)

@@ -1,0 +1,229 @@
+"""Pages on which a clerk takes the minutes: who came, what was declared, each minute."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db.models import QuerySet
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from governance.forms.sheets import AttendanceSheet, DeclarationsSheet, MinuteSheet
+from governance.models import AgendaItem, Meeting, Minute
+from governance.reports.attendance import build_sheet, names_of
+from governance.reports.minuting import build_taking_page, draft_of, numbers_of_year
+from governance.reports.proposals import minutes_to_approve, proposed_minute
+from governance.services import minuting
+from governance.services.attendance import take_attendance, take_declarations
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.http import SignedInRequest
+
+# Whoever minutes an exempt item reads it.
+may_minute = permission_required(
+    ["governance.run_meetings", "governance.read_exempt"], raise_exception=True
+)
+REFUSED: dict[type[Exception], str] = {
+    minuting.NotHeld: (
+        "There is nothing to minute yet: the agenda is to be published and the day of the meeting "
+        "to come first."
+    ),
+    minuting.MinutesApproved: (
+        "The minutes are approved and change no more. A correction is a minute of a later meeting."
+    ),
+    minuting.NothingMinuted: "Nothing has been minuted yet.",
+    minuting.NotCirculated: "The minutes are not circulated yet, so they cannot be approved.",
+    minuting.NotLater: "Choose a later meeting that was held and has these minutes on its agenda.",
+    minuting.LimbAnswered: "A limb that was answered stays in the record.",
+}
+
+
+@require_safe
+@may_minute
+def minutes_take(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show how far the minutes of a meeting are."""
+    meeting = find_meeting(slug)
+    page = build_taking_page(meeting)
+    if not page.is_approved and (refused := refusal(request, meeting)):
+        return refused
+    return render(request, "governance/minuting/take.html", {"page": page, "meeting": meeting})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_minute
+def attendance(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Take down who came, who led and who else was there."""
+    meeting = find_meeting(slug)
+    if refused := refusal(request, meeting):
+        return refused
+    sheet = AttendanceSheet(sent(request), sheet=build_sheet(meeting))
+    if sheet.is_valid():
+        take_attendance(
+            meeting=meeting,
+            came=sheet.came(),
+            chair=sheet.form.chair_words(),
+            ended_at=sheet.form.cleaned_data["ended_at"],
+            on=clock.today(),
+        )
+        messages.success(request, "The attendance is taken.")
+        return redirect("minutes-take", slug)
+    context = {"sheet": sheet, "meeting": meeting}
+    return render(request, "governance/minuting/attendance.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_minute
+def declarations(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Take down the interests that were declared."""
+    meeting = find_meeting(slug)
+    if refused := refusal(request, meeting):
+        return refused
+    names = names_of(meeting)
+    sheet = DeclarationsSheet(sent(request), meeting=meeting, names=names)
+    if sheet.is_valid():
+        take_declarations(meeting=meeting, declared=sheet.declared(), on=clock.today())
+        messages.success(request, "The declarations are taken down.")
+        return redirect("minutes-take", slug)
+    context = {"sheet": sheet, "meeting": meeting, "names": names}
+    return render(request, "governance/minuting/declarations.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_minute
+def minute_new(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Minute what was not on the agenda."""
+    return write(request, find_meeting(slug), item=None, minute=None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_minute
+def minute_of_item(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Minute an item of the agenda; one that is minuted leads to its minute."""
+    meeting = find_meeting(slug)
+    item = get_object_or_404(items_of(meeting), pk=pk)
+    found = item.minutes.filter(meeting=meeting).first()
+    if found is not None:
+        return redirect("minute-edit", slug, found.pk)
+    return write(request, meeting, item=item, minute=None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_minute
+def minute_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Change a minute while the minutes are a draft."""
+    meeting = find_meeting(slug)
+    rows = meeting.minutes.select_related("item__report", "item__minutes_of", "item__meeting")
+    minute = get_object_or_404(rows.prefetch_related("resolutions"), pk=pk)
+    return write(request, meeting, item=minute.item, minute=minute)
+
+
+def write(
+    request: SignedInRequest, meeting: Meeting, *, item: AgendaItem | None, minute: Minute | None
+) -> HttpResponse:
+    """Show the page of one minute; a POST keeps it."""
+    if refused := refusal(request, meeting):
+        return refused
+    sheet = sheet_of(request, meeting, item=item, minute=minute)
+    if sheet.is_valid() and keep(request, sheet, meeting, item=item, minute=minute):
+        return redirect("minutes-take", meeting.slug)
+    context = {
+        "sheet": sheet,
+        "meeting": meeting,
+        "item": item,
+        "minute": minute,
+        "approves": approvable(item),
+    }
+    return render(request, "governance/minuting/minute.html", context)
+
+
+def sheet_of(
+    request: SignedInRequest, meeting: Meeting, *, item: AgendaItem | None, minute: Minute | None
+) -> MinuteSheet:
+    """Return what is written of a minute: as sent, as kept, or as proposed."""
+    limbs = minute.resolutions.all() if minute else []
+    return MinuteSheet(
+        sent(request),
+        draft=draft_of(minute) if minute else proposed_minute(meeting, item),
+        numbers=numbers_of_year(meeting, besides=minute.pk if minute else None),
+        meeting=meeting,
+        approves=approvable(item),
+        answered=[limb.pk for limb in limbs if limb.reply],
+    )
+
+
+def approvable(item: AgendaItem | None) -> Meeting | None:
+    """Return the meeting whose minutes an item may approve, unless they are approved already."""
+    if item is None or item.kind != AgendaItem.Kind.MINUTES:
+        return None
+    found = minutes_to_approve(item)
+    is_approved = found is not None and found.state == Meeting.State.MINUTES_APPROVED
+    return None if is_approved else found
+
+
+def keep(
+    request: SignedInRequest,
+    sheet: MinuteSheet,
+    meeting: Meeting,
+    *,
+    item: AgendaItem | None,
+    minute: Minute | None,
+) -> bool:
+    """Keep what was written; say beside its field what speaks against it, if anything does."""
+    approves = approvable(item) if sheet.form.cleaned_data.get("is_approval") else None
+    try:
+        minuting.save_minute(
+            meeting=meeting,
+            item=item,
+            minute=minute,
+            draft=sheet.draft(),
+            on=clock.today(),
+            approves=approves,
+        )
+    except minuting.NumberTaken:
+        numbers = numbers_of_year(meeting, besides=minute.pk if minute else None)
+        sheet.form.refuse_number(numbers)
+    except tuple(REFUSED) as refused:
+        field = "is_approval" if approves else None
+        sheet.form.add_error(field, REFUSED[type(refused)])
+    else:
+        messages.success(request, f"Minute {sheet.form.cleaned_data['number']} is kept.")
+        if sheet.form.warning:
+            messages.warning(request, sheet.form.warning)
+    return not sheet.has_errors
+
+
+def find_meeting(slug: str) -> Meeting:
+    """Return a meeting with its committee, or answer 404."""
+    rows = Meeting.objects.select_related("committee", "approved_at")
+    return get_object_or_404(rows, slug=slug)
+
+
+def items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """Return the items of a meeting with what they put before it."""
+    return meeting.items.select_related("report", "minutes_of", "meeting")
+
+
+def refusal(request: SignedInRequest, meeting: Meeting) -> HttpResponse | None:
+    """Say why a meeting cannot be minuted, and lead back to it; or return nothing."""
+    try:
+        minuting.see_minutable(meeting, on=clock.today())
+    except tuple(REFUSED) as refused:
+        messages.error(request, REFUSED[type(refused)])
+        return redirect(reverse("meeting", args=[meeting.slug]))
+    return None
+
+
+def attempt(request: SignedInRequest, write: Callable[[], object], *, said: str) -> None:
+    """Write, and say that it was done; or say why it cannot be."""
+    try:
+        write()
+    except tuple(REFUSED) as refused:
+        messages.error(request, REFUSED[type(refused)])
+    else:
+        messages.success(request, said)
+
+
+def sent(request: SignedInRequest) -> QueryDict | None:
+    """Return what was sent in, if anything was."""
+    return request.POST if request.method == "POST" else None

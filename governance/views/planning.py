@@ -1,0 +1,159 @@
+"""Pages on which a clerk plans a meeting: its day and place, its opening, its being held."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from governance.forms.planning import MeetingForm, OpeningForm
+from governance.models import Committee, Meeting, OneOffHoliday
+from governance.reports.planning import counted_days
+from governance.services import planning
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.words import day_in_words
+
+may_run = permission_required("governance.run_meetings", raise_exception=True)
+CHECK = "check"  # the button that counts the days and keeps nothing
+REFUSED: dict[type[Exception], str] = {
+    planning.MeetingOver: "The meeting was held. What is known of it is the record.",
+    planning.DayIsPublished: (
+        "The agenda is published with its day, so the day stays. Where the meeting is put off, "
+        "plan another on the new day, and issue a correction that says so."
+    ),
+    planning.NotPublished: (
+        "The agenda is not published: issue the pack first. A meeting of which none was issued "
+        "cannot be held."
+    ),
+    planning.NotYet: "The day of the meeting has not come.",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def meeting_new(request: SignedInRequest) -> HttpResponse:
+    """Plan a meeting, with the standing items of its committee."""
+    form = form_of(request, None)
+    if form.is_valid() and CHECK not in request.POST:
+        row = planning.plan_meeting(
+            committee=form.cleaned_data["committee"], plan=form.plan(), as_of=clock.today()
+        )
+        messages.success(request, "The meeting is planned, with the standing items on its agenda.")
+        return redirect(row)
+    return show(request, form, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def meeting_edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Change a meeting."""
+    row = find_meeting(slug)
+    if row.state not in (Meeting.State.PLANNED, Meeting.State.PUBLISHED):
+        messages.error(request, REFUSED[planning.MeetingOver])
+        return redirect(row)
+    form = form_of(request, row)
+    if form.is_valid() and CHECK not in request.POST:
+        attempt(
+            request,
+            lambda: planning.change_meeting(meeting=row, plan=form.plan()),
+            said="The meeting is changed.",
+        )
+        row.refresh_from_db()
+        return redirect(row)
+    return show(request, form, row)
+
+
+def form_of(request: SignedInRequest, row: Meeting | None) -> MeetingForm:
+    """Return the form of a meeting; a new one may begin with a committee."""
+    asked = Committee.objects.filter(slug=request.GET.get("committee", "")).first()
+    return MeetingForm(
+        request.POST if request.method == "POST" else None,
+        initial={"committee": asked.slug} if asked and row is None else None,
+        meeting=row,
+        today=clock.today(),
+        extra_days=OneOffHoliday.objects.days(),
+    )
+
+
+def show(request: SignedInRequest, form: MeetingForm, row: Meeting | None) -> HttpResponse:
+    """Show the form of a meeting, with the clock of the day that was typed."""
+    context = {
+        "form": form,
+        "meeting": row,
+        "lines": form.clock(),
+        "is_checked": CHECK in request.POST and not form.errors,
+    }
+    return render(request, "governance/planning/meeting.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def meeting_opening(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Say on which day the agenda was opened to the public."""
+    row = find_meeting(slug)
+    days = OneOffHoliday.objects.days()
+    typed = {name: getattr(row, name) for name in ("published_on", "short_notice_reason")}
+    form = OpeningForm(
+        request.POST if request.method == "POST" else None,
+        initial=typed,
+        meeting=row,
+        today=clock.today(),
+        extra_days=days,
+    )
+    if form.is_valid():
+        planning.open_agenda(meeting=row, **form.cleaned_data)
+        messages.success(request, "The day the agenda was opened is kept.")
+        return redirect(row)
+    latest = counted_days(row.held_on, extra_days=days)
+    left_out = [(left.day, left.reason) for left in latest.left_out]
+    context = {"form": form, "meeting": row, "latest": latest, "left_out": left_out}
+    return render(request, "governance/planning/opening.html", context)
+
+
+@require_POST
+@may_run
+def meeting_hold(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Say that a meeting was held."""
+    row = find_meeting(slug)
+    attempt(
+        request,
+        lambda: planning.hold_meeting(meeting=row, on=clock.today()),
+        said="The meeting was held. Its minutes can be taken now.",
+    )
+    return redirect(row)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def meeting_remove(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Remove a planned meeting, or say why it stays."""
+    row = find_meeting(slug)
+    reasons = planning.why_not_removable(row, at=clock.now())
+    if request.method == "POST" and not reasons:
+        try:
+            planning.remove_meeting(meeting=row, at=clock.now())
+        except planning.CannotBeRemoved as refused:
+            reasons = (str(refused),)
+        else:
+            messages.success(request, f"The meeting of {day_in_words(row.held_on)} is removed.")
+            return redirect("meetings")
+    context = {"meeting": row, "reasons": reasons, "items": row.items.count()}
+    return render(request, "governance/planning/remove.html", context)
+
+
+def attempt(request: SignedInRequest, write: Callable[[], object], *, said: str) -> None:
+    """Write, and say that it was done; or say why it cannot be."""
+    try:
+        write()
+    except tuple(REFUSED) as refused:
+        messages.error(request, REFUSED[type(refused)])
+    else:
+        messages.success(request, said)
+
+
+def find_meeting(slug: str) -> Meeting:
+    """Return a meeting with its committee, or answer 404."""
+    return get_object_or_404(Meeting.objects.select_related("committee"), slug=slug)

@@ -1,0 +1,158 @@
+"""Pages of the work programme: what a committee means to do, and at which meeting."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from governance.forms.programme import ProgrammeItemForm
+from governance.models import Committee, ProgrammeItem
+from governance.reports.programme import build_programme, build_programmes
+from governance.services import programme as services
+from herefordshire_cs.lib.http import SignedInRequest, as_at
+from herefordshire_cs.lib.words import day_in_words
+
+may_read = permission_required("governance.read_meetings", raise_exception=True)
+may_run = permission_required("governance.run_meetings", raise_exception=True)
+REFUSED: dict[type[Exception], str] = {
+    services.AgendaClosed: "The agenda of that meeting is published, so that nothing moves on "
+    "or off it here. Late items and corrections are made on the meeting’s own page.",
+    services.HasReport: "Its report is before the meeting, so that it stays on that agenda.",
+    services.HasQuestion: "A member of the public has asked a question on it, so that it stays "
+    "on that agenda.",
+    services.IsDone: "It is done with. Take it up again before it is placed on a meeting.",
+    services.AlreadyLinked: "That item of the agenda belongs to another piece of work.",
+    services.StillOnAgenda: "It stands on an agenda without a report. Take it back first, so "
+    "that the agenda does not promise it.",
+}
+
+
+@require_safe
+@may_read
+def programmes(request: SignedInRequest) -> HttpResponse:
+    """Choose the committee whose programme is read."""
+    lines = build_programmes()
+    return render(request, "governance/programme/committees.html", {"lines": lines})
+
+
+@require_safe
+@may_read
+def programme(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show one committee's programme."""
+    is_privileged = request.user.has_perm("governance.read_exempt")
+    try:
+        page = build_programme(slug, as_of=as_at(request).as_of, is_privileged=is_privileged)
+    except Committee.DoesNotExist as error:
+        raise Http404 from error
+    return render(request, "governance/programme/programme.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def item_new(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Put a piece of work into a programme."""
+    committee = get_object_or_404(Committee, slug=slug)
+    form = form_of(request, committee, None)
+    if form.is_valid():
+        attempt(request, lambda: keep_new(committee, form), said="It is in the programme.")
+        return redirect("programme", slug)
+    context = {"form": form, "committee": committee}
+    return render(request, "governance/programme/item.html", context)
+
+
+def keep_new(committee: Committee, form: ProgrammeItemForm) -> None:
+    """Add what a form says, and tie it to the agenda where it stands already."""
+    row = services.add_item(committee=committee, **form.words())
+    link(row, form)
+
+
+def link(row: ProgrammeItem, form: ProgrammeItemForm) -> None:
+    """Tie a piece of work to the item of an agenda that a form names, if it names one."""
+    if found := form.cleaned_data.get("agenda_item"):
+        services.link_item(item=row, agenda_item=found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def item_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Change a piece of work."""
+    row = find_item(request, pk)
+    form = form_of(request, row.committee, row)
+    if form.is_valid():
+        attempt(request, lambda: keep_change(row, form), said="The programme is changed.")
+        return redirect(address_of(row))
+    context = {"form": form, "committee": row.committee, "item": row}
+    return render(request, "governance/programme/item.html", context)
+
+
+def keep_change(row: ProgrammeItem, form: ProgrammeItemForm) -> None:
+    """Change what a form says of it."""
+    services.change_item(item=row, **form.words())
+    link(row, form)
+
+
+@require_POST
+@may_run
+def item_place(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Place a piece of work on a meeting, or take it back."""
+    row = find_item(request, pk)
+    slug = request.POST.get("meeting", "")
+    meeting = get_object_or_404(row.committee.meetings, slug=slug) if slug else None
+    said = f"“{row.title}” is not placed on a meeting."
+    if meeting is not None:
+        said = f"“{row.title}” is on the agenda of {day_in_words(meeting.held_on)}."
+    attempt(request, lambda: services.place_item(item=row, meeting=meeting), said=said)
+    return redirect(address_of(row))
+
+
+@require_POST
+@may_run
+def item_done(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Mark a piece of work done or dropped, or take it up again."""
+    row = find_item(request, pk)
+    is_done = request.POST.get("is_done", "") == "yes"
+    said = "It is done with." if is_done else "It is taken up again."
+    attempt(request, lambda: services.finish_item(item=row, is_done=is_done), said=said)
+    return redirect(address_of(row))
+
+
+def attempt(request: SignedInRequest, write: Callable[[], object], *, said: str) -> None:
+    """Write, and say that it was done; or say why it cannot be."""
+    try:
+        write()
+    except tuple(REFUSED) as refused:
+        messages.error(request, REFUSED[type(refused)])
+    else:
+        messages.success(request, said)
+
+
+def form_of(
+    request: SignedInRequest, committee: Committee, item: ProgrammeItem | None
+) -> ProgrammeItemForm:
+    """Return the form of a piece of work, bound to what was posted."""
+    return ProgrammeItemForm(
+        request.POST if request.method == "POST" else None,
+        committee=committee,
+        item=item,
+        is_privileged=request.user.has_perm("governance.read_exempt"),
+    )
+
+
+def find_item(request: SignedInRequest, pk: int) -> ProgrammeItem:
+    """Return a piece of work; that of an exempt report only for those who may read it."""
+    rows = ProgrammeItem.objects.select_related("committee")
+    if not request.user.has_perm("governance.read_exempt"):
+        rows = rows.filter(
+            agenda_item__report__exempt_paragraph=None,
+            resolution__minute__item__report__exempt_paragraph=None,
+        )
+    return get_object_or_404(rows, pk=pk)
+
+
+def address_of(row: ProgrammeItem) -> str:
+    """Return where a piece of work stands on its committee's page."""
+    return f"{reverse('programme', args=[row.committee.slug])}#work-{row.pk}"

@@ -1,0 +1,64 @@
+"""Pages of scrutiny reviews."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from governance.forms.reviews import ReviewForm, StepForm
+from governance.reports.reviews import build_review, build_reviews, readable_reviews
+from governance.services import reviews as services
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.http import SignedInRequest, as_at
+
+may_read = permission_required("governance.read_meetings", raise_exception=True)
+may_run = permission_required("governance.run_meetings", raise_exception=True)
+
+
+@require_safe
+@may_read
+def reviews(request: SignedInRequest) -> HttpResponse:
+    """List the reviews."""
+    lines = build_reviews(request.user, as_of=as_at(request).as_of)
+    return render(request, "governance/reviews/list.html", {"lines": lines})
+
+
+@require_safe
+@may_read
+def review(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show one review."""
+    row = get_object_or_404(readable_reviews(request.user), slug=slug)
+    page = build_review(row, as_of=as_at(request).as_of)
+    return render(request, "governance/reviews/review.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def review_change(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Say how a review stands, and who does it."""
+    row = get_object_or_404(readable_reviews(request.user), slug=slug)
+    form = ReviewForm(request.POST if request.method == "POST" else None, review=row)
+    if form.is_valid():
+        services.change_review(review=row, **form.cleaned_data)
+        messages.success(request, "The review is changed.")
+        return redirect("review", slug)
+    return render(request, "governance/reviews/change.html", {"form": form, "review": row})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def review_step(request: SignedInRequest, slug: str, order: int) -> HttpResponse:
+    """Fill in or move a step's timescale, or say when it was done."""
+    row = get_object_or_404(readable_reviews(request.user), slug=slug)
+    step = get_object_or_404(row.steps, order=order)
+    form = StepForm(
+        request.POST if request.method == "POST" else None, step=step, today=clock.today()
+    )
+    if form.is_valid():
+        services.change_step(step=step, **form.cleaned_data)
+        messages.success(request, "The timetable is changed.")
+        return redirect(f"{reverse('review', args=[slug])}#step-{order}")
+    context = {"form": form, "review": row, "step": step}
+    return render(request, "governance/reviews/step.html", context)

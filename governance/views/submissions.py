@@ -1,0 +1,106 @@
+"""Pages of what the public suggested or asked."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from governance.forms.submissions import (
+    ACCEPTED,
+    DECLINED,
+    PASSED_ON,
+    AnswerForm,
+    SubmissionFilterForm,
+    SubmissionForm,
+)
+from governance.models import PublicSubmission
+from governance.reports.submissions import build_submissions, submission_line
+from governance.services import submissions as services
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.http import SignedInRequest, as_at
+
+may_read = permission_required("governance.read_meetings", raise_exception=True)
+may_run = permission_required("governance.run_meetings", raise_exception=True)
+
+
+@require_safe
+@may_read
+def submissions(request: SignedInRequest) -> HttpResponse:
+    """List what was suggested and asked."""
+    form = SubmissionFilterForm(request.GET)
+    lines = build_submissions(
+        form.chosen(),
+        as_of=as_at(request).as_of,
+        may_name=request.user.has_perm("governance.run_meetings"),
+        is_privileged=request.user.has_perm("governance.read_exempt"),
+    )
+    context = {"lines": lines, "filters": form, "is_filtered": any(form.chosen().values())}
+    return render(request, "governance/submissions/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def submission_new(request: SignedInRequest) -> HttpResponse:
+    """Enter a suggestion or a question."""
+    form = SubmissionForm(
+        request.POST if request.method == "POST" else None,
+        today=clock.today(),
+        is_privileged=request.user.has_perm("governance.read_exempt"),
+    )
+    if form.is_valid():
+        row = services.enter_submission(**form.cleaned_data)
+        messages.success(request, f"The {row.kind} is entered.")
+        return redirect(address_of(row))
+    return render(request, "governance/submissions/new.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def submission(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say what becomes of a suggestion or a question."""
+    row = get_object_or_404(
+        PublicSubmission.objects.select_related(
+            "committee", "passed_to", "meeting", "item__report", "programme_item__committee"
+        ),
+        pk=pk,
+    )
+    form = AnswerForm(request.POST if request.method == "POST" else None, submission=row)
+    if form.is_valid():
+        settle(request, row, form)
+        return redirect(address_of(row))
+    is_privileged = request.user.has_perm("governance.read_exempt")
+    line = submission_line(row, may_name=True, is_privileged=is_privileged)
+    return render(request, "governance/submissions/one.html", {"form": form, "line": line})
+
+
+def settle(request: SignedInRequest, row: PublicSubmission, form: AnswerForm) -> None:
+    """Do what a form says, and say that it was done or why it cannot be."""
+    try:
+        messages.success(request, keep(row, form))
+    except services.AlreadySettled:
+        messages.error(request, "It was settled already; what was said of it stands.")
+
+
+def keep(row: PublicSubmission, form: AnswerForm) -> str:
+    """Write what becomes of it, and return it in words."""
+    found = form.cleaned_data
+    decision, answer = found["decision"], found["answer"]
+    if decision == PASSED_ON:
+        services.pass_on(submission=row, to=found["passed_to"], answer=answer)
+        return f"It is passed to the {found['passed_to'].name}."
+    if decision == ACCEPTED:
+        work = services.take_into_programme(
+            submission=row, title=found["title"], answer=answer, on=clock.today()
+        )
+        return f"It is in the work programme of the {work.committee.name}."
+    services.answer_submission(
+        submission=row, answer=answer, is_declined=decision == DECLINED, on=clock.today()
+    )
+    return "The answer is recorded."
+
+
+def address_of(row: PublicSubmission) -> str:
+    """Return where it stands in the list."""
+    return f"{reverse('submissions')}#submission-{row.pk}"

@@ -1,0 +1,159 @@
+"""Pages of what became of resolutions: the tracker, a reply, what is asked, opening again."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from governance import services
+from governance.filters import ResolutionFilter
+from governance.forms.tracking import AskForm, ReopenForm, ReplyForm
+from governance.models import Meeting, Resolution
+from governance.reports.limbs import (
+    LimbLine,
+    exemption_of_minute,
+    limb_lines,
+    limb_rows,
+)
+from governance.reports.tracking import build_tracker, limb_history, tracked_rows
+from governance.services import tracking
+from governance.views.meetings import may_read
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.http import SignedInRequest, as_at
+
+# Whoever looks after a resolution of an exempt minute reads it.
+RUNNING = ["governance.run_meetings", "governance.read_exempt"]
+may_run = permission_required(RUNNING, raise_exception=True)
+
+
+@require_safe
+@may_read
+def resolutions(request: SignedInRequest) -> HttpResponse:
+    """Show what committees asked for, and what became of it."""
+    as_of = as_at(request).as_of
+    rows = tracked_rows(as_of=as_of)
+    found = ResolutionFilter(request.GET or None, queryset=rows, as_of=as_of)
+    is_privileged = request.user.has_perm("governance.read_exempt")
+    lines = build_tracker(
+        found.qs if found.is_valid() else rows, as_of=as_of, is_privileged=is_privileged
+    )
+    context = {"lines": lines, "noted": noted(request, as_of=as_of), "form": found.form}
+    return render(request, "governance/resolutions.html", context)
+
+
+def noted(request: SignedInRequest, *, as_of: date) -> tuple[LimbLine, ...]:
+    """Return the limbs that asked for nothing, for a clerk, who may let one ask."""
+    if as_at(request).is_as_at or not request.user.has_perms(RUNNING):
+        return ()
+    rows = limb_rows().filter(state=Resolution.State.NOTED, minute__meeting__held_on__lte=as_of)
+    return limb_lines(rows, as_of=as_of)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("governance.answer_resolution", raise_exception=True)
+def resolution_reply(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Answer what a committee asked for, or close it."""
+    row = find_limb(request, pk, is_asked=True)
+    form = ReplyForm(
+        request.POST if request.method == "POST" else None,
+        initial=services.reply_initial(row),
+        as_of=clock.today(),
+    )
+    if form.is_valid():
+        services.reply_to_resolution(resolution=row, on=clock.today(), **form.cleaned_data)
+        messages.success(request, "The reply is recorded.")
+        return redirect("resolutions")
+    return show(request, row, form, "reply")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def resolution_ask(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say of whom and by when a limb asks for something; one that asked for nothing opens."""
+    row = find_limb(request, pk)
+    form = AskForm(
+        request.POST if request.method == "POST" else None,
+        initial={name: getattr(row, name) for name in AskForm.base_fields},
+    )
+    if form.is_valid():
+        tracking.ask_for(resolution=row, **form.cleaned_data)
+        messages.success(request, "What is asked for is recorded.")
+        return redirect("resolutions")
+    return show(request, row, form, "ask")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def resolution_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Open a closed limb again, for a reason."""
+    row = find_limb(request, pk, is_asked=True)
+    form = ReopenForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        attempt(
+            request,
+            lambda: tracking.reopen(resolution=row, **form.cleaned_data),
+            said="It is open again.",
+        )
+        return redirect("resolutions")
+    return show(request, row, form, "reopen")
+
+
+@require_POST
+@may_run
+def resolution_put(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Put what a limb asked for on the agenda of a meeting still to be held."""
+    meeting = get_object_or_404(Meeting, slug=slug)
+    rows = limb_rows().filter(minute__meeting__committee=meeting.committee_id)
+    row = get_object_or_404(rows, pk=pk)
+    attempt(
+        request,
+        lambda: tracking.put_on_agenda(resolution=row, meeting=meeting),
+        said="It is on the agenda, last.",
+    )
+    return redirect(f"{reverse('meeting', args=[slug])}#agenda")
+
+
+REFUSED: dict[type[Exception], str] = {
+    tracking.NotClosed: "It is not closed, so there is nothing to open again.",
+    tracking.OnAgenda: "The agenda has an item of it already.",
+    services.AgendaIssued: "The agenda is published; a late item needs the chairman’s reason.",
+}
+
+
+def attempt(request: SignedInRequest, write: Callable[[], object], *, said: str) -> None:
+    """Write, and say that it was done; or say why it cannot be."""
+    try:
+        write()
+    except tuple(REFUSED) as refused:
+        messages.error(request, REFUSED[type(refused)])
+    else:
+        messages.success(request, said)
+
+
+def find_limb(request: SignedInRequest, pk: int, *, is_asked: bool = False) -> Resolution:
+    """Return a limb; one of an exempt minute is not there for those who may not read it."""
+    rows = limb_rows()
+    if is_asked:
+        rows = rows.exclude(state=Resolution.State.NOTED)
+    if not request.user.has_perm("governance.read_exempt"):
+        rows = rows.filter(minute__item__report__exempt_paragraph=None)
+    return get_object_or_404(rows, pk=pk)
+
+
+def show(request: SignedInRequest, row: Resolution, form: forms.Form, doing: str) -> HttpResponse:
+    """Show a form of a limb with what it asked for and its history."""
+    context = {
+        "form": form,
+        "resolution": row,
+        "minute": row.minute,
+        "exemption": exemption_of_minute(row.minute),
+        "changes": limb_history(row),
+        "doing": doing,
+    }
+    return render(request, "governance/resolution_reply.html", context)

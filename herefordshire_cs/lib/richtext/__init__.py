@@ -1,0 +1,20 @@
+"""What an author writes, as paragraphs: pasted from Word, set in an editor, or typed plainly.
+
+A paragraph is a lead with the lists and tables that follow it. It is kept as plain words, which
+are searched and compared, and as clean markup where words alone do not say it all.
+"""
+
+from herefordshire_cs.lib.richtext.pasted import from_html
+from herefordshire_cs.lib.richtext.typed import as_text, from_text, load, same_words
+from herefordshire_cs.lib.richtext.written import Written, as_html, clean
+
+__all__ = [
+    "Written",
+    "as_html",
+    "as_text",
+    "clean",
+    "from_html",
+    "from_text",
+    "load",
+    "same_words",
+]

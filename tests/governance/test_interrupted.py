@@ -1,0 +1,253 @@
+"""A build that is interrupted: killed, given up, or overtaken; never two issues, nothing lost."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from governance.making import (
+    PackBeingBuilt,
+    PackSuperseded,
+    ask_for_pack,
+    build_and_issue,
+    make,
+)
+from governance.models import SIGN_OF_LIFE, Appendix, Meeting, Pack, PackPart
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.lib import pdf
+from tests.governance.exempt_meeting import SLUG, make_exempt_meeting
+from tests.governance.issuing import DAY, issue_unprinted
+
+pytestmark = pytest.mark.django_db
+
+ASKED_AT = datetime(2006, 5, 22, 10, 0, tzinfo=UTC)
+PATIENCE_SECONDS = 60
+ASK_AGAIN = f"""
+import django; django.setup()
+from datetime import date
+from governance.making import ask_for_pack
+from governance.models import Meeting
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib import clock
+ask_for_pack(
+    meeting=Meeting.objects.get(slug="{SLUG}"), as_of=date(2006, 5, 22),
+    asked_by=User.objects.get(), asked_at=clock.now(), kind="correction", corrects="Page 1",
+)
+"""
+
+
+@pytest.fixture
+def clerk(make_user: Callable[..., User]) -> User:
+    return make_user(Role.COMMITTEE_CLERK)
+
+
+def ask(meeting: Meeting, clerk: User, *, at: datetime = ASKED_AT, kind: str = "pack") -> Pack:
+    """Ask for a pack of a meeting."""
+    return ask_for_pack(
+        meeting=meeting, as_of=DAY, asked_by=clerk, asked_at=at, kind=kind, corrects="Page 1"
+    )
+
+
+def give_signs(pack: Pack, at: datetime) -> None:
+    """Have the worker of a pack have given its last sign of life at an instant."""
+    Pack.objects.filter(pk=pack.pk).update(state=Pack.State.MAKING, alive_at=at)
+
+
+@pytest.mark.parametrize(
+    ("silence", "is_taken_for_gone"),
+    [(SIGN_OF_LIFE - timedelta(seconds=1), False), (SIGN_OF_LIFE, True)],
+    ids=["a sign within the minute", "none for a minute"],
+)
+def test_a_pack_without_a_sign_of_life_may_be_asked_for_again(
+    silence: timedelta, is_taken_for_gone: bool, clerk: User
+) -> None:
+    meeting = make_exempt_meeting()
+    first = ask(meeting, clerk)
+    long_after = ASKED_AT + timedelta(minutes=20)  # it was begun long ago, and goes on
+    give_signs(first, long_after - silence)
+
+    if not is_taken_for_gone:
+        with pytest.raises(PackBeingBuilt):
+            ask(meeting, clerk, at=long_after)
+        return
+    second = ask(meeting, clerk, at=long_after)
+
+    first.refresh_from_db()
+    assert (first.state, second.version) == (Pack.State.FAILED, 2)
+    assert "stopped half way" in first.failure
+
+
+def test_a_worker_that_comes_back_finds_its_pack_given_up_and_issues_nothing(
+    clerk: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = make_exempt_meeting()
+    first = ask(meeting, clerk)
+    render = pdf.render
+
+    def sleep_long(*args: Any, **fields: Any) -> Any:
+        give_signs(first, ASKED_AT)
+        ask(meeting, clerk, at=ASKED_AT + SIGN_OF_LIFE)
+        monkeypatch.setattr(pdf, "render", render)
+        return render(*args, **fields)
+
+    monkeypatch.setattr(pdf, "render", sleep_long)
+    with pytest.raises(PackSuperseded):
+        make(first, made_at=ASKED_AT)
+
+    first.refresh_from_db()
+    meeting.refresh_from_db()
+    assert (first.state, first.members_pdf) == (Pack.State.FAILED, None)
+    assert meeting.state == Meeting.State.PLANNED
+    second = make(Pack.objects.get(version=2), made_at=ASKED_AT)
+    assert second.state == Pack.State.READY
+
+
+def test_a_pack_that_is_built_twice_is_issued_once(clerk: User) -> None:
+    meeting = make_exempt_meeting()
+    pack = make(ask(meeting, clerk), made_at=ASKED_AT)
+    kept = Pack.objects.filter(pk=pack.pk).values().get()
+
+    assert build_and_issue.call(pack.pk) == Pack.State.READY
+
+    assert Pack.objects.filter(pk=pack.pk).values().get() == kept
+
+
+@contextmanager
+def worker(path: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run the real worker on a database file for as long as the block lasts."""
+    command = [sys.executable, "manage.py", "db_worker", "--no-startup-delay", *options]
+    process = subprocess.Popen(
+        [*command, "--no-reload", "-v", "0"],
+        cwd=django_settings.BASE_DIR,
+        env=surroundings(path),
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def surroundings(path: Path) -> dict[str, str]:
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "herefordshire_cs.settings",
+        "DATABASE_URL": f"sqlite:///{path}",
+        "DEVELOPMENT": "1",
+        "LOG_LEVEL": "ERROR",
+    }
+
+
+def packs_of(path: Path) -> dict[int, tuple[str, int, int]]:
+    """Return the state of each pack of a database file, how many parts are done and of how many."""
+    with sqlite3.connect(path, timeout=10) as database:
+        rows = database.execute(
+            "SELECT version, state, parts_done, parts_total FROM governance_pack"
+        )
+        return {version: tuple(rest) for version, *rest in rows.fetchall()}
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Wait for something that another process does."""
+    last = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        if time.monotonic() > last:
+            pytest.fail("The worker did not come so far")
+        time.sleep(0.02)
+
+
+def half_way(path: Path) -> bool:
+    """Whether the second pack is being built, some of its parts done and some not."""
+    state, done, total = packs_of(path)[2]
+    return state == "making" and 0 < done < total
+
+
+@pytest.mark.document
+def test_killing_the_worker_half_way_loses_nothing_and_the_pack_is_built_again(
+    clerk: User,
+    settings: Any,
+    tmp_path: Path,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("The database is given to the worker as a file")
+    meeting = make_exempt_meeting()
+    Appendix.objects.filter(kind="upload").delete()
+    issue_unprinted(meeting)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    with django_capture_on_commit_callbacks(execute=True):
+        ask(meeting, clerk, kind="correction")
+    path = tmp_path / "worked.sqlite3"
+    with sqlite3.connect(path) as copy:
+        connection.connection.backup(copy)
+    before = row_of(path, 1)
+
+    with worker(path) as process:
+        wait_until(lambda: half_way(path))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+    assert packs_of(path)[2][0] == "making"
+    assert row_of(path, 1) == before
+    printed = parts_in_store(path)
+    with sqlite3.connect(path) as database:  # a minute goes by
+        database.execute("UPDATE governance_pack SET alive_at = '2006-05-22 10:00:00'")
+    asking = [sys.executable, "-c", ASK_AGAIN]
+    root = django_settings.BASE_DIR
+    subprocess.run(asking, cwd=root, env=surroundings(path), check=True)
+    with worker(path, "--batch") as process:
+        process.wait(PATIENCE_SECONDS)
+
+    assert {version: each[0] for version, each in packs_of(path).items()} == {
+        1: "ready",
+        2: "failed",
+        3: "ready",
+    }
+    assert row_of(path, 1) == before
+    assert printed
+    assert printed <= parts_in_store(path)  # what was printed was not printed anew
+
+
+def row_of(path: Path, version: int) -> tuple[Any, ...]:
+    """Return all that is kept of a pack."""
+    with sqlite3.connect(path) as database:
+        rows = database.execute("SELECT * FROM governance_pack WHERE version = ?", [version])
+        return tuple(rows.fetchone())
+
+
+def parts_in_store(path: Path) -> set[tuple[Any, ...]]:
+    """Return the parts in store with the instants at which they were printed."""
+    with sqlite3.connect(path) as database:
+        rows = database.execute("SELECT contents_hash, made_at FROM governance_packpart")
+        return set(rows.fetchall())
+
+
+def test_what_was_printed_for_a_pack_that_failed_is_in_store_for_the_next(clerk: User) -> None:
+    meeting = make_exempt_meeting()
+    pack = ask(meeting, clerk)
+    render = pdf.render
+
+    def jam(template: str, *args: Any, **fields: Any) -> Any:
+        if "notice" in template:
+            raise OSError("The printer jammed")
+        return render(template, *args, **fields)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "render", jam)
+        with pytest.raises(OSError, match="jammed"):
+            make(pack, made_at=ASKED_AT)
+
+    assert PackPart.objects.count() == 5
