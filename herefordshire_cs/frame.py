@@ -13,6 +13,20 @@ from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import as_at
 
 SESSION_KEY = "demonstration_day"
+# The pages behind an entry of the menu beside those under its own address.
+BEHIND = {
+    "meetings": (
+        "/call-ins/",
+        "/committees/",
+        "/forward-plan/",
+        "/packs/",
+        "/programme",
+        "/public/",
+        "/reports/",
+        "/resolutions/",
+        "/reviews/",
+    )
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +78,16 @@ def navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
         NavigationItem(
             label=label,
             url=url,
-            is_current=request.path == url if url == "/" else request.path.startswith(url),
+            is_current=is_behind(request.path, url),
             count=count,
             count_words="needing an update",
         )
         for label, url, count in items
     ]
+
+
+def is_behind(path: str, url: str) -> bool:
+    """Say whether a page stands behind the entry of the menu that leads to ``url``."""
+    if url == "/":
+        return path == url
+    return path.startswith((url, *BEHIND.get(url.strip("/"), ())))

@@ -1,6 +1,7 @@
 """What every test has: the papers loaded once, a fixed day, a cast of one user a role."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,8 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Group
-from django.db import connection
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
 from actionplan.loading import load_plan
@@ -32,20 +33,30 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         load_plan(fixtures / "jar-2005", recorded_at=LOADED_AT)
         load_indicators(fixtures / "indicators", recorded_at=LOADED_AT)
         load_governance(fixtures / "governance", recorded_at=LOADED_AT)
-        # What a journey's browser changed is committed; it is undone by going back to this.
-        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_and_private(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep tests off this machine's own files, and off slow password hashing and queues."""
+    folder = tmp_path_factory.mktemp("machine")
+    stored = django_settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    with override_settings(
+        MEDIA_ROOT=folder / "uploads",
+        STATIC_ROOT=folder / "static",  # each client would look through all that is served
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        TASKS={"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}},
+        DEMONSTRATION_DATE=DEMONSTRATION_DAY,
+        STORAGES=stored,
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)
-def quick_and_private(settings: Any, tmp_path: Path) -> None:
-    """Keep tests off this machine's own files, and off slow password hashing and queues."""
+def uploads_of_its_own(settings: Any, tmp_path: Path) -> None:
+    """Let no test find the files of another."""
     settings.MEDIA_ROOT = tmp_path / "uploads"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
-    settings.DEMONSTRATION_DATE = DEMONSTRATION_DAY
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
 
 
 @pytest.fixture
@@ -54,21 +65,33 @@ def jar(db: None) -> Plan:
     return Plan.objects.with_scheme().get(slug="jar-2005")
 
 
+@contextmanager
+def shared_rows(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Keep the rows made within for all tests of a module, whose own changes are rolled back.
+
+    For a fixture of a module's scope: it yields within, and the rows are gone after the module.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def user_in(role: Role, *, email: str = "", initials: str = "") -> User:
+    """Make a user in a role; ``initials`` ties them to an officer of the plan."""
+    address = email or f"{role.value.lower().replace(' ', '.')}@test.example"
+    user = User.objects.create_user(address, "a long enough password", name=role.value)
+    user.groups.add(Group.objects.get(name=role.value))
+    if role is Role.ADMINISTRATOR:
+        User.objects.filter(pk=user.pk).update(is_staff=True, is_superuser=True)
+    if initials:
+        Officer.objects.filter(initials=initials).update(user=user)
+    return User.objects.get(pk=user.pk)
+
+
 @pytest.fixture
 def make_user(db: None) -> Callable[..., User]:
-    """Make a user in a role; ``initials`` ties them to an officer of the plan."""
-
-    def make(role: Role, *, email: str = "", initials: str = "") -> User:
-        address = email or f"{role.value.lower().replace(' ', '.')}@test.example"
-        user = User.objects.create_user(address, "a long enough password", name=role.value)
-        user.groups.add(Group.objects.get(name=role.value))
-        if role is Role.ADMINISTRATOR:
-            User.objects.filter(pk=user.pk).update(is_staff=True, is_superuser=True)
-        if initials:
-            Officer.objects.filter(initials=initials).update(user=user)
-        return User.objects.get(pk=user.pk)
-
-    return make
+    """Return the function that makes a user in a role."""
+    return user_in
 
 
 @pytest.fixture

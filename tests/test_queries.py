@@ -10,6 +10,7 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
 from actionplan.models import Plan, Recommendation
 from actionplan.reports.action_plan import build_action_plan_report
@@ -31,7 +32,7 @@ from indicators.models import (
     Statement,
 )
 from indicators.services import load_file
-from tests.conftest import DEMONSTRATION_DAY
+from tests.conftest import DEMONSTRATION_DAY, shared_rows, user_in
 from tests.factories import (
     RECORDED_AT,
     make_action,
@@ -47,6 +48,7 @@ from tests.factories import (
     make_target,
     make_update,
 )
+from tests.governance.loop_rows import add_to_the_loop
 
 BEGAN = date(2006, 1, 2)
 PAGES = [
@@ -95,18 +97,31 @@ INDICATOR_PAGES = [
     "/plans/{plan}/indicators/",
     "/plans/{plan}/recommendations/1/",
 ]
+LOOP_PAGES = [
+    "/programme/",
+    "/programme/childrens-services-scrutiny/",
+    "/reviews/",
+    "/reviews/behaviour-and-discipline-2006/",
+    "/public/",
+    "/public/new/",
+    "/forward-plan/",
+    "/call-ins/",
+    "/call-ins/new/",
+    "/meetings/childrens-services-scrutiny-2006-05-31/",
+    "/meetings/cabinet-2005-02-17/",
+]
 QUARTERS = [f"Q{number} {year}/{year + 1}" for year in range(2001, 2006) for number in range(1, 5)]
 
 
-@pytest.fixture
-def director(make_user: Callable[..., User]) -> User:
-    """A director whose own officer leads every Action made here."""
-    return make_user(Role.DIRECTOR)
+def signed_in(role: Role) -> tuple[User, Client]:
+    """Return somebody in a role, and their browser."""
+    user, client = user_in(role), Client()
+    client.force_login(user, "herefordshire_cs.accounts.backends.EmailBackend")
+    return user, client
 
 
-@pytest.fixture
-def plan(db: None) -> Plan:
-    """A plan that began after the one of 2006, so that the dashboard shows it."""
+def plan_with_rows() -> Plan:
+    """Return a plan that began after the one of 2006, so that the dashboard shows it."""
     plan = make_plan(starts_on=BEGAN)
     make_recommendation(plan)
     return plan
@@ -130,27 +145,35 @@ def add_actions(plan: Plan, author: User, *, how_many: int) -> None:
             make_update(action, reported_on=BEGAN + timedelta(days=40), status="completed")
 
 
+@pytest.fixture(scope="module")
+def costs(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str, list[int]]:
+    """How many statements each page sends, for two rows and for twelve."""
+    costs: dict[str, list[int]] = {page: [] for page in PAGES}
+    with shared_rows(django_db_blocker):
+        plan = plan_with_rows()
+        director, client = signed_in(Role.DIRECTOR)
+        for how_many in (2, 10):
+            add_actions(plan, director, how_many=how_many)
+            make_lead_of(director)
+            for page, counted in costs.items():
+                counted.append(statements(client, page.format(plan=plan.slug)))
+    return costs
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_costs_the_same_for_two_rows_and_for_twelve(
-    page: str, plan: Plan, director: User, client: Client
+    page: str, costs: dict[str, list[int]]
 ) -> None:
-    client.force_login(director, "herefordshire_cs.accounts.backends.EmailBackend")
-    address = page.format(plan=plan.slug)
-    add_actions(plan, director, how_many=2)
-    make_lead_of(director)
-
-    few = statements(client, address)
-    add_actions(plan, director, how_many=10)
-    many = statements(client, address)
+    few, many = costs[page]
 
     assert many == few
 
 
-@pytest.fixture
-def file(director: User) -> OutturnFile:
-    """A file of outturns that was sent and not loaded."""
+def file_of(user: User) -> OutturnFile:
+    """Return a file of outturns that was sent and not loaded."""
     return OutturnFile.objects.create(
-        filename="quarter.csv", rows=[], sent_by=director, sent_at=RECORDED_AT
+        filename="quarter.csv", rows=[], sent_by=user, sent_at=RECORDED_AT
     )
 
 
@@ -203,25 +226,37 @@ def say_more(indicator: Indicator, plan: Plan) -> None:
     make_indicator(succeeded_by=indicator)
 
 
+@pytest.fixture(scope="module")
+def costs_of_indicators(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> dict[str, list[int]]:
+    """How many statements each page of indicators sends, for two of all and for twelve."""
+    costs: dict[str, list[int]] = {page: [] for page in INDICATOR_PAGES}
+    with shared_rows(django_db_blocker):
+        plan = plan_with_rows()
+        administrator, client = signed_in(Role.ADMINISTRATOR)
+        file = file_of(administrator)
+        for how_many in (2, 10):
+            add_indicators(plan, file, how_many=how_many)
+            for page, counted in costs.items():
+                counted.append(statements(client, page.format(plan=plan.slug, file=file.pk)))
+    return costs
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("page", INDICATOR_PAGES)
 def test_a_page_of_indicators_costs_the_same_for_two_and_for_twelve(
-    page: str, plan: Plan, file: OutturnFile, make_user: Callable[..., User], client: Client
+    page: str, costs_of_indicators: dict[str, list[int]]
 ) -> None:
-    user = make_user(Role.ADMINISTRATOR)
-    client.force_login(user, "herefordshire_cs.accounts.backends.EmailBackend")
-    address = page.format(plan=plan.slug, file=file.pk)
-    add_indicators(plan, file, how_many=2)
-
-    few = statements(client, address)
-    add_indicators(plan, file, how_many=10)
-    many = statements(client, address)
+    few, many = costs_of_indicators[page]
 
     assert many == few
 
 
 def test_loading_a_file_costs_one_statement_more_for_ten_lines_more_at_most(
-    plan: Plan, file: OutturnFile, director: User
+    director: User,
 ) -> None:
+    plan, file = plan_with_rows(), file_of(director)
     sent = []
     for how_many in (2, 12):
         file.rows = []
@@ -235,6 +270,31 @@ def test_loading_a_file_costs_one_statement_more_for_ten_lines_more_at_most(
         sent.append(len(captured))
 
     assert sent[1] - sent[0] <= 1
+
+
+@pytest.fixture(scope="module")
+def costs_of_the_loop(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> dict[str, list[int]]:
+    """How many statements each page of what is to come sends, for two of all and for twelve."""
+    costs: dict[str, list[int]] = {page: [] for page in LOOP_PAGES}
+    with shared_rows(django_db_blocker):
+        _administrator, client = signed_in(Role.ADMINISTRATOR)
+        for how_many in (2, 10):
+            add_to_the_loop(how_many=how_many)
+            for page, counted in costs.items():
+                counted.append(statements(client, page))
+    return costs
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", LOOP_PAGES)
+def test_a_page_of_what_is_to_come_costs_the_same_for_two_and_for_twelve(
+    page: str, costs_of_the_loop: dict[str, list[int]]
+) -> None:
+    few, many = costs_of_the_loop[page]
+
+    assert many == few
 
 
 def make_lead_of(user: User) -> None:

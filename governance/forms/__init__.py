@@ -4,7 +4,6 @@ from governance.forms.papers import (
     NOT_EXEMPT,
     AppendixForm,
     ExemptForm,
-    ReplyForm,
     SinceForm,
     repeated_words,
 )
@@ -13,7 +12,6 @@ __all__ = [
     "NOT_EXEMPT",
     "AppendixForm",
     "ExemptForm",
-    "ReplyForm",
     "SinceForm",
     "repeated_words",
 ]

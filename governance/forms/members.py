@@ -47,7 +47,11 @@ class MemberForm(forms.Form):
 
     def clean_name(self) -> str:
         """Return the name as it is kept: the title of a councillor goes by the capacity."""
-        return " ".join(self.cleaned_data["name"].removeprefix("Councillor ").split())
+        words = self.cleaned_data["name"].split()
+        name = " ".join(words[1:] if words[0] == "Councillor" else words)
+        if not name:
+            raise forms.ValidationError("Give the name.")
+        return name
 
     def clean(self) -> dict[str, Any]:
         """Hold together the days, and the office with the capacity."""

@@ -30,14 +30,17 @@ class Typed:
         return from_html(self.words) if self.is_html else from_text(self.words)
 
 
-class RichText(forms.Textarea):
-    """A text area that the editor takes the place of; it then sends its markup beside its name."""
+class TextareaWidget(forms.Textarea):
+    """A text area that the editor takes the place of; it then sends its markup beside its name.
+
+    By its name it is drawn as any text area.
+    """
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Typed:
         html = data.get(f"{name}_html")
         if html is not None:
             return Typed(words=html, is_html=True)
-        return Typed(words=data.get(name, ""), is_html=False)
+        return Typed(words=data.get(name) or "", is_html=False)
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return name not in data and f"{name}_html" not in data
@@ -57,7 +60,7 @@ class RichTextField(forms.Field):
     words alone, and is still the same, keeps its emphasis.
     """
 
-    widget = RichText
+    widget = TextareaWidget
 
     def __init__(self, *, known: dict[str, Written] | None = None, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)

@@ -127,13 +127,16 @@ def voting_page(
     """Return who votes on the items of a meeting, which are education matters or others."""
     rows = in_rank(committee.memberships.on(on))
     named = [(row.voting, (str(row), row.get_capacity_display())) for row in rows]
-    always = tuple(name for voting, name in named if voting == Membership.Voting.ALL)
-    at_times = tuple(name for voting, name in named if voting != Membership.Voting.NONE)
+    title = "Every other item" if has_education else "Every item"
+    voting = Membership.Voting
+    votes = {voting.ALL, voting.EDUCATION} if has_education else {voting.ALL}
+    always = tuple(name for vote, name in named if vote == voting.ALL)
+    at_times = tuple(name for vote, name in named if vote != voting.NONE)
     education = Voters(title="Education matters", is_education=True, names=at_times)
-    others = Voters(title="Every other item", is_education=False, names=always)
+    others = Voters(title=title, is_education=False, names=always)
     return VotingPage(
         groups=(*([education] if has_education else []), *([others] if has_others else [])),
-        silent=tuple(name for voting, name in named if voting == Membership.Voting.NONE),
+        silent=tuple(name for vote, name in named if vote not in votes),
     )
 
 

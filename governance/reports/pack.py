@@ -128,6 +128,8 @@ def _warnings(
     for part in parts:
         if part.kind == "report" and part.report.is_empty:
             yield f"{part.title}: the report itself is not held."
+        if part.kind == "minutes" and not part.report.minutes:
+            yield f"{part.title}: the minutes are not taken yet."
 
 
 def _blocks(

@@ -26,7 +26,9 @@ class StepLine:
     @property
     def says_another_day(self) -> bool:
         """Whether its day is not plain from its words."""
-        return self.due_on is not None and self.timescale != day_in_words(self.due_on)
+        if self.due_on is None:
+            return False
+        return " ".join(self.timescale.split()) != " ".join(day_in_words(self.due_on).split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +55,8 @@ class ReviewPage:
     steps: tuple[StepLine, ...]
     committee_slug: str
     meeting: str
+    meeting_words: str
     report: str
-    report_title: str
     source: str
 
     @property
@@ -110,8 +112,8 @@ def build_review(row: ScrutinyReview, *, as_of: date) -> ReviewPage:
         steps=step_lines(row, earlier_timescales(row), as_of=as_of),
         committee_slug=row.committee.slug,
         meeting=report.meeting.slug if report and report.meeting else "",
+        meeting_words=day_in_words(report.meeting.held_on) if report and report.meeting else "",
         report=report.slug if report else "",
-        report_title=report.title if report else "",
         source=row.source,
     )
 

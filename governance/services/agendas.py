@@ -192,6 +192,6 @@ def needs_correction(item: AgendaItem, meeting: Meeting) -> bool:
 
 def digest(item: AgendaItem) -> str:
     """Return what tells whether an item was changed since it was seen."""
-    said = (item.title, item.purpose, item.kind, item.is_education, item.late_reason)
+    said = (item.title, item.purpose, str(item.kind), item.is_education, item.late_reason)
     words = repr((*said, item.report_id, item.minutes_of_id))
     return hashlib.sha256(words.encode()).hexdigest()[:16]

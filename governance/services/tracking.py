@@ -1,12 +1,12 @@
 """What became of resolutions: asked later, opened again, put on an agenda."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from governance.models import AgendaItem, Meeting, Resolution
 from governance.reports.limbs import exemption_of_minute
+from governance.services.agendas import ItemWords, add_item
 from governance.services.papers import AgendaIssued
 from herefordshire_cs.lib.words import day_in_words
 
@@ -59,11 +59,11 @@ def reopen(*, resolution: Resolution, reason: str) -> Resolution:
 
 
 @transaction.atomic
-def put_on_agenda(*, resolution: Resolution, meeting: Meeting) -> AgendaItem:
+def put_on_agenda(*, resolution: Resolution, meeting: Meeting, at: datetime) -> AgendaItem:
     """Put what a limb asked for on the agenda of a later meeting, last.
 
     Of a limb of an exempt minute the item says the number alone. Raises AgendaIssued once the
-    agenda is published, and OnAgenda where it is there.
+    agenda is published, OnAgenda where it is there, and PackUnderWay.
     """
     locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if locked.state != Meeting.State.PLANNED:
@@ -74,11 +74,9 @@ def put_on_agenda(*, resolution: Resolution, meeting: Meeting) -> AgendaItem:
     if locked.items.filter(title=title).exists():
         raise OnAgenda
     purpose = f"To hear what became of it: “{resolution.text}”"
-    last = locked.items.aggregate(last=Max("order"))["last"] or 0
-    return AgendaItem.objects.create(
-        meeting=locked,
-        order=last + 1,
+    words = ItemWords(
         title=title,
         purpose="" if exemption_of_minute(minute) else purpose,
         kind=AgendaItem.Kind.OTHER,
     )
+    return add_item(meeting=locked, words=words, at=at)

@@ -113,7 +113,7 @@ def resolution_put(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
     row = get_object_or_404(rows, pk=pk)
     attempt(
         request,
-        lambda: tracking.put_on_agenda(resolution=row, meeting=meeting),
+        lambda: tracking.put_on_agenda(resolution=row, meeting=meeting, at=clock.now()),
         said="It is on the agenda, last.",
     )
     return redirect(f"{reverse('meeting', args=[slug])}#agenda")
@@ -122,7 +122,10 @@ def resolution_put(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
 REFUSED: dict[type[Exception], str] = {
     tracking.NotClosed: "It is not closed, so there is nothing to open again.",
     tracking.OnAgenda: "The agenda has an item of it already.",
-    services.AgendaIssued: "The agenda is published; a late item needs the chairman’s reason.",
+    services.AgendaIssued: (
+        "The agenda is published. Add it as a late item, with the chairman’s reason."
+    ),
+    services.PackUnderWay: "A pack of the meeting is being built. Try again when it is ready.",
 }
 
 

@@ -34,6 +34,7 @@ from tests.governance.exempt_meeting import (
     make_exempt_meeting,
     marked,
 )
+from tests.governance.issuing import add_late_item, issue_unprinted
 
 pytestmark = pytest.mark.django_db
 
@@ -339,6 +340,48 @@ def test_nothing_exempt_is_in_the_public_copy_as_printed_or_as_a_page(
     for address in (f"/packs/{pack.pk_uuid}/", f"/meetings/{SLUG}/"):
         assert MARK not in signed_in.get(address).content.decode(), address
     assert not is_in_bytes(MARK, signed_in.get(f"/packs/{pack.pk_uuid}/public.pdf").content)
+
+
+@pytest.mark.document
+def test_nothing_exempt_is_in_the_public_copy_of_a_supplement_or_a_correction(
+    make_user: Callable[..., User], client: Client
+) -> None:
+    meeting = make_exempt_meeting()
+    clerk = make_user(Role.COMMITTEE_CLERK)
+    issue_unprinted(meeting)
+    late = add_late_item(
+        meeting,
+        title=marked("late"),
+        late_reason=marked("urgency"),
+        exempt_paragraph=3,
+        exempt_reason=marked("latereason"),
+        public_title="Another contract",
+    )
+    wanted = {"meeting": meeting, "as_of": DAY, "asked_by": clerk, "asked_at": MADE_AT}
+
+    supplement = make(
+        ask_for_pack(**wanted, kind="supplement", only_items=[late.pk]), made_at=MADE_AT
+    )
+    correction = make(
+        ask_for_pack(**wanted, kind="correction", corrects="A word on page 1"), made_at=MADE_AT
+    )
+
+    for pack in (supplement, correction):
+        members, public = bytes(pack.members_pdf or b""), bytes(pack.public_pdf or b"")
+        assert marked("late") in text_of(members)
+        assert marked("urgency") in text_of(members)
+        assert not is_in_bytes(MARK, public)
+        assert MARK not in text_of(public)
+        assert MARK not in pack.public_html
+        assert "anothercontract" in text_of(public)
+        for address in (*OUTSIDE, f"/papers/packs/{pack.pk_uuid}/"):
+            assert MARK not in client.get(address).content.decode(), address
+    assert [each["first"] for each in supplement.contents] == [16]
+    assert "supplement1totheagenda" in text_of(bytes(supplement.public_pdf or b""))
+    assert "awordonpage1" in text_of(bytes(correction.public_pdf or b""))
+    for copy in (supplement.members_pdf, supplement.public_pdf):
+        labels = pypdf.PdfReader(io.BytesIO(bytes(copy or b""))).page_labels
+        assert labels == ["i", "16"]
 
 
 @pytest.mark.document

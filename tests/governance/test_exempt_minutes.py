@@ -31,7 +31,7 @@ from governance.reports.proposals import proposed_minute
 from governance.services.tracking import put_on_agenda
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
-from tests.governance.exempt_meeting import MARK, SLUG, make_exempt_meeting, marked
+from tests.governance.exempt_meeting import MARK, SAVED_AT, SLUG, make_exempt_meeting, marked
 from tests.governance.test_exempt import is_in_bytes, text_of
 
 pytestmark = pytest.mark.django_db
@@ -248,7 +248,7 @@ def test_a_limb_of_an_exempt_minute_is_put_on_an_agenda_by_its_number_alone(
     meeting.state = Meeting.State.PLANNED
     meeting.save()
 
-    item = put_on_agenda(resolution=minute.resolutions.get(), meeting=meeting)
+    item = put_on_agenda(resolution=minute.resolutions.get(), meeting=meeting, at=SAVED_AT)
 
     assert MARK not in f"{item.title}{item.purpose}"
     assert "7 a)" in item.title

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -151,9 +151,16 @@ def surroundings(path: Path) -> dict[str, str]:
     }
 
 
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database file; what is changed in the block is kept."""
+    with closing(sqlite3.connect(path, timeout=10)) as database, database:
+        yield database
+
+
 def packs_of(path: Path) -> dict[int, tuple[str, int, int]]:
     """Return the state of each pack of a database file, how many parts are done and of how many."""
-    with sqlite3.connect(path, timeout=10) as database:
+    with opened(path) as database:
         rows = database.execute(
             "SELECT version, state, parts_done, parts_total FROM governance_pack"
         )
@@ -191,8 +198,7 @@ def test_killing_the_worker_half_way_loses_nothing_and_the_pack_is_built_again(
     with django_capture_on_commit_callbacks(execute=True):
         ask(meeting, clerk, kind="correction")
     path = tmp_path / "worked.sqlite3"
-    with sqlite3.connect(path) as copy:
-        connection.connection.backup(copy)
+    path.write_bytes(connection.connection.serialize())
     before = row_of(path, 1)
 
     with worker(path) as process:
@@ -203,8 +209,9 @@ def test_killing_the_worker_half_way_loses_nothing_and_the_pack_is_built_again(
     assert packs_of(path)[2][0] == "making"
     assert row_of(path, 1) == before
     printed = parts_in_store(path)
-    with sqlite3.connect(path) as database:  # a minute goes by
-        database.execute("UPDATE governance_pack SET alive_at = '2006-05-22 10:00:00'")
+    with opened(path) as database:  # a minute goes by
+        silent = "UPDATE governance_pack SET alive_at = '2006-05-22 10:00:00' WHERE version = 2"
+        database.execute(silent)
     asking = [sys.executable, "-c", ASK_AGAIN]
     root = django_settings.BASE_DIR
     subprocess.run(asking, cwd=root, env=surroundings(path), check=True)
@@ -223,14 +230,14 @@ def test_killing_the_worker_half_way_loses_nothing_and_the_pack_is_built_again(
 
 def row_of(path: Path, version: int) -> tuple[Any, ...]:
     """Return all that is kept of a pack."""
-    with sqlite3.connect(path) as database:
+    with opened(path) as database:
         rows = database.execute("SELECT * FROM governance_pack WHERE version = ?", [version])
         return tuple(rows.fetchone())
 
 
 def parts_in_store(path: Path) -> set[tuple[Any, ...]]:
     """Return the parts in store with the instants at which they were printed."""
-    with sqlite3.connect(path) as database:
+    with opened(path) as database:
         rows = database.execute("SELECT contents_hash, made_at FROM governance_packpart")
         return set(rows.fetchall())
 

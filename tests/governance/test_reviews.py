@@ -152,6 +152,7 @@ def test_the_report_shows_the_whole_scoping_statement(reader: Client) -> None:
 
 def test_the_public_reads_the_scoping_statement_with_its_report() -> None:
     Meeting.objects.filter(slug=MAY).update(state="published")
+    Report.objects.filter(meeting__slug=MAY).update(state="locked")
 
     page = Client().get(f"/papers{REPORT}").content.decode()
 

@@ -1,7 +1,7 @@
 """What became of resolutions: replied, closed, opened again, asked later, put on an agenda."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 COMMITTEE = "childrens-services-scrutiny"
 MAY = f"{COMMITTEE}-2006-05-31"
 DAY = date(2006, 5, 22)
+AT = datetime(2006, 5, 22, 9, 0, tzinfo=UTC)
 
 
 def limb(letter: str) -> Resolution:
@@ -279,15 +280,15 @@ def test_nothing_is_put_on_an_agenda_that_is_published(state: str) -> None:
     meeting.save()
 
     with pytest.raises(AgendaIssued):
-        put_on_agenda(resolution=limb("b"), meeting=meeting)
+        put_on_agenda(resolution=limb("b"), meeting=meeting, at=AT)
 
 
 def test_two_clerks_put_it_there_once() -> None:
     meeting = Meeting.objects.get(slug=MAY)
-    put_on_agenda(resolution=limb("b"), meeting=meeting)
+    put_on_agenda(resolution=limb("b"), meeting=meeting, at=AT)
 
     with pytest.raises(OnAgenda):
-        put_on_agenda(resolution=limb("b"), meeting=meeting)
+        put_on_agenda(resolution=limb("b"), meeting=meeting, at=AT)
 
 
 def test_the_limb_of_another_committee_is_not_there_to_be_put(clerk: Client) -> None:
