@@ -38,5 +38,4 @@ urlpatterns = [
     path("documents/<uuid:key>/file/", views.document_file, name="document-file"),
     path("officers/", views.officers, name="officers"),
     path("officers/<str:initials>/", views.officer, name="officer"),
-    path("search/", views.search, name="search"),
 ]

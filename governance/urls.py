@@ -19,6 +19,7 @@ from governance.views import (
     programme,
     register,
     reviews,
+    search,
     sides,
     submissions,
     tracking,
@@ -32,6 +33,7 @@ DRAFT = "reports/<slug:slug>/"
 
 urlpatterns = [
     path("", sides.front_door, name="dashboard"),
+    path("search/", search.search, name="search"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", planning.meeting_new, name="meeting-new"),
     path(MEETING, meetings.meeting, name="meeting"),

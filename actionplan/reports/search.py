@@ -17,9 +17,9 @@ from actionplan.models import (
 from actionplan.reports.facts import reported_in_words
 from actionplan.reports.lines import ActionLine, action_line
 from actionplan.reports.plans import plan_head
+from herefordshire_cs.lib.words import Excerpt, excerpt
 
 AT_MOST = 50  # of each kind; the page says so where there are more
-WORDS_EACH_SIDE = 90  # characters round the words found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +30,7 @@ class NoteFound:
     reference: str
     recommendation: int
     when: str
-    before: str
-    match: str
-    after: str
+    words: Excerpt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,14 +117,10 @@ def note_found(row: ProgressUpdate, words: str) -> NoteFound:
     """Return a note cut to what stands round the words."""
     if row.action is None:
         raise ValueError("Only notes on Actions are searched")
-    at = max(row.narrative.lower().find(words.lower()), 0)
-    start, end = max(at - WORDS_EACH_SIDE, 0), at + len(words) + WORDS_EACH_SIDE
     return NoteFound(
         plan=row.action.plan.slug,
         reference=row.action.reference,
         recommendation=int(row.action.reference.partition(".")[0]),
         when=reported_in_words(row.reported_on, row.date_precision) or row.date_as_written,
-        before=("… " if start else "") + row.narrative[start:at],
-        match=row.narrative[at : at + len(words)],
-        after=row.narrative[at + len(words) : end] + (" …" if end < len(row.narrative) else ""),
+        words=excerpt(row.narrative, words),
     )

@@ -11,7 +11,6 @@ from actionplan.views.reading import (
     plan,
     plans,
     recommendation,
-    search,
     timeline,
 )
 from actionplan.views.writing import (
@@ -52,6 +51,5 @@ __all__ = [
     "report",
     "report_pdf",
     "reports",
-    "search",
     "timeline",
 ]

@@ -22,7 +22,6 @@ from actionplan.reports.plan_page import (
 )
 from actionplan.reports.plans import PlanHead
 from actionplan.reports.recommendations import counts_of_plan
-from actionplan.reports.search import build_search
 from actionplan.reports.timeline import build_timeline
 from actionplan.views.finding import day_of, find_plan, page_of_action
 from herefordshire_cs.lib import tables
@@ -182,12 +181,3 @@ def officer(request: SignedInRequest, initials: str) -> HttpResponse:
     except Officer.DoesNotExist as error:
         raise Http404 from error
     return render(request, "actionplan/officer.html", {"page": page})
-
-
-@require_safe
-@may_read
-def search(request: SignedInRequest) -> HttpResponse:
-    """Find words in the plans."""
-    words = " ".join(request.GET.get("words", "").split())[:200]
-    results = build_search(words, as_of=day_of(request)) if words else None
-    return render(request, "actionplan/search.html", {"results": results, "words": words})

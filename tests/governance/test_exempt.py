@@ -14,7 +14,6 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from actionplan.reports.search import build_search
 from governance.exempt import public_version
 from governance.exports import EXPORTS
 from governance.making import ask_for_pack, make
@@ -144,7 +143,7 @@ def test_a_warning_to_the_clerk_is_not_for_the_public() -> None:
     assert public_version(warned).warnings == ()
 
 
-# --- The register, the exports, the search -------------------------------------------------------
+# --- The register, the exports -------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("address", OUTSIDE)
@@ -202,12 +201,6 @@ def test_no_export_has_anything_exempt(what: str) -> None:
 
     assert SLUG in out.getvalue() or what not in ("meetings", "agenda-items", "clock")
     assert MARK not in out.getvalue()
-
-
-def test_the_search_finds_nothing_exempt() -> None:
-    make_exempt_meeting(state=PUBLISHED)
-
-    assert build_search(MARK, as_of=DAY).count == 0
 
 
 # --- The pages of those who are signed in --------------------------------------------------------

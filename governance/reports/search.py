@@ -1,0 +1,192 @@
+"""Search over what committees had before them: agenda items, reports, minutes and resolutions.
+
+An exempt paper, the item it stands on and its minute are found only by those who may read them;
+a draft only by those who work on drafts.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db.models import OuterRef, Q, Subquery, TextField
+from django.db.models.functions import Cast
+
+from actionplan.reports.search import SearchResults, build_search
+from governance.models import AgendaItem, Minute, Report, ReportVersion, Resolution
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib.words import Excerpt, excerpt
+from indicators.reports.search import IndicatorFound, search_indicators
+
+AT_MOST = 50  # of each kind; the page says so where there are more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFound:
+    """Something of a meeting that holds the words; ``meeting`` is blank for a report without."""
+
+    meeting: str
+    committee: str
+    held_on: date | None
+    key: str
+    label: str
+    words: Excerpt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersFound:
+    """What was found in the papers of meetings."""
+
+    at_most: ClassVar[int] = AT_MOST
+
+    items: tuple[PaperFound, ...]
+    reports: tuple[PaperFound, ...]
+    minutes: tuple[PaperFound, ...]
+    resolutions: tuple[PaperFound, ...]
+
+    @property
+    def count(self) -> int:
+        """How many things were found and are shown."""
+        return sum(
+            len(part) for part in (self.items, self.reports, self.minutes, self.resolutions)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Everything found for some words that a reader may read, as at a day."""
+
+    at_most: ClassVar[int] = AT_MOST
+
+    words: str
+    as_of: date
+    plans: SearchResults
+    indicators: tuple[IndicatorFound, ...]
+    papers: PapersFound
+
+    @property
+    def count(self) -> int:
+        """How many things were found and are shown."""
+        return self.plans.count + len(self.indicators) + self.papers.count
+
+
+def search_everything(words: str, *, as_of: date, reader: User) -> Found:
+    """Return what holds the words in the plans, the indicators and the papers."""
+    return Found(
+        words=words,
+        as_of=as_of,
+        plans=build_search(words, as_of=as_of),
+        indicators=search_indicators(words, as_of=as_of),
+        papers=search_papers(words, as_of=as_of, reader=reader),
+    )
+
+
+def search_papers(words: str, *, as_of: date, reader: User) -> PapersFound:
+    """Return what of the meetings' papers holds the words and may be read; four queries."""
+    sees_exempt = reader.has_perm("governance.read_exempt")
+    return PapersFound(
+        items=tuple(_items(words, sees_exempt=sees_exempt)),
+        reports=tuple(_reports(words, reader)),
+        minutes=tuple(_minutes(words, as_of=as_of, sees_exempt=sees_exempt)),
+        resolutions=tuple(_resolutions(words, as_of=as_of, sees_exempt=sees_exempt)),
+    )
+
+
+def _items(words: str, *, sees_exempt: bool) -> Iterable[PaperFound]:
+    rows = AgendaItem.objects.filter(Q(title__icontains=words) | Q(purpose__icontains=words))
+    if not sees_exempt:
+        rows = rows.filter(report__exempt_paragraph=None)
+    for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "order")[
+        :AT_MOST
+    ]:
+        yield PaperFound(
+            meeting=row.meeting.slug,
+            committee=row.meeting.committee.name,
+            held_on=row.meeting.held_on,
+            key=str(row.pk),
+            label=row.title,
+            words=_first_that_holds(words, row.purpose),
+        )
+
+
+def _reports(words: str, reader: User) -> Iterable[PaperFound]:
+    newest = ReportVersion.objects.filter(report=OuterRef("pk")).order_by("-number")
+    rows = (
+        Report.objects.readable_by(reader)
+        .annotate(sections=Subquery(newest.values("sections")[:1]))
+        .annotate(sections_text=Cast("sections", TextField()))
+        .filter(Q(title__icontains=words) | Q(sections_text__icontains=words))
+    )
+    for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "title")[
+        :AT_MOST
+    ]:
+        meeting = row.meeting
+        yield PaperFound(
+            meeting=meeting.slug if meeting else "",
+            committee=meeting.committee.name if meeting else "",
+            held_on=meeting.held_on if meeting else None,
+            key=row.slug,
+            label=row.title,
+            words=_first_that_holds(words, *_paragraphs(row.sections)),
+        )
+
+
+def _paragraphs(sections: list[dict[str, Any]] | None) -> Iterable[str]:
+    """Yield the text of a report's paragraphs and bullets."""
+    for section in sections or []:
+        for paragraph in section["paragraphs"]:
+            yield paragraph["text"]
+            for bullet in paragraph.get("bullets", []):
+                yield bullet if isinstance(bullet, str) else str(bullet.get("text", ""))
+
+
+def _minutes(words: str, *, as_of: date, sees_exempt: bool) -> Iterable[PaperFound]:
+    rows = (
+        Minute.objects.filter(meeting__held_on__lte=as_of)
+        .annotate(points_text=Cast("points", TextField()))
+        .filter(
+            Q(title__icontains=words)
+            | Q(text__icontains=words)
+            | Q(text_after__icontains=words)
+            | Q(points_text__icontains=words)
+        )
+    )
+    if not sees_exempt:
+        rows = rows.filter(item__report__exempt_paragraph=None)
+    for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "order")[
+        :AT_MOST
+    ]:
+        yield PaperFound(
+            meeting=row.meeting.slug,
+            committee=row.meeting.committee.name,
+            held_on=row.meeting.held_on,
+            key=str(row.number),
+            label=row.title,
+            words=_first_that_holds(words, row.text, *row.points, row.text_after),
+        )
+
+
+def _resolutions(words: str, *, as_of: date, sees_exempt: bool) -> Iterable[PaperFound]:
+    rows = Resolution.objects.filter(minute__meeting__held_on__lte=as_of, text__icontains=words)
+    if not sees_exempt:
+        rows = rows.filter(minute__item__report__exempt_paragraph=None)
+    for row in rows.select_related("minute__meeting__committee").order_by(
+        "-minute__meeting__held_on", "minute__order", "order"
+    )[:AT_MOST]:
+        minute, meeting = row.minute, row.minute.meeting
+        yield PaperFound(
+            meeting=meeting.slug,
+            committee=meeting.committee.name,
+            held_on=meeting.held_on,
+            key=str(minute.number),
+            label=f"{minute.number}{f' ({row.letter})' if row.letter else ''}",
+            words=excerpt(row.text, words),
+        )
+
+
+def _first_that_holds(words: str, *texts: str) -> Excerpt:
+    """Return the words with what stands round them, in the first text that holds them."""
+    for text in texts:
+        if words.lower() in text.lower():
+            return excerpt(text, words)
+    return excerpt("", words)
