@@ -19,10 +19,11 @@ from bench.aims import Aim, aims
 from bench.databases import databases
 from bench.documents import LARGEST, DocumentFigures, print_directly, print_in_background
 from bench.measuring import PageFigures, measure
+from bench.packs import SIZES, PackFigures, build_packs
 from bench.processes import ROOT, environment, run, run_step
 from bench.requests import EVERYTHING
 from bench.serving import serving
-from bench.tables import aim_table, document_table, page_table
+from bench.tables import aim_table, document_table, pack_table, page_table
 
 RESULT = ROOT / "var" / "bench.json"
 began = time.monotonic()
@@ -41,11 +42,12 @@ def main() -> None:
         filled = fill(urls)
         # Documents first: the updates that are posted below would make them longer.
         documents = [] if options.skip_pdf else measure_documents(urls)
+        packs = [] if options.skip_pdf else measure_packs(urls[min(urls)])
         pages = measure_pages(urls, filled, requests=options.requests)
     migrate_seconds = min(made["migrate_seconds"] for made in filled.values())
-    found = list(aims(pages, documents, migrate_seconds=migrate_seconds))
-    show(pages, documents, found)
-    keep(pages, documents, found, filled, database=given.partition(":")[0] or "sqlite")
+    found = list(aims(pages, documents, packs, migrate_seconds=migrate_seconds))
+    show(pages, documents, packs, found)
+    keep(pages, documents, packs, found, filled, database=given.partition(":")[0] or "sqlite")
 
 
 def read_options() -> Namespace:
@@ -130,7 +132,21 @@ def measure_documents(urls: Mapping[int, str]) -> list[DocumentFigures]:
     return documents
 
 
-def show(pages: list[PageFigures], documents: list[DocumentFigures], found: list[Aim]) -> None:
+def measure_packs(url: str) -> list[PackFigures]:
+    """Build a small and a large pack: with nothing in store, all of it, and one report changed."""
+    packs = []
+    for pages in SIZES:
+        say(f"Building a pack of {pages} pages, three times")
+        packs += build_packs(pages, url)
+    return packs
+
+
+def show(
+    pages: list[PageFigures],
+    documents: list[DocumentFigures],
+    packs: list[PackFigures],
+    found: list[Aim],
+) -> None:
     """Print the tables."""
     say("Done")
     print(
@@ -139,6 +155,8 @@ def show(pages: list[PageFigures], documents: list[DocumentFigures], found: list
     print(page_table(pages))
     if documents:
         print(f"\n{document_table(documents)}")
+    if packs:
+        print(f"\n{pack_table(packs)}")
     print(f"\n{aim_table(found)}")
     print(f"\nKept in {RESULT.relative_to(ROOT)}")
 
@@ -146,6 +164,7 @@ def show(pages: list[PageFigures], documents: list[DocumentFigures], found: list
 def keep(
     pages: list[PageFigures],
     documents: list[DocumentFigures],
+    packs: list[PackFigures],
     found: list[Aim],
     filled: Mapping[int, dict[str, Any]],
     *,
@@ -164,6 +183,7 @@ def keep(
         "plans": {str(size): made for size, made in filled.items()},
         "pages": [page.as_json() for page in pages],
         "documents": [document.as_json() for document in documents],
+        "packs": [pack.as_json() for pack in packs],
         "aims": [
             {"wanted": aim.wanted, "found": aim.found, "is_met": aim.is_met} for aim in found
         ],

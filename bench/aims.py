@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bench.documents import SMALL, DocumentFigures
 from bench.measuring import PageFigures
+from bench.packs import PackFigures
 
 SAME = 1.2  # within a fifth counts as the same cost
 SMALLEST, LARGEST = 200, 20_000
@@ -25,6 +26,8 @@ P50_MS = {"indicators": 150, "indicator": 100}  # at every size, for all have as
 DOCUMENT_RATIO = 1.2
 DOCUMENT_BYTES = 250_000_000
 MIGRATE_SECONDS = 10
+PACK_BYTES = 400_000_000  # of a worker; assembling holds the parts of a copy at once
+PACK_AGAIN = 0.75  # of the processor time of a build with nothing in store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,11 @@ class Aim:
 
 
 def aims(
-    pages: Sequence[PageFigures], documents: Sequence[DocumentFigures], *, migrate_seconds: float
+    pages: Sequence[PageFigures],
+    documents: Sequence[DocumentFigures],
+    packs: Sequence[PackFigures] = (),
+    *,
+    migrate_seconds: float,
 ) -> Iterator[Aim]:
     """Yield the aims of which there are figures."""
     by_key = {(page.key, page.actions): page for page in pages}
@@ -53,6 +60,8 @@ def aims(
     yield from _quick(pages)
     for document in documents:
         yield from _document(document)
+    for pack in packs:
+        yield from _pack(pack, packs)
     yield Aim(
         wanted=f"All migrations in under {MIGRATE_SECONDS} s",
         found=f"{migrate_seconds:.1f} s",
@@ -122,3 +131,27 @@ def _document(document: DocumentFigures) -> Iterator[Aim]:
             found=f"{document.pages} pages in {document.seconds:.0f} s",
             is_met=True,  # a worker that did not make it has ended the benchmark
         )
+
+
+def _pack(pack: PackFigures, packs: Sequence[PackFigures]) -> Iterator[Aim]:
+    name = f"Pack of {pack.wanted} pages, {pack.way}"
+    yield Aim(
+        wanted=f"{name}: under {PACK_BYTES // 1_000_000} MB",
+        found=f"{pack.peak_bytes / 1e6:.0f} MB",
+        is_met=pack.peak_bytes < PACK_BYTES,
+    )
+    if pack.way == "cold":
+        return
+    parts = 1 if pack.way == "one report changed" else 0
+    yield Aim(
+        wanted=f"{name}: prints {parts} part{'' if parts == 1 else 's'} anew",
+        found=str(pack.printed),
+        is_met=pack.printed == parts,
+    )
+    cold = next(each for each in packs if (each.wanted, each.way) == (pack.wanted, "cold"))
+    ratio = pack.cpu_seconds / cold.cpu_seconds
+    yield Aim(
+        wanted=f"{name}: at most {PACK_AGAIN} of the processor time with nothing in store",
+        found=f"{ratio:.2f}",
+        is_met=ratio <= PACK_AGAIN,
+    )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bench.aims import Aim
 from bench.documents import DocumentFigures
 from bench.measuring import PageFigures
+from bench.packs import PackFigures
 
 
 def page_table(pages: Sequence[PageFigures]) -> str:
@@ -49,6 +50,25 @@ def document_table(documents: Sequence[DocumentFigures]) -> str:
         for document in documents
     ]
     return table(head, rows)
+
+
+def pack_table(packs: Sequence[PackFigures]) -> str:
+    """Return the figures of the packs."""
+    head = ["Pack", "Store", "Pages", "Parts printed", "s", "CPU s", "Peak MB", "File KB"]
+    rows = [
+        [
+            f"{pack.wanted} pages",
+            pack.way,
+            str(pack.pages),
+            str(pack.printed),
+            f"{pack.seconds:.1f}",
+            f"{pack.cpu_seconds:.1f}",
+            f"{pack.peak_bytes / 1e6:.0f}",
+            f"{pack.file_bytes / 1e3:,.0f}",
+        ]
+        for pack in packs
+    ]
+    return table(head, rows, left=2)
 
 
 def aim_table(aims: Sequence[Aim]) -> str:

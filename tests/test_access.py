@@ -12,7 +12,16 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import DjangoDbBlocker
 
 from actionplan.models import Action, Document, Doubt, Plan
-from governance.models import AgendaItem, Appendix, Committee, Meeting, Minute, Pack, Resolution
+from governance.models import (
+    AgendaItem,
+    Appendix,
+    Committee,
+    Meeting,
+    Membership,
+    Minute,
+    Pack,
+    Resolution,
+)
 from herefordshire_cs.accounts.roles import Role
 from indicators.models import Commentary, Indicator, OutturnFile, PerformanceDocument, Period
 from indicators.periods import read_period
@@ -171,7 +180,26 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
         READERS,
     ),
     ("meetings", "/meetings/", "get", READERS),
+    ("meeting-new", "/meetings/new/", "get", CLERKS),
+    ("meeting-new", "/meetings/new/", "post", CLERKS),
     ("meeting", f"/meetings/{MAY}/", "get", READERS),
+    ("meeting-edit", f"/meetings/{MAY}/edit/", "get", CLERKS),
+    ("meeting-edit", f"/meetings/{MAY}/edit/", "post", CLERKS),
+    ("meeting-edit", f"/meetings/{CABINET}/edit/", "get", CLERKS_DONE),
+    ("meeting-opening", f"/meetings/{MAY}/opening/", "get", CLERKS),
+    ("meeting-opening", f"/meetings/{MAY}/opening/", "post", CLERKS),
+    ("meeting-hold", f"/meetings/{MAY}/held/", "post", CLERKS_DONE),
+    ("meeting-remove", f"/meetings/{MAY}/remove/", "get", CLERKS),
+    ("meeting-remove", f"/meetings/{MAY}/remove/", "post", CLERKS),
+    ("meeting-voting", f"/meetings/{MAY}/voting/", "get", READERS),
+    ("agenda-item-new", f"/meetings/{MAY}/agenda/new/", "get", CLERKS),
+    ("agenda-item-new", f"/meetings/{MAY}/agenda/new/", "post", CLERKS),
+    ("agenda-item-new", f"/meetings/{CABINET}/agenda/new/", "get", CLERKS_DONE),
+    ("agenda-item", f"/meetings/{MAY}/agenda/{{agenda_item}}/", "get", CLERKS),
+    ("agenda-item", f"/meetings/{MAY}/agenda/{{agenda_item}}/", "post", CLERKS),
+    ("agenda-pull", f"/meetings/{MAY}/agenda/{{agenda_item}}/pull/", "get", CLERKS),
+    ("agenda-pull", f"/meetings/{MAY}/agenda/{{agenda_item}}/pull/", "post", CLERKS_DONE),
+    ("agenda-order", f"/meetings/{MAY}/agenda/order/", "post", CLERKS_DONE),
     ("meeting-minutes", f"/meetings/{MARCH}/minutes/", "get", READERS),
     ("meeting-minutes", f"/meetings/{MAY}/minutes/", "get", dict.fromkeys(Role, 404) | PRIVATE),
     ("minutes-pdf", f"/meetings/{MAY}/minutes.pdf", "get", dict.fromkeys(Role, 404) | PRIVATE),
@@ -203,6 +231,8 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("report-exempt", f"{REPORT}exempt/", "post", CLERKS),
     ("appendix-new", f"{REPORT}appendices/new/", "get", CLERKS),
     ("appendix-new", f"{REPORT}appendices/new/", "post", CLERKS),
+    ("appendix-live", f"{REPORT}appendices/live/", "get", CLERKS),
+    ("appendix-live", f"{REPORT}appendices/live/", "post", CLERKS),
     ("appendix-exempt", f"{REPORT}appendices/{{appendix}}/exempt/", "get", CLERKS),
     ("appendix-remove", f"{REPORT}appendices/{{appendix}}/remove/", "post", CLERKS_DONE),
     ("appendix-exempt", f"{REPORT}appendices/{{appendix}}/exempt/", "post", CLERKS),
@@ -221,6 +251,10 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ),
     ("committees", "/committees/", "get", READERS),
     ("committee", "/committees/childrens-services-scrutiny/", "get", READERS),
+    ("member-new", "/committees/childrens-services-scrutiny/members/new/", "get", CLERKS),
+    ("member-new", "/committees/childrens-services-scrutiny/members/new/", "post", CLERKS),
+    ("member", "/committees/childrens-services-scrutiny/members/{member}/", "get", CLERKS),
+    ("member", "/committees/childrens-services-scrutiny/members/{member}/", "post", CLERKS),
     ("resolutions", "/resolutions/", "get", READERS),
     ("resolution-reply", "/resolutions/{resolution}/", "get", REPLIERS),
     ("resolution-reply", "/resolutions/{resolution}/", "post", REPLIERS),
@@ -423,6 +457,7 @@ def rows_of_governance() -> dict[str, object]:
     resolutions = Resolution.objects.filter(minute__meeting__slug=MARCH, minute__number=27)
     return {
         "appendix": Appendix.objects.get(report__items__number=7, order=1).pk,
+        "member": Membership.objects.get(name="G. Lucas").pk,
         "agenda_item": AgendaItem.objects.get(meeting__slug=MAY, number=7).pk,
         "meeting_approved": approved.slug,
         "pack": make_pack(CABINET, state=Pack.State.READY).pk_uuid,

@@ -17,12 +17,22 @@ UNSEEN = re.compile(r'<svg.*?</svg>|<span class="govuk-visually-hidden">.*?</spa
 FIGURE = re.compile(r"\b(\d+)\b")
 
 
+@pytest.fixture(scope="module")
+def counted() -> dict[str, int]:
+    """How long each list was; the pages lead to the same ones, and nothing is written here."""
+    return {}
+
+
 @pytest.mark.parametrize(
     "day", ["", "?as_at=2006-03-13", "?as_at=2005-12-01", "?since=1+May+2006"]
 )
 @pytest.mark.parametrize("page", ["/", "/plans/jar-2005/"])
 def test_a_figure_that_is_a_link_equals_the_list_that_it_leads_to(
-    page: str, day: str, member: User, sign_in: Callable[[User], Client]
+    page: str,
+    day: str,
+    member: User,
+    sign_in: Callable[[User], Client],
+    counted: dict[str, int],
 ) -> None:
     client = sign_in(member)
     html = client.get(f"{page}{day}").content.decode()
@@ -35,8 +45,9 @@ def test_a_figure_that_is_a_link_equals_the_list_that_it_leads_to(
 
     assert len(figures) > 4
     for address, figure in figures:
-        listed = client.get(address).context["page_obj"].paginator.count
-        assert listed == figure, address
+        if address not in counted:
+            counted[address] = client.get(address).context["page_obj"].paginator.count
+        assert counted[address] == figure, address
 
 
 INDICATORS = re.compile(r'<a [^>]*href="(/indicators/\?[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)

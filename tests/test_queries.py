@@ -48,6 +48,7 @@ from tests.factories import (
     make_target,
     make_update,
 )
+from tests.governance.agenda_rows import add_to_the_agenda
 from tests.governance.loop_rows import add_to_the_loop
 
 BEGAN = date(2006, 1, 2)
@@ -108,6 +109,11 @@ LOOP_PAGES = [
     "/call-ins/",
     "/call-ins/new/",
     "/meetings/childrens-services-scrutiny-2006-05-31/",
+    "/meetings/childrens-services-scrutiny-2006-05-31/voting/",
+    "/meetings/childrens-services-scrutiny-2006-05-31/agenda/new/",
+    "/meetings/childrens-services-scrutiny-2006-05-31/edit/",
+    "/meetings/",
+    "/committees/childrens-services-scrutiny/",
     "/meetings/cabinet-2005-02-17/",
 ]
 QUARTERS = [f"Q{number} {year}/{year + 1}" for year in range(2001, 2006) for number in range(1, 5)]
@@ -282,6 +288,7 @@ def costs_of_the_loop(
         _administrator, client = signed_in(Role.ADMINISTRATOR)
         for how_many in (2, 10):
             add_to_the_loop(how_many=how_many)
+            add_to_the_agenda(how_many=how_many)
             for page, counted in costs.items():
                 counted.append(statements(client, page))
     return costs

@@ -236,7 +236,12 @@ function enhance (area) {
     }
   })
   const root = quill.root
-  if (area.dataset.rich) quill.setContents(quill.clipboard.convert({ html: area.dataset.rich }), 'silent')
+  // What somebody typed before the editor was there, or the browser put back, is theirs.
+  const isTyped = area.value !== area.defaultValue
+  const hadFocus = document.activeElement === area
+  if (isTyped) quill.setText(area.value, 'silent')
+  else if (area.dataset.rich) quill.setContents(quill.clipboard.convert({ html: area.dataset.rich }), 'silent')
+  isChanged ||= isTyped
   quill.history.clear()
   const id = area.id
   area.removeAttribute('id')
@@ -267,6 +272,7 @@ function enhance (area) {
     said.textContent = /<(img|v:imagedata)\b/i.test(html) || isPicture ? PICTURES : ''
     if (html || text) quill.clipboard.onPaste(quill.getSelection(true), { html, text })
   }, true)
+  if (hadFocus) quill.setSelection(quill.getLength() - 1, 0, 'silent')
   quill.on('text-change', (_delta, _before, source) => { if (source === 'user') isChanged = true })
   editors.set(area.name, quill)
 }

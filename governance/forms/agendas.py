@@ -93,8 +93,8 @@ class ItemForm(forms.Form):
     def __init__(
         self, *args: Any, meeting: Meeting, item: AgendaItem | None, reader: User, **kwargs: Any
     ) -> None:
-        initial = initial_of(item) if item else {"kind": Kind.REPORT}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = initial_of(item) if item else {"kind": Kind.REPORT}
+        super().__init__(*args, **kwargs)
         self.meeting = meeting
         self.item = item
         self.is_late = item.late_reason != "" if item else meeting.state != Meeting.State.PLANNED

@@ -87,7 +87,8 @@ class EndForm(forms.Form):
     )
 
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"ends_on": member.ends_on}, **kwargs)
+        kwargs["initial"] = {"ends_on": member.ends_on}
+        super().__init__(*args, **kwargs)
         self.member = member
 
     def clean(self) -> dict[str, Any]:

@@ -24,7 +24,9 @@ class PackForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "invalid_choice": "An item that was chosen is not on the agenda any more, or was issued."
+            "invalid_choice": (
+                "An item that was chosen is not on the agenda any more, or was issued."
+            )
         },
     )
     corrects = forms.CharField(
@@ -58,9 +60,13 @@ class PackForm(forms.Form):
         """Ask of each kind what it must say."""
         found: dict[str, Any] = super().clean() or {}
         kind = found.get("kind")
-        if kind == Pack.Kind.CORRECTION and not found.get("corrects"):
-            if "corrects" not in self.errors:
-                self.add_error("corrects", "Say what it corrects.")
-        if kind == Pack.Kind.SUPPLEMENT and not found.get("items") and "items" not in self.errors:
-            self.add_error("items", "Choose at least one item that the supplement holds.")
+        if kind == Pack.Kind.CORRECTION:
+            self.need("corrects", found, "Say what it corrects.")
+        if kind == Pack.Kind.SUPPLEMENT:
+            self.need("items", found, "Choose at least one item that the supplement holds.")
         return found
+
+    def need(self, name: str, found: dict[str, Any], words: str) -> None:
+        """Ask for a field that is blank and is not judged yet."""
+        if not found.get(name) and name not in self.errors:
+            self.add_error(name, words)

@@ -81,9 +81,7 @@ class MeetingForm(forms.Form):
         self.warning = ""
         if meeting is not None:
             del self.fields["committee"]
-            self.initial = {
-                name: getattr(meeting, name) for name in self.fields if name not in self.initial
-            } | self.initial
+            self.initial = {name: getattr(meeting, name) for name in self.fields}
             self.fields["held_on"].disabled = self.is_day_fixed
             self.warning = warn_of_day(meeting.held_on, extra_days=extra_days)
 

@@ -53,9 +53,9 @@ class PackPreview:
 def build_preview(
     meeting: Meeting, *, as_of: date, kind: str, only_items: Collection[int] | None
 ) -> PackPreview:
-    """Return a pack as it would be issued; a supplement holds all that is new where none is chosen.
+    """Return a pack as it would be issued, without printing anything.
 
-    Nothing is printed.
+    A supplement holds all that is new where nothing is chosen.
     """
     additions = additions_of(meeting) if kind == Pack.Kind.SUPPLEMENT else ()
     chosen = [each.key for each in additions]

@@ -54,8 +54,9 @@ class Pack(models.Model):
     ``contents`` lists the items that it holds, as their pages were counted: the item's key,
     number, title, public title, first and last page, the report's key, the keys of what was
     appended, under which paragraph the public copy withholds the report or an appendix, and the
-    keys of the reports whose minutes it shows. Those issued before items were known by key have their order in its place. ``withdrawn_on`` is when
-    its public copy was closed, since a paper that it shows became exempt.
+    keys of the reports whose minutes it shows. Those issued before items were known by key have
+    their order in its place. ``withdrawn_on`` is when its public copy was closed, since a paper
+    that it shows became exempt.
     """
 
     class State(models.TextChoices):

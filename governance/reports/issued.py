@@ -74,7 +74,7 @@ def issued_by_meeting() -> dict[int, Issued]:
 def read_issues(packs: Iterable[Mapping[str, Any]]) -> Issued:
     """Return what packs hold, given the newest first: of each item, what its newest issue says.
 
-    A whole pack stands in the place of all that was issued before it, so nothing before it is read.
+    A whole pack stands in the place of all that was issued before it, which is not read.
     """
     by_key: dict[int, IssuedItem] = {}
     by_order: dict[int, IssuedItem] = {}

@@ -29,7 +29,7 @@ class Paragraph:
     text: str
     bullets: tuple[str, ...]
     is_abridged: bool
-    html: SafeString = SafeString()
+    html: str = ""
 
     @property
     def has_table(self) -> bool:
@@ -205,7 +205,7 @@ def _paragraph(found: dict[str, Any]) -> Paragraph:
         bullets=tuple(_bullets(found.get("bullets", []))),
         is_abridged=found.get("is_abridged", False),
         # Cleaned when it was saved; cleaned again here, so that nothing else is ever printed.
-        html=mark_safe(clean(found.get("html", ""))),
+        html=clean(found.get("html", "")),
     )
 
 

@@ -59,13 +59,12 @@ def end_membership(*, member: Membership, ends_on: date) -> Membership:
 def refuse_overlap(member: Membership) -> None:
     """Refuse the same person twice in a capacity, and two chairmen, on any one day."""
     others = overlapping(member)
-    own = others.filter(capacity=member.capacity)
-    for other in own:
+    for other in others.filter(capacity=member.capacity):
         if _plain(other.name) == _plain(member.name):
             raise AlreadySits(other)
-    chair = Membership.Office.CHAIRMAN
-    if member.office == chair and (other := others.filter(office=chair).first()) is not None:
-        raise ChairTaken(other)
+    if member.office == Membership.Office.CHAIRMAN:
+        for other in others.filter(office=Membership.Office.CHAIRMAN):
+            raise ChairTaken(other)
 
 
 def overlapping(member: Membership) -> QuerySet[Membership]:

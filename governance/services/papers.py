@@ -155,7 +155,8 @@ def withdraw_appendix(*, appendix: Appendix, at: datetime) -> None:
     """Take an appendix away from its report, and its file from the store.
 
     Raises AppendixIssued once a pack with it was issued, AgendaIssued once the agenda is published
-    but for one that was added here and that no pack holds yet, and PackUnderWay while one is being built.
+    but for one that was added here and that no pack holds yet, and PackUnderWay while one is being
+    built.
     """
     meetings = lock_meetings(appendix.report, correction_follows=True, at=at)
     issued = Pack.objects.filter(meeting__in=meetings, state=Pack.State.READY)
@@ -207,6 +208,7 @@ def is_before_published(report: Report) -> bool:
 
 
 def mark_row(row: Report | Appendix, marking: Marking) -> None:
+    """Put what a clerk says into a row, which is still to be judged and saved."""
     row.exempt_paragraph = marking.paragraph
     row.exempt_reason = marking.reason
     row.exempt_review_on = marking.review_on

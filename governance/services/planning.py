@@ -113,11 +113,8 @@ def _fill(row: Meeting, plan: Plan) -> None:
 def free_slug(committee: Committee, held_on: date, *, besides: int | None = None) -> str:
     """Return the name of a meeting: its committee and day, and a number if there are more."""
     name = f"{committee.slug}-{held_on.isoformat()}"
-    taken = set(
-        Meeting.objects.filter(slug__startswith=name)
-        .exclude(pk=besides)
-        .values_list("slug", flat=True)
-    )
+    rows = Meeting.objects.filter(slug__startswith=name).values_list("pk", "slug")
+    taken = {slug for key, slug in rows if key != besides}
     number = 1
     slug = name
     while slug in taken:

@@ -310,12 +310,13 @@ def test_the_clerk_locks_and_unlocks(
 
 # --- Cost ----------------------------------------------------------------------------------------
 
-PAGES = ["/reports/", "/reports/one/", "/reports/one/edit/", "/reports/one/versions/1/"]
+ONE = "one-2006-05-31"
+PAGES = ["/reports/", f"/reports/{ONE}/", f"/reports/{ONE}/edit/", f"/reports/{ONE}/versions/1/"]
 
 
 def add_reports(people: dict[str, User], *, how_many: int) -> None:
     """Add reports that wait, and as many versions, verdicts and appendices to one of them."""
-    one = Report.objects.filter(slug="one").first()
+    one = Report.objects.filter(slug=ONE).first()
     if one is None:
         one = begin(people["author"], title="One", meeting=may_meeting())
         write(one, people["author"])
@@ -357,7 +358,7 @@ def test_its_templates_look_nothing_up(
     people: dict[str, User], django_assert_num_queries: Any
 ) -> None:
     add_reports(people, how_many=2)
-    row = fetched(Report.objects.filter(slug="one")).prefetch_related("appendices").get()
+    row = fetched(Report.objects.filter(slug=ONE)).prefetch_related("appendices").get()
     page = build_draft_page(row, people["clerk"])
 
     with django_assert_num_queries(0):

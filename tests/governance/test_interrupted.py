@@ -159,7 +159,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def packs_of(path: Path) -> dict[int, tuple[str, int, int]]:
-    """Return the state of each pack of a database file, how many parts are done and of how many."""
+    """Return the state of each pack of a file, how many parts are done and of how many."""
     with opened(path) as database:
         rows = database.execute(
             "SELECT version, state, parts_done, parts_total FROM governance_pack"

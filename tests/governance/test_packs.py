@@ -12,6 +12,7 @@ from governance.exempt import public_version
 from governance.exports import EXPORTS
 from governance.making import PackBlocked, ask_for_pack
 from governance.making.preview import build_preview
+from governance.making.printing import keys_of
 from governance.models import AgendaItem, Appendix, Meeting, Pack, PackPart, Report
 from governance.reports.additions import additions_of
 from governance.reports.issued import issued_of
@@ -342,8 +343,6 @@ def test_a_whole_correction_is_queued_with_what_it_corrects(may: Meeting, desk: 
 
 
 def test_the_preview_says_which_parts_are_in_store_and_counts_once_all_are(may: Meeting) -> None:
-    from governance.making.printing import keys_of
-
     before = build_preview(may, as_of=DAY, kind="pack", only_items=None)
     keys = keys_of(each.part for each in before.parts)
     for key in keys[:-1]:

@@ -1,14 +1,20 @@
 """A browser for the journeys: Chromium, one for all tests, with a fresh visitor for each."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connections
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection, connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = [
@@ -54,24 +60,57 @@ def live_server(django_db_setup: None, browser: Browser, live_server: Any) -> An
     return live_server
 
 
+@pytest.fixture(scope="session")
+def put_back(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Callable[[], None]]:
+    """Return a function that puts the database back as it was loaded."""
+    if connection.vendor != "sqlite":
+        with django_db_blocker.unblock():
+            loaded = connection.creation.serialize_db_to_string()
+        yield partial(put_back_from, loaded)
+        return
+    with closing(sqlite3.connect(":memory:")) as copy:
+        with django_db_blocker.unblock():
+            connection.ensure_connection()
+        connection.connection.backup(copy)
+        yield lambda: copy.backup(connection.connection)
+
+
+def put_back_from(loaded: str) -> None:
+    """Empty the database and write into it what was loaded."""
+    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+    connection.creation.deserialize_db_from_string(loaded)
+
+
 @pytest.fixture
-def served_from_sources(settings: Any) -> None:
-    """Serve static files from static/, since collectstatic has not run."""
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+def transactional_db(
+    put_back: Callable[[], None], django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Let a journey commit what it does, and take all of it back after it.
+
+    It takes the place of the plugin's, which empties the database and leaves it so.
+    """
+    with django_db_blocker.unblock():
+        yield
+        cache.clear()  # of what it remembers of rows that are there no more
+        put_back()
+
+
+@pytest.fixture
+def db(request: pytest.FixtureRequest) -> None:
+    """Give a journey the database that its server sees, and any other test the usual one."""
+    usual = "live_server" not in request.fixturenames
+    request.getfixturevalue("_django_db_helper" if usual else "transactional_db")
 
 
 @pytest.fixture
 def visit(
-    browser: Browser,
-    served_from_sources: None,
-    live_server: Any,
-    django_db_serialized_rollback: None,
+    browser: Browser, live_server: Any, transactional_db: None
 ) -> Iterator[Callable[..., Page]]:
     """Return a function that opens an empty page of a new visitor; its options are the context's.
 
-    What the migrations wrote (the roles) is put back for each journey.
+    The pages are closed before the database is put back.
     """
     contexts: list[BrowserContext] = []
 

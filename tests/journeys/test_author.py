@@ -67,14 +67,15 @@ def complaints_of(page: Page) -> list[str]:
     return told
 
 
-def begin(page: Page) -> None:
-    """Begin a report to Scrutiny for 31 May 2006."""
+def begin(page: Page, *, has_editor: bool = True) -> None:
+    """Begin a report to Scrutiny for 31 May 2006, and wait for the editor."""
     page.goto("/reports/")
     page.get_by_role("button", name="Begin a report").click()
     page.get_by_label("Title").fill("Attendance of children looked after")
     page.get_by_label("Scrutiny’s").check()
     page.get_by_label("Meeting").select_option(index=1)
     page.get_by_role("button", name="Begin and write").click()
+    expect(page.get_by_role("toolbar")).to_have_count(7 if has_editor else 0)
 
 
 def verdict(page: Page, choice: str, note: str = "") -> None:
@@ -148,7 +149,7 @@ def test_a_report_is_written_without_scripts(
 ) -> None:
     page = no_script_page
     sign_in(page, make_user(Role.OFFICER))
-    begin(page)
+    begin(page, has_editor=False)
     in_words(page, "Purpose").fill("To report.")
     in_words(page, "Considerations").fill(
         "It rose:\n- here\n- there\n\n| Year | Rate |\n| 1 | 2 |"

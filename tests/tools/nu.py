@@ -7,6 +7,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.tools.java import JAVA
+
 ROOT = Path(__file__).resolve().parents[2]
 JAR = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
@@ -28,7 +30,7 @@ def check_html(pages: Mapping[str, str | bytes]) -> list[str]:
             path = Path(folder, f"{number}.html")
             path.write_bytes(page if isinstance(page, bytes) else page.encode())
             names[path.name] = name
-        command = ["java", "-Xmx1g", "-jar", str(JAR), "--errors-only", "--exit-zero-always"]
+        command = [*JAVA, "-jar", str(JAR), "--errors-only", "--exit-zero-always"]
         answer = subprocess.run(
             [*command, "--stdout", "--format", "json", folder],
             capture_output=True,

@@ -12,6 +12,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from tests.tools.java import JAVA
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = Path(__file__).parent / "verapdf" / "VeraCheck.java"
 CLASSES = ROOT / "var" / "verapdf"
@@ -50,7 +52,7 @@ def check_pdf_ua(*documents: Path | str | bytes, **named: bytes) -> list[str]:
             _as_file(content, Path(folder, str(n))) for n, content in enumerate(wanted.values())
         ]
         answer = subprocess.run(
-            ["java", "-Xmx1g", "-cp", f"{_class_path()}:{_compiled()}", "VeraCheck", *paths],
+            [*JAVA, "-cp", f"{_class_path()}:{_compiled()}", "VeraCheck", *paths],
             capture_output=True,
             text=True,
             check=False,
