@@ -472,7 +472,25 @@ def rows_of_governance() -> dict[str, object]:
 
 def make_pack(meeting: str, *, state: str) -> Pack:
     """Make a pack of a meeting; nothing is issued of one that is still being built."""
+    items = AgendaItem.objects.filter(meeting__slug=meeting)
     copies = {
+        "contents": [
+            {
+                "key": item.pk,
+                "number": item.order,
+                "order": item.order,
+                "title": item.title,
+                "public_title": item.title,
+                "first": 1,
+                "last": 1,
+                "paragraph": None,
+                "report": item.report_id,
+                "appendices": [],
+                "withheld": [],
+                "minuted": [],
+            }
+            for item in items
+        ],
         "members_pdf": b"%PDF-",
         "members_html": "<p>Whole</p>",
         "public_pdf": b"%PDF-",

@@ -35,7 +35,8 @@ def issue(
     PackSuperseded where it was given up meanwhile, so that there are never two issues of one.
     """
     meeting = Meeting.objects.select_for_update().get(pk=pack.meeting_id)
-    locked = Pack.objects.being_made().select_for_update().filter(pk=pack.pk).first()
+    waiting = Pack.objects.being_made().select_for_update().filter(pk=pack.pk)
+    locked = waiting.order_by("pk").first()
     if locked is None:
         raise PackSuperseded(pack)
     _keep(locked, members=members, public=public)
@@ -64,7 +65,7 @@ def _keep(pack: Pack, *, members: Copy, public: Copy) -> None:
 def _freeze(contents: PackContents, pack: Pack) -> None:
     """Lock the reports of a pack, and have what is appended live stay as it was on the day."""
     slugs = [part.report.slug for part in contents.parts if isinstance(part.report, ReportPaper)]
-    for report in Report.objects.select_for_update().filter(slug__in=slugs):
+    for report in Report.objects.select_for_update().filter(slug__in=slugs).order_by("pk"):
         if report.state != Report.State.LOCKED:
             report.state = Report.State.LOCKED
             report.save()

@@ -141,6 +141,7 @@ CLERKS_PAGES = [
     f"/{MAY}remove/",
     f"/{MAY}agenda/new/",
     f"/{MAY}pack/",
+    f"/{MAY}reports/safeguarding-report-2006-05-31/appendices/live/",
     "/programme/childrens-services-scrutiny/",
     "/programme/childrens-services-scrutiny/new/",
     "/reviews/behaviour-and-discipline-2006/",
@@ -166,7 +167,7 @@ PUBLIC_PAGES = [
     f"/papers/{MARCH}",
     f"/papers/{MARCH}reports/jar-report-2006-03-13/",
 ]
-SHARES = 4  # so that several processes can take a part each
+SHARES = 8  # so that several processes can take a part each
 WIDTHS = [1280, 390]
 ZOOMED = 320  # what is left of 1280 pixels at 400%
 
