@@ -46,6 +46,7 @@ def issue(
     locked.state = Pack.State.READY
     locked.save()
     _freeze(contents, pack)
+    _circulate(contents, pack)
     if meeting.state == Meeting.State.PLANNED:
         meeting.state = Meeting.State.PUBLISHED
         meeting.save()
@@ -71,6 +72,17 @@ def _freeze(contents: PackContents, pack: Pack) -> None:
             report.save()
     live = Appendix.objects.filter(report__slug__in=slugs, kind=Appendix.Kind.LIVE, as_at=None)
     live.update(as_at=pack.as_of)
+
+
+def _circulate(contents: PackContents, pack: Pack) -> None:
+    """Say of draft minutes that a pack holds that they were circulated with it."""
+    slugs = [part.report.head.slug for part in contents.parts if part.kind == "minutes"]
+    drafts = Meeting.objects.filter(
+        slug__in=slugs, state=Meeting.State.MINUTES_DRAFT, minutes_circulated_on=None
+    )
+    for row in drafts.select_for_update().order_by("pk"):
+        row.minutes_circulated_on = pack.as_of
+        row.save()
 
 
 def as_stored(contents: PackContents) -> Iterator[dict[str, Any]]:

@@ -11,8 +11,9 @@ from governance import services
 from governance.exempt import public_version
 from governance.exports import EXPORTS
 from governance.making import PackBlocked, ask_for_pack
+from governance.making.issuing import issue
 from governance.making.preview import build_preview
-from governance.making.printing import keys_of
+from governance.making.printing import Copy, keys_of
 from governance.models import AgendaItem, Appendix, Meeting, Pack, PackPart, Report
 from governance.reports.additions import additions_of
 from governance.reports.issued import issued_of
@@ -509,6 +510,21 @@ def test_approved_minutes_are_led_to_from_the_agenda_that_has_them_before_it(
     Meeting.objects.filter(pk=last.pk).update(state=Meeting.State.MINUTES_APPROVED)
 
     assert public_meeting(MAY, as_of=DAY).items[3].minutes_of == last.slug
+
+
+def test_draft_minutes_that_a_pack_holds_are_circulated_with_it(may: Meeting) -> None:
+    march = Meeting.objects.get(slug="childrens-services-scrutiny-2006-03-13")
+    assert march.minutes_circulated_on is None
+    waiting = Pack.objects.create(
+        meeting=may, version=1, state=Pack.State.MAKING, as_of=DAY, asked_at=AT
+    )
+    copy = Copy(content=b"%PDF-", html="<p>Whole</p>", pages=1, untagged=())
+
+    issue(waiting, counted(may), members=copy, public=copy, issued_at=AT)
+
+    march.refresh_from_db()
+    assert march.minutes_circulated_on == DAY
+    assert march.state == Meeting.State.MINUTES_DRAFT
 
 
 def test_a_pack_is_issued_on_the_day_for_which_it_stands(may: Meeting) -> None:
