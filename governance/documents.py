@@ -1,5 +1,6 @@
 """Minutes as a document by themselves: printed once for all they say, and kept."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.core.cache import cache
@@ -31,7 +32,8 @@ def print_minutes(paper: MinutesPaper, *, made_at: datetime) -> pdf.Printed:
 
 
 def minutes_key(paper: MinutesPaper) -> str:
-    """Return the hash under which the print of minutes is kept."""
+    """Return the hash under which the print of minutes is kept: of what is printed of them."""
+    paper = replace(paper, head=replace(paper.head, note="", source=""))
     return contents_hash((TEMPLATE, paper), LAYOUT)
 
 

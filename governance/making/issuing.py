@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from governance.exempt import public_version
 from governance.making.printing import Copy
-from governance.models import Appendix, Meeting, Minute, Pack, Report
+from governance.models import Appendix, Meeting, Minute, Pack, Report, Resolution
 from governance.reports.contents import PackContents, PackItem
 from governance.reports.issued import IssuedAppendix
 from governance.reports.papers import ReportPaper
@@ -25,6 +26,10 @@ class PackSuperseded(Exception):
         super().__init__(f"Superseded: {pack}")
 
 
+class ReportChanged(Exception):
+    """A report of the pack was written on while it was printed, and is not cleared any more."""
+
+
 @transaction.atomic
 def issue(
     pack: Pack, contents: PackContents, *, members: Copy, public: Copy, issued_at: datetime
@@ -32,7 +37,8 @@ def issue(
     """Store both copies with their hashes, and say of the meeting that its agenda is published.
 
     The reports in it are locked, and what is live in them is frozen as at the day. Raises
-    PackSuperseded where it was given up meanwhile, so that there are never two issues of one.
+    PackSuperseded where it was given up meanwhile, so that there are never two issues of one, and
+    ReportChanged where a report in it is not cleared any more.
     """
     meeting = Meeting.objects.select_for_update().get(pk=pack.meeting_id)
     waiting = Pack.objects.being_made().select_for_update().filter(pk=pack.pk)
@@ -67,6 +73,8 @@ def _freeze(contents: PackContents, pack: Pack) -> None:
     """Lock the reports of a pack, and have what is appended live stay as it was on the day."""
     slugs = [part.report.slug for part in contents.parts if isinstance(part.report, ReportPaper)]
     for report in Report.objects.select_for_update().filter(slug__in=slugs).order_by("pk"):
+        if report.state not in Report.SETTLED:
+            raise ReportChanged
         if report.state != Report.State.LOCKED:
             report.state = Report.State.LOCKED
             report.save()
@@ -121,8 +129,10 @@ def _withheld(item: PackItem, parts: list[PackPart]) -> Iterator[IssuedAppendix]
 
 
 def _minuted(parts: list[PackPart]) -> list[int]:
-    """Return the reports whose minutes anybody may read in the public copy, by key."""
+    """Return the reports of which anybody may read minutes, or a limb, in the public copy."""
     slugs = [part.report.head.slug for part in parts if part.kind == "minutes"]
-    rows = Minute.objects.filter(meeting__slug__in=slugs, item__report__exempt_paragraph=None)
-    found = rows.exclude(item__report=None).values_list("item__report_id", flat=True)
-    return sorted(set(found.order_by()))
+    told = [part.report.limbs for part in parts if part.kind == "resolutions"]
+    limbs = Resolution.objects.filter(pk__in=[limb.pk for limbs in told for limb in limbs])
+    rows = Minute.objects.filter(Q(meeting__slug__in=slugs) | Q(pk__in=limbs.values("minute")))
+    rows = rows.filter(item__report__exempt_paragraph=None).exclude(item__report=None)
+    return sorted(set(rows.order_by().values_list("item__report_id", flat=True)))

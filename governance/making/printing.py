@@ -32,6 +32,8 @@ LAYOUT = (
     "templates/indicators/print/*.html",
     "templates/indicators/reports/*.html",
 )
+# Their titles do not always say the number of the item, which is printed on each page.
+NUMBERED_AT_FOOT = ("minutes", "resolutions")
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 # An upload is stored under the hash of its bytes; the store adds a few letters to one it has.
 STORED_AS_HASH = re.compile(r"([0-9a-f]{64})(_\w+)?")
@@ -61,7 +63,8 @@ def _key(part: parts_of_pack.PackPart, layout: str) -> str:
         return _upload_key(part.report)
     if part.kind == parts_of_pack.MISSING:
         return ""
-    words = repr((part.template, part.title, part.report))
+    item = part.item if part.kind in NUMBERED_AT_FOOT else 0
+    words = repr((part.template, part.title, part.report, item))
     return hashlib.sha256(f"{words}{layout}".encode()).hexdigest()
 
 

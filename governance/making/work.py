@@ -6,7 +6,7 @@ from django.db.models import F
 from django.tasks import task
 
 from governance.exempt import public_version
-from governance.making.issuing import PackSuperseded, issue
+from governance.making.issuing import PackSuperseded, ReportChanged, issue
 from governance.making.printing import Copy, make_copy, print_missing
 from governance.models import Pack
 from governance.reports.contents import PackContents, with_pages
@@ -14,6 +14,7 @@ from governance.reports.pack import build_pack
 from governance.reports.parts import MISSING
 from herefordshire_cs.lib import clock
 
+CHANGED = "It was not issued. A report in it was written on meanwhile, and must be cleared anew."
 FAILURE = "The pack could not be built. The system administrator can see why; nothing was issued."
 
 
@@ -67,6 +68,8 @@ def make(pack: Pack, *, made_at: datetime) -> Pack:
         return issue(pack, counted, members=members, public=public, issued_at=made_at)
     except PackSuperseded:
         raise
+    except ReportChanged:
+        return _fail(pack, CHANGED)
     except Exception:
         _fail(pack, FAILURE)
         raise

@@ -1,7 +1,7 @@
 """A part of a pack, and the parts that are appended to reports."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,8 +27,9 @@ class PackPart:
     """Some pages of a pack: what they say, the template that prints them, where they stand.
 
     ``first`` and ``last`` are pages of the numbered sequence, 0 until they are counted.
-    ``appendix`` is the key of the appendix that it is, 0 where it is none. An uploaded one has
-    no template: its pages are those of its file. ``blocks`` says why it cannot be issued as it
+    ``appendix`` is the key of the appendix that it is, 0 where it is none; ``follows`` says of a
+    report that the minutes or the like of its item come before it. An uploaded one has no
+    template: its pages are those of its file. ``blocks`` says why it cannot be issued as it
     is, each reason a sentence that names nothing itself.
     """
 
@@ -42,6 +43,7 @@ class PackPart:
     report: Any
     exemption: Exemption | None
     appendix: int = 0
+    follows: bool = False
     first: int = 0
     last: int = 0
     blocks: tuple[str, ...] = ()
@@ -49,7 +51,8 @@ class PackPart:
     @property
     def destination(self) -> str:
         """The name that a link in the agenda leads to."""
-        return f"part-{self.item}" if self.level == 1 else f"part-{self.item}-{self.order}"
+        is_first = self.level == 1 and not self.follows
+        return f"part-{self.item}" if is_first else f"part-{self.item}-{self.order}"
 
     @property
     def pages(self) -> int:
@@ -115,4 +118,4 @@ def _review_contents(
         review = ScrutinyReview.objects.select_related("committee").get(slug=row.document)
     except ObjectDoesNotExist:
         return "", found, "There is no such review."
-    return "governance/print/scoping.html", scoping(review), ""
+    return "governance/print/scoping.html", replace(scoping(review), label=row.label), ""

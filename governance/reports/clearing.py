@@ -82,7 +82,8 @@ def is_held(row: Report) -> bool:
     if row.meeting_id is not None:
         keys.add(row.meeting_id)
     meetings = Meeting.objects.filter(pk__in=keys)
-    packs = Pack.objects.filter(meeting__in=keys, state=Pack.State.READY)
+    # All packs: one that was pulled may stand under another meeting since it was issued.
+    packs = Pack.objects.filter(state=Pack.State.READY)
     issued = list(packs.values_list("meeting_id", "contents"))
     of_packs = {meeting for meeting, _contents in issued}
     if meetings.exclude(state=Meeting.State.PLANNED).exclude(pk__in=of_packs).exists():

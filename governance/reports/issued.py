@@ -62,6 +62,17 @@ def issued_of(meeting: Meeting) -> Issued:
     return read_issues(rows.values("pk_uuid", "kind", "contents"))
 
 
+def issues_with(report: int) -> set[int]:
+    """Return the meetings, by key, of whose packs one holds a report or what was minuted of it."""
+    rows = Pack.objects.filter(state=Pack.State.READY).values_list("meeting_id", "contents")
+    return {
+        meeting
+        for meeting, contents in rows
+        for item in contents
+        if item.get("report") == report or report in item.get("minuted", [])
+    }
+
+
 def issued_by_meeting() -> dict[int, Issued]:
     """Return what was issued of every meeting of which anything was."""
     rows = Pack.objects.filter(state=Pack.State.READY).order_by("-version")

@@ -15,6 +15,7 @@ from governance.models import (
     Report,
 )
 from governance.models.meetings import MeetingQuerySet
+from governance.naming import source_in_words
 from governance.reports.issued import IssuedItem, issued_of, numbers_of
 from governance.reports.members import Seats, education_voters, seats_of
 from governance.reports.planning import Opening, opening_of
@@ -130,7 +131,7 @@ def meeting_head(row: Meeting) -> MeetingHead:
         state_words=row.get_state_display(),
         contact=row.contact,
         note=row.note,
-        source=row.source,
+        source=source_in_words(row.source),
     )
 
 

@@ -150,7 +150,9 @@ def _blocks(
             )
     for part in parts:
         for block in part.blocks:
-            words = part.title if part.level == 1 else f"Item {part.item}, {part.title}"
+            # A pack that failed says so to whoever reads meetings, exempt papers or not.
+            name = part.public_title if part.exemption else part.title
+            words = name if part.level == 1 else f"Item {part.item}, {name}"
             yield f"{words}: {block[0].lower()}{block[1:]}"
 
 

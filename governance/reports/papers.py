@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.utils.safestring import SafeString, mark_safe
 
 from governance.models import EXEMPT_PARAGRAPHS, Appendix, Report, ReportVersion, ScrutinyReview
+from governance.naming import source_in_words
 from herefordshire_cs.lib.richtext import clean
 
 
@@ -179,7 +180,7 @@ def _paper(row: Report, version: ReportVersion | None) -> ReportPaper:
         background_papers=tuple(version.background_papers) if version else (),
         appendices=tuple(appendix_paper(each) for each in row.appendices.all()),
         note=row.note,
-        source=row.source,
+        source=source_in_words(row.source),
         exemption=exemption_of(row),
         committee=row.meeting.committee.name if row.meeting else "",
         held_on=row.meeting.held_on if row.meeting else None,
@@ -257,6 +258,7 @@ class Scoping:
     is_abridged: bool
     members: tuple[str, ...] = ()
     support_officers: tuple[str, ...] = ()
+    label: str = ""  # as what it is appended to a report
 
 
 def scoping(row: ScrutinyReview) -> Scoping:

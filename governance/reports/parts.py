@@ -28,14 +28,28 @@ def parts_of(
     """Yield the parts of items, whose numbers are given by key."""
     for item in items:
         number = numbers[item.pk]
-        if item.minutes_of is not None:
-            yield from _minutes_parts(item, number, as_of=as_of)
-        if item.kind == AgendaItem.Kind.RESOLUTIONS:
-            yield from _resolutions_parts(item, number, as_of=as_of)
-        if item.kind == AgendaItem.Kind.PROGRAMME:
-            yield _programme_part(item, number, as_of=as_of)
+        before = list(_parts_before(item, number, as_of=as_of))
+        yield from before
         if item.report is not None:
-            yield from _report_parts(item, number, as_of=as_of)
+            yield from _report_parts(item, number, as_of=as_of, follows=bool(before))
+
+
+def _parts_before(item: AgendaItem, number: int, *, as_of: date) -> Iterator[PackPart]:
+    """Yield what an item has before its report."""
+    if item.minutes_of is not None:
+        yield from _minutes_parts(item, number, as_of=as_of)
+    if item.kind == AgendaItem.Kind.RESOLUTIONS:
+        yield from _resolutions_parts(item, number, as_of=as_of)
+    if item.kind == AgendaItem.Kind.PROGRAMME:
+        yield _programme_part(item, number, as_of=as_of)
+
+
+def _name(item: AgendaItem, number: int) -> str:
+    """Return what anybody may know an item by, though the report behind its minutes be exempt."""
+    title = item.title
+    if item.report is not None and item.report.is_exempt:
+        title = item.report.public_title.strip() or NO_PUBLIC_TITLE
+    return f"{number}. {title}"
 
 
 def _minutes_parts(item: AgendaItem, number: int, *, as_of: date) -> Iterator[PackPart]:
@@ -47,8 +61,8 @@ def _minutes_parts(item: AgendaItem, number: int, *, as_of: date) -> Iterator[Pa
         item=number,
         level=1,
         kind="minutes",
-        title=f"{number}. {item.title}",
-        public_title=f"{number}. {item.title}",
+        title=_name(item, number),
+        public_title=_name(item, number),
         template="governance/print/minutes.html",
         report=public_minutes_paper(paper),
         exemption=None,
@@ -76,8 +90,8 @@ def _resolutions_parts(item: AgendaItem, number: int, *, as_of: date) -> Iterato
         item=number,
         level=1,
         kind="resolutions",
-        title=f"{number}. {item.title}",
-        public_title=f"{number}. {item.title}",
+        title=_name(item, number),
+        public_title=_name(item, number),
         template="governance/print/resolutions.html",
         report=public_resolutions_paper(paper),
         exemption=None,
@@ -103,15 +117,17 @@ def _programme_part(item: AgendaItem, number: int, *, as_of: date) -> PackPart:
         item=number,
         level=1,
         kind="work programme",
-        title=f"{number}. {item.title}",
-        public_title=f"{number}. {item.title}",
+        title=_name(item, number),
+        public_title=_name(item, number),
         template="governance/print/programme.html",
         report=programme_of(item.meeting.committee, as_of=as_of),
         exemption=None,
     )
 
 
-def _report_parts(item: AgendaItem, number: int, *, as_of: date) -> Iterator[PackPart]:
+def _report_parts(
+    item: AgendaItem, number: int, *, as_of: date, follows: bool
+) -> Iterator[PackPart]:
     assert item.report_id is not None
     row = (
         Report.objects.select_related("meeting__committee")
@@ -124,11 +140,12 @@ def _report_parts(item: AgendaItem, number: int, *, as_of: date) -> Iterator[Pac
         item=number,
         level=1,
         kind="report",
-        title=f"{number}. {item.title}",
+        title=f"{number}. {paper.title if follows else item.title}",
         public_title=f"{number}. {paper.public_title or NO_PUBLIC_TITLE}",
         template="governance/print/paper.html",
         report=_as_printed(paper),
         exemption=paper.exemption,
+        follows=follows,
         blocks=tuple(_report_blocks(row)),
     )
     for appendix in row.appendices.all():

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from governance.models import Appendix, Report, ReviewStep, ScrutinyReview
+from governance.naming import source_in_words
 from governance.reports.papers import ReportPaper, Scoping, scoping
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.words import count_in_words, day_in_words
@@ -114,7 +115,7 @@ def build_review(row: ScrutinyReview, *, as_of: date) -> ReviewPage:
         meeting=report.meeting.slug if report and report.meeting else "",
         meeting_words=day_in_words(report.meeting.held_on) if report and report.meeting else "",
         report=report.slug if report else "",
-        source=row.source,
+        source=source_in_words(row.source),
     )
 
 

@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Cast
 
 from actionplan.reports.search import SearchResults, build_search
-from governance.models import AgendaItem, Minute, Report, ReportVersion, Resolution
+from governance.models import AgendaItem, Meeting, Minute, Report, ReportVersion, Resolution
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.words import Excerpt, excerpt
 from indicators.reports.search import IndicatorFound, search_indicators
@@ -99,14 +99,8 @@ def _items(words: str, *, sees_exempt: bool) -> Iterable[PaperFound]:
     for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "order")[
         :AT_MOST
     ]:
-        yield PaperFound(
-            meeting=row.meeting.slug,
-            committee=row.meeting.committee.name,
-            held_on=row.meeting.held_on,
-            key=str(row.pk),
-            label=row.title,
-            words=_first_that_holds(words, row.purpose),
-        )
+        said = _first_that_holds(words, row.purpose)
+        yield _found(row.meeting, key=str(row.pk), label=row.title, words=said)
 
 
 def _reports(words: str, reader: User) -> Iterable[PaperFound]:
@@ -120,15 +114,8 @@ def _reports(words: str, reader: User) -> Iterable[PaperFound]:
     for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "title")[
         :AT_MOST
     ]:
-        meeting = row.meeting
-        yield PaperFound(
-            meeting=meeting.slug if meeting else "",
-            committee=meeting.committee.name if meeting else "",
-            held_on=meeting.held_on if meeting else None,
-            key=row.slug,
-            label=row.title,
-            words=_first_that_holds(words, *_paragraphs(row.sections)),
-        )
+        said = _first_that_holds(words, *_paragraphs(row.sections))
+        yield _found(row.meeting, key=row.slug, label=row.title, words=said)
 
 
 def _paragraphs(sections: list[dict[str, Any]] | None) -> Iterable[str]:
@@ -156,14 +143,8 @@ def _minutes(words: str, *, as_of: date, sees_exempt: bool) -> Iterable[PaperFou
     for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "order")[
         :AT_MOST
     ]:
-        yield PaperFound(
-            meeting=row.meeting.slug,
-            committee=row.meeting.committee.name,
-            held_on=row.meeting.held_on,
-            key=str(row.number),
-            label=row.title,
-            words=_first_that_holds(words, row.text, *row.points, row.text_after),
-        )
+        said = _first_that_holds(words, row.text, *row.points, row.text_after)
+        yield _found(row.meeting, key=str(row.number), label=row.title, words=said)
 
 
 def _resolutions(words: str, *, as_of: date, sees_exempt: bool) -> Iterable[PaperFound]:
@@ -173,15 +154,24 @@ def _resolutions(words: str, *, as_of: date, sees_exempt: bool) -> Iterable[Pape
     for row in rows.select_related("minute__meeting__committee").order_by(
         "-minute__meeting__held_on", "minute__order", "order"
     )[:AT_MOST]:
-        minute, meeting = row.minute, row.minute.meeting
-        yield PaperFound(
-            meeting=meeting.slug,
-            committee=meeting.committee.name,
-            held_on=meeting.held_on,
-            key=str(minute.number),
-            label=f"{minute.number}{f' ({row.letter})' if row.letter else ''}",
+        letter = f" ({row.letter})" if row.letter else ""
+        yield _found(
+            row.minute.meeting,
+            key=str(row.minute.number),
+            label=f"{row.minute.number}{letter}",
             words=excerpt(row.text, words),
         )
+
+
+def _found(meeting: Meeting | None, *, key: str, label: str, words: Excerpt) -> PaperFound:
+    return PaperFound(
+        meeting=meeting.slug if meeting else "",
+        committee=meeting.committee.name if meeting else "",
+        held_on=meeting.held_on if meeting else None,
+        key=key,
+        label=label,
+        words=words,
+    )
 
 
 def _first_that_holds(words: str, *texts: str) -> Excerpt:

@@ -48,6 +48,7 @@ class SubmissionLine:
         return self.state not in OPEN_STATES
 
 
+WITHHELD = "Withheld: the item is exempt."
 OPEN_STATES = (PublicSubmission.State.RECEIVED, PublicSubmission.State.PASSED_ON)
 
 
@@ -89,6 +90,14 @@ def _lines(
         yield line
 
 
+def without_exempt(line: SubmissionLine, row: PublicSubmission) -> SubmissionLine:
+    """Return a question on an exempt item without words that say what the item is about."""
+    if row.item is None or row.item.report is None or not row.item.report.is_exempt:
+        return line
+    answer = WITHHELD if line.answer else ""
+    return replace(line, text=WITHHELD, late_reason="", answer=answer)
+
+
 def as_received(line: SubmissionLine) -> SubmissionLine:
     """Return what was known before it was answered."""
     received = PublicSubmission.State.RECEIVED
@@ -108,7 +117,7 @@ def submission_line(
 ) -> SubmissionLine:
     """Return one suggestion or question, with the name only for those who may know it."""
     programme = row.programme_item
-    return SubmissionLine(
+    line = SubmissionLine(
         pk=row.pk,
         kind=row.kind,
         kind_words=row.get_kind_display(),
@@ -129,6 +138,7 @@ def submission_line(
         programme=programme.committee.slug if programme else "",
         programme_item=programme.pk if programme else 0,
     )
+    return line if is_privileged else without_exempt(line, row)
 
 
 def title_of(item: AgendaItem | None, *, is_privileged: bool) -> str:

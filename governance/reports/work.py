@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from governance.models import AgendaItem, Meeting, ProgrammeItem, Report, Resolution
+from governance.naming import source_in_words
 from herefordshire_cs.lib.words import day_in_words
 
 NOT_PLACED = "Not yet placed"
@@ -74,7 +75,7 @@ def programme_card(row: ProgrammeItem, numbers: dict[int, int]) -> ProgrammeCard
         lead=row.lead,
         wanted_for=row.wanted_for,
         note=row.note,
-        source=row.source,
+        source=source_in_words(row.source),
         origin=origin_of(row.resolution),
         suggestions=tuple(each.pk for each in row.submissions.all()),
         meeting=meeting.slug if meeting else "",

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from governance.models import AgendaItem, Meeting, ProgrammeItem, Report
 from governance.reports.issued import issued_of
-from governance.services.papers import AgendaIssued, PackUnderWay
+from governance.services.papers import AgendaIssued, refuse_under_way
 
 
 class AgendaOver(Exception):
@@ -92,7 +92,11 @@ def change_item(
     if row.late_reason and not words.late_reason.strip():
         raise LateNeedsReason
     was_late = bool(row.late_reason)
+    had = row.report
     _fill(row, words)
+    if had is not None and had.is_exempt and not (row.report and row.report.is_exempt):
+        for work in ProgrammeItem.objects.filter(agenda_item=row):
+            _without_exempt(work, had).save()
     row.late_reason = words.late_reason if was_late else ""
     row.full_clean()
     row.save()
@@ -136,6 +140,8 @@ def pull_item(*, item: AgendaItem, correction_follows: bool, at: datetime) -> No
         raise ItemMinuted
     for work in ProgrammeItem.objects.filter(agenda_item=row):
         work.agenda_item = work.meeting = None
+        if row.report is not None and row.report.is_exempt:
+            work = _without_exempt(work, row.report)
         work.save()
     for question in row.questions.all():
         question.item = None
@@ -143,6 +149,16 @@ def pull_item(*, item: AgendaItem, correction_follows: bool, at: datetime) -> No
     row.delete()
     if meeting.state == Meeting.State.PLANNED:  # packs of old know items by their order alone
         _close_up(list(meeting.items.order_by("order", "pk")))
+
+
+def _without_exempt(work: ProgrammeItem, report: Report) -> ProgrammeItem:
+    """Leave a piece of work no words but those that anybody may read of its exempt report.
+
+    Nothing else would withhold them once the two are parted; they stay in its history.
+    """
+    work.title = report.title_for_public
+    work.purpose = work.lead = work.wanted_for = work.note = work.source = ""
+    return work
 
 
 @transaction.atomic
@@ -176,9 +192,7 @@ def lock_agenda(meeting: Meeting, *, at: datetime) -> Meeting:
     row = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if row.state not in (Meeting.State.PLANNED, Meeting.State.PUBLISHED):
         raise AgendaOver
-    if row.packs.under_way(at=at).exists():
-        raise PackUnderWay
-    row.packs.give_up()  # or its worker might come back, and issue the agenda as it was
+    refuse_under_way(row.packs.all(), at=at)
     return row
 
 

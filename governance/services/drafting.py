@@ -92,7 +92,9 @@ def save(
     _check_open(row, seen)
     is_moved = row.meeting != meeting
     row.meeting = meeting
-    values = stored(text, newest_version(row))
+    before = newest_version(row)
+    number = before.number if before else 0
+    values = stored(text, before)
     head = {name: text.head.get(name, getattr(row, name)) for name in HEAD}
     if not says_more(row, values, head):
         if is_moved:
@@ -104,7 +106,7 @@ def save(
     row.full_clean()
     row.save()
     version = ReportVersion(
-        report=row, number=seen + 1, head=head, saved_by=author, saved_at=at, **values
+        report=row, number=number + 1, head=head, saved_by=author, saved_at=at, **values
     )
     version.full_clean(exclude=["sections", "limbs", "background_papers", "head"])
     version.save()

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from governance.models import AgendaItem, Appendix, Meeting, Pack, Report, Resolution
+from governance.models.packs import PackQuerySet
+from governance.reports.issued import issues_with
 from governance.reports.papers import ReportPaper
 from governance.reports.public import public_paper
 from governance.services.withdrawing import close_copies
@@ -39,17 +41,18 @@ class Marking:
 
 
 @transaction.atomic
-def move_item(*, item: AgendaItem, up: bool) -> AgendaItem:
+def move_item(*, item: AgendaItem, up: bool, at: datetime) -> AgendaItem:
     """Move an item one place; at the end it stays where it is.
 
     The meeting is locked, so that two clerks who move items at once both see what became of it.
-    Raises AgendaIssued once the agenda is published.
+    Raises AgendaIssued once the agenda is published, and PackUnderWay while a pack is being built.
     """
     meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
     if meeting.state != Meeting.State.PLANNED:
         raise AgendaIssued
+    refuse_under_way(meeting.packs.all(), at=at)
     items = list(meeting.items.order_by("order", "pk"))
-    place = next(at for at, each in enumerate(items) if each.pk == item.pk)
+    place = [each.pk for each in items].index(item.pk)
     other = place - 1 if up else place + 1
     if 0 <= other < len(items):
         items[place], items[other] = items[other], items[place]
@@ -117,7 +120,7 @@ def mark_exempt(
     mark_row(row, marking)
     row.full_clean()
     row.save()
-    close_copies(meetings, on=on or at.date())
+    close_copies(meetings, on=on or at.date(), report=report.pk)
     return row
 
 
@@ -158,8 +161,11 @@ def withdraw_appendix(*, appendix: Appendix, at: datetime) -> None:
     but for one that was added here and that no pack holds yet, and PackUnderWay while one is being
     built.
     """
-    meetings = lock_meetings(appendix.report, correction_follows=True, at=at)
-    issued = Pack.objects.filter(meeting__in=meetings, state=Pack.State.READY)
+    report = appendix.report
+    meetings = lock_meetings(report, correction_follows=True, at=at)
+    # A report that was pulled may stand under another meeting since it was issued.
+    keys = {each.pk for each in meetings} | issues_with(report.pk)
+    issued = Pack.objects.filter(meeting__in=keys, state=Pack.State.READY)
     held = list(issued.values_list("contents", flat=True))
     if any(_has_appendix(item, appendix.pk) for contents in held for item in contents):
         raise AppendixIssued
@@ -183,11 +189,15 @@ def lock_meetings(report: Report, *, correction_follows: bool, at: datetime) -> 
     meetings = list(_meetings_of(report).select_for_update())
     if not correction_follows and any(is_published(each) for each in meetings):
         raise AgendaIssued
-    packs = Pack.objects.filter(meeting__in=meetings)
+    refuse_under_way(Pack.objects.filter(meeting__in=meetings), at=at)
+    return meetings
+
+
+def refuse_under_way(packs: PackQuerySet, *, at: datetime) -> None:
+    """Raise PackUnderWay while one of the packs is being built; one whose worker is gone ends."""
     if packs.under_way(at=at).exists():
         raise PackUnderWay
-    packs.give_up()  # or its worker might come back, and issue the paper as it was
-    return meetings
+    packs.give_up()  # or its worker might come back, and issue what it holds as it was
 
 
 def _meetings_of(report: Report) -> QuerySet[Meeting]:

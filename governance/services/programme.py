@@ -1,9 +1,12 @@
 """The work programme: what is put into it, moved to a meeting, and done with."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import Max
 
 from governance.models import AgendaItem, Committee, Meeting, ProgrammeItem, Resolution
+from governance.services.papers import refuse_under_way
 
 
 class AgendaClosed(Exception):
@@ -80,18 +83,18 @@ def change_item(
 
 
 @transaction.atomic
-def place_item(*, item: ProgrammeItem, meeting: Meeting | None) -> ProgrammeItem:
+def place_item(*, item: ProgrammeItem, meeting: Meeting | None, at: datetime) -> ProgrammeItem:
     """Put a piece of work on the agenda of a planned meeting, or take it back with None.
 
     What stands on an agenda moves with it; taken back, it leaves the agenda. Raises AgendaClosed
     where either agenda is published, HasReport once a report is before the meeting, HasQuestion
-    where somebody has asked a question on it, IsDone for what is done with.
+    where somebody has asked a question on it, IsDone for what is done with, and PackUnderWay.
     """
     row = ProgrammeItem.objects.select_for_update().get(pk=item.pk)
     if row.is_done:
         raise IsDone
     found = row.agenda_item
-    _lock_open(found, meeting)
+    _lock_open(found, meeting, at=at)
     if found is not None and meeting is not None and found.meeting_id == meeting.pk:
         return row
     if found is not None:
@@ -104,7 +107,7 @@ def place_item(*, item: ProgrammeItem, meeting: Meeting | None) -> ProgrammeItem
     return row
 
 
-def _lock_open(item: AgendaItem | None, meeting: Meeting | None) -> None:
+def _lock_open(item: AgendaItem | None, meeting: Meeting | None, *, at: datetime) -> None:
     """Lock the meetings that it leaves and joins; both must still be planned."""
     keys = {item.meeting_id} if item else set()
     if meeting is not None:
@@ -112,6 +115,7 @@ def _lock_open(item: AgendaItem | None, meeting: Meeting | None) -> None:
     for each in Meeting.objects.select_for_update().filter(pk__in=keys).order_by("pk"):
         if each.state != Meeting.State.PLANNED:
             raise AgendaClosed
+        refuse_under_way(each.packs.all(), at=at)
 
 
 def _refuse_fixed(item: AgendaItem) -> None:

@@ -12,12 +12,17 @@ from typing import Any
 from django.db.models import Q
 
 from governance.models import AgendaItem, Appendix, Meeting, Pack, Report
-from governance.reports.issued import Issued, IssuedItem, issued_of, read_issues
+from governance.reports.issued import Issued, IssuedItem, issued_of, issues_with, read_issues
 
 
-def close_copies(meetings: Iterable[Meeting], *, on: date) -> None:
-    """Close or open the public copies of meetings; the caller holds the locks of the meetings."""
-    keys = [meeting.pk for meeting in meetings]
+def close_copies(meetings: Iterable[Meeting], *, on: date, report: int | None = None) -> None:
+    """Close or open the public copies of meetings; the caller holds the locks of the meetings.
+
+    With the key of a report, also those of others that hold it, or tell what was minuted of it.
+    """
+    keys = {meeting.pk for meeting in meetings}
+    if report is not None:
+        keys |= issues_with(report)
     # The minutes of a meeting stand in the pack of another, to be approved there.
     holds_minutes = Q(meeting__items__minutes_of__in=keys)
     rows = Pack.objects.issued().filter(Q(meeting__in=keys) | holds_minutes).distinct()

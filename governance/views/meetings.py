@@ -16,6 +16,7 @@ from governance.reports.meetings import build_meeting_page, build_meetings
 from governance.reports.minutes import build_minutes_paper
 from governance.reports.papers import report_paper
 from governance.reports.reviews import with_reviews
+from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest, as_at
 
 may_read = permission_required("governance.read_meetings", raise_exception=True)
@@ -126,8 +127,12 @@ def agenda_move(request: SignedInRequest, pk: int, direction: str) -> HttpRespon
         raise Http404
     item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
     try:
-        services.move_item(item=item, up=direction == "up")
+        services.move_item(item=item, up=direction == "up", at=clock.now())
     except services.AgendaIssued:
         messages.error(request, "The agenda was issued; issue a correction to change its order.")
+    except services.PackUnderWay:
+        messages.error(
+            request, "A pack of the meeting is being built. Try again when it is ready."
+        )
     # The page then lets the same button have the focus; a mark in the address would forbid that.
     return redirect(f"{item.meeting.get_absolute_url()}?moved={item.pk}&by={direction}")

@@ -13,6 +13,8 @@ from governance.forms.programme import ProgrammeItemForm
 from governance.models import Committee, ProgrammeItem
 from governance.reports.programme import build_programme, build_programmes
 from governance.services import programme as services
+from governance.services.papers import PackUnderWay
+from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest, as_at
 from herefordshire_cs.lib.words import day_in_words
 
@@ -28,6 +30,7 @@ REFUSED: dict[type[Exception], str] = {
     services.AlreadyLinked: "That item of the agenda belongs to another piece of work.",
     services.StillOnAgenda: "It stands on an agenda without a report. Take it back first, so "
     "that the agenda does not promise it.",
+    PackUnderWay: "A pack of the meeting is being built. Try again when it is ready.",
 }
 
 
@@ -105,7 +108,8 @@ def item_place(request: SignedInRequest, pk: int) -> HttpResponse:
     said = f"“{row.title}” is not placed on a meeting."
     if meeting is not None:
         said = f"“{row.title}” is on the agenda of {day_in_words(meeting.held_on)}."
-    attempt(request, lambda: services.place_item(item=row, meeting=meeting), said=said)
+    at = clock.now()
+    attempt(request, lambda: services.place_item(item=row, meeting=meeting, at=at), said=said)
     return redirect(address_of(row))
 
 

@@ -65,6 +65,9 @@ def resolution_reply(request: SignedInRequest, pk: int) -> HttpResponse:
         initial=services.reply_initial(row),
         as_of=clock.today(),
     )
+    is_closed = row.state == Resolution.State.CLOSED
+    if form.is_valid() and is_closed and not form.cleaned_data["is_closed"]:
+        form.add_error("is_closed", "It is closed. The clerk opens it again, and says why.")
     if form.is_valid():
         services.reply_to_resolution(resolution=row, on=clock.today(), **form.cleaned_data)
         messages.success(request, "The reply is recorded.")

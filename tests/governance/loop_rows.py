@@ -15,6 +15,7 @@ from governance.models import (
     ScrutinyReview,
 )
 from governance.services.programme import add_item, place_item
+from tests.factories import RECORDED_AT
 
 SCRUTINY = "childrens-services-scrutiny"
 MAY = "childrens-services-scrutiny-2006-05-31"
@@ -31,7 +32,7 @@ def make_work(*, meeting: Meeting | None = None) -> ProgrammeItem:
         title="School transport",
         resolution=Resolution.objects.filter(letter="d").first(),
     )
-    return place_item(item=work, meeting=meeting) if meeting else work
+    return place_item(item=work, meeting=meeting, at=RECORDED_AT) if meeting else work
 
 
 def make_suggestion(**fields: object) -> PublicSubmission:

@@ -24,6 +24,7 @@ from governance.services.agendas import ItemWords
 from governance.services.papers import AgendaIssued, PackUnderWay, move_item
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.lib import clock
 from tests.factories import RECORDED_AT
 from tests.governance.exempt_meeting import MARK, SLUG, make_exempt_meeting, make_report
 
@@ -490,7 +491,7 @@ def joined(numbers: list[int]) -> str:
 
 def moved(may: Meeting) -> None:
     """Move an item."""
-    move_item(item=item(8), up=True)
+    move_item(item=item(8), up=True, at=NOW)
 
 
 def added(may: Meeting) -> None:
@@ -590,7 +591,47 @@ def test_nothing_changes_while_a_pack_of_it_is_being_built(may: Meeting, clerk: 
         agendas.order_items(meeting=may, order=seen[::-1], seen=seen, at=NOW)
     with pytest.raises(PackUnderWay):
         agendas.pull_item(item=item(6), correction_follows=False, at=NOW)
+    with pytest.raises(PackUnderWay):
+        move_item(item=item(6), up=True, at=NOW)
+    with pytest.raises(PackUnderWay):
+        agendas.change_item(
+            item=item(6),
+            words=ItemWords(title="X"),
+            seen=agendas.digest(item(6)),
+            correction_follows=False,
+            at=NOW,
+        )
 
+    assert keys(may) == seen
+    assert item(6).title != "X"
+
+
+DOORS = {
+    "up": ("/agenda-items/{pk}/up/", {}),
+    "down": ("/agenda-items/{pk}/down/", {}),
+    "dragged": (f"{PAGE}agenda/order/", {"order": "{turned}", "seen": "{seen}"}),
+    "added": (f"{PAGE}agenda/new/", posted(title="X")),
+    "pulled": (f"{PAGE}agenda/{{pk}}/pull/", {}),
+}
+
+
+@pytest.mark.parametrize(("address", "typed"), DOORS.values(), ids=DOORS.keys())
+def test_a_clerk_is_told_in_words_that_a_pack_is_being_built(
+    address: str, typed: dict[str, str], may: Meeting, clerk: Client
+) -> None:
+    with clock.chosen_day(TODAY):
+        asked_at = clock.now()
+        Pack.objects.create(meeting=may, version=1, as_of=TODAY, asked_at=asked_at)
+        seen = keys(may)
+        said = {
+            "pk": item(6).pk,
+            "seen": ",".join(map(str, seen)),
+            "turned": ",".join(map(str, seen[::-1])),
+        }
+        sent = {name: value.format(**said) for name, value in typed.items()}
+        told = clerk.post(address.format(**said), sent, follow=True).content.decode()
+
+    assert "A pack of the meeting is being built. Try again when it is ready." in told
     assert keys(may) == seen
 
 

@@ -1,6 +1,7 @@
 """Supplements and corrections, what blocks an issue, and what the public may still read after."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -338,6 +339,50 @@ def test_a_whole_correction_is_queued_with_what_it_corrects(may: Meeting, desk: 
 
     pack = Pack.objects.get(version=2)
     assert (pack.kind, pack.corrects, pack.first_page) == ("correction", "Page 3: the day", 1)
+
+
+# --- An item with minutes and a report -----------------------------------------------------------
+
+
+def test_minutes_and_a_report_of_one_item_are_two_parts_each_with_a_place_of_its_own(
+    may: Meeting,
+) -> None:
+    report = Report.objects.get(items__meeting=may, items__number=7)
+    may.items.get(number=7).delete()
+    may.items.filter(number=4).update(report=report)
+
+    contents = counted(may)
+
+    own = [part for part in contents.parts if part.item == 4]
+    assert [(part.kind, part.title, part.destination) for part in own][:2] == [
+        ("minutes", "4. MINUTES", "part-4"),
+        ("report", "4. SAFEGUARDING CHILDREN IN HEREFORDSHIRE", "part-4-2"),
+    ]
+    destinations = [part.destination for part in contents.parts]
+    assert len(set(destinations)) == len(destinations)
+    assert contents.items[3].pages == f"{own[0].first} - {own[-1].last}"
+
+
+def test_the_title_of_an_exempt_report_is_not_on_the_minutes_of_its_item(may: Meeting) -> None:
+    meeting = make_exempt_meeting()
+    row = meeting.items.get(report__slug=EXEMPT_REPORT)
+    AgendaItem.objects.filter(pk=row.pk).update(title=marked("title"), minutes_of=may)
+
+    contents = counted(meeting)
+
+    assert [part.public_title for part in contents.parts][:2] == ["1. A contract"] * 2
+    assert MARK not in repr(public_version(contents))
+
+
+def test_minutes_that_print_the_number_of_their_item_are_another_part_under_another(
+    may: Meeting,
+) -> None:
+    [minutes, report, *_others] = counted(may).parts
+
+    moved = [replace(part, item=part.item + 1) for part in (minutes, report)]
+
+    assert keys_of([minutes]) != keys_of(moved[:1])
+    assert keys_of([report]) == keys_of(moved[1:])
 
 
 # --- The preview ---------------------------------------------------------------------------------

@@ -8,9 +8,18 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from governance.loading import load_governance
-from governance.models import AgendaItem, Committee, Meeting, ProgrammeItem, PublicSubmission
+from governance.models import (
+    AgendaItem,
+    Committee,
+    Meeting,
+    Pack,
+    ProgrammeItem,
+    PublicSubmission,
+)
+from governance.naming import source_in_words
 from governance.reports.pack import build_pack
 from governance.reports.programme import build_programme, build_programmes, programme_of
+from governance.services.papers import PackUnderWay
 from governance.services.programme import (
     AgendaClosed,
     AlreadyLinked,
@@ -25,6 +34,7 @@ from governance.services.programme import (
 )
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.lib import clock
 from tests.conftest import DEMONSTRATION_DAY, LOADED_AT
 from tests.governance.exempt_meeting import MARK, SLUG, make_exempt_meeting, marked
 
@@ -76,6 +86,7 @@ def test_the_resolution_of_march_2006_is_in_the_programme() -> None:
     assert (found.resolution.minute.number, found.resolution.letter) == (27, "c")
     assert found.resolution.text in found.note
     assert found.source == "minutes-2006-03-13: minute 27 c)"
+    assert source_in_words(found.source) == "Minutes of 13 March 2006, minute 27 c)"
     assert (found.lead, found.meeting) == ("", None)
 
 
@@ -92,7 +103,7 @@ def test_loading_again_leaves_what_a_clerk_changed(settings: object) -> None:
 def test_the_list_of_programmes_counts_what_is_placed_and_what_is_not(
     work: ProgrammeItem, may: Meeting
 ) -> None:
-    place_item(item=work, meeting=may)
+    place_item(item=work, meeting=may, at=LOADED_AT)
 
     line = next(line for line in build_programmes() if line.slug == SCRUTINY)
 
@@ -105,7 +116,7 @@ def test_the_list_of_programmes_counts_what_is_placed_and_what_is_not(
 def test_placed_on_a_meeting_it_stands_last_on_its_agenda_without_a_report(
     work: ProgrammeItem, may: Meeting
 ) -> None:
-    row = place_item(item=work, meeting=may)
+    row = place_item(item=work, meeting=may, at=LOADED_AT)
 
     item = may.items.order_by("order").last()
     assert row.agenda_item == item
@@ -117,9 +128,9 @@ def test_placed_on_a_meeting_it_stands_last_on_its_agenda_without_a_report(
 def test_moved_it_takes_its_agenda_item_with_it(
     work: ProgrammeItem, may: Meeting, autumn: Meeting
 ) -> None:
-    item = place_item(item=work, meeting=may).agenda_item
+    item = place_item(item=work, meeting=may, at=LOADED_AT).agenda_item
 
-    row = place_item(item=work, meeting=autumn)
+    row = place_item(item=work, meeting=autumn, at=LOADED_AT)
 
     assert row.agenda_item == item
     assert [each.title for each in autumn.items.all()] == ["School transport"]
@@ -127,17 +138,17 @@ def test_moved_it_takes_its_agenda_item_with_it(
 
 
 def test_taken_back_it_leaves_the_agenda(work: ProgrammeItem, may: Meeting) -> None:
-    place_item(item=work, meeting=may)
+    place_item(item=work, meeting=may, at=LOADED_AT)
 
-    row = place_item(item=work, meeting=None)
+    row = place_item(item=work, meeting=None, at=LOADED_AT)
 
     assert (row.meeting, row.agenda_item) == (None, None)
     assert may.items.count() == 8
 
 
 def test_placed_twice_it_stands_there_once(work: ProgrammeItem, may: Meeting) -> None:
-    place_item(item=work, meeting=may)
-    place_item(item=work, meeting=may)
+    place_item(item=work, meeting=may, at=LOADED_AT)
+    place_item(item=work, meeting=may, at=LOADED_AT)
 
     assert may.items.count() == 9
 
@@ -145,10 +156,10 @@ def test_placed_twice_it_stands_there_once(work: ProgrammeItem, may: Meeting) ->
 def test_what_a_clerk_took_off_the_agenda_can_be_placed_again(
     work: ProgrammeItem, may: Meeting
 ) -> None:
-    place_item(item=work, meeting=may)
+    place_item(item=work, meeting=may, at=LOADED_AT)
     may.items.filter(title="School transport").delete()
 
-    place_item(item=work, meeting=may)
+    place_item(item=work, meeting=may, at=LOADED_AT)
 
     assert may.items.filter(title="School transport").count() == 1
 
@@ -160,21 +171,34 @@ def test_nothing_is_placed_on_a_meeting_whose_agenda_is_published(
     Meeting.objects.filter(pk=may.pk).update(state=state)
 
     with pytest.raises(AgendaClosed):
-        place_item(item=work, meeting=may)
+        place_item(item=work, meeting=may, at=LOADED_AT)
 
     assert may.items.count() == 8
+
+
+def test_nothing_joins_or_leaves_an_agenda_while_a_pack_of_it_is_being_built(
+    work: ProgrammeItem, may: Meeting, clerk: Client
+) -> None:
+    Pack.objects.create(meeting=may, version=1, as_of=DEMONSTRATION_DAY, asked_at=clock.now())
+
+    told = clerk.post(f"/programme-items/{work.pk}/place/", {"meeting": MAY}, follow=True)
+
+    assert "A pack of the meeting is being built." in told.content.decode()
+    assert may.items.count() == 8
+    with pytest.raises(PackUnderWay):
+        place_item(item=work, meeting=may, at=clock.now())
 
 
 def test_nothing_leaves_an_agenda_that_is_published(
     work: ProgrammeItem, may: Meeting, autumn: Meeting
 ) -> None:
-    place_item(item=work, meeting=may)
+    place_item(item=work, meeting=may, at=LOADED_AT)
     Meeting.objects.filter(pk=may.pk).update(state="published")
 
     with pytest.raises(AgendaClosed):
-        place_item(item=work, meeting=autumn)
+        place_item(item=work, meeting=autumn, at=LOADED_AT)
     with pytest.raises(AgendaClosed):
-        place_item(item=work, meeting=None)
+        place_item(item=work, meeting=None, at=LOADED_AT)
 
 
 def test_what_has_a_report_stays_on_its_agenda(
@@ -183,15 +207,15 @@ def test_what_has_a_report_stays_on_its_agenda(
     link_item(item=work, agenda_item=may.items.get(number=7))
 
     with pytest.raises(HasReport):
-        place_item(item=work, meeting=autumn)
+        place_item(item=work, meeting=autumn, at=LOADED_AT)
     with pytest.raises(HasReport):
-        place_item(item=work, meeting=None)
+        place_item(item=work, meeting=None, at=LOADED_AT)
 
 
 def test_what_somebody_asked_a_question_on_stays_on_its_agenda(
     work: ProgrammeItem, may: Meeting
 ) -> None:
-    item = place_item(item=work, meeting=may).agenda_item
+    item = place_item(item=work, meeting=may, at=LOADED_AT).agenda_item
     PublicSubmission.objects.create(
         kind="question",
         committee=may.committee,
@@ -202,7 +226,7 @@ def test_what_somebody_asked_a_question_on_stays_on_its_agenda(
     )
 
     with pytest.raises(HasQuestion):
-        place_item(item=work, meeting=None)
+        place_item(item=work, meeting=None, at=LOADED_AT)
 
 
 def test_one_item_of_an_agenda_belongs_to_one_piece_of_work(
@@ -218,15 +242,15 @@ def test_one_item_of_an_agenda_belongs_to_one_piece_of_work(
 def test_what_stands_on_an_open_agenda_without_a_report_is_taken_back_before_it_is_dropped(
     work: ProgrammeItem, may: Meeting
 ) -> None:
-    place_item(item=work, meeting=may)
+    place_item(item=work, meeting=may, at=LOADED_AT)
     with pytest.raises(StillOnAgenda):
         finish_item(item=work, is_done=True)
 
-    place_item(item=work, meeting=None)
+    place_item(item=work, meeting=None, at=LOADED_AT)
     assert finish_item(item=work, is_done=True).is_done
 
     with pytest.raises(IsDone):
-        place_item(item=work, meeting=may)
+        place_item(item=work, meeting=may, at=LOADED_AT)
 
 
 # --- The page ------------------------------------------------------------------------------------
@@ -235,7 +259,7 @@ def test_what_stands_on_an_open_agenda_without_a_report_is_taken_back_before_it_
 def test_the_page_has_a_column_for_what_is_not_placed_and_for_each_meeting_to_come(
     work: ProgrammeItem, may: Meeting, autumn: Meeting
 ) -> None:
-    place_item(item=work, meeting=autumn)
+    place_item(item=work, meeting=autumn, at=LOADED_AT)
 
     page = build_programme(SCRUTINY, as_of=DEMONSTRATION_DAY, is_privileged=True)
 
@@ -248,7 +272,7 @@ def test_the_page_has_a_column_for_what_is_not_placed_and_for_each_meeting_to_co
 def test_what_was_placed_on_a_meeting_that_is_over_is_still_there(
     work: ProgrammeItem, may: Meeting
 ) -> None:
-    place_item(item=work, meeting=may)
+    place_item(item=work, meeting=may, at=LOADED_AT)
 
     page = build_programme(SCRUTINY, as_of=date(2006, 6, 1), is_privileged=True)
 

@@ -64,7 +64,7 @@ def order() -> list[int | None]:
 def test_an_item_moves_one_place_and_stays_at_an_end(
     number: int, up: bool, expected: list[int]
 ) -> None:
-    moved = move_item(item=item(number), up=up)
+    moved = move_item(item=item(number), up=up, at=ASKED_AT)
 
     assert order() == expected
     assert moved.order == expected.index(number) + 1
@@ -73,8 +73,8 @@ def test_an_item_moves_one_place_and_stays_at_an_end(
 def test_two_clerks_who_move_the_same_item_move_it_two_places() -> None:
     for_one, for_other = item(8), item(8)
 
-    move_item(item=for_one, up=True)
-    move_item(item=for_other, up=True)
+    move_item(item=for_one, up=True, at=ASKED_AT)
+    move_item(item=for_other, up=True, at=ASKED_AT)
 
     assert order() == [1, 2, 3, 4, 5, 8, 6, 7]
 
@@ -82,8 +82,8 @@ def test_two_clerks_who_move_the_same_item_move_it_two_places() -> None:
 def test_two_clerks_who_move_different_items_lose_neither() -> None:
     for_one, for_other = item(2), item(8)
 
-    move_item(item=for_one, up=True)
-    move_item(item=for_other, up=True)
+    move_item(item=for_one, up=True, at=ASKED_AT)
+    move_item(item=for_other, up=True, at=ASKED_AT)
 
     assert order() == [2, 1, 3, 4, 5, 6, 8, 7]
 
@@ -91,7 +91,7 @@ def test_two_clerks_who_move_different_items_lose_neither() -> None:
 def test_moving_mends_an_order_with_gaps_and_with_the_same_place_twice() -> None:
     AgendaItem.objects.filter(meeting__slug=MAY, number__gte=7).update(order=40)
 
-    move_item(item=item(6), up=True)
+    move_item(item=item(6), up=True, at=ASKED_AT)
 
     rows = AgendaItem.objects.filter(meeting__slug=MAY).order_by("order")
     assert order() == [1, 2, 3, 4, 6, 5, 7, 8]
@@ -99,7 +99,7 @@ def test_moving_mends_an_order_with_gaps_and_with_the_same_place_twice() -> None
 
 
 def test_a_moved_item_has_its_new_number_in_the_pack() -> None:
-    move_item(item=item(8), up=True)
+    move_item(item=item(8), up=True, at=ASKED_AT)
 
     items = build_pack(MAY, as_of=DAY).items
 
@@ -116,7 +116,7 @@ def test_an_agenda_that_is_issued_keeps_its_order(state: str) -> None:
     Meeting.objects.filter(slug=MAY).update(state=state)
 
     with pytest.raises(AgendaIssued):
-        move_item(item=item(7), up=True)
+        move_item(item=item(7), up=True, at=ASKED_AT)
 
     assert order() == [1, 2, 3, 4, 5, 6, 7, 8]
 

@@ -12,11 +12,11 @@ def test_what_was_committed_is_taken_back(
 ) -> None:
     plans, actions = list(Plan.objects.all()), Action.objects.count()
     make_user(Role.COMMITTEE_CLERK)
-    Action.objects.filter(reference="5.6").update(reference="9.9")
-    assert Action.objects.filter(reference="9.9").exists()
+    Action.objects.filter(reference="5.6").update(reference="77.7")
+    assert Action.objects.filter(reference="77.7").exists()
 
     put_back()
 
     assert (list(Plan.objects.all()), Action.objects.count()) == (plans, actions)
-    assert not Action.objects.filter(reference="9.9").exists()
+    assert not Action.objects.filter(reference="77.7").exists()
     assert not User.objects.exists()
