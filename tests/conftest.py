@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from indicators.loading import load_indicators
 
 DEMONSTRATION_DAY = date(2006, 5, 22)
 LOADED_AT = datetime(2006, 5, 22, 9, 0, tzinfo=UTC)
+numbers = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -36,8 +38,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture(scope="session", autouse=True)
-def quick_and_private(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep tests off this machine's own files, and off slow password hashing and queues."""
+def quick_and_private(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep tests off this machine's own files, and off slow password hashing and queues.
+
+    Returns the folder that stands for this machine's.
+    """
     folder = tmp_path_factory.mktemp("machine")
     stored = django_settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -50,13 +55,13 @@ def quick_and_private(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         DEMONSTRATION_DATE=DEMONSTRATION_DAY,
         STORAGES=stored,
     ):
-        yield
+        yield folder
 
 
 @pytest.fixture(autouse=True)
-def uploads_of_its_own(settings: Any, tmp_path: Path) -> None:
-    """Let no test find the files of another."""
-    settings.MEDIA_ROOT = tmp_path / "uploads"
+def uploads_of_its_own(settings: Any, quick_and_private: Path) -> None:
+    """Let no test find the files of another; the folder is made when something is sent."""
+    settings.MEDIA_ROOT = quick_and_private / f"uploads-{next(numbers)}"
 
 
 @pytest.fixture

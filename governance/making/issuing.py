@@ -86,7 +86,10 @@ def _circulate(contents: PackContents, pack: Pack) -> None:
     """Say of draft minutes that a pack holds that they were circulated with it."""
     slugs = [part.report.head.slug for part in contents.parts if part.kind == "minutes"]
     drafts = Meeting.objects.filter(
-        slug__in=slugs, state=Meeting.State.MINUTES_DRAFT, minutes_circulated_on=None
+        slug__in=slugs,
+        state=Meeting.State.MINUTES_DRAFT,
+        minutes_circulated_on=None,
+        held_on__lte=pack.as_of,
     )
     for row in drafts.select_for_update().order_by("pk"):
         row.minutes_circulated_on = pack.as_of

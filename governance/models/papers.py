@@ -133,8 +133,8 @@ class ReportVersion(models.Model):
     ``sections`` is a list of objects: heading, is_numbered, is_abridged and paragraphs, each of
     them number, text and bullets, and, where its author set it in the editor, html: the same words
     with their emphasis, lists and tables, cleaned when they were saved. ``limbs`` is a list of
-    objects: letter and text. ``head`` is what stood at the head of the report in this version, under
-    the names of its fields; those loaded from papers have none, and the report says it.
+    objects: letter and text. ``head`` is what stood at the head of the report in this version,
+    under the names of its fields; those loaded from papers have none, and the report says it.
     """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="versions")
