@@ -324,7 +324,7 @@ def statements(client: Client, address: str) -> int:
 @pytest.mark.parametrize(
     ("page", "at_most"),
     [
-        ("/", 28),  # of which the indicators are remembered until a figure is added
+        ("/", 29),  # of which the indicators are remembered until a figure is added
         ("/plans/jar-2005/actions/", 10),
         ("/plans/jar-2005/actions/?rating=red&words=threshold", 10),
         ("/plans/jar-2005/actions/5.6/", 10),
