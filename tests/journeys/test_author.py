@@ -47,6 +47,12 @@ def in_words(page: Page, name: str) -> Locator:
     return page.get_by_role("textbox", name=name, exact=True)
 
 
+def editor(page: Page, name: str) -> Locator:
+    """Return the editor of a heading, once it has taken the place of its text area."""
+    expect(in_words(page, name)).to_have_attribute("contenteditable", "true")
+    return in_words(page, name)
+
+
 @pytest.fixture
 def clearer(make_user: Callable[..., User]) -> Callable[[str], User]:
     """Make somebody who clears reports on top of being an officer."""
@@ -97,9 +103,9 @@ def test_a_report_is_pasted_from_word_returned_mended_cleared_and_locked(
     complaints = complaints_of(page)
     sign_in(page, author)
     begin(page)
-    in_words(page, "Purpose").click()
+    editor(page, "Purpose").click()
     page.keyboard.type("To report on attendance.")
-    in_words(page, "Considerations").click()
+    editor(page, "Considerations").click()
     page.evaluate(PASTE, WORD)
     page.get_by_label("Recommendation").fill("the report be noted; and\na further report be made.")
     page.get_by_label("Background papers").fill("None identified")
@@ -124,7 +130,7 @@ def test_a_report_is_pasted_from_word_returned_mended_cleared_and_locked(
     page.get_by_role("link", name="Attendance of children looked after").click()
     expect(page.get_by_text("Say what it costs.")).to_be_visible()
     page.get_by_role("button", name="Write").click()
-    in_words(page, "Financial Implications").click()
+    editor(page, "Financial Implications").click()
     page.keyboard.type("It costs nothing more.")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("button", name="Send for clearance").click()
@@ -201,7 +207,7 @@ def test_what_was_typed_in_the_editor_is_there_when_the_form_is_refused(
 ) -> None:
     sign_in(page, make_user(Role.OFFICER))
     begin(page)
-    in_words(page, "Considerations").click()
+    editor(page, "Considerations").click()
     page.evaluate(PASTE, WORD)
     in_words(page, "Title").fill("")
     page.get_by_role("button", name="Save", exact=True).click()

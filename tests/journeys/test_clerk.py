@@ -28,7 +28,7 @@ def test_a_clerk_reads_the_summary_and_takes_it_as_a_pdf(
     ).to_be_visible()
 
     address = page.get_by_role("link", name="PDF").first.get_attribute("href")
-    response = page.request.get(address or "")
+    response = page.request.get(address or "", timeout=PRINTING_MS)
 
     assert response.headers["content-type"] == "application/pdf"
     assert check_pdf_ua(response.body()) == []
