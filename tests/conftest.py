@@ -27,6 +27,29 @@ LOADED_AT = datetime(2006, 5, 22, 9, 0, tzinfo=UTC)
 numbers = count(1)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run on another database leave out what asks for none."""
+    parser.addoption(
+        "--database-only", action="store_true", help="leave out the tests that ask for no database"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, if asked to, the rules in plain Python: the same on any database."""
+    if not config.getoption("--database-only"):
+        return
+    kept = [item for item in items if asks_for_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def asks_for_database(item: pytest.Item) -> bool:
+    """Say whether a test, or a fixture that it has, asks for the database."""
+    asked = {"db", "transactional_db", "live_server", "django_db_setup"}
+    names = set(getattr(item, "fixturenames", ()))
+    return bool(asked & names) or item.get_closest_marker("django_db") is not None
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Load the papers once; each test's own changes are rolled back to it."""
