@@ -1,14 +1,19 @@
-"""Prints a template as a tagged PDF (PDF/UA-1); the one module that knows the PDF engine.
+"""Prints a template as a tagged PDF (PDF/UA-1); the one module that asks the PDF engine.
 
 The engine is imported where it is used: it costs a second and 60 MB, which no web worker pays.
+The fonts and the style sheet are read once for the process: reading them takes six times as long
+as laying out a letter.
 """
 
+import atexit
 import logging
 import mimetypes
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -16,9 +21,14 @@ from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
 from django.template.loader import render_to_string
 
+from herefordshire_cs.lib.printed_tags import put_right, recorded_origins
+
 AUTHOR = "Herefordshire Council"
 # Where a document's own files seem to be: a host that can never exist. Source: RFC 2606.
 OWN_FILES = "https://static.invalid/"
+STYLE_SHEET = f"{OWN_FILES}build/print.css"
+# Fonts are kept and not to be shared by threads that lay out at the same time.
+one_at_a_time = Lock()
 
 
 class AddressRefused(Exception):
@@ -36,25 +46,47 @@ class Printed:
 def render(template_name: str, context: dict[str, Any], *, made_at: datetime) -> Printed:
     """Print a template, whose title and language become the document's.
 
-    The same contents made at the same instant give the same bytes. The style sheet is named from
-    the root of the static files (``build/print.css``). Raises ``AddressRefused``.
+    The same contents made at the same instant give the same bytes. Raises ``AddressRefused``.
     """
     return print_html(render_to_string(template_name, context), made_at=made_at)
 
 
 def print_html(html: str, *, made_at: datetime) -> Printed:
-    """Print a whole page of HTML."""
+    """Print a whole page of HTML, which names no style sheet: each has that of the prints."""
     weasyprint = _engine()
     options = {"pdf_variant": "pdf/ua-1"}
     try:
-        page = weasyprint.HTML(string=html, base_url=OWN_FILES, url_fetcher=_fetch)
-        document = page.render(**options)
+        with one_at_a_time, recorded_origins() as origins:
+            fonts, sheet = _kept_fonts_and_sheet()
+            page = weasyprint.HTML(string=html, base_url=OWN_FILES, url_fetcher=_fetch)
+            document = page.render(font_config=fonts, stylesheets=[sheet], **options)
+            document.metadata.authors = [AUTHOR]
+            document.metadata.created = made_at.isoformat(timespec="seconds")
+            content = document.write_pdf(
+                finisher=lambda _document, printed: put_right(printed, origins), **options
+            )
     except weasyprint.urls.FatalURLFetchingError as error:
         raise AddressRefused(str(error)) from error
-    document.metadata.authors = [AUTHOR]
-    document.metadata.created = made_at.isoformat(timespec="seconds")
-    content = document.write_pdf(finisher=_finish, **options)
     return Printed(content=content, pages=len(document.pages))
+
+
+def _kept_fonts_and_sheet() -> tuple[Any, Any]:
+    """Return the fonts and the style sheet, read again only when the sheet is another one."""
+    state = own_file(STYLE_SHEET).stat()
+    return _fonts_and_sheet(state.st_mtime_ns, state.st_size)
+
+
+@atexit.register  # the engine wants to take back its files while there is still a Python
+def _forget_fonts_and_sheet() -> None:
+    _fonts_and_sheet.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _fonts_and_sheet(_changed_at: int, _size: int) -> tuple[Any, Any]:
+    weasyprint = _engine()
+    fonts = import_module("weasyprint.text.fonts").FontConfiguration()
+    sheet = weasyprint.CSS(url=STYLE_SHEET, url_fetcher=_fetch, font_config=fonts)
+    return fonts, sheet
 
 
 def _engine() -> Any:
@@ -89,31 +121,3 @@ def _fetch(address: str) -> Any:
     kind, _ = mimetypes.guess_type(path.name)
     headers = {"Content-Type": kind or "application/octet-stream"}
     return urls.URLFetcherResponse(address, path.read_bytes(), headers)
-
-
-def _finish(_document: object, printed: Any) -> None:
-    """Put right in the tag tree what the engine leaves out, before the file is written."""
-    for element in printed.objects:
-        if not isinstance(element, dict):
-            continue
-        if element.get("S") == "/TH":
-            _say_what_it_heads(printed, element)
-        elif element.get("S") == "/Figure" and "Alt" not in element:
-            _hide(element)
-
-
-def _say_what_it_heads(printed: Any, cell: Any) -> None:
-    """Say of a header cell whether it heads a column or a row."""
-    row = _object(printed, cell["P"])
-    part = _object(printed, row["P"])
-    cell["A"]["Scope"] = "/Column" if part["S"] == "/THead" else "/Row"
-
-
-def _hide(picture: Any) -> None:
-    """Let a reader pass over a picture without a title: a shape whose word stands beside it."""
-    picture["S"] = "/NonStruct"
-    del picture["A"]
-
-
-def _object(printed: Any, reference: bytes) -> Any:
-    return printed.objects[int(reference.split()[0])]

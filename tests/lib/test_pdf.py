@@ -1,9 +1,12 @@
 """What is printed is tagged, says what it is, and asks nobody for anything."""
 
 import io
+import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -116,6 +119,48 @@ def test_a_picture_has_words_or_is_passed_over(printed: pdf.Printed) -> None:
 def test_the_same_words_and_instant_give_the_same_bytes(printed: pdf.Printed) -> None:
     assert pdf.print_html(PAGE, made_at=MADE_AT) == printed
     assert pdf.print_html(PAGE, made_at=MADE_AT.replace(hour=15)) != printed
+
+
+def test_fonts_and_the_style_sheet_are_read_once_for_the_process(
+    printed: pdf.Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(pdf, "_fetch", read.append)
+
+    assert pdf.print_html(PAGE, made_at=MADE_AT) == printed
+    assert read == []
+
+
+def test_another_style_sheet_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = tmp_path / "print.css"
+    monkeypatch.setattr(pdf, "own_file", lambda _address: sheet)
+    pages = []
+    for rules in ("h2 { break-before: page }", "h2 { break-before: auto; color: red }"):
+        sheet.write_text(rules, encoding="utf-8")
+        pages.append(pdf.print_html(PAGE, made_at=MADE_AT).pages)
+
+    assert pages == [2, 1]
+
+
+def test_two_prints_at_a_time_are_as_each_by_itself(printed: pdf.Printed) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(lambda _: pdf.print_html(PAGE, made_at=MADE_AT), range(4)))
+
+    assert made == [printed] * 4
+
+
+def test_who_has_printed_ends_in_silence() -> None:
+    code = (
+        "import django; django.setup(); from datetime import datetime, UTC;"
+        "from herefordshire_cs.lib import pdf;"
+        "pdf.print_html('<html lang=en><title>x</title>x', made_at=datetime.now(UTC))"
+    )
+    surroundings = os.environ | {"DJANGO_SETTINGS_MODULE": "herefordshire_cs.settings"}
+    ended = subprocess.run(
+        [sys.executable, "-c", code], env=surroundings, capture_output=True, check=False
+    )
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
 
 
 @pytest.mark.document
