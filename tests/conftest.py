@@ -1,8 +1,11 @@
 """What every test has: the papers loaded once, a fixed day, a cast of one user a role."""
 
+import hashlib
+import os
+import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -11,19 +14,18 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.test import Client, override_settings
+from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
-from actionplan.loading import load_plan
 from actionplan.models import Officer, Plan
-from governance.loading import load_governance
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
-from herefordshire_cs.lib import clock
-from indicators.loading import load_indicators
+from herefordshire_cs.lib import clock, pdf
+from tests.loaded import make_database
 
 DEMONSTRATION_DAY = date(2006, 5, 22)
-LOADED_AT = datetime(2006, 5, 22, 9, 0, tzinfo=UTC)
 numbers = count(1)
 
 
@@ -51,13 +53,25 @@ def asks_for_database(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Load the papers once; each test's own changes are rolled back to it."""
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Have the papers loaded once; each test's own changes are rolled back to it.
+
+    It takes the place of the plugin's, which makes every table anew.
+    """
+    made: list[Any] = []
+
+    def make() -> None:
+        made.extend(setup_databases(verbosity=0, interactive=False))
+
     with django_db_blocker.unblock():
-        fixtures = Path(django_settings.BASE_DIR, "fixtures")
-        load_plan(fixtures / "jar-2005", recorded_at=LOADED_AT)
-        load_indicators(fixtures / "indicators", recorded_at=LOADED_AT)
-        load_governance(fixtures / "governance", recorded_at=LOADED_AT)
+        make_database(make)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -79,6 +93,40 @@ def quick_and_private(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path
         STORAGES=stored,
     ):
         yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def printed_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Print each page of HTML once for all tests of all processes.
+
+    The same words and instant give the same bytes, as the tests of printing prove.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "render", prints_kept_in(shared / "prints"))
+        yield
+
+
+def prints_kept_in(folder: Path) -> Callable[..., pdf.Printed]:
+    """Return a printer that keeps what it printed in files, which other processes read too."""
+    folder.mkdir(exist_ok=True)
+
+    def render_once(
+        template_name: str, context: dict[str, Any], *, made_at: datetime
+    ) -> pdf.Printed:
+        html = render_to_string(template_name, context)
+        key = hashlib.sha256(f"{made_at.isoformat()}{html}".encode()).hexdigest()
+        kept = folder / key
+        if kept.exists():
+            return pickle.loads(kept.read_bytes())
+        printed = pdf.print_html(html, made_at=made_at)
+        unfinished = folder / f"{key}-{os.getpid()}"
+        unfinished.write_bytes(pickle.dumps(printed))
+        unfinished.replace(kept)  # whole or not at all
+        return printed
+
+    return render_once
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@
 //   it may be empty.
 // * Its items (its own children) with data-order-item="KEY". Others stay where they are.
 // * In each item an empty element with data-order-handle, hidden and aria-hidden: the place to drag
-//   it by. It is shown where this script runs.
+//   it by. It is shown where this script runs, once nothing of the page moves any more.
 //
 // To order one list: a form with data-order-form="KEY OF THE LIST" and data-order-url, the door to
 // which it is sent, with the token of the site and two hidden fields: `seen`, the keys as they
@@ -55,6 +55,14 @@ function dropped ({ item, from, to, oldIndex, oldDraggableIndex, newDraggableInd
   }
 }
 
+// Until its own letters are there the page is set in others, and its lines break elsewhere: who
+// takes hold of an item before would drop it where another stands by then.
+async function settle () {
+  document.body.getBoundingClientRect() // laid out, so that all letters are asked for
+  await document.fonts.ready
+}
+
+await settle()
 for (const list of document.querySelectorAll('[data-order-list]')) {
   for (const handle of list.querySelectorAll('[data-order-handle]')) handle.hidden = false
   Sortable.create(list, {

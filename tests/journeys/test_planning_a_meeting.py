@@ -130,7 +130,8 @@ def test_a_clerk_who_drags_an_item_of_an_agenda_that_was_changed_meanwhile_is_to
 
 
 def drag(page: Page, item: Locator, to: Locator) -> None:
-    """Drag an item by its handle to where another stands, in small steps as a hand does."""
+    """Drag an item by its handle to where another stands, as a hand does: in small steps."""
+    expect(item.locator("[data-order-handle]")).to_be_visible()
     item.scroll_into_view_if_needed()
     to.scroll_into_view_if_needed()
     handle = item.locator("[data-order-handle]").bounding_box()

@@ -115,7 +115,8 @@ def test_work_is_dragged_to_a_meeting_and_back(
 
 
 def drag(page: Page, item: Locator, to: Locator) -> None:
-    """Drag a card by its handle into a list, as a hand does: in small steps."""
+    """Drag a card by its handle into a list, as a hand does: once it sees it, in small steps."""
+    expect(item.locator("[data-order-handle]")).to_be_visible()
     handle = item.locator("[data-order-handle]").bounding_box()
     target = to.bounding_box()
     assert handle is not None

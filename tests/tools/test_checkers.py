@@ -43,6 +43,7 @@ def test_a_file_that_is_no_pdf_is_said_to_be_unreadable():
 
 def test_a_missing_system_package_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(verapdf, "SYSTEM_JARS", [tmp_path / "jaxb-runtime.jar"])
+    monkeypatch.setattr(verapdf, "_engine", verapdf._engine.__wrapped__)  # none was started
     with pytest.raises(CheckerMissing, match=r"jaxb-runtime\.jar missing: .* libjaxb-java"):
         check_pdf_ua(b"")
 

