@@ -70,7 +70,7 @@ def assemble(
             made.add(part, stack.enter_context(pikepdf.open(io.BytesIO(part.content))))
         texts = [stamp(first_page + number) for number in range(len(made.document.pages))]
         made.connect(texts)
-        stamp_pages(made.document, texts, made_at=made_at)
+        stamp_pages(made.document, texts)
         is_ua = not made.untagged
         describe(made.document, title=title, subject=subject, made_at=made_at, is_ua=is_ua)
         return made.written(first_page=first_page)

@@ -51,15 +51,18 @@ def render(template_name: str, context: dict[str, Any], *, made_at: datetime) ->
     return print_html(render_to_string(template_name, context), made_at=made_at)
 
 
-def print_html(html: str, *, made_at: datetime) -> Printed:
-    """Print a whole page of HTML, which names no style sheet: each has that of the prints."""
+def print_html(html: str, *, made_at: datetime, has_own_style: bool = False) -> Printed:
+    """Print a whole page of HTML in the style of all prints, which it need not name.
+
+    A page that has its own style is printed in that alone.
+    """
     weasyprint = _engine()
     options = {"pdf_variant": "pdf/ua-1"}
     try:
         with one_at_a_time, recorded_origins() as origins:
-            fonts, sheet = _kept_fonts_and_sheet()
+            style = {} if has_own_style else _kept_style()
             page = weasyprint.HTML(string=html, base_url=OWN_FILES, url_fetcher=_fetch)
-            document = page.render(font_config=fonts, stylesheets=[sheet], **options)
+            document = page.render(**style, **options)
             document.metadata.authors = [AUTHOR]
             document.metadata.created = made_at.isoformat(timespec="seconds")
             content = document.write_pdf(
@@ -70,23 +73,22 @@ def print_html(html: str, *, made_at: datetime) -> Printed:
     return Printed(content=content, pages=len(document.pages))
 
 
-def _kept_fonts_and_sheet() -> tuple[Any, Any]:
+def _kept_style() -> dict[str, Any]:
     """Return the fonts and the style sheet, read again only when the sheet is another one."""
     state = own_file(STYLE_SHEET).stat()
-    return _fonts_and_sheet(state.st_mtime_ns, state.st_size)
+    return _style(state.st_mtime_ns, state.st_size)
 
 
 @atexit.register  # the engine wants to take back its files while there is still a Python
-def _forget_fonts_and_sheet() -> None:
-    _fonts_and_sheet.cache_clear()
+def _forget_style() -> None:
+    _style.cache_clear()
 
 
 @lru_cache(maxsize=1)
-def _fonts_and_sheet(_changed_at: int, _size: int) -> tuple[Any, Any]:
-    weasyprint = _engine()
+def _style(_changed_at: int, _size: int) -> dict[str, Any]:
     fonts = import_module("weasyprint.text.fonts").FontConfiguration()
-    sheet = weasyprint.CSS(url=STYLE_SHEET, url_fetcher=_fetch, font_config=fonts)
-    return fonts, sheet
+    sheet = _engine().CSS(url=STYLE_SHEET, url_fetcher=_fetch, font_config=fonts)
+    return {"font_config": fonts, "stylesheets": [sheet]}
 
 
 def _engine() -> Any:

@@ -3,7 +3,8 @@
 import io
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -16,6 +17,7 @@ from herefordshire_cs.lib.sheets import enclose
 SIZE = 9.5  # points
 FOOT = 14.5  # points from the foot: below the running foot, inside what printers reach
 FONT = Name("/RunningNumber")
+NO_MATTER_WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # only the font is taken from the specimen
 # One character a word, so that no two are drawn as one.
 SPECIMEN = """<!DOCTYPE html>
 <html lang="en-GB"><head><title>Page numbers</title><style>
@@ -36,13 +38,10 @@ STAMP = (
 class Stamper:
     """The font and the widths of the characters that the stamps of one document use."""
 
-    def __init__(self, document: pikepdf.Pdf, texts: Iterable[str], *, made_at: datetime) -> None:
+    def __init__(self, document: pikepdf.Pdf, texts: Iterable[str]) -> None:
         self.document = document
-        characters = sorted(set("".join(texts)) - {" "})
-        words = escape(" ".join([*characters, "0"]))  # so that there is always a space
-        html = SPECIMEN.format(address=pdf.OWN_FILES, characters=words)
-        printed = pdf.print_html(html, made_at=made_at)
-        with pikepdf.open(io.BytesIO(printed.content)) as specimen:
+        characters = "".join(sorted(set("".join(texts)) - {" "}))
+        with pikepdf.open(io.BytesIO(specimen_of(characters))) as specimen:
             fonts = list(specimen.pages[0].resources.Font.values())
             self.font = document.copy_foreign(specimen.make_indirect(fonts[0]))
             self.codes = _codes(fonts[0].ToUnicode.read_bytes())
@@ -67,6 +66,14 @@ class Stamper:
         enclose(self.document, page, b"", drawn.encode())
 
 
+@lru_cache(maxsize=16)
+def specimen_of(characters: str) -> bytes:
+    """Print some characters once for the process: packs are numbered with the same few."""
+    words = escape(" ".join([*characters, "0"]))  # so that there is always a space
+    html = SPECIMEN.format(address=pdf.OWN_FILES, characters=words)
+    return pdf.print_html(html, made_at=NO_MATTER_WHEN, has_own_style=True).content
+
+
 def _codes(character_map: bytes) -> dict[str, int]:
     """Return a font's code of each character, read from its map to Unicode."""
     pairs = re.findall(rb"^<([0-9a-f]{4})> <([0-9a-f]{4})>$", character_map, re.MULTILINE)
@@ -83,8 +90,8 @@ def _widths(rows: Any) -> dict[int, float]:
     }
 
 
-def stamp_pages(document: pikepdf.Pdf, texts: Sequence[str], *, made_at: datetime) -> None:
+def stamp_pages(document: pikepdf.Pdf, texts: Sequence[str]) -> None:
     """Stamp each page of a document with its own text."""
-    stamper = Stamper(document, texts, made_at=made_at)
+    stamper = Stamper(document, texts)
     for page, text in zip(document.pages, texts, strict=True):
         stamper.stamp(page, text)

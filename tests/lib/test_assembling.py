@@ -28,7 +28,7 @@ NEXT_PAGE = '<p style="break-before: page"></p>'
 def printed(title: str, body: str, *, size: str = "A4") -> bytes:
     page = f"""<!DOCTYPE html><html lang="en-GB"><head><title>{title}</title>
     <style>@page {{ size: {size} }}</style></head><body>{body}</body></html>"""
-    return pdf.print_html(page, made_at=MADE_AT).content
+    return pdf.print_html(page, made_at=MADE_AT, has_own_style=True).content
 
 
 def report(title: str, *, size: str = "A4") -> bytes:
