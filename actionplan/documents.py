@@ -7,7 +7,8 @@ from typing import Protocol
 from actionplan.reports.action_plan import ActionPlanReport, build_action_plan_report
 from actionplan.reports.exceptions import ExceptionsReport, build_exceptions_report
 from actionplan.reports.summary import SummaryReport, build_summary_report
-from herefordshire_cs.lib import pdf
+from herefordshire_cs.lib.long_prints import print_report
+from herefordshire_cs.lib.pdf import Printed
 
 type Report = SummaryReport | ActionPlanReport | ExceptionsReport
 
@@ -38,10 +39,9 @@ class Kind:
     print_template: str
 
 
-def print_document(kind: Kind, report: Report, *, made_at: datetime) -> pdf.Printed:
+def print_document(kind: Kind, report: Report, *, made_at: datetime) -> Printed:
     """Print a document; the same contents made at the same instant give the same bytes."""
-    context = {"report": report, "made_at": made_at}
-    return pdf.render(kind.print_template, context, made_at=made_at)
+    return print_report(kind.print_template, report, context={}, made_at=made_at)
 
 
 def _build_action_plan(slug: str, *, as_of: date, since: date | None) -> ActionPlanReport:

@@ -1,7 +1,8 @@
 """The Action plan in the eight columns of the original."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar
 
@@ -11,10 +12,15 @@ from actionplan.reports.key import KeyLine, rating_key
 from actionplan.reports.lines import ActionLine, action_line
 from actionplan.reports.plans import PlanHead, build_plan_head
 from actionplan.reports.recommendations import GroupLines, group_lines
+from herefordshire_cs.lib.long_prints import PlaceOfName, Stretch
 from herefordshire_cs.lib.rag import RatingCounts
 from herefordshire_cs.lib.words import count_in_words
 
 LONG_CELL = 900  # characters: more than half a page of a column in landscape
+# A plan longer than this is printed in stretches of about as many rows: some twenty pages each,
+# of which printing holds 0.2 GB.
+ROWS_AT_ONCE = 400
+ROWS_OF_A_STRETCH = 110
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,17 +63,69 @@ class RecommendationRows:
     counts: RatingCounts
     rows: tuple[PlanRow, ...]
 
+    @property
+    def name(self) -> str:
+        """The name of its place in the document."""
+        return f"recommendation-{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsLine:
+    """A line of the contents; ``page`` is 0 where the printer is to find it out."""
+
+    text: str
+    address: str
+    page: int
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionPlanReport:
     """The whole plan as at a day."""
 
     template_name: ClassVar[str] = "actionplan/reports/action_plan.html"
+    front_template: ClassVar[str] = "actionplan/print/action_plan_front.html"
+    stretch_template: ClassVar[str] = "actionplan/print/action_plan_stretch.html"
     title: ClassVar[str] = "Action plan"
 
     plan: PlanHead
     as_of: date
     recommendations: tuple[RecommendationRows, ...]
+    places: Mapping[str, PlaceOfName] = field(default_factory=dict, repr=False)
+
+    @property
+    def contents(self) -> tuple[ContentsLine, ...]:
+        """The Recommendations, each with the way to its rows."""
+        return tuple(self._contents_line(part) for part in self.recommendations)
+
+    def _contents_line(self, part: RecommendationRows) -> ContentsLine:
+        place = self.places.get(part.name)
+        return ContentsLine(
+            text=f"{part.number}. {part.text}",
+            address=place.address if place else f"#{part.name}",
+            page=place.page if place else 0,
+        )
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The stretches in which a long plan is printed, parted between Recommendations."""
+        if self.counts.total <= ROWS_AT_ONCE:
+            return ()
+        parted: list[list[RecommendationRows]] = [[]]
+        for part in self.recommendations:
+            rows = sum(len(each.rows) for each in parted[-1])
+            if rows and rows + len(part.rows) > ROWS_OF_A_STRETCH:
+                parted.append([])
+            parted[-1].append(part)
+        return tuple(
+            Stretch(
+                template=self.stretch_template, report=replace(self, recommendations=tuple(parts))
+            )
+            for parts in parted
+        )
+
+    def front(self, places: Mapping[str, PlaceOfName]) -> "ActionPlanReport":
+        """Return what the front shows of a plan whose rows stand in other places."""
+        return replace(self, places=places)
 
     @property
     def counts(self) -> RatingCounts:

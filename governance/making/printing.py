@@ -15,9 +15,10 @@ from governance.reports import parts as parts_of_pack
 from governance.reports.contents import PackContents
 from governance.reports.uploads import UploadedPaper, uploaded_bytes
 from herefordshire_cs.lib import pdf
-from herefordshire_cs.lib.assembling import Assembled, Part, assemble, page_count
+from herefordshire_cs.lib.assembling import Assembled, Part, assemble_apart, page_count
 from herefordshire_cs.lib.documents import layout_hash
 from herefordshire_cs.lib.landing import ELSEWHERE
+from herefordshire_cs.lib.long_prints import print_report
 from herefordshire_cs.lib.words import day_in_words
 
 # What a part looks like; a change in any of these is another part.
@@ -91,8 +92,8 @@ def _print(part: parts_of_pack.PackPart, key: str, *, made_at: datetime) -> Pack
         content = uploaded_bytes(part.report)
         pages = page_count(content)
     else:
-        context = {"report": part.report, "made_at": made_at, "part": part}
-        printed = pdf.render(part.template, context, made_at=made_at)
+        context = {"part": part}
+        printed = print_report(part.template, part.report, context=context, made_at=made_at)
         content, pages = printed.content, printed.pages
     row, _is_new = PackPart.objects.get_or_create(
         contents_hash=key,
@@ -135,12 +136,16 @@ def make_copy(contents: PackContents, *, made_at: datetime, alive: Callable[[], 
         Part(content=front.content, title="Agenda", level=1, destination="agenda"),
         *_in_store(contents.parts),
     ]
-    assembled: Assembled = assemble(
+    length = sum(page_count(part.content) for part in parts)
+    assembled: Assembled = assemble_apart(
         parts,
         title=f"{contents.head.committee}, {day_in_words(contents.head.held_on)}",
         subject=subject_of(contents),
         made_at=made_at,
-        stamp=lambda page: page_stamp(page, front.pages, first_page=contents.issue.first_page),
+        stamps=[
+            page_stamp(page, front.pages, first_page=contents.issue.first_page)
+            for page in range(1, length + 1)
+        ],
     )
     alive()
     pages = {"contents": contents, "parts": [(part, part_html(part)) for part in contents.parts]}

@@ -8,7 +8,7 @@ as laying out a letter.
 import atexit
 import logging
 import mimetypes
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from importlib import import_module
@@ -37,10 +37,12 @@ class AddressRefused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A PDF and how many pages it has."""
+    """A PDF, its title, how many pages it has and which of them, from 1, names stand on."""
 
     content: bytes
     pages: int
+    title: str = ""
+    names: dict[str, int] = field(default_factory=dict)
 
 
 def render(template_name: str, context: dict[str, Any], *, made_at: datetime) -> Printed:
@@ -70,7 +72,16 @@ def print_html(html: str, *, made_at: datetime, has_own_style: bool = False) -> 
             )
     except weasyprint.urls.FatalURLFetchingError as error:
         raise AddressRefused(str(error)) from error
-    return Printed(content=content, pages=len(document.pages))
+    return Printed(
+        content=content,
+        pages=len(document.pages),
+        title=document.metadata.title or "",
+        names={
+            name: number
+            for number, sheet in enumerate(document.pages, start=1)
+            for name in sheet.anchors
+        },
+    )
 
 
 def _kept_style() -> dict[str, Any]:

@@ -38,12 +38,12 @@ STAMP = (
 class Stamper:
     """The font and the widths of the characters that the stamps of one document use."""
 
-    def __init__(self, document: pikepdf.Pdf, texts: Iterable[str]) -> None:
+    def __init__(self, document: pikepdf.Pdf, texts: Iterable[str], specimen: bytes) -> None:
         self.document = document
-        characters = "".join(sorted(set("".join(texts)) - {" "}))
-        with pikepdf.open(io.BytesIO(specimen_of(characters))) as specimen:
-            fonts = list(specimen.pages[0].resources.Font.values())
-            self.font = document.copy_foreign(specimen.make_indirect(fonts[0]))
+        characters = _characters(texts)
+        with pikepdf.open(io.BytesIO(specimen)) as printed:
+            fonts = list(printed.pages[0].resources.Font.values())
+            self.font = document.copy_foreign(printed.make_indirect(fonts[0]))
             self.codes = _codes(fonts[0].ToUnicode.read_bytes())
             self.widths = _widths(fonts[0].DescendantFonts[0].W)
         if missing := [one for one in characters if one not in self.codes]:
@@ -66,12 +66,21 @@ class Stamper:
         enclose(self.document, page, b"", drawn.encode())
 
 
+def specimen_of(texts: Iterable[str]) -> bytes:
+    """Return the print of all characters of some texts."""
+    return _specimen(_characters(texts))
+
+
 @lru_cache(maxsize=16)
-def specimen_of(characters: str) -> bytes:
-    """Print some characters once for the process: packs are numbered with the same few."""
+def _specimen(characters: str) -> bytes:
+    """Print characters once for the process: packs are numbered with the same few."""
     words = escape(" ".join([*characters, "0"]))  # so that there is always a space
     html = SPECIMEN.format(address=pdf.OWN_FILES, characters=words)
     return pdf.print_html(html, made_at=NO_MATTER_WHEN, has_own_style=True).content
+
+
+def _characters(texts: Iterable[str]) -> str:
+    return "".join(sorted(set("".join(texts)) - {" "}))
 
 
 def _codes(character_map: bytes) -> dict[str, int]:
@@ -90,8 +99,8 @@ def _widths(rows: Any) -> dict[int, float]:
     }
 
 
-def stamp_pages(document: pikepdf.Pdf, texts: Sequence[str]) -> None:
-    """Stamp each page of a document with its own text."""
-    stamper = Stamper(document, texts)
+def stamp_pages(document: pikepdf.Pdf, texts: Sequence[str], specimen: bytes) -> None:
+    """Stamp each page of a document with its own text, in the font of a specimen."""
+    stamper = Stamper(document, texts, specimen)
     for page, text in zip(document.pages, texts, strict=True):
         stamper.stamp(page, text)

@@ -1,6 +1,7 @@
 """Parts become one document: it reads through, its links land, and nothing unseen comes along."""
 
 import io
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -12,8 +13,14 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from herefordshire_cs.lib import pdf
-from herefordshire_cs.lib.assembling import Assembled, Part, assemble, page_count
+from herefordshire_cs.lib import assembling, pdf
+from herefordshire_cs.lib.assembling import (
+    Assembled,
+    Part,
+    assemble,
+    assemble_apart,
+    page_count,
+)
 from herefordshire_cs.lib.landing import LinkLost, address_of
 from tests.tools.verapdf import check_pdf_ua
 
@@ -45,13 +52,14 @@ def agenda() -> bytes:
 
 
 def made(*parts: Part, first_page: int = 1, made_at: datetime = MADE_AT) -> Assembled:
+    pages = sum(page_count(part.content) for part in parts)
     return assemble(
         parts,
         title="Agenda & papers",
         subject="31 May 2006",
         made_at=made_at,
         first_page=first_page,
-        stamp=lambda number: f"Folio {number}",
+        stamps=[f"Folio {number}" for number in range(first_page, first_page + pages)],
     )
 
 
@@ -145,11 +153,51 @@ def test_the_labels_of_pages_are_the_numbers_stamped_on_them(pack: Assembled) ->
         title="Agenda",
         subject="31 May 2006",
         made_at=MADE_AT,
-        stamp=lambda number: "i" * number,
+        stamps=["i", "ii"],
     )
 
     assert reader(pack.content).page_labels == [str(number) for number in range(11, 18)]
     assert reader(roman.content).page_labels == ["i", "ii"]
+
+
+def test_a_long_document_is_put_together_in_a_process_of_its_own(
+    pack: Assembled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamps = [f"Folio {number}" for number in range(11, 18)]
+    said = {"title": "Agenda & papers", "subject": "31 May 2006", "made_at": MADE_AT}
+    monkeypatch.setattr(assembling, "PAGES_HERE", 6)
+
+    assert assemble_apart(parts_of_a_pack(), stamps=stamps, first_page=11, **said) == pack
+
+    monkeypatch.setattr(assembling, "assemble", number_of_this_process)
+    assert assemble_apart(parts_of_a_pack()) != os.getpid()
+    assert assemble_apart(parts_of_a_pack()[:1]) == os.getpid()
+
+
+def number_of_this_process(*_parts: object, **_said: object) -> int:
+    return os.getpid()
+
+
+def test_without_stamps_nothing_is_written_on_a_page_and_it_has_no_label() -> None:
+    parts = [Part(content=report("Front"), title="", level=1, destination="front")]
+    plain = assemble(parts, title="Plan", subject="A plan", made_at=MADE_AT)
+
+    assert "Folio" not in reader(plain.content).pages[0].extract_text()
+    assert "/PageLabels" not in reader(plain.content).trailer["/Root"]
+
+
+def test_the_bookmarks_of_a_part_without_a_title_stand_by_themselves() -> None:
+    parts = [
+        Part(content=report(title), title="", level=1, destination=title)
+        for title in ("Behaviour", "Discipline")
+    ]
+    plain = assemble(parts, title="Plan", subject="A plan", made_at=MADE_AT)
+
+    outline = reader(plain.content).outline
+    assert [item.title for item in outline if not isinstance(item, list)] == [
+        "Behaviour",
+        "Discipline",
+    ]
 
 
 def test_bookmarks_land_and_a_part_keeps_its_own_below_its_title(pack: Assembled) -> None:
@@ -313,7 +361,7 @@ def test_a_sign_that_the_font_lacks_is_a_fault_and_not_a_blank() -> None:
             title="Agenda",
             subject="31 May 2006",
             made_at=MADE_AT,
-            stamp=lambda _number: "☃",
+            stamps=["☃"],
         )
 
 
