@@ -1,7 +1,7 @@
 # The commands of this project. Each line calls a script in scripts/, which says what it does.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-development run test check bench lock format
+.PHONY: help setup setup-development run test check test-everything bench lock format
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,11 +15,14 @@ setup-development: ## Install what serving and the checks need
 run: ## Set up, load the 2006 plan and serve it on http://127.0.0.1:8000
 	@scripts/run
 
-test: setup-development ## Run every check, on SQLite and PostgreSQL, in a browser and on documents
+test: setup-development ## Run every check, in a browser, on documents and on both databases
 	@scripts/test
 
-check: setup-development ## Run the quick checks: all but the browser and the documents
+check: setup-development ## Run the quick checks: all but browser, documents and PostgreSQL
 	@scripts/test --fast
+
+test-everything: setup-development ## Run every check, and every test on PostgreSQL too
+	@scripts/test --everything
 
 bench: setup-development ## Measure pages and documents at growing sizes
 	@.venv/bin/python -m bench

@@ -7,6 +7,14 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# What the width of the window decides; all else stands in the page as it was sent.
+OF_LAYOUT = [
+    "aria-hidden-focus",
+    "color-contrast",
+    "link-in-text-block",
+    "scrollable-region-focusable",
+    "target-size",
+]
 
 
 @cache
@@ -16,15 +24,18 @@ def _source() -> str:
     return SCRIPT.read_text(encoding="utf-8")
 
 
-def violations(page: Any) -> list[str]:
+def violations(page: Any, *, only_of_layout: bool = False) -> list[str]:
     """Return in words every rule that the page, open in Playwright, breaks; nothing when none.
+
+    A page that was judged by all rules needs only those of layout at another width.
 
     The script is evaluated, not added to the page, so the page's content security policy stands.
     """
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(_source())
     found = page.evaluate(
-        "standards => axe.run({runOnly: standards, resultTypes: ['violations']})", STANDARDS
+        "rules => axe.run({runOnly: rules, resultTypes: ['violations']})",
+        OF_LAYOUT if only_of_layout else STANDARDS,
     )
     return [
         f"{page.url}: {rule['id']} ({rule['impact']}): {rule['help']}, at {place['target']}:"
