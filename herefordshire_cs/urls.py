@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("herefordshire_cs.accounts.urls")),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("demonstration-day/", views.demonstration_day, name="demonstration-day"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("health/", views.health, name="health"),
     path("administration/", admin.site.urls),
 ]

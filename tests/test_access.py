@@ -344,6 +344,7 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("papers-pack-html", "/papers/packs/{pack_under_way}/", "get", NOT_THERE),
     ("demonstration-day", "/demonstration-day/", "get", READERS),
     ("accessibility", "/accessibility/", "get", EVERYBODY | {PUBLIC: 200}),
+    ("favicon", "/favicon.ico", "get", dict.fromkeys(WHO, 302)),
     ("health", "/health/", "get", EVERYBODY | {PUBLIC: 200}),
     ("sign-in", "/sign-in/", "get", dict.fromkeys(Role, 302) | {PUBLIC: 200}),
     ("sign-out", "/sign-out/", "post", dict.fromkeys(Role, 302) | PRIVATE),
