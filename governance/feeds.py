@@ -139,7 +139,10 @@ class PapersFeed(Feed):
 @login_not_required
 def papers_feed(request: HttpRequest) -> HttpResponse:
     """Send the newest public papers as an Atom feed."""
-    return PapersFeed()(request)
+    response = PapersFeed()(request)
+    # A paper that is taken back leaves no newer instant behind: only the whole feed tells.
+    del response.headers["Last-Modified"]
+    return response
 
 
 def _issued_packs() -> Iterable[NewPaper]:

@@ -79,6 +79,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Answers pass these three from the last to the first: who may keep it, its ETag, its bytes.
+    "herefordshire_cs.lib.middleware.CompressionMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "herefordshire_cs.lib.middleware.CacheControlMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -6,6 +6,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from herefordshire_cs.frame import SESSION_KEY
@@ -24,6 +25,7 @@ class DemonstrationDayForm(forms.Form):
 
 
 @login_not_required
+@never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """Answer the load balancer; an error here means that the database does not answer."""

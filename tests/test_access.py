@@ -28,6 +28,7 @@ from indicators.periods import read_period
 from tests.conftest import shared_rows, user_in
 from tests.factories import RECORDED_AT, make_moderation
 from tests.governance.loop_rows import rows_of_the_loop
+from tests.travelling import faults_of
 
 OFFICER, PARTNER, PERFORMANCE, CLERK, DIRECTOR, MEMBER, AUDITOR, ADMINISTRATOR = Role
 PUBLIC = "the public"
@@ -354,6 +355,7 @@ DOCUMENT_ROWS = [
     ("report-pdf", "/plans/jar-2005/reports/summary.pdf", "get", READERS),
     ("performance-report-pdf", "/indicators/radar/april-2006.pdf", "get", READERS),
 ]
+PDF = b"%PDF-" + bytes(300)  # worth compressing, if anything compressed it
 INITIALS = {OFFICER: "HL", PARTNER: "SD", DIRECTOR: "SF"}
 
 
@@ -400,7 +402,7 @@ def rows_of_the_plan() -> dict[str, object]:
         as_of=jar.starts_on,
         contents_hash="0",
         state=Document.State.READY,
-        pdf=b"%PDF-",
+        pdf=PDF,
         pages=1,
         asked_at=RECORDED_AT,
         made_at=RECORDED_AT,
@@ -434,7 +436,7 @@ def rows_of_indicators() -> dict[str, object]:
         as_of=date(2006, 5, 22),
         contents_hash="0",
         state=PerformanceDocument.State.READY,
-        pdf=b"%PDF-",
+        pdf=PDF,
         pages=1,
         asked_at=RECORDED_AT,
         made_at=RECORDED_AT,
@@ -492,9 +494,9 @@ def make_pack(meeting: str, *, state: str) -> Pack:
             }
             for item in items
         ],
-        "members_pdf": b"%PDF-",
+        "members_pdf": PDF,
         "members_html": "<p>Whole</p>",
-        "public_pdf": b"%PDF-",
+        "public_pdf": PDF,
         "public_html": "<p>Public</p>",
         "pages": 1,
         "issued_at": RECORDED_AT,
@@ -518,23 +520,26 @@ def make_pack(meeting: str, *, state: str) -> Pack:
 def test_each_role_gets_the_answer_of_the_table(
     address: str, method: str, answers: dict[str, object], stage: Stage
 ) -> None:
-    got = {who: answer(stage.client(who), method, address.format(**stage.rows)) for who in WHO}
-
-    wrong = [
-        f"{who}: expected {answers[who]}, got {got[who]}"
-        for who in WHO
-        if got[who] != answers[who]
-    ]
+    wrong = []
+    for who in WHO:
+        got, faults = answer(stage.client(who), method, address.format(**stage.rows))
+        if got != answers[who]:
+            wrong.append(f"{who}: expected {answers[who]}, got {got}")
+        wrong += [f"{who}: {fault}" for fault in faults]
     assert not wrong, "; ".join(wrong)
 
 
-def answer(client: Client, method: str, address: str) -> object:
-    """Return how an address answers; whatever the request changes, the next does not see it."""
+def answer(client: Client, method: str, address: str) -> tuple[object, list[str]]:
+    """Return how an address answers, and what is wrong with how the answer travels.
+
+    Whatever the request changes, the next does not see it.
+    """
     with transaction.atomic():
-        response = getattr(client, method)(address)
+        response = getattr(client, method)(address, headers={"Accept-Encoding": "gzip"})
+        faults = list(faults_of(response, client, address))
         transaction.set_rollback(True)
     asks_to_sign_in = response.get("Location", "").startswith("/sign-in/?next=")
-    return TO_SIGN_IN if asks_to_sign_in else response.status_code
+    return TO_SIGN_IN if asks_to_sign_in else response.status_code, faults
 
 
 def test_every_address_is_in_the_table() -> None:

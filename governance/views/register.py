@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import etag, require_safe
 
 from governance.models import Pack
 from governance.reports.register import (
@@ -59,8 +59,15 @@ def papers_minutes(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "governance/register/minutes.html", {"paper": paper})
 
 
+def public_copy_hash(request: HttpRequest, key: str) -> str | None:
+    """Return what a pack's public copy is known by, without reading it; nothing if it has none."""
+    rows = Pack.objects.open_to_public().filter(pk_uuid=key).exclude(public_sha256="")
+    return rows.order_by("pk").values_list("public_sha256", flat=True).first()
+
+
 @require_safe
 @login_not_required
+@etag(public_copy_hash)
 def papers_pack(request: HttpRequest, key: str) -> HttpResponse:
     """Send the public copy of a pack as it was issued."""
     found = get_object_or_404(

@@ -1,0 +1,53 @@
+"""How an answer travels and who may keep a copy of it: docs/decisions/0012 says why so."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+# Whatever else is sent, such as PDFs, spreadsheets and pictures, is compressed by its own format.
+COMPRESSIBLE = ("text/", "application/atom+xml", "application/json")
+# A paper that was withdrawn is gone from every copy after so long.
+PUBLIC = "public, max-age=60, must-revalidate"
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Compresses words, padded as Django does it; leaves alone what is compressed already."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if not response.get("Content-Type", "").startswith(COMPRESSIBLE):
+            return response
+        return super().process_response(request, response)
+
+
+class CacheControlMiddleware:
+    """Lets nobody keep an answer, but for a short while what every visitor is shown alike."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not is_for_every_visitor(request, response):
+            patch_cache_control(response, private=True, no_store=True)
+            return response
+        # Said here also for an answer without a body, which nothing later would vary.
+        patch_vary_headers(response, ("Accept-Encoding", "Cookie"))
+        response.headers.setdefault("Cache-Control", PUBLIC)
+        return response
+
+
+def is_for_every_visitor(request: HttpRequest, response: HttpResponse) -> bool:
+    """Say whether a view declared public gave its answer to somebody of whom nothing is known.
+
+    Whoever brings a session, be it only with a demonstration day of their own, is known.
+    """
+    view = request.resolver_match and request.resolver_match.func
+    is_declared_public = not getattr(view, "login_required", True)
+    is_known = settings.SESSION_COOKIE_NAME in request.COOKIES or bool(response.cookies)
+    return is_declared_public and not is_known and response.status_code in {200, 304}

@@ -1,0 +1,41 @@
+"""What every answer must say of how it travels and who may keep it: docs/decisions/0012."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+
+FOR_A_MINUTE = "public, max-age=60, must-revalidate"
+NEVER_KEPT = {"/health/", "/sign-in/"}  # open to anybody, and asked anew each time
+COMPRESSED = {"text/html", "text/csv", "text/calendar", "application/atom+xml"}
+
+
+def faults_of(response: HttpResponse, client: Client, address: str) -> Iterator[str]:
+    """Yield in words what is wrong with an answer that was asked for compressed."""
+    kept = response.get("Cache-Control", "")
+    is_signed_in = settings.SESSION_COOKIE_NAME in client.cookies
+    if response.status_code == 200 and not is_signed_in and address not in NEVER_KEPT:
+        yield from faults_of_public(response, client, address)
+    elif not {"private", "no-store"} <= set(kept.split(", ")):
+        yield f"it may be kept: {kept or 'nothing forbids it'}"
+    kind = response.get("Content-Type", "").partition(";")[0]
+    is_long = response.streaming or len(response.content) > 200
+    if ("Content-Encoding" in response) is not (kind in COMPRESSED and is_long):
+        yield f"{kind} came as {response.get('Content-Encoding', 'it is')}"
+
+
+def faults_of_public(response: HttpResponse, client: Client, address: str) -> Iterator[str]:
+    """Yield what is wrong with an answer that everybody may have, asked for once more."""
+    if response.cookies:
+        yield f"it sets {', '.join(response.cookies)}"
+    asked = {"Accept-Encoding": "gzip", "If-None-Match": response.get("ETag", "")}
+    again = client.get(address, headers=asked)
+    if again.status_code != 304 or again.content:
+        yield f"asked for once more it came again: {again.status_code}"
+    for answer in (response, again):
+        if answer.get("Cache-Control") != FOR_A_MINUTE:
+            yield f"{answer.status_code} may be kept: {answer.get('Cache-Control')}"
+        varies = set(answer.get("Vary", "").split(", "))
+        if not {"Accept-Encoding", "Cookie"} <= varies:
+            yield f"{answer.status_code} varies by {answer.get('Vary', 'nothing')}"
