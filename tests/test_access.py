@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import DjangoDbBlocker
@@ -521,12 +521,19 @@ def test_each_role_gets_the_answer_of_the_table(
     address: str, method: str, answers: dict[str, object], stage: Stage
 ) -> None:
     wrong = []
-    for who in WHO:
+    for who in asked_of(answers):
         got, faults = answer(stage.client(who), method, address.format(**stage.rows))
         if got != answers[who]:
             wrong.append(f"{who}: expected {answers[who]}, got {got}")
         wrong += [f"{who}: {fault}" for fault in faults]
     assert not wrong, "; ".join(wrong)
+
+
+def asked_of(answers: dict[str, object]) -> list[str]:
+    """Return who asks: everybody, or, where only the database differs, one for each answer."""
+    if connection.vendor == "sqlite":
+        return list(WHO)
+    return list({answers[who]: who for who in reversed(WHO)}.values())
 
 
 def answer(client: Client, method: str, address: str) -> tuple[object, list[str]]:
