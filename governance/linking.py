@@ -15,9 +15,9 @@ from actionplan.reports.plan_page import build_plans
 from actionplan.reports.plans import PlanHead, build_plan_head
 from actionplan.reports.recommendations import RecommendationLine, group_lines
 from herefordshire_cs.lib.rag import Rag, Rating
+from indicators.reports.heads import Aim
 from indicators.reports.lines import IndicatorLine
 from indicators.reports.listing import lines_for_plan
-from indicators.reports.record import Aim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,9 @@ from decimal import Decimal
 from herefordshire_cs.lib.tables import Asked, Export, Row
 from indicators.models import GradeCount, Indicator, Judgement, Priority
 from indicators.reports.digest import section_of
+from indicators.reports.heads import IndicatorHead
 from indicators.reports.lines import FigureCell, IndicatorLine, indicator_lines
-from indicators.reports.record import IndicatorHead, IndicatorRecord, read_records
+from indicators.reports.record import IndicatorRecord, read_records
 from indicators.series import Dated
 
 FIGURE_COLUMNS = [

@@ -106,16 +106,7 @@ class ReportingPeriod:
     @property
     def short_label(self) -> str:
         """The period for an axis: ``08/09``, ``Q4 08/09``, ``Apr 09``."""
-        first, last = self.starts_on, self.ends_on
-        year = f"{first:%y}/{last:%y}"
-        return {
-            PeriodKind.FINANCIAL_YEAR: year,
-            PeriodKind.ACADEMIC_YEAR: f"Ac {year}",
-            PeriodKind.CALENDAR_YEAR: f"{first.year}",
-            PeriodKind.QUARTER: _quarter_short(first),
-            PeriodKind.MONTH: f"{first:%b %y}",
-            PeriodKind.DAY: f"{first.day} {first:%b %y}",
-        }[self.kind]
+        return _short_label(self)
 
     def a_year_before(self) -> "ReportingPeriod":
         """Return the same period one year earlier."""
@@ -145,6 +136,20 @@ def _label(period: ReportingPeriod) -> str:
         PeriodKind.QUARTER: _quarter_label(first),
         PeriodKind.MONTH: f"{first:%B %Y}",
         PeriodKind.DAY: day_in_words(first),
+    }[period.kind]
+
+
+@lru_cache(maxsize=1_000)
+def _short_label(period: ReportingPeriod) -> str:
+    first, last = period.starts_on, period.ends_on
+    year = f"{first:%y}/{last:%y}"
+    return {
+        PeriodKind.FINANCIAL_YEAR: year,
+        PeriodKind.ACADEMIC_YEAR: f"Ac {year}",
+        PeriodKind.CALENDAR_YEAR: f"{first.year}",
+        PeriodKind.QUARTER: _quarter_short(first),
+        PeriodKind.MONTH: f"{first:%b %y}",
+        PeriodKind.DAY: f"{first.day} {first:%b %y}",
     }[period.kind]
 
 

@@ -66,7 +66,12 @@ def in_order(figures: Iterable[Dated]) -> tuple[Dated, ...]:
 
 
 def _by_end(figure: Dated) -> tuple[date, int]:
-    return figure.period.ends_on, -figure.period.starts_on.toordinal()
+    return by_end(figure.period)
+
+
+def by_end(period: ReportingPeriod) -> tuple[date, int]:
+    """Return what sorts periods by their end; a year after its own last quarter."""
+    return period.ends_on, -period.starts_on.toordinal()
 
 
 def latest(figures: Sequence[Dated]) -> Dated | None:
@@ -104,8 +109,21 @@ def comparable_before(
         return None
     if found := earlier.get(now.period.before()):
         return found
-    is_long = now.period.kind.is_year or now.period.kind is PeriodKind.DAY
-    return max(earlier.values(), key=_by_end) if is_long and earlier else None
+    return max(earlier.values(), key=_by_end) if _is_long(now.period) and earlier else None
+
+
+def may_be_compared(earlier: ReportingPeriod, now: ReportingPeriod) -> bool:
+    """Say whether an earlier period's figure can be what ``comparable_before`` returns.
+
+    For those who read no other figures than it looks at.
+    """
+    if earlier.kind is not now.kind or earlier.ends_on >= now.ends_on:
+        return False
+    return _is_long(now) or earlier in (now.a_year_before(), now.before())
+
+
+def _is_long(period: ReportingPeriod) -> bool:
+    return period.kind.is_year or period.kind is PeriodKind.DAY
 
 
 def changed_between(before: Dated, now: Dated, changes: Iterable[Change]) -> str:
@@ -134,6 +152,11 @@ def target_for(
     if is_cumulative or period.kind.is_year or not year_kind.is_year:
         return None
     return by_period.get(year_with(year_kind, period.ends_on))
+
+
+def may_be_aimed_at(aim: ReportingPeriod, period: ReportingPeriod) -> bool:
+    """Say whether a target's period can be that of what ``target_for`` returns."""
+    return aim == period or (aim.kind.is_year and aim.starts_on <= period.ends_on <= aim.ends_on)
 
 
 def next_target(now: Dated, targets: Sequence[Dated]) -> Dated | None:

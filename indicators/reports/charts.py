@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from herefordshire_cs.lib.bar_charts import Row
 from herefordshire_cs.lib.traces import Point, Series
+from indicators.reports.heads import IndicatorHead
 from indicators.reports.lines import ComparatorCell, reading_words
-from indicators.reports.record import IndicatorHead, IndicatorRecord
+from indicators.reports.record import IndicatorRecord
 from indicators.series import Dated, latest
 
 

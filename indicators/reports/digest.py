@@ -10,10 +10,11 @@ from indicators.models import Commentary, Indicator, IndicatorQuerySet, Priority
 from indicators.periods import ReportingPeriod
 from indicators.rag import Direction
 from indicators.reports.due import DueLine, figures_due
+from indicators.reports.heads import IndicatorHead
 from indicators.reports.lines import IndicatorLine, indicator_lines
 from indicators.reports.page import CommentaryLine, commentary_line
 from indicators.reports.performance import has_value, rating_counts
-from indicators.reports.record import IndicatorHead, IndicatorRecord, read_records
+from indicators.reports.record import IndicatorRecord, read_records
 
 OTHERS = "Additional performance indicators relevant to the directorate"
 PLAN_OF_2006 = "Measuring success"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from herefordshire_cs.lib.words import count_in_words
 from indicators.measures import NoValue
@@ -15,14 +16,9 @@ from indicators.periods import (
     snapshot,
     year_with,
 )
+from indicators.reports.heads import IndicatorHead, takes, year_kind
 from indicators.reports.lines import FigureCell, cell
-from indicators.reports.record import (
-    IndicatorHead,
-    IndicatorRecord,
-    read_records,
-    takes,
-    year_kind,
-)
+from indicators.reports.record import IndicatorRecord, Part, read_part
 from indicators.series import Dated, latest
 
 # These say that nobody has answered; every other reason is an answer.
@@ -68,11 +64,22 @@ class DuePage:
 def build_due_page(*, as_of: date) -> DuePage:
     """Return what is due and missing on a day, of the indicators in use."""
     rows = Indicator.objects.reported(as_of=as_of).in_order()
-    records = read_records(rows, as_of=as_of)
+    records = read_part(rows, part_asked(as_of=as_of), as_of=as_of)
     return DuePage(
         as_of=as_of,
         figures=tuple(line for record in records for line in figures_due(record, as_of=as_of)),
         targets=tuple(line for record in records for line in targets_due(record, as_of=as_of)),
+    )
+
+
+def part_asked(*, as_of: date) -> Part:
+    """Return what is read to find what is due: the figures asked for, and the latest to show."""
+    ended = [last_ended(kind, as_of=as_of) for kind in PeriodKind]
+    running = [year_with(kind, as_of) for kind in PeriodKind if kind.is_year]
+    return Part(
+        outturns=lambda each: each in ended,
+        targets=lambda each: each in running,
+        has_latest=True,
     )
 
 
@@ -122,18 +129,21 @@ def is_answered(figure: Dated) -> bool:
 
 def last_periods(head: IndicatorHead, *, as_of: date) -> list[ReportingPeriod]:
     """Return the last ended year, and the last ended quarter and month where it is reported so."""
+    kinds = (year_kind(head), PeriodKind.QUARTER, PeriodKind.MONTH)
+    return [last_ended(kind, as_of=as_of) for kind in kinds if takes(head, kind)]
+
+
+@lru_cache(maxsize=100)  # the same few for every indicator
+def last_ended(kind: PeriodKind, *, as_of: date) -> ReportingPeriod:
+    """Return the last period of a kind that ended before a day; of days, the last 31 March."""
     yesterday = as_of - timedelta(days=1)
-    periods = [last_year(year_kind(head), as_of=as_of)]
-    if takes(head, PeriodKind.QUARTER):
-        periods.append(quarter_of(yesterday))
-    if takes(head, PeriodKind.MONTH):
-        periods.append(month(yesterday.year, yesterday.month))
-    return [period if period.ends_on < as_of else period.before() for period in periods]
-
-
-def last_year(kind: PeriodKind, *, as_of: date) -> ReportingPeriod:
-    """Return the year of a kind that holds a day; of a snapshot, the last 31 March."""
     if kind is PeriodKind.DAY:
         counted_on = date(as_of.year, 3, 31)
         return snapshot(counted_on if counted_on < as_of else date(as_of.year - 1, 3, 31))
-    return year_with(kind, as_of)
+    if kind is PeriodKind.QUARTER:
+        found = quarter_of(yesterday)
+    elif kind is PeriodKind.MONTH:
+        found = month(yesterday.year, yesterday.month)
+    else:
+        found = year_with(kind, as_of)
+    return found if found.ends_on < as_of else found.before()

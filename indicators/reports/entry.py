@@ -13,17 +13,23 @@ from indicators.periods import (
     year_with,
 )
 from indicators.reports.due import is_answered
+from indicators.reports.heads import IndicatorHead, takes, year_kind
 from indicators.reports.lines import FigureCell, cell
-from indicators.reports.record import (
-    IndicatorHead,
-    IndicatorRecord,
-    read_records,
-    takes,
-    year_kind,
+from indicators.reports.record import IndicatorRecord, Part, read_part
+from indicators.series import (
+    Dated,
+    comparable_before,
+    may_be_aimed_at,
+    may_be_compared,
+    target_for,
 )
-from indicators.series import Dated, comparable_before, target_for
 
 PERIODS_OFFERED = 4
+
+
+def is_missing(figure: Dated | None) -> bool:
+    """Say whether nobody has given a figure or a reason for none."""
+    return figure is None or not is_answered(figure)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +45,7 @@ class EntryLine:
     @property
     def is_missing(self) -> bool:
         """Whether nobody has given a figure or a reason for none."""
-        return self.current is None or not is_answered(self.current)
+        return is_missing(self.current)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +64,22 @@ class EntryPage:
 def build_entry_page(period: ReportingPeriod, *, as_of: date) -> EntryPage:
     """Return the screen of a period."""
     rows = Indicator.objects.reported(as_of=as_of).reported_for(period.kind)
-    records = read_records(rows.in_order(), as_of=as_of)
+    records = read_part(rows.in_order(), part_shown(period), as_of=as_of)
     return EntryPage(period=period, lines=tuple(entry_line(record, period) for record in records))
+
+
+def part_shown(period: ReportingPeriod) -> Part:
+    """Return what is read to show a period: its figure, the one before, its target."""
+    return Part(
+        outturns=lambda each: each == period or may_be_compared(each, period),
+        targets=lambda each: may_be_aimed_at(each, period),
+    )
 
 
 def entry_line(record: IndicatorRecord, period: ReportingPeriod) -> EntryLine:
     """Return one indicator's place on the screen."""
     head = record.head
-    current = next((each for each in record.outturns if each.period == period), None)
+    current = figure_for(record, period)
     empty = Dated(period=period, reading=_nothing(period), published_on=period.ends_on)
     before = comparable_before(empty, record.outturns, is_cumulative=head.measure.is_cumulative)
     target = target_for(
@@ -78,6 +92,11 @@ def entry_line(record: IndicatorRecord, period: ReportingPeriod) -> EntryLine:
         before=cell(before, head),
         target=cell(target, head),
     )
+
+
+def figure_for(record: IndicatorRecord, period: ReportingPeriod) -> Dated | None:
+    """Return the figure of a period, or the reason for none, if there is either."""
+    return next((each for each in record.outturns if each.period == period), None)
 
 
 def _nothing(period: ReportingPeriod) -> Reading:
@@ -119,13 +138,17 @@ class EntryChoice:
 def build_choices(*, as_of: date) -> tuple[EntryChoice, ...]:
     """Return the periods offered, with what is missing of each; one reading of the record."""
     rows = Indicator.objects.reported(as_of=as_of)
-    records = read_records(rows.in_order(), as_of=as_of)
-    return tuple(choice(period, records) for period in periods_offered(as_of=as_of))
+    periods = periods_offered(as_of=as_of)
+    part = Part(outturns=lambda each: each in periods, targets=lambda each: False)
+    records = read_part(rows.in_order(), part, as_of=as_of)
+    return tuple(choice(period, records) for period in periods)
 
 
 def choice(period: ReportingPeriod, records: list[IndicatorRecord]) -> EntryChoice:
     """Count what is reported and missing for a period."""
-    lines = [entry_line(record, period) for record in records if takes(record.head, period.kind)]
+    reported = [record for record in records if takes(record.head, period.kind)]
     return EntryChoice(
-        period=period, reported=len(lines), missing=sum(line.is_missing for line in lines)
+        period=period,
+        reported=len(reported),
+        missing=sum(is_missing(figure_for(record, period)) for record in reported),
     )

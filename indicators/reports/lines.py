@@ -18,7 +18,9 @@ from indicators.rag import (
     rate_outturn,
     weaker_target,
 )
-from indicators.reports.record import Compared, IndicatorHead, IndicatorRecord, year_kind
+from indicators.reports.figures import Compared
+from indicators.reports.heads import IndicatorHead, year_kind
+from indicators.reports.record import IndicatorRecord
 from indicators.series import (
     Dated,
     changed_between,

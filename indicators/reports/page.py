@@ -12,13 +12,10 @@ from indicators.reports.charts import (
     comparison_chart,
     indicator_chart,
 )
+from indicators.reports.figures import Group
+from indicators.reports.heads import IndicatorHead
 from indicators.reports.lines import FigureCell, IndicatorLine, cell, indicator_line, reading_words
-from indicators.reports.record import (
-    Group,
-    IndicatorHead,
-    IndicatorRecord,
-    read_records,
-)
+from indicators.reports.record import IndicatorRecord, read_records
 from indicators.series import Dated
 
 
