@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from indicators.ingest import read_value
 from indicators.limiting import GRADES
@@ -117,6 +119,12 @@ class OutturnFileForm(forms.Form):
         return file
 
 
+REASON_CHOICES = (
+    ("", "There is a value"),
+    *((reason.value, reason.words) for reason in NoValue),
+)
+
+
 class EntryForm(forms.Form):
     """One indicator's figure of a period; the words are checked as a file's are."""
 
@@ -126,7 +134,7 @@ class EntryForm(forms.Form):
     reason = forms.ChoiceField(
         label="No value because",
         required=False,
-        choices=[("", "There is a value"), *((reason.value, reason.words) for reason in NoValue)],
+        choices=REASON_CHOICES,
     )
     is_provisional = forms.BooleanField(label="Provisional", required=False)
     note = forms.CharField(label="Note", required=False, max_length=LONGEST_NOTE)
@@ -142,11 +150,20 @@ class EntryForm(forms.Form):
                 self.add_error(name, "Beside a reason for no value there can be no number.")
         return found
 
-    def is_changed(self) -> bool:
-        """Say whether the line holds anything else than what was shown."""
-        cells = {name: str(self[name].data or "").strip() for name in SEEN_CELLS}
-        is_noted = bool(str(self["note"].data or "").strip())
-        return is_noted or as_seen(cells) != self["seen"].data
+
+def typed_cells(data: QueryDict, prefix: str) -> dict[str, Any]:
+    """Return what stands in the cells of one entry form among many, as it was sent."""
+    return {
+        name: field.widget.value_from_datadict(data, MultiValueDict(), f"{prefix}-{name}")
+        for name, field in EntryForm.base_fields.items()
+    }
+
+
+def is_changed(cells: dict[str, Any]) -> bool:
+    """Say whether the cells hold anything else than what was shown."""
+    typed = {name: str(cells[name] or "").strip() for name in SEEN_CELLS}
+    is_noted = bool(str(cells["note"] or "").strip())
+    return is_noted or as_seen(typed) != cells["seen"]
 
 
 # The cells that make a figure.
@@ -162,7 +179,7 @@ def as_seen(cells: dict[str, Any]) -> str:
 
 def initial_of(line: EntryLine) -> dict[str, Any]:
     """Return what an entry form shows of the figure in force."""
-    cells = _cells_of(line)
+    cells = dict.fromkeys(EntryForm.base_fields) | _cells_of(line)
     return cells | {"seen": as_seen(cells)}
 
 

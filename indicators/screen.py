@@ -4,26 +4,48 @@ The words typed are checked by the very rules of a file, so that one figure is r
 reason wherever it comes from.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.forms.utils import ErrorList
 from django.http import QueryDict
 
-from indicators.forms import EntryForm, initial_of
+from indicators.forms import EntryForm, initial_of, is_changed, typed_cells
 from indicators.ingest import CheckedRow, InRow, Known, check, key_of
 from indicators.measures import NoValue
 from indicators.periods import ReportingPeriod
 from indicators.reports.entry import EntryLine, build_entry_page
+from indicators.reports.heads import IndicatorHead
 from indicators.services import Figure, figure_of
+
+NO_FAULTS: dict[str, ErrorList | None] = dict.fromkeys(EntryForm.base_fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRow:
-    """One indicator's line of the screen and its form."""
+    """One indicator's line of the screen: what stands in its cells, by the names of the form.
+
+    Only a line that was changed has a form, since a hundred of them cost more than all else.
+    """
 
     line: EntryLine
-    form: EntryForm
+    prefix: str
+    cells: dict[str, Any]
+    form: EntryForm | None = None
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether anything in it was refused."""
+        return self.form is not None and bool(self.form.errors)
+
+    @property
+    def faults(self) -> Mapping[str, ErrorList | None]:
+        """What is wrong in each cell."""
+        if self.form is None or not self.form.errors:
+            return NO_FAULTS
+        return NO_FAULTS | self.form.errors
 
 
 class EntryScreen:
@@ -43,14 +65,21 @@ class EntryScreen:
         self.as_of = as_of
         self.page = build_entry_page(period, as_of=as_of)
         self.rows = [
-            EntryRow(
-                line=line,
-                form=EntryForm(data, prefix=f"i{line.head.pk}", initial=initial_of(line)),
-            )
+            self._row(line, data)
             for line in self.page.lines
             if self._is_shown(line, data, only_missing=only_missing, set_slug=set_slug)
         ]
         self.checked: dict[int, CheckedRow] = {}
+
+    @staticmethod
+    def _row(line: EntryLine, data: QueryDict | None) -> EntryRow:
+        """Return a line with what was typed in it, else with what is in force."""
+        prefix, initial = prefix_of(line), initial_of(line)
+        if data is None:
+            return EntryRow(line=line, prefix=prefix, cells=initial)
+        cells = typed_cells(data, prefix)
+        form = EntryForm(data, prefix=prefix, initial=initial) if is_changed(cells) else None
+        return EntryRow(line=line, prefix=prefix, cells=cells, form=form)
 
     @staticmethod
     def _is_shown(
@@ -58,47 +87,45 @@ class EntryScreen:
     ) -> bool:
         """Say whether a line is on the screen; whatever was sent is, so that nothing is lost."""
         if data is not None:
-            return f"i{line.head.pk}-value" in data
+            return f"{prefix_of(line)}-value" in data
         return set_slug in ("", *line.head.sets) and (line.is_missing or not only_missing)
 
     @property
     def errors_count(self) -> int:
         """How many lines have an error."""
-        return sum(bool(row.form.errors) for row in self.changed)
+        return sum(bool(form.errors) for _row, form in self.changed)
 
     @property
-    def changed(self) -> list[EntryRow]:
-        """The lines that were sent with something else in them than was shown."""
-        return [row for row in self.rows if row.form.is_bound and row.form.is_changed()]
+    def changed(self) -> list[tuple[EntryRow, EntryForm]]:
+        """The lines that were sent with something else in them than was shown, and their forms."""
+        return [(row, row.form) for row in self.rows if row.form is not None]
 
     def is_valid(self) -> bool:
         """Check every line that was changed; each fault goes to the cell that holds it."""
-        for row in self.changed:
-            if row.form.is_valid() and not self._was_changed_meanwhile(row):
-                self._check(row)
+        for row, form in self.changed:
+            if form.is_valid() and not self._was_changed_meanwhile(row, form):
+                self._check(row, form)
         return not self.errors_count
 
-    def _was_changed_meanwhile(self, row: EntryRow) -> bool:
+    @staticmethod
+    def _was_changed_meanwhile(row: EntryRow, form: EntryForm) -> bool:
         """Refuse to write over a figure that the writer has not seen."""
-        now = row.form.initial["seen"]
-        if row.form["seen"].data == now:
+        now = form.initial["seen"]
+        if row.cells["seen"] == now:
             return False
         shown = row.line.current_cell.words if row.line.current_cell else "Nothing"
-        row.form.add_error(
+        form.add_error(
             "value",
             f"Somebody changed this figure after the page was opened: it is {shown} now."
             " Save again to restate it.",
         )
         # What is shown next to the message is what is in force, so that saving again is informed.
-        assert self.data is not None
-        data = self.data.copy()
-        data[row.form.add_prefix("seen")] = now
-        row.form.data = data
+        row.cells["seen"] = now
         return True
 
-    def _check(self, row: EntryRow) -> None:
-        if not is_a_figure(row.form):
-            self._check_without_value(row)
+    def _check(self, row: EntryRow, form: EntryForm) -> None:
+        if not form.cleaned_data["value"]:
+            check_without_value(form)
             return
         head = row.line.head
         known = Known(
@@ -108,22 +135,18 @@ class EntryScreen:
             year_type=head.year_type,
             frequency=head.frequency,
         )
-        found = check([in_row(row, self.period)], {key_of(head.slug): known}, as_of=self.as_of)
+        typed = in_row(head, form, self.period)
+        found = check([typed], {key_of(head.slug): known}, as_of=self.as_of)
         for fault in found.faults:
-            name = fault.column if fault.column in row.form.fields else None
-            row.form.add_error(name, fault.reason)
+            name = fault.column if fault.column in form.fields else None
+            form.add_error(name, fault.reason)
         for checked in found.rows:
             self.checked[head.pk] = checked
 
-    def _check_without_value(self, row: EntryRow) -> None:
-        """Refuse numbers or words beside neither value nor reason, and an emptied figure."""
-        if not row.form.cleaned_data["reason"]:
-            row.form.add_error("value", "Give a value, or a reason for none.")
-
     def figures(self) -> Iterator[Figure]:
         """Yield what was typed, once it is valid."""
-        for row in self.changed:
-            found = row.form.cleaned_data
+        for row, form in self.changed:
+            found = form.cleaned_data
             if checked := self.checked.get(row.line.head.pk):
                 yield figure_of(checked, is_provisional=found["is_provisional"])
             else:
@@ -136,17 +159,23 @@ class EntryScreen:
                 )
 
 
-def is_a_figure(form: EntryForm) -> bool:
-    """Say whether a value was typed."""
-    return bool(form.cleaned_data["value"])
+def prefix_of(line: EntryLine) -> str:
+    """Return what the names of a line's cells begin with."""
+    return f"i{line.head.pk}"
 
 
-def in_row(row: EntryRow, period: ReportingPeriod) -> InRow:
+def check_without_value(form: EntryForm) -> None:
+    """Refuse numbers or words beside neither value nor reason, and an emptied figure."""
+    if not form.cleaned_data["reason"]:
+        form.add_error("value", "Give a value, or a reason for none.")
+
+
+def in_row(head: IndicatorHead, form: EntryForm, period: ReportingPeriod) -> InRow:
     """Return what was typed as a line of a file."""
-    found = row.form.cleaned_data
+    found = form.cleaned_data
     return InRow(
         line=1,
-        reference=row.line.head.slug,
+        reference=head.slug,
         period=period.slug,
         value=found["value"],
         numerator=found["numerator"],

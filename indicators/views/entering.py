@@ -11,7 +11,7 @@ from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
 from herefordshire_cs.lib.words import count_in_words
 from indicators import services
-from indicators.forms import OutturnFileForm
+from indicators.forms import REASON_CHOICES, OutturnFileForm
 from indicators.ingest import COLUMNS, UnreadableFile, read_rows
 from indicators.models import OutturnFile
 from indicators.reports.checking import build_file_check
@@ -55,6 +55,8 @@ def entry(request: SignedInRequest, period: str) -> HttpResponse:
     context = {
         "page": screen.page,
         "rows": screen.rows,
+        "changed": screen.changed,
+        "reasons": REASON_CHOICES,
         "form_errors": screen.errors_count,
         "only_missing": only_missing,
         "set": chosen,

@@ -184,6 +184,17 @@ def test_only_the_lines_that_were_changed_are_written(loader: Client, three: Thr
     assert (rows[3]["numerator"], rows[3]["published_on"]) == (17, TODAY)
 
 
+def test_only_a_line_that_was_changed_costs_a_form(loader: Client, three: Three) -> None:
+    shown = loader.get(ENTRY)
+    refused = loader.post(ENTRY, typed_in(shown) | cells(three[2], value="101"))
+
+    with_form = [
+        [row.line.head.ref for row in page.context["rows"] if row.form is not None]
+        for page in (shown, refused)
+    ]
+    assert with_form == [[], ["ZZ 3"]]
+
+
 def test_one_wrong_line_keeps_every_line_out_and_loses_nothing_that_was_typed(
     loader: Client, three: Three
 ) -> None:

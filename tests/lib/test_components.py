@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django import forms
@@ -206,6 +207,21 @@ def test_every_kind_of_input_has_its_class_and_its_label(name: str, css: str) ->
 
     assert css in html
     assert set(re.findall(r'for="([^"]+)"', html)) <= set(re.findall(r'id="([^"]+)"', html))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "selected"),
+    [("", ["There is a value"]), ("no", ["None & <none>"]), ("other", []), (None, [])],
+    ids=["the blank one", "another", "no choice of these", "nothing"],
+)
+def test_options_mark_the_chosen_one_alone(chosen: str | None, selected: list[str]) -> None:
+    choices = (("", "There is a value"), ("no", "None & <none>"))
+
+    html = render("{{ choices|options:chosen }}", choices=choices, chosen=chosen)
+
+    found = re.findall(r'<option value="([^"]*)"( selected)?>([^<]*)</option>', html)
+    assert [(value, unescape(words)) for value, _selected, words in found] == list(choices)
+    assert [unescape(words) for _value, mark, words in found if mark] == selected
 
 
 def test_what_may_be_left_out_says_so() -> None:

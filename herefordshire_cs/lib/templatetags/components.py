@@ -13,7 +13,7 @@ from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, reverse
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from herefordshire_cs.lib import bar_charts, charts, line_charts, sparklines
@@ -179,6 +179,25 @@ def control(field: BoundField, hint: str = "") -> SafeString:
     if field.widget_type == "password":
         attributes |= {"autocapitalize": "none", "spellcheck": "false"}
     return field.as_widget(attrs=attributes)
+
+
+@register.filter
+def options(choices: tuple[tuple[str, str], ...], chosen: str | None) -> SafeString:
+    """Return choices as the options of a select; for one that stands on a page many times."""
+    is_known = any(value == chosen for value, _words in choices)
+    return _options(choices, chosen if is_known else None)
+
+
+@lru_cache(maxsize=256)
+def _options(choices: tuple[tuple[str, str], ...], chosen: str | None) -> SafeString:
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (value, mark_safe(" selected") if value == chosen else "", words)
+            for value, words in choices
+        ),
+    )
 
 
 @register.filter
