@@ -239,6 +239,8 @@ def moderate(
     if record is not None:
         record.moderations.append(moderation)
         keep_standings(record)
+    if recommendation is not None:
+        mark(Plan.objects.filter(pk=recommendation.plan_id))
     return moderation
 
 
@@ -253,6 +255,8 @@ def withdraw_moderation(*, moderation: Moderation, author: User, withdrawn_on: d
     if record is not None:
         record.moderations = list(record.action.moderations.all())
         keep_standings(record)
+    else:
+        mark(Plan.objects.filter(recommendations=moderation.recommendation_id))
 
 
 @transaction.atomic
@@ -268,6 +272,7 @@ def settle_doubt(*, doubt: Doubt, author: User, settlement: str, settled_on: dat
     locked.settled_by = author
     locked.settled_on = settled_on
     save(locked)
+    mark(Plan.objects.filter(pk=locked.plan_id))
     return locked
 
 
@@ -296,7 +301,7 @@ def rebuild_standings(actions: QuerySet[Action]) -> int:
 
 
 def mark(plans: QuerySet[Plan]) -> None:
-    """Hold plans against other writers; what was counted of their standings counts no more."""
+    """Hold plans against other writers; what was worked out of their records is not used again."""
     plans.update(standings_mark=uuid4().hex)
 
 
