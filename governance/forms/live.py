@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from governance.forms.papers import ExemptForm
-from governance.reports.live import LIVE, can_be_made
+from governance.reports.live import LIVE, can_be_made, plan_told_of
 from herefordshire_cs.lib.fields import DayField
 
 
@@ -51,7 +51,7 @@ class LiveAppendixForm(ExemptForm):
             found["title"] = LIVE[document].title
         if document and "as_at" in found:
             day = found["as_at"] or self.latest
-            if not can_be_made(document, as_of=day):
+            if not can_be_made(document, as_of=day, plan=plan_told_of()):
                 self.add_error("as_at", "The plan had not begun on that day, or is not here.")
         return found
 

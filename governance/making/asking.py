@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from governance.making.work import build_and_issue
 from governance.models import Meeting, Pack
-from governance.reports.pack import build_pack
+from governance.reports.pack import outline_pack
 from herefordshire_cs.accounts.models import User
 
 
@@ -48,8 +48,8 @@ def ask_for_pack(
     under_way = locked.packs.under_way(at=asked_at).first()
     if under_way is not None:
         raise PackBeingBuilt(under_way)
-    contents = build_pack(
-        locked.slug, as_of=as_of, kind=kind, only_items=only_items, corrects=corrects
+    contents = outline_pack(
+        locked, as_of=as_of, kind=kind, only_items=only_items, corrects=corrects
     )
     blocks = contents.blocks
     if contents.issue.is_correction and not corrects.strip():

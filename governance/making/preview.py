@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from governance.making.printing import keys_of, stored_pages
+from governance.making.live_keys import keys_of_outline
+from governance.making.printing import stored_pages
 from governance.models import Meeting, Pack
 from governance.reports.additions import Addition, additions_of
 from governance.reports.contents import PackContents, PackPart, with_pages
-from governance.reports.pack import build_pack
+from governance.reports.pack import outline_pack
 from governance.reports.parts import MISSING
 
 
@@ -61,8 +62,8 @@ def build_preview(
     chosen = [each.key for each in additions]
     if only_items is not None:
         chosen = [key for key in chosen if key in only_items]
-    contents = build_pack(meeting.slug, as_of=as_of, kind=kind, only_items=chosen)
-    keys = keys_of(contents.parts)
+    contents = outline_pack(meeting, as_of=as_of, kind=kind, only_items=chosen)
+    keys = keys_of_outline(contents.parts, as_of=as_of)
     pages = stored_pages(keys)
     counts = tuple(pages.get(key, 0) for key in keys)
     if all(counts):

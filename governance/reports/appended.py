@@ -7,8 +7,9 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 
+from actionplan.reports.plans import PlanHead
 from governance.models import NO_PUBLIC_APPENDIX, Appendix, Report, ScrutinyReview
-from governance.reports.live import LIVE, can_be_made
+from governance.reports.live import LIVE, NamedDocument, can_be_made
 from governance.reports.papers import (
     AppendixPaper,
     Exemption,
@@ -67,13 +68,16 @@ def title_blocks(row: Report | Appendix) -> Iterator[str]:
 
 
 def appendix_part(
-    row: Appendix, paper: ReportPaper, number: int, *, as_of: date
+    row: Appendix, paper: ReportPaper, number: int, *, as_of: date, plan: PlanHead | None
 ) -> PackPart | None:
-    """Return an appendix; what is not with the papers has no pages."""
+    """Return an appendix; what is not with the papers has no pages.
+
+    ``plan`` is that of the live documents, which are named and not worked out.
+    """
     if row.kind == Appendix.Kind.NOT_HELD:
         return None
     found = appendix_paper(row)
-    template, report, block = _appendix_contents(row, found, as_of=as_of)
+    template, report, block = _appendix_contents(row, found, as_of=as_of, plan=plan)
     words = " ".join(filter(None, (row.label, row.title)))
     exemption = found.exemption or paper.exemption
     # Its own public title alone: that of an exempt report's appendix is its title, not for all.
@@ -93,16 +97,25 @@ def appendix_part(
     )
 
 
+def worked_out(part: PackPart) -> PackPart:
+    """Return a part with what it says, if it was only named."""
+    if not isinstance(part.report, NamedDocument):
+        return part
+    return replace(part, report=part.report.build())
+
+
 def _appendix_contents(
-    row: Appendix, found: AppendixPaper, *, as_of: date
+    row: Appendix, found: AppendixPaper, *, as_of: date, plan: PlanHead | None
 ) -> tuple[str, AppendixPaper | Scoping | Any, str]:
     """Return an appendix's template, what it says, and why it cannot be made, if it cannot."""
     if row.kind == Appendix.Kind.LIVE:
         day = row.as_at or as_of
-        if not can_be_made(row.document, as_of=day):
+        if not can_be_made(row.document, as_of=day, plan=plan):
             return "", found, "There is no such document as at its day."
         live = LIVE[row.document]
-        return live.template, live.build(day), ""
+        of_plan = plan if live.is_of_plan else None
+        named = NamedDocument(document=row.document, plan=of_plan, as_of=day)
+        return live.template, named, ""
     if row.kind == Appendix.Kind.UPLOAD:
         paper = uploaded_paper(row)
         return "", paper, "" if paper.is_held else "Its file is not held. Upload it again."

@@ -8,7 +8,7 @@ from typing import Any
 from actionplan.reports import NoPlan
 from actionplan.reports.action_plan import ActionPlanReport, build_action_plan_report
 from actionplan.reports.exceptions import ExceptionsReport, build_exceptions_report
-from actionplan.reports.plans import build_plan_head
+from actionplan.reports.plans import PlanHead, build_plan_head
 from actionplan.reports.summary import SummaryReport, build_summary_report
 from indicators.reports.digest import CorporateExceptions, Digest, Radar
 from indicators.reports.latest import latest_corporate_exceptions, latest_digest, latest_radar
@@ -26,17 +26,33 @@ class LiveDocument:
     is_of_plan: bool
 
 
-def can_be_made(document: str, *, as_of: date) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedDocument:
+    """A live document that is not worked out: which one, of which plan if any, as at which day."""
+
+    document: str
+    plan: PlanHead | None
+    as_of: date
+
+    def build(self) -> Any:
+        """Return what the document says."""
+        return LIVE[self.document].build(self.as_of)
+
+
+def plan_told_of() -> PlanHead | None:
+    """Return the plan whose documents are appended live, if it is here."""
+    try:
+        return build_plan_head(PLAN)
+    except NoPlan:
+        return None
+
+
+def can_be_made(document: str, *, as_of: date, plan: PlanHead | None) -> bool:
     """Say whether there is such a document, and whether what it tells of had begun on a day."""
     found = LIVE.get(document)
     if found is None:
         return False
-    if not found.is_of_plan:
-        return True
-    try:
-        return build_plan_head(PLAN).starts_on <= as_of
-    except NoPlan:
-        return False
+    return not found.is_of_plan or (plan is not None and plan.starts_on <= as_of)
 
 
 LIVE = {

@@ -18,9 +18,17 @@ from governance.reports.contents import (
 from governance.reports.issued import Issued, issued_of, numbers_of
 from governance.reports.meetings import agenda_of, meeting_head, seats_of
 from governance.reports.papers import exemption_of
-from governance.reports.parts import PackPart, parts_of
+from governance.reports.parts import PackPart, parts_of, worked_out
 
-__all__ = ["Notice", "PackContents", "PackItem", "PackPart", "build_pack", "with_pages"]
+__all__ = [
+    "Notice",
+    "PackContents",
+    "PackItem",
+    "PackPart",
+    "build_pack",
+    "outline_pack",
+    "with_pages",
+]
 
 
 def build_pack(
@@ -36,6 +44,22 @@ def build_pack(
     Raises Meeting.DoesNotExist for an unknown meeting.
     """
     row = Meeting.objects.select_related("committee").get(slug=slug)
+    outline = outline_pack(row, as_of=as_of, kind=kind, only_items=only_items, corrects=corrects)
+    return replace(outline, parts=tuple(worked_out(part) for part in outline.parts))
+
+
+def outline_pack(
+    row: Meeting,
+    *,
+    as_of: date,
+    kind: str = Pack.Kind.PACK,
+    only_items: Collection[int] = (),
+    corrects: str = "",
+) -> PackContents:
+    """Return what a pack holds, of which live documents are only named: enough to list its parts.
+
+    What stands against its issue does not depend on what they say.
+    """
     issued = issued_of(row)
     issue = _issue(issued, kind=kind, corrects=corrects)
     every = list(agenda_of(row))

@@ -4,13 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from actionplan.reports.plans import PlanHead
 from governance.models import NO_PUBLIC_TITLE, AgendaItem, Appendix, Report
-from governance.reports.appended import MISSING, PackPart, appendix_part, title_blocks
+from governance.reports.appended import (
+    MISSING,
+    PackPart,
+    appendix_part,
+    title_blocks,
+    worked_out,
+)
 from governance.reports.limbs import (
     build_resolutions_paper,
     exempt_resolutions,
     public_resolutions_paper,
 )
+from governance.reports.live import plan_told_of
 from governance.reports.minutes import (
     build_minutes_paper,
     exempt_minutes,
@@ -19,19 +27,40 @@ from governance.reports.minutes import (
 from governance.reports.papers import ReportPaper, report_paper
 from governance.reports.programme import programme_of
 
-__all__ = ["MISSING", "PackPart", "parts_of"]
+__all__ = ["MISSING", "PackPart", "parts_of", "worked_out"]
 
 
 def parts_of(
     items: Iterable[AgendaItem], numbers: Mapping[int, int], *, as_of: date
 ) -> Iterator[PackPart]:
-    """Yield the parts of items, whose numbers are given by key."""
-    for item in items:
+    """Yield the parts of items, whose numbers are given by key; live documents are only named."""
+    rows = list(items)
+    reports = _reports_of(rows)
+    plan = plan_told_of() if _has_live(reports.values()) else None
+    for item in rows:
         number = numbers[item.pk]
         before = list(_parts_before(item, number, as_of=as_of))
         yield from before
-        if item.report is not None:
-            yield from _report_parts(item, number, as_of=as_of, follows=bool(before))
+        if item.report_id is not None:
+            row = reports[item.report_id]
+            yield from _report_parts(
+                item, row, number, as_of=as_of, plan=plan, follows=bool(before)
+            )
+
+
+def _reports_of(items: Iterable[AgendaItem]) -> Mapping[int, Report]:
+    """Return the reports of items by key, with their versions and appendices."""
+    keys = [item.report_id for item in items if item.report_id is not None]
+    rows = Report.objects.select_related("meeting__committee")
+    return rows.prefetch_related("versions", "appendices").in_bulk(keys) if keys else {}
+
+
+def _has_live(reports: Iterable[Report]) -> bool:
+    return any(
+        appendix.kind == Appendix.Kind.LIVE
+        for report in reports
+        for appendix in report.appendices.all()
+    )
 
 
 def _parts_before(item: AgendaItem, number: int, *, as_of: date) -> Iterator[PackPart]:
@@ -126,14 +155,14 @@ def _programme_part(item: AgendaItem, number: int, *, as_of: date) -> PackPart:
 
 
 def _report_parts(
-    item: AgendaItem, number: int, *, as_of: date, follows: bool
+    item: AgendaItem,
+    row: Report,
+    number: int,
+    *,
+    as_of: date,
+    plan: PlanHead | None,
+    follows: bool,
 ) -> Iterator[PackPart]:
-    assert item.report_id is not None
-    row = (
-        Report.objects.select_related("meeting__committee")
-        .prefetch_related("versions", "appendices")
-        .get(pk=item.report_id)
-    )
     paper = report_paper(row)
     yield PackPart(
         order=0,
@@ -149,7 +178,7 @@ def _report_parts(
         blocks=tuple(_report_blocks(row)),
     )
     for appendix in row.appendices.all():
-        if part := appendix_part(appendix, paper, number, as_of=as_of):
+        if part := appendix_part(appendix, paper, number, as_of=as_of, plan=plan):
             yield part
 
 

@@ -86,7 +86,8 @@ def what_is_asked(request: SignedInRequest, meeting: Meeting) -> Asked:
     bound = request.POST.copy() if does == "issue" else None
     if bound is not None:
         bound["kind"] = kind
-    form = PackForm(bound, initial=initial, additions=additions, titles=exempt_titles(meeting))
+    titles = () if bound is None else exempt_titles(meeting)
+    form = PackForm(bound, initial=initial, additions=additions, titles=titles)
     return Asked(does=does, kind=kind, only_items=only_items, form=form, is_issued=is_issued)
 
 
