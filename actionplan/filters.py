@@ -11,6 +11,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from actionplan.models import (
+    Action,
     ActionRole,
     Officer,
     Organisation,
@@ -20,11 +21,12 @@ from actionplan.models import (
     StandingQuerySet,
 )
 from actionplan.models.progress import STATUS_CHOICES
-from actionplan.rag import Scheme, Status
+from actionplan.rag import Status
 from actionplan.reports.people import LEADING_PARTS
 from actionplan.reports.plans import PlanHead
 from actionplan.reports.progress import DUE_SOON_DAYS
 from herefordshire_cs.lib.fields import DayField
+from herefordshire_cs.lib.full_text import Says
 from herefordshire_cs.lib.rag import Rag
 
 DUE_CHOICES = [
@@ -115,6 +117,8 @@ class ActionFilter(django_filters.FilterSet):
     def without_rating(self) -> StandingQuerySet:
         """Return the rows that every filter but the rating lets through, in no order."""
         rows: StandingQuerySet = self.queryset
+        if self.form.cleaned_data["words"]:
+            rows = Standing.objects.of(self.plan.pk, found_otherwise=True)
         for name, value in self.form.cleaned_data.items():
             if name not in {"rating", "sort"}:
                 rows = self.filters[name].filter(rows, value)
@@ -122,12 +126,12 @@ class ActionFilter(django_filters.FilterSet):
 
     def with_words(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
         """Keep Actions that say the words, or of which a note up to the day says them."""
+        actions = Action.objects.filter(Says(value)).values("pk")
         notes = ProgressUpdate.objects.filter(
-            action=OuterRef("action"), counts_from__lte=self.as_of, narrative__icontains=value
+            Says(value), counts_from__lte=self.as_of, action__isnull=False
         )
-        return rows.filter(
-            Q(action__text__icontains=value) | Q(action__reference=value) | Exists(notes)
-        )
+        said = actions.order_by().union(notes.order_by().values("action"))
+        return rows.filter(action__in=said)
 
     def led(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
         """Keep Actions that an officer leads, answers for or signs off."""
@@ -164,14 +168,23 @@ class ActionFilter(django_filters.FilterSet):
 
 
 def in_order(
-    rows: StandingQuerySet, sort: str, scheme: Scheme, *, as_of: date, ratings: Sequence[str]
+    rows: StandingQuerySet,
+    sort: str,
+    plan: PlanHead,
+    *,
+    as_of: date,
+    ratings: Sequence[str],
+    are_few: bool = False,
 ) -> StandingQuerySet:
-    """Return the rows of a day that have one of the ratings, if any is named, in an order."""
+    """Return the rows of a day that have one of the ratings, if any is named, in an order.
+
+    Where they are few of the plan, they are found and sorted; else the plan is read in its order.
+    """
     is_by_rating = sort.lstrip("-") == "rating"
     is_by_place = sort.lstrip("-") == "reference"
-    rows = rows.first_on(as_of) if is_by_place else rows.on(as_of)
+    rows = rows.of(plan.pk).first_on(as_of) if is_by_place and not are_few else rows.on(as_of)
     if ratings or is_by_rating:
-        rows = rows.with_rating(scheme, as_of=as_of)
+        rows = rows.with_rating(plan.scheme, as_of=as_of)
     if ratings:
         rows = rows.rated(*ratings)
     if is_by_rating:

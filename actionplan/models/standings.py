@@ -73,6 +73,14 @@ def rating_expression(scheme: Scheme, *, as_of: date) -> Case:
 class StandingQuerySet(models.QuerySet["Standing"]):
     """Standings, as a page as at a day asks for them."""
 
+    def of(self, plan: int, *, found_otherwise: bool = False) -> Self:
+        """Those of a plan, by its key.
+
+        ``found_otherwise`` says the same, but so that SQLite, which cannot weigh the two, does not
+        read all of the plan to find what another condition leads to at once.
+        """
+        return self.exclude(~Q(plan=plan)) if found_otherwise else self.filter(plan=plan)
+
     def on(self, as_of: date) -> Self:
         """The one standing of each Action on a day."""
         return self.filter(from_on__lte=as_of, until_on__gt=as_of)

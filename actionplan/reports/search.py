@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from django.db.models import Q
-
 from actionplan.models import (
+    Action,
     GlossaryTerm,
     Officer,
     Plan,
@@ -17,20 +16,20 @@ from actionplan.models import (
 from actionplan.reports.facts import reported_in_words
 from actionplan.reports.lines import ActionLine, action_line
 from actionplan.reports.plans import plan_head
-from herefordshire_cs.lib.words import Excerpt, excerpt
+from herefordshire_cs.lib.full_text import Says, excerpt
 
 AT_MOST = 50  # of each kind; the page says so where there are more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteFound:
-    """A progress note that holds the words, with what stands round them."""
+    """A progress note that says the words, cut to what stands round them."""
 
     plan: str
     reference: str
     recommendation: int
     when: str
-    words: Excerpt
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,45 +71,33 @@ def build_search(words: str, *, as_of: date) -> SearchResults:
         notes=_notes(words, as_of=as_of),
         recommendations=tuple(
             RecommendationFound(plan=row.plan.slug, number=row.number, text=row.text)
-            for row in Recommendation.objects.filter(text__icontains=words).select_related("plan")[
-                :AT_MOST
-            ]
+            for row in Recommendation.objects.filter(Says(words)).select_related("plan")[:AT_MOST]
         ),
         officers=tuple(
-            (row.initials, row.full_label)
-            for row in Officer.objects.filter(
-                Q(initials__iexact=words) | Q(name__icontains=words) | Q(post__icontains=words)
-            )[:AT_MOST]
+            (row.initials, row.full_label) for row in Officer.objects.filter(Says(words))[:AT_MOST]
         ),
         terms=tuple(
-            (row.term, row.meaning)
-            for row in GlossaryTerm.objects.filter(
-                Q(term__iexact=words) | Q(meaning__icontains=words)
-            )[:AT_MOST]
+            (row.term, row.meaning) for row in GlossaryTerm.objects.filter(Says(words))[:AT_MOST]
         ),
     )
 
 
 def _actions(words: str, *, as_of: date) -> tuple[ActionLine, ...]:
     heads = {plan.pk: plan_head(plan) for plan in Plan.objects.with_scheme()}
-    rows = (
-        Standing.objects.on(as_of)
-        .filter(Q(action__text__icontains=words) | Q(action__reference=words))
-        .select_related("action__plan")
-        .order_by("plan", "position")[:AT_MOST]
-    )
+    found = Standing.objects.on(as_of).filter(action__in=Action.objects.filter(Says(words)))
+    first = found.order_by("plan", "position").values("pk")[:AT_MOST]
+    rows = Standing.objects.filter(pk__in=first).with_actions().order_by("plan", "position")
     return tuple(action_line(row, heads[row.plan_id].scheme, as_of=as_of) for row in rows)
 
 
 def _notes(words: str, *, as_of: date) -> tuple[NoteFound, ...]:
-    rows = (
-        ProgressUpdate.objects.filter(
-            narrative__icontains=words, counts_from__lte=as_of, action__isnull=False
-        )
-        .select_related("action__plan")
-        .order_by("-counts_from")[:AT_MOST]
+    newest = ("-counts_from", "-pk")
+    found = ProgressUpdate.objects.filter(
+        Says(words), counts_from__lte=as_of, action__isnull=False
     )
-    return tuple(note_found(row, words) for row in rows)
+    first = found.order_by(*newest).values("pk")[:AT_MOST]
+    rows = ProgressUpdate.objects.filter(pk__in=first).select_related("action__plan")
+    return tuple(note_found(row, words) for row in rows.order_by(*newest))
 
 
 def note_found(row: ProgressUpdate, words: str) -> NoteFound:

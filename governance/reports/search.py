@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import OuterRef, Q, Subquery, TextField
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from actionplan.reports.search import SearchResults, build_search
 from governance.models import AgendaItem, Meeting, Minute, Report, ReportVersion, Resolution
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib.words import Excerpt, excerpt
+from herefordshire_cs.lib.full_text import Says, excerpt, held
 from indicators.reports.search import IndicatorFound, search_indicators
 
 AT_MOST = 50  # of each kind; the page says so where there are more
@@ -30,7 +29,7 @@ class PaperFound:
     held_on: date | None
     key: str
     label: str
-    words: Excerpt
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,34 +92,36 @@ def search_papers(words: str, *, as_of: date, reader: User) -> PapersFound:
 
 
 def _items(words: str, *, sees_exempt: bool) -> Iterable[PaperFound]:
-    rows = AgendaItem.objects.filter(Q(title__icontains=words) | Q(purpose__icontains=words))
+    rows = AgendaItem.objects.filter(Says(words))
     if not sees_exempt:
         rows = rows.filter(report__exempt_paragraph=None)
     for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "order")[
         :AT_MOST
     ]:
-        said = _first_that_holds(words, row.purpose)
+        said = excerpt(row.purpose, words)
         yield _found(row.meeting, key=str(row.pk), label=row.title, words=said)
 
 
 def _reports(words: str, reader: User) -> Iterable[PaperFound]:
     newest = ReportVersion.objects.filter(report=OuterRef("pk")).order_by("-number")
+    newer = ReportVersion.objects.filter(report=OuterRef("report"), number__gt=OuterRef("number"))
+    in_text = ReportVersion.objects.filter(Says(words), ~Exists(newer))
     rows = (
         Report.objects.readable_by(reader)
+        .filter(Q(Says(words)) | Q(pk__in=in_text.values("report")))
         .annotate(sections=Subquery(newest.values("sections")[:1]))
-        .annotate(sections_text=Cast("sections", TextField()))
-        .filter(Q(title__icontains=words) | Q(sections_text__icontains=words))
     )
     for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "title")[
         :AT_MOST
     ]:
-        said = _first_that_holds(words, *_paragraphs(row.sections))
+        said = _best(words, *_paragraphs(row.sections))
         yield _found(row.meeting, key=row.slug, label=row.title, words=said)
 
 
 def _paragraphs(sections: list[dict[str, Any]] | None) -> Iterable[str]:
-    """Yield the text of a report's paragraphs and bullets."""
+    """Yield the text of a report's headings, paragraphs and bullets."""
     for section in sections or []:
+        yield section["heading"]
         for paragraph in section["paragraphs"]:
             yield paragraph["text"]
             for bullet in paragraph.get("bullets", []):
@@ -128,27 +129,18 @@ def _paragraphs(sections: list[dict[str, Any]] | None) -> Iterable[str]:
 
 
 def _minutes(words: str, *, as_of: date, sees_exempt: bool) -> Iterable[PaperFound]:
-    rows = (
-        Minute.objects.filter(meeting__held_on__lte=as_of)
-        .annotate(points_text=Cast("points", TextField()))
-        .filter(
-            Q(title__icontains=words)
-            | Q(text__icontains=words)
-            | Q(text_after__icontains=words)
-            | Q(points_text__icontains=words)
-        )
-    )
+    rows = Minute.objects.filter(Says(words), meeting__held_on__lte=as_of)
     if not sees_exempt:
         rows = rows.filter(item__report__exempt_paragraph=None)
     for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "order")[
         :AT_MOST
     ]:
-        said = _first_that_holds(words, row.text, *row.points, row.text_after)
+        said = _best(words, row.text, *row.points, row.text_after)
         yield _found(row.meeting, key=str(row.number), label=row.title, words=said)
 
 
 def _resolutions(words: str, *, as_of: date, sees_exempt: bool) -> Iterable[PaperFound]:
-    rows = Resolution.objects.filter(minute__meeting__held_on__lte=as_of, text__icontains=words)
+    rows = Resolution.objects.filter(Says(words), minute__meeting__held_on__lte=as_of)
     if not sees_exempt:
         rows = rows.filter(minute__item__report__exempt_paragraph=None)
     for row in rows.select_related("minute__meeting__committee").order_by(
@@ -163,7 +155,7 @@ def _resolutions(words: str, *, as_of: date, sees_exempt: bool) -> Iterable[Pape
         )
 
 
-def _found(meeting: Meeting | None, *, key: str, label: str, words: Excerpt) -> PaperFound:
+def _found(meeting: Meeting | None, *, key: str, label: str, words: str) -> PaperFound:
     return PaperFound(
         meeting=meeting.slug if meeting else "",
         committee=meeting.committee.name if meeting else "",
@@ -174,9 +166,6 @@ def _found(meeting: Meeting | None, *, key: str, label: str, words: Excerpt) -> 
     )
 
 
-def _first_that_holds(words: str, *texts: str) -> Excerpt:
-    """Return the words with what stands round them, in the first text that holds them."""
-    for text in texts:
-        if words.lower() in text.lower():
-            return excerpt(text, words)
-    return excerpt("", words)
+def _best(words: str, *texts: str) -> str:
+    """Return what stands round the words in the text that holds the most of them, the first."""
+    return excerpt(max(texts, key=lambda text: held(text, words), default=""), words)

@@ -5,33 +5,9 @@ National Statistics style manual, dates and numbers.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-AROUND = 90  # characters on each side of the words that were found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpt:
-    """Words found in a text, with what stands round them; all blank where they are not in it."""
-
-    before: str = ""
-    match: str = ""
-    after: str = ""
-
-
-def excerpt(text: str, words: str) -> Excerpt:
-    """Return a text cut to what stands round some words, in capitals or not."""
-    at = text.lower().find(words.lower())
-    if at < 0:
-        return Excerpt()
-    start, end = max(at - AROUND, 0), at + len(words) + AROUND
-    return Excerpt(
-        before=("… " if start else "") + text[start:at],
-        match=text[at : at + len(words)],
-        after=text[at + len(words) : end] + (" …" if end < len(text) else ""),
-    )
 
 
 def day_in_words(day: date) -> str:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
+from herefordshire_cs.lib.full_text import Says
 from herefordshire_cs.lib.rag import Rag, RatingCounts
 from indicators.models import Indicator, IndicatorQuerySet, IndicatorSet, Priority
 from indicators.rag import Direction
@@ -88,8 +89,8 @@ def narrowed(rows: IndicatorQuerySet, wanted: Wanted) -> IndicatorQuerySet:
         rows = rows.filter(purposes__plan=plan, purposes__number=number)
     if wanted.supplier:
         rows = rows.filter(supplier=wanted.supplier)
-    for word in wanted.words.split():
-        rows = rows.filter(Q(ref__icontains=word) | Q(definition__icontains=word))
+    if wanted.words:
+        rows = rows.filter(Says(wanted.words))
     return rows
 
 

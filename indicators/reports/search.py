@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
+from herefordshire_cs.lib.full_text import Says
 from indicators.models import Indicator
 
 AT_MOST = 50  # the page says so where there are more
@@ -21,9 +20,7 @@ class IndicatorFound:
 
 def search_indicators(words: str, *, as_of: date) -> tuple[IndicatorFound, ...]:
     """Return the indicators in use on a day that hold the words; one query."""
-    rows = Indicator.objects.in_use(as_of=as_of).filter(
-        Q(ref__icontains=words) | Q(definition__icontains=words)
-    )
+    rows = Indicator.objects.in_use(as_of=as_of).filter(Says(words))
     return tuple(
         IndicatorFound(slug=row.slug, reference=row.ref, definition=row.definition)
         for row in rows.in_order()[:AT_MOST]

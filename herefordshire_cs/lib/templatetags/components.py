@@ -17,6 +17,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from herefordshire_cs.lib import bar_charts, charts, line_charts, sparklines
+from herefordshire_cs.lib.full_text import marked_pieces
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.words import NO_BREAK_SPACE, day_in_words
 
@@ -83,12 +84,10 @@ def _kind_of_line(line: str) -> str:
 
 @register.filter
 def marked(text: str, words: str) -> SafeString:
-    """Mark the words wherever the text holds them, in capitals or not."""
-    if not words:
-        return escape(text)
-    parts = re.split(f"({re.escape(words)})", text, flags=re.IGNORECASE)
+    """Mark the words that were typed wherever the text holds them, or others that begin so."""
     found = (
-        f"<mark>{escape(part)}</mark>" if at % 2 else escape(part) for at, part in enumerate(parts)
+        f"<mark>{escape(piece)}</mark>" if is_found else escape(piece)
+        for piece, is_found in marked_pieces(text, words)
     )
     return mark_safe("".join(found))
 
