@@ -204,7 +204,12 @@ class Standing(models.Model):
     recommendation = models.ForeignKey(
         Recommendation, on_delete=models.CASCADE, related_name="standings"
     )
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="standings")
+    action = models.ForeignKey(
+        Action,
+        on_delete=models.CASCADE,
+        related_name="standings",
+        db_index=False,  # what begins with it, below, does for it
+    )
     position = models.PositiveBigIntegerField("the Action's place in its plan", default=0)
     from_on = models.DateField()
     until_on = models.DateField()
@@ -264,6 +269,8 @@ class Standing(models.Model):
                 fields=["plan", "position", "from_on", "until_on"],
                 name="standings_in_order_of_a_plan",
             ),
+            # Leads from an Action to its standing on a day past those that are over.
+            models.Index(fields=["action", "until_on"], name="standings_of_an_action"),
         ]
 
     def __str__(self) -> str:
