@@ -24,7 +24,7 @@ check: setup-development ## Run the quick checks: all but browser, documents and
 test-everything: setup-development ## Run every check, and every test on PostgreSQL too
 	@scripts/test --everything
 
-bench: setup-development ## Measure pages and documents at growing sizes
+bench: setup-development ## Measure pages and documents at growing sizes; fails where an aim is missed
 	@.venv/bin/python -m bench
 
 lock: setup-development ## Lock the requirements again, with hashes

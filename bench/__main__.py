@@ -1,199 +1,106 @@
-"""Measures pages and documents as a plan grows, beside the aims; see ``--help``."""
+"""Measures pages and documents as a plan grows, beside the aims; fails where one is not met."""
 
-import json
 import os
-import platform
 import signal
 import sys
 import tempfile
-import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Sequence
 from contextlib import ExitStack
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-from bench.aims import Aim, aims
+from bench.aims import Aim, Measured, aims, missed
 from bench.databases import databases
-from bench.documents import LARGEST, DocumentFigures, print_directly, print_in_background
-from bench.measuring import PageFigures, measure
-from bench.packs import SIZES, PackFigures, build_packs
-from bench.processes import ROOT, environment, run, run_step
-from bench.requests import EVERYTHING
-from bench.serving import serving
-from bench.tables import aim_table, document_table, pack_table, page_table
+from bench.limits import SIZES
+from bench.processes import adopt_orphans, environment
+from bench.results import keep, show
+from bench.steps import (
+    collect_static_files,
+    fill,
+    measure_documents,
+    measure_packs,
+    measure_pages,
+)
 
-RESULT = ROOT / "var" / "bench.json"
-began = time.monotonic()
+PARTS = ("pages", "documents", "packs")
 
 
-def main() -> None:
-    """Measure what was asked for, print it and keep it."""
+def main() -> int:
+    """Measure what was asked for, print it and keep it; return the status to end with."""
     for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.default_int_handler)  # so that every block below is left
-    options = read_options()
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
-        given = os.environ.get("DATABASE_URL", "")
-        urls = stack.enter_context(databases(given, options.sizes, folder))
-        collect_static_files(environment(urls[options.sizes[0]]))
-        filled = fill(urls)
-        # Documents first: the updates that are posted below would make them longer.
-        documents = [] if options.skip_pdf else measure_documents(urls)
-        packs = [] if options.skip_pdf else measure_packs(urls[min(urls)])
-        pages = measure_pages(urls, filled, requests=options.requests)
-    migrate_seconds = min(made["migrate_seconds"] for made in filled.values())
-    found = list(aims(pages, documents, packs, migrate_seconds=migrate_seconds))
-    show(pages, documents, packs, found)
-    keep(pages, documents, packs, found, filled, database=given.partition(":")[0] or "sqlite")
+    adopt_orphans()
+    options = read_options(sys.argv[1:])
+    measured, plans, database = measure_everything(options)
+    found = list(aims(measured))
+    show(measured, found)
+    keep(measured, found, plans, database=database)
+    return conclude(found, is_full=is_full(options))
 
 
-def read_options() -> Namespace:
+def read_options(arguments: Sequence[str]) -> Namespace:
     """Read the command line."""
     parser = ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
         "--sizes",
-        default="200,2000,20000",
+        default=list(SIZES),
         type=lambda written: sorted({int(part) for part in written.split(",")}),
-        help="how many actions the plans have (default: %(default)s)",
+        help=f"how many actions the plans have (default: {','.join(map(str, SIZES))})",
     )
     parser.add_argument("--requests", default=40, type=int, help="for each page (default: 40)")
-    parser.add_argument("--skip-pdf", action="store_true", help="make no documents")
-    return parser.parse_args()
-
-
-def say(words: str) -> None:
-    """Say how far the benchmark is."""
-    print(f"[{time.monotonic() - began:4.0f} s] {words}", file=sys.stderr, flush=True)
-
-
-def fill(urls: Mapping[int, str]) -> dict[int, dict[str, Any]]:
-    """Fill every database; return what is to be known of each plan."""
-    filled = {}
-    for size, url in urls.items():
-        say(f"Making a plan of {size:,} actions")
-        filled[size] = run_step("filling", str(size), surroundings=environment(url)).said
-    return filled
-
-
-def collect_static_files(surroundings: Mapping[str, str]) -> None:
-    """Collect the static files that the pages name, unless nothing changed since."""
-    manifest = ROOT / "staticfiles" / "staticfiles.json"
-    newest = max((path.stat().st_mtime for path in (ROOT / "static").rglob("*")), default=0)
-    if not manifest.exists() or manifest.stat().st_mtime < newest:
-        say("Collecting the static files")
-        run("manage.py", "collectstatic", "--no-input", "-v", "0", surroundings=surroundings)
-
-
-def measure_pages(
-    urls: Mapping[int, str], filled: Mapping[int, dict[str, Any]], *, requests: int
-) -> list[PageFigures]:
-    """Measure every page at every size, one request at a time."""
-    statements = {}
-    for size, url in urls.items():
-        say(f"Counting statements at {size:,} actions")
-        action, own = filled[size]["action"], filled[size]["own"][-1]
-        arguments = ("statements", action, own)
-        statements[size] = run_step(*arguments, surroundings=environment(url)).said
-    with ExitStack() as stack:
-        servers = {
-            size: stack.enter_context(
-                # The last of the officer's own Actions has an update already, from counting.
-                serving(url, action=filled[size]["action"], own=filled[size]["own"][:-1])
-            )
-            for size, url in urls.items()
-        }
-        pages = []
-        for asked in EVERYTHING:
-            say(f"Asking for: {asked.name}")
-            pages += measure(asked, servers, requests=requests, statements=statements)
-    return pages
-
-
-def measure_documents(urls: Mapping[int, str]) -> list[DocumentFigures]:
-    """Make a plan's documents at the sizes at which anybody would print them; then the others."""
-    documents = []
-    for size, url in urls.items():
-        if size > LARGEST:
-            continue
-        say(f"Printing the summary at {size:,} actions")
-        documents.append(print_directly("summary", url, actions=size))
-        say(f"Printing the action plan at {size:,} actions")
-        make = print_in_background if size == LARGEST else print_directly
-        documents.append(make("action-plan", url, actions=size))
-    # The indicators are the same beside every plan, so one database will do.
-    size = min(urls)
-    say("Printing the Digest and the RADAR sheet")
-    documents.append(print_directly("digest", urls[size], actions=size))
-    documents.append(print_in_background("digest", urls[size], actions=size))
-    documents.append(print_directly("radar", urls[size], actions=size))
-    return documents
-
-
-def measure_packs(url: str) -> list[PackFigures]:
-    """Build a small and a large pack: with nothing in store, all of it, and one report changed."""
-    packs = []
-    for pages in SIZES:
-        say(f"Building a pack of {pages} pages, three times")
-        packs += build_packs(pages, url)
-    return packs
-
-
-def show(
-    pages: list[PageFigures],
-    documents: list[DocumentFigures],
-    packs: list[PackFigures],
-    found: list[Aim],
-) -> None:
-    """Print the tables."""
-    say("Done")
-    print(
-        "\nOne sync worker, one reader; CPU is of the worker, SQL is statements for a request.\n"
+    parser.add_argument("--only", choices=PARTS, help="measure nothing else")
+    parser.add_argument(
+        "--skip-pdf",
+        action="store_const",
+        dest="only",
+        const="pages",
+        help="make no documents and no packs",
     )
-    print(page_table(pages))
-    if documents:
-        print(f"\n{document_table(documents)}")
-    if packs:
-        print(f"\n{pack_table(packs)}")
-    print(f"\n{aim_table(found)}")
-    print(f"\nKept in {RESULT.relative_to(ROOT)}")
+    return parser.parse_args(arguments)
 
 
-def keep(
-    pages: list[PageFigures],
-    documents: list[DocumentFigures],
-    packs: list[PackFigures],
-    found: list[Aim],
-    filled: Mapping[int, dict[str, Any]],
-    *,
-    database: str,
-) -> None:
-    """Keep all figures as JSON."""
-    result = {
-        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": {
-            "processors": os.cpu_count(),
-            "python": platform.python_version(),
-            "django": version("django"),
-            "weasyprint": version("weasyprint"),
-            "database": database,
-        },
-        "plans": {str(size): made for size, made in filled.items()},
-        "pages": [page.as_json() for page in pages],
-        "documents": [document.as_json() for document in documents],
-        "packs": [pack.as_json() for pack in packs],
-        "aims": [
-            {"wanted": aim.wanted, "found": aim.found, "is_met": aim.is_met} for aim in found
-        ],
-    }
-    RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+def is_full(options: Namespace) -> bool:
+    """Say whether so much is measured that every aim can be judged."""
+    return options.only is None and set(SIZES) <= set(options.sizes)
+
+
+def measure_everything(options: Namespace) -> tuple[Measured, dict[int, dict[str, object]], str]:
+    """Return what was measured, what is known of each plan, and the kind of the database."""
+    wanted = (options.only,) if options.only else PARTS
+    given = os.environ.get("DATABASE_URL", "")
+    measured = Measured()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
+        urls = stack.enter_context(databases(given, options.sizes, folder))
+        collect_static_files(environment(urls[options.sizes[0]]))
+        plans = fill(urls)
+        measured.migrate_seconds = min(made["migrate_quiet_seconds"] for made in plans.values())
+        # Documents first: the updates that are posted to pages would make them longer. Packs
+        # last: a pack that was issued would change the page of its meeting.
+        if "documents" in wanted:
+            measured.documents += measure_documents(urls)
+        if "pages" in wanted:
+            measured.pages += measure_pages(urls, plans, requests=options.requests)
+        if "packs" in wanted:
+            measured.packs += measure_packs(urls[min(urls)])
+    return measured, plans, given.partition(":")[0] or "sqlite"
+
+
+def conclude(found: Sequence[Aim], *, is_full: bool) -> int:
+    """Name the aims that are not met; return the status to end with."""
+    failures = missed(found, is_full=is_full)
+    judged = sum(aim.is_met is not None for aim in found)
+    if not failures:
+        print(f"\nAll of the {judged} aims judged are met.")
+        return 0
+    print(f"\n{len(failures)} of {len(found)} aims are not met ({judged} were judged):")
+    for aim in failures:
+        print(f"  {aim.wanted} (found: {aim.found})")
+    return 1
 
 
 if __name__ == "__main__":
     try:
-        main()
+        sys.exit(main())
     except KeyboardInterrupt:
         sys.exit(130)

@@ -1,9 +1,10 @@
-"""Fills an empty database with one plan and the indicators; the same number, the same plan.
+"""Fills an empty database with a plan, indicators and meetings; the same number, the same plan.
 
 Seventeen recommendations whatever the size, 40 officers who share its actions, two updates an
 action. Some by-whens were moved, some actions completed, some rated by a director. The officer
 who asks for the pages leads twelve actions and helps with eight whatever the size, since nobody
-leads a thousand; those twelve, and the action whose page is asked for, are alike at every size.
+leads a thousand; these, and the action whose page is asked for, are alike at every size. The eight
+wait for an update.
 """
 
 import random
@@ -32,6 +33,7 @@ from actionplan.models import (
 from actionplan.services import rebuild_standings
 from bench import words
 from bench.figures import fill_indicators
+from bench.governing import fill_governance
 from bench.histories import (
     OFFICERS,
     STARTS_ON,
@@ -43,7 +45,9 @@ from bench.histories import (
     noon,
     roles,
 )
-from bench.requests import OFFICER, PASSWORD, PLAN
+from bench.names import CLERK, OFFICER, PASSWORD, PLAN, SMALL_PACK
+from bench.pack_filling import fill_pack
+from bench.processes import spent
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from indicators.models import Outturn
@@ -60,20 +64,23 @@ MEANINGS = {
 
 def main(size: str) -> dict[str, Any]:
     """Make the tables and the plan; return how long it took and which Actions to ask for."""
-    began = time.perf_counter()
+    began = spent()
     call_command("migrate", verbosity=0, interactive=False)
+    migrate_seconds = spent() - began
     migrated = time.perf_counter()
     with transaction.atomic():
         plan = make_plan()
         cast = make_cast()
         fill(plan, cast, size=int(size))
         fill_indicators(plan.slug, author=cast.officer, approver=cast.director)
+        fill_governance()
+        fill_pack(SMALL_PACK)
         standings = rebuild_standings(Action.objects.filter(plan=plan))
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # as the server does by itself within minutes
     return {
-        "migrate_seconds": migrated - began,
+        "migrate_cpu_seconds": migrate_seconds,
         "fill_seconds": time.perf_counter() - migrated,
         "updates": ProgressUpdate.objects.count(),
         "outturns": Outturn.objects.count(),
@@ -145,13 +152,15 @@ def make_occasion(plan: Plan, day: date) -> None:
 
 
 def make_cast() -> Cast:
-    """Make the officers, the bodies and the two users."""
+    """Make the officers, the bodies and the users: two of the plan, and the clerk."""
     officer = User.objects.create_user(OFFICER, PASSWORD, name="The officer")
     officer.groups.add(Group.objects.get(name=Role.OFFICER))
     # One reader for all pages, so one who may enter figures too, and nothing else besides.
     entering = Group.objects.create(name="Those who enter figures")
     entering.permissions.add(Permission.objects.get(codename="load_outturns"))
     officer.groups.add(entering)
+    clerk = User.objects.create_user(CLERK, PASSWORD, name="The clerk")
+    clerk.groups.add(Group.objects.get(name=Role.COMMITTEE_CLERK))
     director = User.objects.create_user("director@bench.invalid", name="The director")
     director.groups.add(Group.objects.get(name=Role.DIRECTOR))
     officers = [
@@ -192,12 +201,12 @@ def fill(plan: Plan, cast: Cast, *, size: int) -> None:
         rows.actions.append(action)
         lead = cast.officers[0 if number in own else 1 + number % (OFFICERS - 1)]
         action.lead_words = action.lead_as_written = lead.initials
-        if order == 1 or number in own:
-            rows.roles += roles(action, lead, cast, number=0, is_helped=False)
-            add_set_history(rows, action, cast)
+        if number in helped or number in own or order == 1:
+            rows.roles += roles(action, lead, cast, number=0, is_helped=number in helped)
+            add_set_history(rows, action, cast, is_waiting=number in helped)
             add_remarks(rows, action, number=0)
         else:
-            rows.roles += roles(action, lead, cast, number=number, is_helped=number in helped)
+            rows.roles += roles(action, lead, cast, number=number)
             add_history(rows, action, cast, random.Random(number))
             add_remarks(rows, action, number=number)
         if number % 2000 == 1999:

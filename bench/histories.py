@@ -65,7 +65,7 @@ class Cast:
 
 
 def roles(
-    action: Action, lead: Officer, cast: Cast, *, number: int, is_helped: bool
+    action: Action, lead: Officer, cast: Cast, *, number: int, is_helped: bool = False
 ) -> Iterator[ActionRole]:
     """Yield the lead, a body that helps with every other Action, an officer with every third."""
     yield ActionRole(action=action, part=ActionRole.Part.LEAD, officer=lead, order=1)
@@ -77,16 +77,19 @@ def roles(
         yield ActionRole(action=action, part=ActionRole.Part.SUPPORT, officer=helper, order=3)
 
 
-def add_set_history(rows: Rows, action: Action, cast: Cast) -> None:
-    """Add the history of an Action that is asked for: open, moved, moderated, four updates."""
-    rows.by_whens += [
-        by_when(action, "End Feb 2026", order=1, holds_from=STARTS_ON),
-        by_when(action, "June 2026", order=2, holds_from=date(2026, 2, 10)),
-    ]
+def add_set_history(rows: Rows, action: Action, cast: Cast, *, is_waiting: bool) -> None:
+    """Add the history of an Action that is asked for: open, moderated, updated again and again.
+
+    One that waits for an update was last updated before its by-when, which was not moved.
+    """
+    rows.by_whens.append(by_when(action, "End Feb 2026", order=1, holds_from=STARTS_ON))
     for number, day in enumerate((date(2025, 7, 1), date(2025, 9, 9), date(2026, 1, 20))):
         rows.updates.append(update(action, day, number=number))
     rows.moderations.append(moderation(action, date(2026, 1, 25), cast))
-    rows.updates.append(update(action, date(2026, 3, 12), number=3))
+    if not is_waiting:
+        moved_on = date(2026, 2, 10)
+        rows.by_whens.append(by_when(action, "June 2026", order=2, holds_from=moved_on))
+        rows.updates.append(update(action, date(2026, 3, 12), number=3))
 
 
 def add_history(rows: Rows, action: Action, cast: Cast, chance: random.Random) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bench import words
 from bench.histories import noon
+from bench.names import SCRUTINY, meeting_of
 from bench.processes import DAY
 from governance.models import (
     AgendaItem,
@@ -27,20 +28,22 @@ AS_OF = date.fromisoformat(DAY)
 
 def main(pages: str) -> dict[str, Any]:
     """Make a meeting with its agenda and papers; return how many parts are in store."""
-    committee, _is_new = Committee.objects.get_or_create(
-        slug="bench", defaults={"name": "Scrutiny Committee", "kind": Committee.Kind.SCRUTINY}
-    )
-    meeting = Meeting.objects.create(
-        slug=slug_of(pages), committee=committee, held_on=AS_OF + timedelta(days=14)
-    )
-    for number in range(1, int(pages) // PAGES_AN_ITEM + 1):
-        add_item(meeting, number)
+    fill_pack(int(pages))
     return {"parts": PackPart.objects.count()}
 
 
-def slug_of(pages: str) -> str:
-    """Return the name of the meeting whose papers have so many pages."""
-    return f"bench-{pages}"
+def fill_pack(pages: int) -> None:
+    """Make a meeting whose papers have so many pages, unless it is there."""
+    meeting, is_new = Meeting.objects.get_or_create(
+        slug=meeting_of(pages),
+        defaults={
+            "committee": Committee.objects.get(slug=SCRUTINY),
+            "held_on": AS_OF + timedelta(days=14),
+        },
+    )
+    if is_new:
+        for number in range(1, pages // PAGES_AN_ITEM + 1):
+            add_item(meeting, number)
 
 
 def add_item(meeting: Meeting, number: int) -> None:

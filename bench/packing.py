@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from bench.pack_filling import add_version, slug_of
+from bench.names import OFFICER, meeting_of
+from bench.pack_filling import add_version
 from bench.processes import DAY
-from bench.requests import OFFICER
 from governance.making import ask_for_pack
 from governance.models import Meeting, Pack, PackPart, Report
 from herefordshire_cs.accounts.models import User
@@ -14,7 +14,7 @@ from herefordshire_cs.lib import clock
 
 def main(way: str, pages: str) -> dict[str, Any]:
     """Ask for a pack (``asked``), change a report of it (``changed``), or say what is there."""
-    meeting = Meeting.objects.get(slug=slug_of(pages))
+    meeting = Meeting.objects.get(slug=meeting_of(int(pages)))
     if way == "asked":
         ask(meeting)
         return {}

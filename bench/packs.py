@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bench.processes import Ended, environment, run, run_step
+from bench.plain import slowness
+from bench.processes import environment, run, run_step
 
-SIZES = (60, 300)  # pages; the pack of 31 May 2006 has about 60
+COLD, WARM, CHANGED = "cold", "warm", "one report changed"
 WORKER = ("manage.py", "db_worker", "--queue-name", "*", "--batch", "--no-startup-delay")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackFigures:
-    """What building one pack cost; ``printed`` is how many parts were not in store."""
+    """What building one pack cost; ``printed`` is how many parts were not in store.
+
+    ``slowness`` is how many times slower than the quiet one the machine was for printing.
+    """
 
     way: str
     wanted: int
@@ -20,22 +24,28 @@ class PackFigures:
     printed: int
     seconds: float
     cpu_seconds: float
+    slowness: float
     peak_bytes: int
     file_bytes: int
 
+    @property
+    def quiet_cpu_seconds(self) -> float:
+        """The processor time that it would have taken on the quiet machine."""
+        return self.cpu_seconds / self.slowness
+
     def as_json(self) -> dict[str, Any]:
         """Return the figures as they are kept."""
-        return asdict(self)
+        return asdict(self) | {"quiet_cpu_seconds": self.quiet_cpu_seconds}
 
 
 def build_packs(pages: int, database_url: str) -> list[PackFigures]:
     """Build a pack with nothing in store, again with all in store, and with one report changed."""
     surroundings = environment(database_url)
     filled = run_step("pack_filling", str(pages), surroundings=surroundings).said
-    cold = build("cold", pages, surroundings, before=filled["parts"])
-    warm = build("warm", pages, surroundings, before=cold.said["parts"])
+    cold = build(COLD, pages, surroundings, before=filled["parts"])
+    warm = build(WARM, pages, surroundings, before=cold.said["parts"])
     run_step("packing", "changed", str(pages), surroundings=surroundings)
-    changed = build("one report changed", pages, surroundings, before=warm.said["parts"])
+    changed = build(CHANGED, pages, surroundings, before=warm.said["parts"])
     return [each.figures for each in (cold, warm, changed)]
 
 
@@ -50,7 +60,8 @@ class Built:
 def build(way: str, pages: int, surroundings: Mapping[str, str], *, before: int) -> Built:
     """Ask for a pack and let a worker build it."""
     run_step("packing", "asked", str(pages), surroundings=surroundings)
-    made: Ended = run(*WORKER, "--no-reload", "-v", "0", surroundings=surroundings)
+    slow = slowness(surroundings)
+    made = run(*WORKER, "--no-reload", "-v", "0", surroundings=surroundings)
     said = run_step("packing", "found", str(pages), surroundings=surroundings).said
     figures = PackFigures(
         way=way,
@@ -59,6 +70,7 @@ def build(way: str, pages: int, surroundings: Mapping[str, str], *, before: int)
         printed=said["parts"] - before,
         seconds=made.seconds,
         cpu_seconds=made.cpu_seconds,
+        slowness=slow,
         peak_bytes=made.peak_bytes,
         file_bytes=said["bytes"],
     )

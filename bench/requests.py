@@ -1,14 +1,11 @@
-"""What the benchmark asks for, over HTTP and in process."""
+"""The kinds of request of the benchmark, made over HTTP and in process; and who makes them."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 
-PLAN = "bench"
-OFFICER = "officer@bench.invalid"
-PASSWORD = "known to everybody"  # of a database that is thrown away
-WORDS = "advocacy"  # in one action text of twelve, and in one note of twelve
+from bench.names import OFFICER, PLAN
 
 HIDDEN_FIELD = re.compile(r'<input(?=[^>]*type="hidden")[^>]*name="([^"]*)"[^>]*>')
 FIGURE_FIELD = re.compile(r'name="(i\d+-value)"')
@@ -27,6 +24,8 @@ type Fill = Callable[[bytes, int], dict[str, str]]
 class Asked:
     """One kind of request, made right after another or not. ``dearness`` divides how often.
 
+    Whoever makes it makes the one before it as well.
+
     ``{action}`` in the address stands for an Action with a long history, ``{own}`` for one that
     the officer leads. ``fill`` returns what is posted, of the form's page and how many forms were
     filled before; without it the page is only read.
@@ -35,6 +34,7 @@ class Asked:
     key: str
     name: str
     address: str
+    reader: str = OFFICER
     fill: Fill | None = None
     after: "Asked | None" = None
     dearness: int = 1
@@ -78,56 +78,3 @@ FIGURE = Asked(
     address="/indicators/entry/2025-2026-q4/",  # a quarter without any, which ends on the day
     fill=give_figure,
 )
-OF_THE_PLAN = (
-    Asked(key="dashboard", name="Dashboard", address="/"),
-    Asked(key="list", name="Action list, 50", address=f"/plans/{PLAN}/actions/"),
-    Asked(
-        key="filtered",
-        name="List by rating and words",
-        address=f"/plans/{PLAN}/actions/?rating=red&rating=amber&words={WORDS}",
-    ),
-    Asked(key="action", name="Action page", address=f"/plans/{PLAN}/actions/{{action}}/"),
-    UPDATE,
-    # What was counted is kept until the plan changes: so also right after each change.
-    Asked(
-        key="dashboard-anew",
-        name="Dashboard, just changed",
-        address="/",
-        after=UPDATE,
-        dearness=2,
-    ),
-    Asked(
-        key="list-anew",
-        name="List, just changed",
-        address=f"/plans/{PLAN}/actions/",
-        after=UPDATE,
-        dearness=2,
-    ),
-    Asked(
-        key="csv",
-        name="CSV export",
-        address=f"/plans/{PLAN}/actions/?_export=csv",
-        dearness=10,
-    ),
-)
-OF_THE_INDICATORS = (
-    Asked(key="indicators", name="Indicator list, 50", address="/indicators/"),
-    Asked(key="indicator", name="Indicator page", address="/indicators/bench-1/"),
-    Asked(key="due", name="Due and missing", address="/indicators/due/"),
-    Asked(key="entry", name="Enter a quarter", address="/indicators/entry/2025-2026-q3/"),
-    Asked(
-        key="indicators-csv",
-        name="Indicators as CSV",
-        address="/indicators/?_export=csv",
-        dearness=4,
-    ),
-    FIGURE,
-    Asked(
-        key="dashboard-figure",
-        name="Dashboard, just after a figure",
-        address="/",
-        after=FIGURE,
-        dearness=2,
-    ),
-)
-EVERYTHING = (*OF_THE_PLAN, *OF_THE_INDICATORS)

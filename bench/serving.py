@@ -3,10 +3,11 @@
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from bench.names import READERS
 from bench.processes import child_of, environment, started
 from bench.visiting import Visitor
 
@@ -15,10 +16,10 @@ PATIENCE_SECONDS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
-    """A running server: its worker, and a reader who is signed in."""
+    """A running server: its worker, and its readers by their addresses."""
 
     worker: int
-    visitor: Visitor
+    visitors: Mapping[str, Visitor]
 
 
 @contextmanager
@@ -30,9 +31,12 @@ def serving(database_url: str, *, action: str, own: list[str]) -> Iterator[Serve
     command += ["--no-control-socket", "--log-level", "warning"]
     with started(*command, surroundings=environment(database_url)) as process:
         wait_for_answer(port)
-        visitor = Visitor(port=port, action=action, own=own)
-        visitor.sign_in()
-        yield Server(worker=child_of(process.pid), visitor=visitor)
+        visitors = {
+            reader: Visitor(port=port, reader=reader, action=action, own=own) for reader in READERS
+        }
+        for visitor in visitors.values():
+            visitor.sign_in()
+        yield Server(worker=child_of(process.pid), visitors=visitors)
 
 
 def free_port() -> int:

@@ -10,7 +10,8 @@ from bench.packs import PackFigures
 
 def page_table(pages: Sequence[PageFigures]) -> str:
     """Return the figures of the pages."""
-    head = ["Page", "Actions", "p50 ms", "p95 ms", "CPU ms", "SQL", "Pages/s", "Peak MB", "n"]
+    head = ["Page", "Actions", "p50 ms", "p95 ms", "CPU ms", "Quiet", "SQL", "Pages/s"]
+    head += ["KB", "Sent", "Peak MB", "n"]
     rows = [
         [
             page.name,
@@ -18,8 +19,11 @@ def page_table(pages: Sequence[PageFigures]) -> str:
             f"{page.p50:,.1f}",
             f"{page.p95:,.1f}",
             f"{page.cpu:,.1f}",
+            f"{page.quiet_cpu:,.1f}",
             str(page.statements),
             f"{page.pages_per_second:,.1f}",
+            f"{page.whole_bytes / 1e3:,.1f}",
+            f"{page.sent_bytes / 1e3:,.1f}",
             f"{page.peak_bytes / 1e6:.0f}",
             str(page.requests),
         ]
@@ -30,8 +34,8 @@ def page_table(pages: Sequence[PageFigures]) -> str:
 
 def document_table(documents: Sequence[DocumentFigures]) -> str:
     """Return the figures of the documents."""
-    head = ["PDF", "Actions", "Made", "Pages", "s", "CPU s", "Engine", "Ratio", "Pages/s"]
-    head += ["Peak MB", "Engine", "File KB"]
+    head = ["PDF", "Actions", "Made", "Pages", "s", "CPU s", "Engine", "Ratio"]
+    head += ["Quiet s", "Peak MB", "Engine", "File KB"]
     rows = [
         [
             document.kind,
@@ -39,10 +43,10 @@ def document_table(documents: Sequence[DocumentFigures]) -> str:
             document.way,
             f"{document.pages:,}",
             f"{document.seconds:.1f}",
-            f"{document.cpu_seconds:.1f}",
+            f"{document.cpu_seconds:.2f}",
             f"{document.engine_cpu_seconds:.1f}" if document.engine_cpu_seconds else "",
             f"{document.ratio:.2f}" if document.ratio else "",
-            f"{document.pages / document.seconds:.1f}",
+            f"{document.quiet_cpu_seconds:.2f}",
             f"{document.peak_bytes / 1e6:.0f}",
             f"{document.engine_peak_bytes / 1e6:.0f}" if document.engine_peak_bytes else "",
             f"{document.file_bytes / 1e3:,.0f}",
@@ -54,7 +58,8 @@ def document_table(documents: Sequence[DocumentFigures]) -> str:
 
 def pack_table(packs: Sequence[PackFigures]) -> str:
     """Return the figures of the packs."""
-    head = ["Pack", "Store", "Pages", "Parts printed", "s", "CPU s", "Peak MB", "File KB"]
+    head = ["Pack", "Store", "Pages", "Parts printed", "s", "CPU s"]
+    head += ["Quiet s", "Peak MB", "File KB"]
     rows = [
         [
             f"{pack.wanted} pages",
@@ -63,6 +68,7 @@ def pack_table(packs: Sequence[PackFigures]) -> str:
             str(pack.printed),
             f"{pack.seconds:.1f}",
             f"{pack.cpu_seconds:.1f}",
+            f"{pack.quiet_cpu_seconds:.1f}",
             f"{pack.peak_bytes / 1e6:.0f}",
             f"{pack.file_bytes / 1e3:,.0f}",
         ]
@@ -73,12 +79,15 @@ def pack_table(packs: Sequence[PackFigures]) -> str:
 
 def aim_table(aims: Sequence[Aim]) -> str:
     """Return the aims, what was found, and whether they are met."""
-    rows = [[aim.wanted, aim.found, "met" if aim.is_met else "NOT MET"] for aim in aims]
+    words = {True: "met", False: "NOT MET", None: "not judged"}
+    rows = [[aim.wanted, aim.found, words[aim.is_met]] for aim in aims]
     return table(["Aim", "Found", ""], rows, left=3)
 
 
 def table(head: list[str], rows: list[list[str]], *, left: int = 1) -> str:
-    """Return a table whose first columns are words, and whose others are figures."""
+    """Return a table whose first columns are words, and whose others are figures, or nothing."""
+    if not rows:
+        return ""
     widths = [max(len(row[at]) for row in [head, *rows]) for at in range(len(head))]
     lines = [
         "  ".join(

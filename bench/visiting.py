@@ -1,5 +1,6 @@
 """One reader: asks for pages over HTTP, one after the other, and times the answers."""
 
+import gzip
 import re
 import sys
 import time
@@ -10,17 +11,19 @@ from http.cookies import SimpleCookie
 from itertools import count, cycle
 from urllib.parse import urlencode
 
-from bench.requests import OFFICER, PASSWORD, Asked, hidden_fields
+from bench.names import PASSWORD
+from bench.requests import Asked, hidden_fields
 
 PATIENCE_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """An answer read to its end."""
+    """An answer read to its end; ``sent_bytes`` is how long it was on the wire."""
 
     status: int
     body: bytes
+    sent_bytes: int
     seconds: float
 
 
@@ -35,9 +38,13 @@ class Prepared:
 
 @dataclass(slots=True)
 class Visitor:
-    """A reader with cookies, at one server; ``action`` and ``own`` are references of Actions."""
+    """A reader with cookies, at one server; ``action`` and ``own`` are references of Actions.
+
+    ``reader`` is the address to sign in with; without one nobody is signed in.
+    """
 
     port: int
+    reader: str
     action: str
     own: list[str]
     cookies: dict[str, str] = field(default_factory=dict)
@@ -48,10 +55,12 @@ class Visitor:
         self.turns = cycle(self.own)
 
     def sign_in(self) -> None:
-        """Sign in as an officer does."""
+        """Sign in, as whoever has an address does."""
+        if not self.reader:
+            return
         fields = hidden_fields(self.send("GET", "/sign-in/").body)
         form = {
-            "username": OFFICER,
+            "username": self.reader,
             "password": PASSWORD,
             "csrfmiddlewaretoken": fields["csrfmiddlewaretoken"],
         }
@@ -68,15 +77,16 @@ class Visitor:
             form = asked.fill(page, next(self.forms))
         return Prepared(address=address, form=form, expected=asked.expected)
 
-    def make(self, prepared: Prepared) -> float:
-        """Make a request; return how many seconds its answer took."""
+    def make(self, prepared: Prepared) -> Answer:
+        """Make a request; return its answer, which is a good one."""
         method = "POST" if prepared.form else "GET"
         answer = self.send(method, prepared.address, prepared.form)
-        return self.expect(answer, prepared.expected, prepared.address).seconds
+        return self.expect(answer, prepared.expected, prepared.address)
 
     def send(self, method: str, address: str, form: Mapping[str, str] | None = None) -> Answer:
         """Send a request on a connection of its own, and read the answer to its end."""
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {"Cookie": cookies, "Accept-Encoding": "gzip"}  # as every browser does
         body = urlencode(form) if form else None
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -92,7 +102,13 @@ class Visitor:
         for line in response.headers.get_all("Set-Cookie", []):
             for name, morsel in SimpleCookie(line).items():
                 self.cookies[name] = morsel.value
-        return Answer(status=response.status, body=content, seconds=seconds)
+        is_packed = response.headers.get("Content-Encoding") == "gzip"
+        return Answer(
+            status=response.status,
+            body=gzip.decompress(content) if is_packed else content,
+            sent_bytes=len(content),
+            seconds=seconds,
+        )
 
     def expect(self, answer: Answer, status: int, address: str) -> Answer:
         """Return the answer if it has the status, else end the benchmark."""
