@@ -1,7 +1,10 @@
 """The plan on the administration pages: wording and register, never the dated rows."""
 
+from typing import Any
+
 from django.contrib import admin
-from django.db.models import Model
+from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -16,6 +19,7 @@ from actionplan.models import (
     RatingScheme,
     Recommendation,
 )
+from actionplan.services import mark
 
 
 class RatingDefinitionInline(admin.TabularInline):
@@ -55,6 +59,26 @@ class RecommendationAdmin(SimpleHistoryAdmin):
     list_filter = ["plan"]
     search_fields = ["text"]
 
+    def save_model(
+        self, request: HttpRequest, obj: Recommendation, form: Any, change: bool
+    ) -> None:
+        """Save it; what was worked out of its plan is not used again."""
+        with transaction.atomic():
+            super().save_model(request, obj, form, change)
+            mark(Plan.objects.filter(pk=obj.plan_id))
+
+    def delete_model(self, request: HttpRequest, obj: Recommendation) -> None:
+        """Delete it; what was worked out of its plan is not used again."""
+        with transaction.atomic():
+            super().delete_model(request, obj)
+            mark(Plan.objects.filter(pk=obj.plan_id))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Recommendation]) -> None:
+        """Delete some; what was worked out of their plans is not used again."""
+        with transaction.atomic():
+            mark(Plan.objects.filter(recommendations__in=queryset.values("pk")))
+            super().delete_queryset(request, queryset)
+
 
 @admin.register(Action)
 class ActionAdmin(SimpleHistoryAdmin):
@@ -65,6 +89,12 @@ class ActionAdmin(SimpleHistoryAdmin):
     search_fields = ["reference", "text"]
     inlines = [ActionRoleInline]
     readonly_fields = ["reference", "plan", "recommendation", "order", "progress_as_written"]
+
+    def save_model(self, request: HttpRequest, obj: Action, form: Any, change: bool) -> None:
+        """Save it; what was worked out of its plan is not used again."""
+        with transaction.atomic():
+            super().save_model(request, obj, form, change)
+            mark(Plan.objects.filter(pk=obj.plan_id))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: an Action needs a by-when and a standing, which only the loader gives it yet."""

@@ -22,9 +22,9 @@ from actionplan.models import (
 )
 from actionplan.models.progress import STATUS_CHOICES
 from actionplan.rag import Status
+from actionplan.reports.attentions import DUE_SOON_DAYS
 from actionplan.reports.people import LEADING_PARTS
 from actionplan.reports.plans import PlanHead
-from actionplan.reports.progress import DUE_SOON_DAYS
 from herefordshire_cs.lib.fields import DayField
 from herefordshire_cs.lib.full_text import Says
 from herefordshire_cs.lib.rag import Rag
@@ -106,9 +106,9 @@ class ActionFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.plan = plan
         self.as_of = as_of
-        choices = _choices(plan)
+        self.choices = _choices(plan)
         for name in ("recommendation", "lead", "organisation"):
-            self.filters[name].extra["choices"] = choices.get(name, [])
+            self.filters[name].extra["choices"] = self.choices.get(name, [])
 
     def leave(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
         """Leave the rows as they are; the order is the list's business."""

@@ -5,6 +5,7 @@ contradict the Lead; the Lead's last rating, until it lapses for want of an upda
 ``ActionQuerySet`` states the same rule once more for the database; tests prove the two equal.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -41,6 +42,17 @@ class Scheme:
     meanings: dict[Rag, str]
     lapses_after_days: int
     green_means_completed: bool = True
+
+    @classmethod
+    def of_definitions(
+        cls, definitions: Mapping[Rag, str], *, lapses_after_days: int, green_means_completed: bool
+    ) -> "Scheme":
+        """Return the scheme of a plan from its colours' definitions as they are printed."""
+        return cls(
+            meanings={rag: words[:1].lower() + words[1:] for rag, words in definitions.items()},
+            lapses_after_days=lapses_after_days,
+            green_means_completed=green_means_completed,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,33 +3,45 @@
 from dataclasses import dataclass
 from datetime import date
 
-from actionplan.reports import NoPlan, ProgressReport, build_progress_report
+from actionplan.reports import NoPlan, ProgressReport, ask_for_progress
 from governance.reports.meetings import Deadline, next_deadline
 from governance.reports.tracking import OpenCount, count_open
-from indicators.reports.performance import PerformanceReport, build_performance_report
+from herefordshire_cs.lib.remembering import remember, remember_both
+from indicators.reports.performance import PerformanceReport, ask_for_performance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """Where the council stands on a day; there may be no plan yet."""
+    """Where the council stands on a day; there may be no plan yet.
+
+    ``resolutions`` is None where the reader answers none.
+    """
 
     as_of: date
     progress: ProgressReport | None
     performance: PerformanceReport
     deadline: Deadline | None
-    resolutions: OpenCount
+    resolutions: OpenCount | None
 
 
-def build_overview(*, as_of: date, since: date | None = None) -> Overview:
+def build_overview(
+    *, as_of: date, since: date | None = None, answers_resolutions: bool
+) -> Overview:
     """Return the overview of the plan in force on a day, and of the indicators in use."""
-    try:
-        progress = build_progress_report(as_of=as_of, since=since)
-    except NoPlan:
-        progress = None
+    progress, performance = _sides(as_of=as_of, since=since)
     return Overview(
         as_of=as_of,
         progress=progress,
-        performance=build_performance_report(as_of=as_of),
+        performance=performance,
         deadline=next_deadline(as_of=as_of),
-        resolutions=count_open(as_of=as_of),
+        resolutions=count_open(as_of=as_of) if answers_resolutions else None,
     )
+
+
+def _sides(*, as_of: date, since: date | None) -> tuple[ProgressReport | None, PerformanceReport]:
+    performance = ask_for_performance(as_of=as_of)
+    try:
+        progress = ask_for_progress(as_of=as_of, since=since)
+    except NoPlan:
+        return None, remember(performance)
+    return remember_both(progress, performance)

@@ -5,11 +5,14 @@ The README lists the variables and what each does.
 
 import os
 from datetime import date, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
+
+from herefordshire_cs.lib.release import release
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # what this machine writes: the embedded database, uploads, secrets
@@ -137,6 +140,36 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+def shared_cache(address: str) -> dict[str, object]:
+    """Return the cache that all processes share: Redis where one is named, else the database's."""
+    if not address:
+        backend = "herefordshire_cs.lib.database_cache.QuickDatabaseCache"
+        return {"BACKEND": backend, "LOCATION": "remembered", "OPTIONS": {"MAX_ENTRIES": 200}}
+    if not address.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured(f"CACHE_URL={address} is not an address like redis://host:6379")
+    if find_spec("redis") is None:
+        raise ImproperlyConfigured("CACHE_URL names a Redis; install the Python package redis")
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": address}
+
+
+PACKAGES = ("herefordshire_cs", "actionplan", "indicators", "governance")
+# While templates are being worked on, no part of a page is kept.
+MEMORY = "dummy.DummyCache" if DEBUG else "locmem.LocMemCache"
+# Decision 13. What is kept are pickles, which name classes and modules, and what they say follows
+# from the code that worked it out: so each release reads only what it wrote itself.
+CACHES = {
+    "default": {
+        **shared_cache(os.environ.get("CACHE_URL", "").strip()),
+        "KEY_PREFIX": release(BASE_DIR / name for name in PACKAGES),
+    },
+    "near": {  # each process's own, in front of the other
+        "BACKEND": f"django.core.cache.backends.{MEMORY}",
+        "LOCATION": "near",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Group
+from django.core.cache import caches
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.test import Client, override_settings
@@ -127,6 +128,15 @@ def prints_kept_in(folder: Path) -> Callable[..., pdf.Printed]:
         return printed
 
     return render_once
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Forget what was worked out of rows that another test rolled back: their keys come again.
+
+    What was kept in the database is rolled back with them.
+    """
+    caches["near"].clear()
 
 
 @pytest.fixture(autouse=True)

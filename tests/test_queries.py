@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test import Client
@@ -313,7 +313,8 @@ def make_lead_of(user: User) -> None:
 
 def statements(client: Client, address: str) -> int:
     """Return how many statements a page sends, read to its end; nothing is remembered for it."""
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
     with CaptureQueriesContext(connection) as captured:
         response = client.get(address)
         assert response.status_code == 200, address

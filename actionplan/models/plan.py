@@ -102,7 +102,7 @@ class Plan(models.Model):
     source = models.ForeignKey(
         SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    # Another with each change of the plan's standings; what was counted of them is kept under it.
+    # Another with each change of the plan's record; what was worked out of it is kept under it.
     standings_mark = models.CharField(max_length=32, blank=True, editable=False)
 
     objects = PlanQuerySet.as_manager()
@@ -123,11 +123,8 @@ class Plan(models.Model):
 
     def rating_scheme(self) -> Scheme:
         """Return the scheme as the rating rule takes it; reads the prefetched definitions."""
-        return Scheme(
-            meanings={
-                Rag(definition.rag): definition.definition[:1].lower() + definition.definition[1:]
-                for definition in self.scheme.definitions.all()
-            },
+        return Scheme.of_definitions(
+            {Rag(row.rag): row.definition for row in self.scheme.definitions.all()},
             lapses_after_days=self.reporting_cycle_days,
             green_means_completed=self.scheme.green_means_completed,
         )
@@ -280,9 +277,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def led_by(self, user: User) -> Self:
         """Actions that the user's officer leads, answers for, signs off or supports."""
-        return self.filter(
-            pk__in=ActionRole.objects.filter(officer__user=user).values("action_id")
-        )
+        return self.filter(pk__in=keys_led_by(user))
 
 
 class Action(models.Model):
@@ -419,6 +414,11 @@ class ActionRole(models.Model):
         if self.officer is not None:
             return self.officer.initials
         return self.organisation.name if self.organisation is not None else self.person
+
+
+def keys_led_by(user: User) -> models.QuerySet[ActionRole, int]:
+    """Ask for the keys of the Actions in which the user's officer has any part."""
+    return ActionRole.objects.filter(officer__user=user).values_list("action_id", flat=True)
 
 
 class SuccessCriterion(models.Model):

@@ -4,11 +4,18 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, Max, Q, Value, When
 
-from actionplan.models.plan import RAG_CHOICES, Action, ActionByWhen, Plan, Recommendation
+from actionplan.models.plan import (
+    RAG_CHOICES,
+    Action,
+    Plan,
+    Recommendation,
+    keys_led_by,
+)
 from actionplan.models.progress import STATUS_CHOICES
 from actionplan.rag import Facts, Scheme, Status
+from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.rag import Rag
 
 # An Action's place in its plan is its Recommendation's number times this, and its own order.
@@ -93,6 +100,10 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         """
         return self.filter(from_on__lte=as_of).exclude(until_on__lte=as_of)
 
+    def led_by(self, user: User) -> Self:
+        """Of Actions that the user's officer leads, answers for, signs off or supports."""
+        return self.filter(action__in=keys_led_by(user))
+
     def with_actions(self) -> Self:
         """Bring along of the Action and its plan what a line shows, and nothing else."""
         return self.select_related("action__plan").defer(
@@ -121,30 +132,14 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         counted = self.order_by().values_list("rating").annotate(Count("pk"))  # type: ignore[misc]
         return dict(counted)
 
-    def counts_by_recommendation(self) -> list[tuple[int, str, str, int]]:
-        """Count by Recommendation, rating (annotated before) and status; one query."""
+    def counts_by_recommendation(self) -> list[tuple[int, str, str, int, int]]:
+        """Count by Recommendation, rating (annotated before) and status; one query.
+
+        The last column is the key of the newest standing that was counted.
+        """
         columns = ("recommendation_id", "rating", "status")
         counted = self.order_by().values_list(*columns)  # type: ignore[misc]
-        return list(counted.annotate(Count("pk")))
-
-    def with_neighbours(self) -> Self:
-        """Annotate ``previous`` and ``following``: references beside it, or None at either end."""
-        siblings = Action.objects.filter(recommendation=OuterRef("recommendation"))
-        before = siblings.filter(order=OuterRef("action__order") - 1)
-        after = siblings.filter(order=OuterRef("action__order") + 1)
-        beside = {"previous": before, "following": after}
-        return self.annotate(
-            **{name: Subquery(rows.values("reference")[:1]) for name, rows in beside.items()}
-        )
-
-    def with_first_by_when(self, *, as_of: date) -> Self:
-        """Annotate ``by_when_as_written`` and ``by_when_precision``: of the first one by a day."""
-        rows = ActionByWhen.objects.filter(action=OuterRef("action"), holds_from__lte=as_of)
-        first = rows.order_by("order")
-        return self.annotate(
-            by_when_as_written=Subquery(first.values("as_written")[:1]),
-            by_when_precision=Subquery(first.values("precision")[:1]),
-        )
+        return list(counted.annotate(Count("pk"), Max("pk")))
 
     def with_severity(self) -> Self:
         """Annotate ``severity`` after ``rating``: 0 for red to 3 for not rated, to sort by."""

@@ -1,8 +1,12 @@
 """The app's public face: report models, and the builders that fill them."""
 
 from actionplan.models import Plan
-from actionplan.reports.progress import ProgressReport, build_progress_report
+from actionplan.reports.progress import (
+    ProgressReport,
+    ask_for_progress,
+    build_progress_report,
+)
 
 NoPlan = Plan.DoesNotExist
 
-__all__ = ["NoPlan", "ProgressReport", "build_progress_report"]
+__all__ = ["NoPlan", "ProgressReport", "ask_for_progress", "build_progress_report"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Subquery
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 
 from actionplan.models import (
     Action,
@@ -37,6 +37,32 @@ FURTHER_TABLES: dict[str, type[Model]] = {
     "milestones": Milestone,
     "moderations": Moderation,
     "success_criteria": SuccessCriterion,
+}
+
+
+def _rows_of(model: type[Model]) -> QuerySet[Any]:
+    return model._default_manager.filter(action=OuterRef("action_id")).order_by()
+
+
+def _beside(step: int) -> Subquery:
+    order = OuterRef("action__order") + step
+    siblings = Action.objects.filter(recommendation=OuterRef("recommendation_id"), order=order)
+    return Subquery(siblings.order_by().values("reference"))
+
+
+CRITERIA = _rows_of(SuccessCriterion).order_by("order")
+BY_WHENS = _rows_of(ActionByWhen).order_by("order")
+# What comes along with a standing, but for what depends on the day. Made once, and added at once:
+# asking for the page of an Action is mostly the making of its query.
+ALONG: dict[str, Any] = {
+    # Which further tables hold rows of it, so that empty ones are not asked; of the success
+    # criteria, whether there are more than the first.
+    **{f"has_{name}": Exists(_rows_of(model)) for name, model in FURTHER_TABLES.items()},
+    "has_success_criteria": Exists(CRITERIA[1:2]),
+    "criterion": Subquery(CRITERIA.values("text")[:1]),
+    # The references beside its own.
+    "previous": _beside(-1),
+    "following": _beside(1),
 }
 
 
@@ -104,26 +130,19 @@ class ActionPage:
 def find_standing(slug: str, reference: str, *, as_of: date) -> Standing:
     """Return an Action's standing on a day with all that its page needs of the Action itself.
 
-    Flags say which of the further tables hold rows of it, so that empty ones are not asked; of
-    the success criteria, whether there are more than the first, which comes along.
     Raises ``Standing.DoesNotExist``.
     """
-    rows = {
-        name: model._default_manager.filter(action=OuterRef("action"))
-        for name, model in FURTHER_TABLES.items()
+    first = BY_WHENS.filter(holds_from__lte=as_of)
+    of_the_day: dict[str, Any] = {
+        "by_when_as_written": Subquery(first.values("as_written")[:1]),
+        "by_when_precision": Subquery(first.values("precision")[:1]),
     }
-    criteria = rows["success_criteria"].order_by("order")
-    rows["success_criteria"] = criteria[1:2]
-    added: dict[str, Any] = {f"has_{name}": Exists(found) for name, found in rows.items()}
-    added["criterion"] = Subquery(criteria.values("text")[:1])
     return (
         Standing.objects.on(as_of)
         .filter(action__plan__slug=slug, action__reference=reference)
         .select_related("action__plan__scheme", "action__recommendation", "action__source")
         .prefetch_related("action__plan__scheme__definitions")
-        .with_neighbours()
-        .with_first_by_when(as_of=as_of)
-        .annotate(**added)
+        .annotate(**ALONG, **of_the_day)
         .get()
     )
 
@@ -137,7 +156,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
     action = standing.action
     plan = plan_head(action.plan)
     facts = standing.facts()
-    roles = list(action.roles.select_related("officer", "organisation"))
+    roles = list(action.roles.select_related("officer", "organisation").order_by("order"))
     said = list(action.updates.select_related("author"))
     updates = [row for row in said if row.counts_from <= as_of]
     by_whens = known_by_whens(standing, as_of=as_of)
@@ -188,7 +207,7 @@ def known_by_whens(standing: Standing, *, as_of: date) -> list[ActionByWhen]:
     """Return the by-whens up to a day; the only one of an Action that was never moved is here."""
     if standing.times_moved:
         rows = standing.action.by_whens.filter(holds_from__lte=as_of)
-        return list(rows.select_related("recorded_by"))
+        return list(rows.select_related("recorded_by").order_by("order"))
     if standing.by_when_precision is None:
         return []
     return [

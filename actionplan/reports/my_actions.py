@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from actionplan.models import Action, Officer, Plan, Standing
+from actionplan.models import Officer, Plan, Standing
 from actionplan.models.standings import days_before
 from actionplan.rag import CLOSED_STATUSES
 from actionplan.reports.lines import ActionLine, action_line
-from actionplan.reports.plans import plan_head
+from actionplan.reports.plans import plan_heads
 from herefordshire_cs.accounts.models import User
 
 
@@ -40,11 +40,11 @@ def build_my_actions(user: User, *, as_of: date) -> MyActions | None:
     officer = Officer.objects.filter(user=user).first()
     if officer is None:
         return None
-    heads = {plan.pk: plan_head(plan) for plan in Plan.objects.with_scheme()}
+    heads = {head.pk: head for head in plan_heads(Plan.objects.all())}
     rows = (
         Standing.objects.on(as_of)
-        .filter(action__in=Action.objects.led_by(user))
-        .select_related("action__plan")
+        .led_by(user)
+        .with_actions()
         .order_by("by_when_latest", "position")
     )
     lines = [
@@ -54,7 +54,13 @@ def build_my_actions(user: User, *, as_of: date) -> MyActions | None:
     waiting = [
         line
         for line, row, head in lines
-        if needs_update(row, cycle_days=head.reporting_cycle_days, as_of=as_of)
+        if row.status not in CLOSED_STATUSES
+        and needs_update(
+            row.by_when_earliest,
+            row.last_reported_on,
+            cycle_days=head.reporting_cycle_days,
+            as_of=as_of,
+        )
     ]
     return MyActions(
         officer=officer.full_label,
@@ -69,24 +75,20 @@ def build_my_actions(user: User, *, as_of: date) -> MyActions | None:
     )
 
 
-def needs_update(row: Standing, *, cycle_days: int, as_of: date) -> bool:
+def needs_update(
+    by_when_earliest: date | None, last_reported_on: date | None, *, cycle_days: int, as_of: date
+) -> bool:
     """Say whether an open Action that has begun has had no dated update in the reporting cycle."""
-    if row.status in CLOSED_STATUSES:
-        return False
-    has_begun = row.by_when_earliest is None or row.by_when_earliest <= as_of
+    has_begun = by_when_earliest is None or by_when_earliest <= as_of
     since = days_before(as_of, cycle_days)
-    return has_begun and (row.last_reported_on is None or row.last_reported_on < since)
+    return has_begun and (last_reported_on is None or last_reported_on < since)
 
 
 def count_needing_update(user: User, *, as_of: date) -> int:
     """Return how many of the user's Actions wait for an update; one query."""
-    rows = (
-        Standing.objects.on(as_of)
-        .open()
-        .filter(action__in=Action.objects.led_by(user))
-        .select_related("plan")
-        .only("status", "by_when_earliest", "last_reported_on", "plan__reporting_cycle_days")
-    )
+    rows = Standing.objects.on(as_of).open().led_by(user)
+    columns = ("by_when_earliest", "last_reported_on", "plan__reporting_cycle_days")
     return sum(
-        needs_update(row, cycle_days=row.plan.reporting_cycle_days, as_of=as_of) for row in rows
+        needs_update(begins_on, heard_on, cycle_days=cycle_days, as_of=as_of)
+        for begins_on, heard_on, cycle_days in rows.values_list(*columns)
     )

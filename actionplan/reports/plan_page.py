@@ -4,11 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from actionplan.models import Doubt, GlossaryTerm, Plan, PlanSection, ReportingLine, Standing
+from actionplan.models import (
+    Doubt,
+    GlossaryTerm,
+    Plan,
+    PlanSection,
+    Recommendation,
+    ReportingLine,
+    Standing,
+)
 from actionplan.reports.doubts import DoubtLine, doubt_line
 from actionplan.reports.history import HistoryEntry, moderation_entry
 from actionplan.reports.lines import ActionLine, action_lines
-from actionplan.reports.plans import Occasion, PlanHead, build_plan_head, occasions, plan_head
+from actionplan.reports.memory import remember
+from actionplan.reports.plans import Occasion, PlanHead, occasions, plan_heads
 from actionplan.reports.recommendations import (
     GroupLines,
     RecommendationLine,
@@ -145,22 +154,24 @@ class DoubtsPage:
 def build_plans(*, as_of: date) -> tuple[PlanLine, ...]:
     """Return the plans begun by a day; queries grow with the plans, not their Actions."""
     found = []
-    for plan in Plan.objects.with_scheme().filter(starts_on__lte=as_of):
-        head = plan_head(plan)
+    for head in plan_heads(Plan.objects.filter(starts_on__lte=as_of)):
         counts, _closed = counts_by_recommendation(head, as_of=as_of)
         found.append(
             PlanLine(
                 head=head,
                 counts=RatingCounts.add_up(counts.values()),
-                recommendations=plan.recommendations.count(),
+                recommendations=Recommendation.objects.filter(plan=head.pk).count(),
             )
         )
     return tuple(found)
 
 
-def build_plan_page(slug: str, *, as_of: date) -> PlanPage:
-    """Return one plan's page; eleven queries."""
-    plan = build_plan_head(slug)
+def build_plan_page(plan: PlanHead, *, as_of: date) -> PlanPage:
+    """Return one plan's page, worked out once for each state of its record; nine queries."""
+    return remember(plan, "page", as_of=as_of, count=lambda: _build(plan, as_of=as_of))
+
+
+def _build(plan: PlanHead, *, as_of: date) -> PlanPage:
     sections: dict[str, list[Section]] = {kind: [] for kind in PlanSection.Kind.values}
     for row in PlanSection.objects.filter(plan=plan.pk):
         sections[row.kind].append(

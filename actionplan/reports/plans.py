@@ -1,12 +1,34 @@
 """What stands at the head of every page and document of a plan."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from actionplan.models import Plan, ReportingOccasion
+from django.db.models import F
+
+from actionplan.models import Plan, PlanQuerySet, ReportingOccasion
 from actionplan.rag import Scheme
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.words import count_in_words
+
+# What a head is made of: columns of the plan, of its scheme, of each colour of the scheme.
+OWN_COLUMNS = (
+    "pk",
+    "slug",
+    "title",
+    "full_title",
+    "level_name",
+    "level_name_plural",
+    "group_name",
+    "group_explanation",
+    "starts_on",
+    "reporting_cycle_days",
+    "cycle_reason",
+    "standings_mark",
+)
+SCHEME_COLUMNS = ("remark", "green_means_completed")
+COLOUR_COLUMNS = ("rag", "as_written", "definition", "remark")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,37 +81,59 @@ class Occasion:
 
 def plan_head(plan: Plan) -> PlanHead:
     """Return the head of a plan that was fetched ``with_scheme``."""
-    definitions = {definition.rag: definition for definition in plan.scheme.definitions.all()}
+    columns = {name: getattr(plan, name) for name in OWN_COLUMNS}
+    columns |= {name: getattr(plan.scheme, name) for name in SCHEME_COLUMNS}
+    colours = plan.scheme.definitions.all()
+    return _head(
+        columns, [{name: getattr(row, name) for name in COLOUR_COLUMNS} for row in colours]
+    )
+
+
+def plan_heads(plans: PlanQuerySet) -> tuple[PlanHead, ...]:
+    """Return the heads of some plans in their order; one query, which has a row a colour."""
+    rows = plans.values(
+        *OWN_COLUMNS,
+        **{name: F(f"scheme__{name}") for name in SCHEME_COLUMNS},
+        **{f"colour_{name}": F(f"scheme__definitions__{name}") for name in COLOUR_COLUMNS},
+    )
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["pk"], []).append(row)
+    return tuple(
+        _head(each[0], [{name: row[f"colour_{name}"] for name in COLOUR_COLUMNS} for row in each])
+        for each in found.values()
+    )
+
+
+def _head(columns: Mapping[str, Any], colours: Iterable[Mapping[str, Any]]) -> PlanHead:
+    by_rag = {Rag(colour["rag"]): colour for colour in colours}
     return PlanHead(
-        pk=plan.pk,
-        slug=plan.slug,
-        title=plan.title,
-        full_title=plan.full_title,
-        level_name=plan.level_name,
-        level_name_plural=plan.level_name_plural,
-        group_name=plan.group_name,
-        group_explanation=plan.group_explanation,
-        starts_on=plan.starts_on,
-        reporting_cycle_days=plan.reporting_cycle_days,
-        cycle_reason=plan.cycle_reason,
-        scheme=plan.rating_scheme(),
-        scheme_remark=plan.scheme.remark,
-        meanings=tuple(
-            RatingMeaning(
-                rag=rag,
-                as_written=definitions[rag].as_written,
-                definition=definitions[rag].definition,
-                remark=definitions[rag].remark,
-            )
-            for rag in Rag
+        **{name: columns[name] for name in OWN_COLUMNS},
+        scheme=Scheme.of_definitions(
+            {rag: by_rag[rag]["definition"] for rag in Rag},
+            lapses_after_days=columns["reporting_cycle_days"],
+            green_means_completed=columns["green_means_completed"],
         ),
-        standings_mark=plan.standings_mark,
+        scheme_remark=columns["remark"],
+        meanings=tuple(RatingMeaning(**{**by_rag[rag], "rag": rag}) for rag in Rag),
     )
 
 
 def build_plan_head(slug: str) -> PlanHead:
-    """Return the head of one plan; two queries. Raises ``Plan.DoesNotExist``."""
-    return plan_head(Plan.objects.with_scheme().get(slug=slug))
+    """Return the head of one plan; one query. Raises ``Plan.DoesNotExist``."""
+    return _only(plan_heads(Plan.objects.filter(slug=slug)))
+
+
+def build_current_plan_head(*, as_of: date) -> PlanHead:
+    """Return the head of the plan that began last by a day. Raises ``Plan.DoesNotExist``."""
+    begun = Plan.objects.filter(starts_on__lte=as_of).order_by("-starts_on", "pk")
+    return _only(plan_heads(begun)[:1])
+
+
+def _only(heads: tuple[PlanHead, ...]) -> PlanHead:
+    if not heads:
+        raise Plan.DoesNotExist
+    return heads[0]
 
 
 def occasions(plan: PlanHead) -> tuple[Occasion, ...]:
@@ -125,12 +169,3 @@ def next_report_after(as_of: date, found: tuple[Occasion, ...]) -> Occasion | No
     """Return the next time a body is to be told of progress: what an update is read for."""
     later = [occasion for occasion in found if occasion.body and occasion.occurred_on > as_of]
     return later[0] if later else None
-
-
-def build_current_plan_head(*, as_of: date) -> PlanHead:
-    """Return the head of the plan that began last by a day. Raises ``Plan.DoesNotExist``."""
-    begun = Plan.objects.with_scheme().filter(starts_on__lte=as_of).order_by("-starts_on")
-    plan = begun.first()
-    if plan is None:
-        raise Plan.DoesNotExist
-    return plan_head(plan)

@@ -1,22 +1,20 @@
 """How a plan stands on a day: what the dashboard shows and the exceptions report prints."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any, ClassVar
+from datetime import date
+from typing import ClassVar
 
-from django.db.models import BooleanField, Case, Count, F, Max, Q, When
-
-from actionplan.models import Doubt, Standing, StandingQuerySet
-from actionplan.models.standings import (
-    is_open,
-    is_rated_against_the_facts,
-    is_silent,
-    is_slipped,
+from actionplan.models import Doubt, Standing
+from actionplan.reports.attentions import (
+    CONTRADICTIONS_AT_MOST,
+    Attentions,
+    Rule,
+    find_attentions,
+    rules_of,
 )
-from actionplan.rag import Status
 from actionplan.reports.lines import ActionLine, action_lines
-from actionplan.reports.memory import remember
+from actionplan.reports.memory import ask
 from actionplan.reports.plans import (
     Occasion,
     PlanHead,
@@ -26,38 +24,16 @@ from actionplan.reports.plans import (
     next_report_after,
     occasions,
 )
-from actionplan.reports.recommendations import GroupLines, group_lines
+from actionplan.reports.recommendations import (
+    GroupLines,
+    fetch_recommendations,
+    lines_in_groups,
+)
 from herefordshire_cs.lib.rag import Rag, RatingCounts
-from herefordshire_cs.lib.words import count_in_words, day_in_words
+from herefordshire_cs.lib.remembering import Asked
+from herefordshire_cs.lib.words import count_in_words
 
-DUE_SOON_DAYS = 14  # a fortnight: long enough to act in, short enough to read
 SHOWN_AT_MOST = 5  # on a dashboard; the rest is one link away
-CONTRADICTIONS_AT_MOST = 20  # a few more than the plan of 2006 has; the rest is one link away
-
-# How each list is ordered, for the database and for the rows once fetched.
-ORDERS: dict[str, list[Any]] = {
-    "red": [F("by_when_latest").asc(nulls_last=True)],
-    "slipped": ["-times_moved"],
-    "silent": [F("last_reported_on").asc(nulls_first=True)],
-    "due_soon": ["by_when_latest"],
-    "completed": ["-completed_on"],
-    "contradicted": ["position"],
-}
-ORDERS_IN_WORDS = {
-    "red": "the longest past",
-    "slipped": "the most often moved",
-    "silent": "the longest silent",
-    "due_soon": "the soonest due",
-    "completed": "the newest",
-}
-SORT_KEYS: dict[str, Callable[[Standing], Any]] = {
-    "red": lambda row: row.by_when_latest or date.max,
-    "slipped": lambda row: -row.times_moved,
-    "silent": lambda row: row.last_reported_on or date.min,
-    "due_soon": lambda row: row.by_when_latest,
-    "completed": lambda row: -(row.completed_on or date.min).toordinal(),
-    "contradicted": lambda row: row.position,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,30 +109,48 @@ class ProgressReport:
 
 
 def build_progress_report(
-    slug: str | None = None,
-    *,
-    as_of: date,
-    since: date | None = None,
-    at_most: int = SHOWN_AT_MOST,
+    slug: str, *, as_of: date, since: date | None = None, at_most: int = SHOWN_AT_MOST
 ) -> ProgressReport:
-    """Return how a plan stands on a day; eleven queries, however many Actions it has.
-
-    Without a ``slug`` it is the plan that began last. Raises ``Plan.DoesNotExist``.
+    """Return how a plan stands on a day. Raises ``Plan.DoesNotExist``.
 
     ``since`` is the day after which completions count as news; without it, the last day on which
     a body was told of progress. ``at_most`` cuts each list, but for the contradictions, which have
     a length of their own.
     """
-    plan = build_plan_head(slug) if slug else build_current_plan_head(as_of=as_of)
+    return _build(build_plan_head(slug), as_of=as_of, since=since, at_most=at_most)
+
+
+def ask_for_progress(*, as_of: date, since: date | None = None) -> Asked[ProgressReport]:
+    """Return what a dashboard wants: how the plan that began last stands, to be remembered.
+
+    Raises ``Plan.DoesNotExist``.
+    """
+    plan = build_current_plan_head(as_of=as_of)
+    return ask(
+        plan,
+        f"progress-{since}",
+        as_of=as_of,
+        count=lambda: _build(plan, as_of=as_of, since=since, at_most=SHOWN_AT_MOST),
+    )
+
+
+def _build(plan: PlanHead, *, as_of: date, since: date | None, at_most: int) -> ProgressReport:
+    """Return how a plan stands on a day; eight queries, however many Actions it has."""
     found = occasions(plan)
     since_occasion = last_report_before(as_of, found)
     if since is None and since_occasion is not None:
         since = since_occasion.occurred_on
-    attentions = Attentions(plan=plan, as_of=as_of, since=since, at_most=at_most)
-    groups = group_lines(plan, as_of=as_of)
+    told_on = since or plan.starts_on
+    rules = rules_of(plan, as_of=as_of, since=told_on, at_most=at_most)
+    recommendations = fetch_recommendations(plan, as_of=as_of)
+    what = f"{told_on.isoformat()}-{at_most}"
+    attentions = find_attentions(plan, rules, as_of=as_of, what=what)
+    groups = lines_in_groups(recommendations, plan, attentions.ratings, as_of=as_of)
+    lists = {rule.key: _attention(rule, attentions, plan, as_of=as_of) for rule in rules}
+    contradicted = lists.pop("contradicted")
+    rows = zip(attentions.listed["contradicted"], contradicted.lines, strict=True)
     said, recorded = _contradicted_recommendations(groups), _doubts(plan, as_of=as_of)
-    contradictions = (*said, *attentions.contradictions(), *recorded)
-    rated_against_facts = attentions.counted["contradicted"]
+    contradictions = (*said, *(_rated_against_the_facts(*row) for row in rows), *recorded)
     return ProgressReport(
         plan=plan,
         as_of=as_of,
@@ -165,144 +159,24 @@ def build_progress_report(
         next_occasion=next_report_after(as_of, found),
         occasions=found,
         groups=groups,
-        last_reported_on=attentions.counted["last_reported_on"],
-        red=attentions.red(),
-        slipped=attentions.slipped(),
-        silent=attentions.silent(),
-        due_soon=attentions.due_soon(),
-        completed=attentions.completed(),
+        last_reported_on=attentions.last_reported_on,
+        **lists,
         contradictions=contradictions[:CONTRADICTIONS_AT_MOST],
-        contradictions_count=len(said) + rated_against_facts + len(recorded),
-        rated_against_facts=rated_against_facts,
+        contradictions_count=len(said) + contradicted.count + len(recorded),
+        rated_against_facts=contradicted.count,
     )
 
 
-class Attentions:
-    """The rules of what needs attention: counted in one query, the first few found in another.
-
-    Both are remembered for as long as no standing of the plan changes.
-    """
-
-    def __init__(self, *, plan: PlanHead, as_of: date, since: date | None, at_most: int) -> None:
-        self.plan = plan
-        self.as_of = as_of
-        self.since = since or plan.starts_on
-        self.limits = dict.fromkeys(ORDERS, at_most) | {"contradicted": CONTRADICTIONS_AT_MOST}
-        self.until = as_of + timedelta(days=DUE_SOON_DAYS)
-        self.rules = {
-            "red": Q(rating=Rag.RED),
-            "slipped": is_slipped(),
-            "silent": is_silent(plan.scheme, as_of=as_of),
-            "due_soon": is_open() & Q(by_when_latest__range=(as_of, self.until)),
-            "completed": Q(status=Status.COMPLETED, completed_on__gt=self.since),
-            "contradicted": is_rated_against_the_facts(plan.scheme, as_of=as_of),
-        }
-        what = f"attention-{self.since.isoformat()}-{at_most}"
-        self.counted, fitting = remember(
-            plan, what, as_of=as_of, count=lambda: (self._count(), self._find())
-        )
-        self.listed = self._list(fitting)
-
-    def red(self) -> Attention:
-        """Rated red, the longest past first."""
-        rule = "past its by-when with no completion recorded, or rated so"
-        return self._attention("red", title="Red", rule=rule, query="rating=red")
-
-    def slipped(self) -> Attention:
-        """Whose by-when was moved, most often moved first."""
-        rule = "by-when moved, and not completed"
-        return self._attention("slipped", title="Slipped", rule=rule, query="attention=slipped")
-
-    def silent(self) -> Attention:
-        """Begun, but nothing said for longer than the reporting cycle; longest silence first."""
-        days = self.plan.reporting_cycle_days
-        rule = f"under way, and nothing dated said for over {days} days"
-        return self._attention("silent", title="Silent", rule=rule, query="attention=silent")
-
-    def due_soon(self) -> Attention:
-        """Open and due within a fortnight, the soonest first."""
-        return self._attention(
-            "due_soon",
-            title=f"Due in the next {DUE_SOON_DAYS} days",
-            rule=f"{day_in_words(self.as_of)} to {day_in_words(self.until)}, not completed",
-            query="due=soon",
-        )
-
-    def completed(self) -> Attention:
-        """Completed after the chosen day, the newest first."""
-        return self._attention(
-            "completed",
-            title=f"Completed since {day_in_words(self.since)}",
-            rule="known to be completed after that day",
-            query=f"completed_since={self.since.isoformat()}",
-        )
-
-    def contradictions(self) -> tuple[Contradiction, ...]:
-        """Whose Lead says better than the facts allow, in the order of the plan."""
-        return tuple(
-            _rated_against_the_facts(row, line)
-            for row, line in zip(
-                self.listed["contradicted"], self._lines("contradicted"), strict=True
-            )
-        )
-
-    def _on_the_day(self) -> StandingQuerySet:
-        return Standing.objects.filter(plan=self.plan.pk).on(self.as_of)
-
-    def _rated(self, rows: StandingQuerySet) -> StandingQuerySet:
-        return rows.with_rating(self.plan.scheme, as_of=self.as_of)
-
-    def _count(self) -> dict[str, Any]:
-        counts = {key: Count("pk", filter=rule) for key, rule in self.rules.items()}
-        rated = self._rated(self._on_the_day())
-        return rated.aggregate(**counts, last_reported_on=Max("last_reported_on"))
-
-    def _find(self) -> dict[int, list[str]]:
-        """Return, by the keys of standings, which lists they fit; the first few of each list.
-
-        One query for all the lists. Each list's own first rows are among those found, so cutting
-        it again gives the same.
-        """
-        wanted = Q()
-        for key, rule in self.rules.items():
-            rows = self._on_the_day()
-            rows = self._rated(rows) if key == "red" else rows  # the one rule that needs it
-            first = rows.filter(rule).order_by(*ORDERS[key], "action_id")
-            wanted |= Q(pk__in=first.values("pk")[: self.limits[key]])
-        fits = {
-            f"fits_{key}": Case(When(rule, then=True), default=False, output_field=BooleanField())
-            for key, rule in self.rules.items()
-        }
-        found = self._rated(Standing.objects.all()).annotate(**fits).filter(wanted)
-        return {
-            pk: [key for key, fit in zip(self.rules, flags, strict=True) if fit]
-            for pk, *flags in found.values_list("pk", *fits)
-        }
-
-    def _list(self, fitting: dict[int, list[str]]) -> dict[str, list[Standing]]:
-        rows = list(Standing.objects.filter(pk__in=fitting).with_actions())
-        return {key: self._cut(key, rows, fitting) for key in self.rules}
-
-    def _cut(
-        self, key: str, rows: list[Standing], fitting: dict[int, list[str]]
-    ) -> list[Standing]:
-        found = [row for row in rows if key in fitting[row.pk]]
-        found.sort(key=lambda row: (SORT_KEYS[key](row), row.action_id))
-        return found[: self.limits[key]]
-
-    def _lines(self, key: str) -> tuple[ActionLine, ...]:
-        return tuple(action_lines(self.listed[key], self.plan.scheme, as_of=self.as_of))
-
-    def _attention(self, key: str, *, title: str, rule: str, query: str) -> Attention:
-        return Attention(
-            key=key,
-            title=title,
-            rule=rule,
-            order=ORDERS_IN_WORDS[key],
-            count=self.counted[key],
-            query=query,
-            lines=self._lines(key),
-        )
+def _attention(rule: Rule, found: Attentions, plan: PlanHead, *, as_of: date) -> Attention:
+    return Attention(
+        key=rule.key,
+        title=rule.title,
+        rule=rule.words,
+        order=rule.order,
+        count=found.count(rule.key),
+        query=rule.query,
+        lines=tuple(action_lines(found.listed[rule.key], plan.scheme, as_of=as_of)),
+    )
 
 
 def _contradicted_recommendations(groups: Sequence[GroupLines]) -> tuple[Contradiction, ...]:

@@ -1,17 +1,21 @@
 """Recommendations as at a day: their own words and rating, and how their Actions stand."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch
 
-from actionplan.models import ProgressUpdate, Recommendation, Standing
+from actionplan.models import ProgressUpdate, Recommendation, StandingQuerySet
 from actionplan.rag import CLOSED_STATUSES, rate_recommendation
 from actionplan.reports.facts import recommendation_facts
-from actionplan.reports.memory import remember
+from actionplan.reports.memory import Counted, count_by_recommendation
 from actionplan.reports.plans import PlanHead
 from herefordshire_cs.lib.rag import Rating, RatingCounts
+
+# A Recommendation, a rating, a status, and how many Actions have them.
+type RatingRow = tuple[int, str, str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +56,18 @@ class GroupLines:
 
 def group_lines(plan: PlanHead, *, as_of: date) -> tuple[GroupLines, ...]:
     """Return a plan's Recommendations under their urgency groups; four queries."""
-    counts, completed = counts_by_recommendation(plan, as_of=as_of)
+    rows = fetch_recommendations(plan, as_of=as_of)
+    return lines_in_groups(rows, plan, ratings_of(plan, as_of=as_of), as_of=as_of)
+
+
+def lines_in_groups(
+    rows: Iterable[Recommendation], plan: PlanHead, ratings: Iterable[RatingRow], *, as_of: date
+) -> tuple[GroupLines, ...]:
+    """Return Recommendations fetched by ``fetch_recommendations`` under their urgency groups."""
+    counts, completed = by_recommendation(ratings)
     lines: dict[int | None, list[RecommendationLine]] = defaultdict(list)
     groups = {}
-    for row in fetch_recommendations(plan, as_of=as_of):
+    for row in rows:
         groups[row.urgency_group_id] = row.urgency_group
         lines[row.urgency_group_id].append(
             recommendation_line(
@@ -92,12 +104,36 @@ def counts_by_recommendation(
     plan: PlanHead, *, as_of: date
 ) -> tuple[dict[int, RatingCounts], dict[int, int]]:
     """Return the ratings of each Recommendation's Actions, and how many are closed; one query."""
+    return by_recommendation(ratings_of(plan, as_of=as_of))
+
+
+def ratings_of(plan: PlanHead, *, as_of: date) -> list[RatingRow]:
+    """Return how many Actions of each Recommendation have each rating and status; one query."""
+    found = count_by_recommendation(
+        plan,
+        "ratings",
+        as_of=as_of,
+        count=lambda rows: _counted(rows.with_rating(plan.scheme, as_of=as_of)),
+    )
+    return [(pk, *row) for pk, rows in found.items() for row in rows]
+
+
+def _counted(rated: StandingQuerySet) -> dict[int, Counted[list[tuple[str, str, int]]]]:
+    rows: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
+    newest: dict[int, int] = defaultdict(int)
+    for recommendation, rating, status, actions, last in rated.counts_by_recommendation():
+        rows[recommendation].append((rating, status, actions))
+        newest[recommendation] = max(newest[recommendation], last)
+    return {pk: Counted(newest[pk], found) for pk, found in rows.items()}
+
+
+def by_recommendation(
+    ratings: Iterable[RatingRow],
+) -> tuple[dict[int, RatingCounts], dict[int, int]]:
+    """Return the ratings of each Recommendation's Actions, and how many are closed."""
     counted: dict[int, dict[str, int]] = defaultdict(dict)
     completed: dict[int, int] = defaultdict(int)
-    standings = Standing.objects.filter(plan=plan.pk).on(as_of)
-    rated = standings.with_rating(plan.scheme, as_of=as_of)
-    rows = remember(plan, "ratings", as_of=as_of, count=rated.counts_by_recommendation)
-    for recommendation, rating, status, actions in rows:
+    for recommendation, rating, status, actions in ratings:
         counted[recommendation][rating] = counted[recommendation].get(rating, 0) + actions
         completed[recommendation] += actions if status in CLOSED_STATUSES else 0
     return {pk: RatingCounts.of_ratings(found) for pk, found in counted.items()}, completed

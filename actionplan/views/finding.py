@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from actionplan.models import Action, ActionQuerySet, Plan, Standing
 from actionplan.reports.action_page import ActionPage, build_action_page
-from actionplan.reports.plans import PlanHead, plan_head
+from actionplan.reports.plans import PlanHead, plan_heads
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.http import as_at
 
@@ -19,9 +19,10 @@ def day_of(request: HttpRequest) -> date:
 
 def find_plan(slug: str, *, as_of: date) -> PlanHead:
     """Return a plan that had begun by a day."""
-    return plan_head(
-        get_object_or_404(Plan.objects.with_scheme(), slug=slug, starts_on__lte=as_of)
-    )
+    heads = plan_heads(Plan.objects.filter(slug=slug, starts_on__lte=as_of))
+    if not heads:
+        raise Http404
+    return heads[0]
 
 
 def page_of_action(slug: str, reference: str, *, as_of: date) -> ActionPage:

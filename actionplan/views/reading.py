@@ -1,11 +1,13 @@
 """Pages that read."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from actionplan import exports
@@ -25,8 +27,9 @@ from actionplan.reports.recommendations import counts_of_plan
 from actionplan.reports.timeline import build_timeline
 from actionplan.views.finding import day_of, find_plan, page_of_action
 from herefordshire_cs.lib import tables
-from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.http import SignedInRequest, as_at
 from herefordshire_cs.lib.rag import RatingCounts
+from herefordshire_cs.lib.remembering import part
 
 LINES_ON_A_PAGE = 50
 FEW = 30  # so many times fewer than all: sorting them costs less than reading on until they come
@@ -46,10 +49,11 @@ def plans(request: SignedInRequest) -> HttpResponse:
 @may_read
 def plan(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show one plan."""
-    as_of = day_of(request)
-    find_plan(slug, as_of=as_of)
-    page = build_plan_page(slug, as_of=as_of)
-    return render(request, "actionplan/plan.html", {"page": page, "plan": page.plan})
+    day = as_at(request).shown
+    page = build_plan_page(find_plan(slug, as_of=day.as_of), as_of=day.as_of)
+    shown = {"page": page, "plan": page.plan}
+    main = part("actionplan/includes/plan_main.html", {**shown, "day": day})
+    return render(request, "actionplan/plan.html", {**shown, "main": main})
 
 
 @require_safe
@@ -101,7 +105,27 @@ def actions(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttp
         "filter_words": narrowed,
         "shown": shown,
     }
-    return render(request, "actionplan/actions.html", context)
+    kept = kept_parts(request, found, context)
+    return render(request, "actionplan/actions.html", {**context, **kept})
+
+
+def kept_parts(
+    request: SignedInRequest, found: ActionFilter, shown: dict[str, Any]
+) -> dict[str, SafeString]:
+    """Return the filters and rows of a list; its form follows from choices and what is typed."""
+    day = as_at(request).shown
+    form = {"choices": found.choices, "typed": dict(request.GET.lists())}
+    beside = {name: shown[name] for name in ("plan", "counts", "sort")}
+    return {
+        "filters": part(
+            "actionplan/includes/action_filters.html",
+            {**form, **beside, "day": day},
+            lambda: {"form": found.form},
+        ),
+        "rows": part(
+            "actionplan/includes/action_rows.html", {"lines": shown["lines"], "day": day}
+        ),
+    }
 
 
 def counts_of(standings: StandingQuerySet, scheme: Scheme, *, as_of: date) -> RatingCounts:
@@ -152,9 +176,14 @@ def evidence(request: SignedInRequest, slug: str, reference: str, pk: int) -> Fi
 @may_read
 def timeline(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show a plan's by-whens and milestones month by month."""
-    as_of = day_of(request)
-    found = build_timeline(find_plan(slug, as_of=as_of), as_of=as_of)
-    return render(request, "actionplan/timeline.html", {"timeline": found, "plan": found.plan})
+    day = as_at(request).shown
+    head = find_plan(slug, as_of=day.as_of)
+    main = part(
+        "actionplan/includes/timeline_main.html",
+        {"plan": head, "mark": head.standings_mark, "day": day},
+        lambda: {"timeline": build_timeline(head, as_of=day.as_of)},
+    )
+    return render(request, "actionplan/timeline.html", {"plan": head, "main": main})
 
 
 @require_safe

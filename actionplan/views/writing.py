@@ -1,5 +1,7 @@
 """Pages that write: one form each, one verb each."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
@@ -17,9 +19,9 @@ from actionplan.forms import (
     ReasonForm,
 )
 from actionplan.models import Action, Doubt, Moderation, ProgressUpdate, Recommendation
-from actionplan.rag import CLOSED_STATUSES
+from actionplan.rag import CLOSED_STATUSES, Scheme
 from actionplan.reports.action_page import ActionPage
-from actionplan.reports.my_actions import build_my_actions
+from actionplan.reports.my_actions import MyActions, build_my_actions
 from actionplan.reports.plan_page import build_recommendation_page
 from actionplan.reports.plans import next_report_after, occasions
 from actionplan.views.finding import (
@@ -31,6 +33,7 @@ from actionplan.views.finding import (
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
 from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.remembering import part
 from herefordshire_cs.lib.words import day_in_words
 
 
@@ -42,28 +45,40 @@ def my_actions(request: SignedInRequest) -> HttpResponse:
     if mine is None or not mine.needing_update:
         return render(request, "actionplan/my_actions_none.html", {"mine": mine})
     first = mine.needing_update[0]
-    return progress_update_new(request, first.plan, first.reference)
+    page = page_of_action(first.plan, first.reference, as_of=clock.today())
+    form = update_form(request, page.plan.scheme, starts_on=page.plan.starts_on)
+    return show_update_form(request, page, form, mine=mine)
 
 
 @permission_required("actionplan.add_progressupdate", raise_exception=True)
 def progress_update_new(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     """Post an update on an Action that the user leads or supports."""
     action = find_own_action(request.user, slug, reference)
-    form = ProgressUpdateForm(
-        request.POST or None,
-        request.FILES or None,
-        scheme=action.plan.rating_scheme(),
-        starts_on=action.plan.starts_on,
-        today=clock.today(),
-    )
+    plan = action.plan
+    form = update_form(request, plan.rating_scheme(), starts_on=plan.starts_on)
+    meanwhile = None
     if request.method == "POST" and "preview" not in request.POST and form.is_valid():
         try:
             return post_update(request, action, form)
-        except services.UpdatedMeanwhile as meanwhile:
-            return show_update_form(request, action, form, meanwhile=meanwhile.update)
+        except services.UpdatedMeanwhile as found:
+            meanwhile = found.update
         except services.ActionClosed:
             form.add_error(None, "This action was completed before that day. It is not updated.")
-    return show_update_form(request, action, form)
+    page = page_of_action(slug, reference, as_of=clock.today())
+    return show_update_form(request, page, form, meanwhile=meanwhile)
+
+
+def update_form(
+    request: SignedInRequest, scheme: Scheme, *, starts_on: date
+) -> ProgressUpdateForm:
+    """Return the form of an update, filled in where it was sent."""
+    return ProgressUpdateForm(
+        request.POST or None,
+        request.FILES or None,
+        scheme=scheme,
+        starts_on=starts_on,
+        today=clock.today(),
+    )
 
 
 def post_update(
@@ -87,14 +102,14 @@ def post_update(
 
 def show_update_form(
     request: SignedInRequest,
-    action: Action,
+    page: ActionPage,
     form: ProgressUpdateForm,
     *,
+    mine: MyActions | None = None,
     meanwhile: ProgressUpdate | None = None,
 ) -> HttpResponse:
     """Show the form beside the officer's other Actions; nothing typed is lost."""
     today = clock.today()
-    page = page_of_action(action.plan.slug, action.reference, as_of=today)
     form.initial = {"reported_on": today, "seen_update": page.newest_update}
     if meanwhile is not None:
         form.data = {**request.POST.dict(), "seen_update": str(meanwhile.pk)}
@@ -108,8 +123,13 @@ def show_update_form(
     }
     if request.htmx and "preview" in request.POST:
         return render(request, "actionplan/includes/update_preview.html", context)
-    mine = build_my_actions(request.user, as_of=today)
-    context |= {"mine": mine, "following": mine.after(action.reference) if mine else None}
+    mine = mine or build_my_actions(request.user, as_of=today)
+    given = {"mine": mine, "current": page.line.reference}
+    context |= {
+        "mine": mine,
+        "following": mine.after(page.line.reference) if mine else None,
+        "queues": part("actionplan/includes/queues.html", given),
+    }
     status = 409 if meanwhile else 200
     return render(request, "actionplan/my_actions.html", context, status=status)
 

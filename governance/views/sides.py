@@ -12,8 +12,15 @@ from governance.linking import build_aims, build_plan_indicators
 from governance.overview import build_overview
 from governance.views.register import papers
 from herefordshire_cs.lib.http import SignedInRequest, as_at
+from herefordshire_cs.lib.remembering import parts
 from indicators.reports import NoIndicator
 from indicators.reports.page import build_indicator_page
+
+# What of the dashboard is the same for all readers with the same rights.
+DASHBOARD = {
+    name: f"governance/includes/dashboard_{name}.html"
+    for name in ("standing", "completed", "contradictions", "recommendations")
+}
 
 
 @require_safe
@@ -28,21 +35,22 @@ def front_door(request: HttpRequest) -> HttpResponse:
 @permission_required("actionplan.read_plan", raise_exception=True)
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Show where the plan stands."""
-    as_of = as_at(request).as_of
+    day = as_at(request).shown
     form = SinceForm(request.GET if "since" in request.GET else None)
     since = form.cleaned_data["since"] if form.is_bound and form.is_valid() else None
-    overview = build_overview(as_of=as_of, since=since)
+    may_answer = request.user.has_perm("governance.answer_resolution")
+    overview = build_overview(as_of=day.as_of, since=since, answers_resolutions=may_answer)
     if overview.progress is None:
-        return render(request, "governance/no_plan.html", {"as_of": as_of})
+        return render(request, "governance/no_plan.html", {"as_of": day.as_of})
     form.initial = {"since": overview.progress.since}
-    context = {
+    facts = {
         "report": overview.progress,
         "plan": overview.progress.plan,
-        "since_form": form,
         "performance": overview.performance,
         "deadline": overview.deadline,
         "resolutions": overview.resolutions,
     }
+    context = {**facts, "since_form": form, **parts(DASHBOARD, {**facts, "day": day})}
     return render(request, "governance/dashboard.html", context)
 
 

@@ -1,6 +1,6 @@
 """The request, typed; and the day that its reader asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django import forms
@@ -42,6 +42,11 @@ class AsAt:
     def is_demonstration(self) -> bool:
         """Whether today is itself a demonstration day."""
         return clock.is_demonstration()
+
+    @property
+    def shown(self) -> "AsAt":
+        """The day alone, however it was asked for: all that links of the page follow from."""
+        return replace(self, typed="", error="")
 
 
 def as_at(request: HttpRequest) -> AsAt:

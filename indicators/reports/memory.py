@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.core.cache import cache
 from django.db import models
 from django.db.models import Subquery
 
+from herefordshire_cs.lib import remembering
+from herefordshire_cs.lib.remembering import Asked
 from indicators.models import Comparator, DefinitionChange, Indicator, Outturn, Paper, Target
 
-SECONDS = 60 * 60 * 24  # a day's figures are asked for on that day
 # Figures are added and never edited, and every edit of an indicator adds a row of its history, so
 # the newest of each tells whether anything was written since.
 MARKED: tuple[models.QuerySet[Any], ...] = (
@@ -25,12 +25,12 @@ MARKED: tuple[models.QuerySet[Any], ...] = (
 
 def remember[T](what: str, *, as_of: date, build: Callable[[], T]) -> T:
     """Return what was worked out as at a day, working only where that was not done before."""
-    key = f"indicators-{mark()}-{as_of.isoformat()}-{what}"
-    found: T | None = cache.get(key)
-    if found is None:
-        found = build()
-        cache.set(key, found, SECONDS)
-    return found
+    return remembering.remember(ask(what, as_of=as_of, build=build))
+
+
+def ask[T](what: str, *, as_of: date, build: Callable[[], T]) -> Asked[T]:
+    """Return what is wanted of the record as at a day, to be remembered with something else."""
+    return Asked(key=f"indicators-{mark()}-{as_of.isoformat()}-{what}", build=build)
 
 
 def mark() -> str:

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Subquery
+
 from herefordshire_cs.lib.rag import RatingCounts
-from indicators.models import Indicator, Outturn
+from herefordshire_cs.lib.remembering import Asked
+from indicators.models import FigureQuerySet, Indicator, Outturn
 from indicators.rag import Direction
 from indicators.reports.lines import IndicatorLine, indicator_lines
-from indicators.reports.memory import remember
+from indicators.reports.memory import ask, remember
 from indicators.reports.record import read_records
 
 SHOWN = 5  # lines of each list on the dashboard, the rest by a link
@@ -67,6 +70,11 @@ def build_performance_report(*, as_of: date) -> PerformanceReport:
     return remember("performance", as_of=as_of, build=lambda: _build(as_of=as_of))
 
 
+def ask_for_performance(*, as_of: date) -> Asked[PerformanceReport]:
+    """Return the same, wanted of the memory together with something else."""
+    return ask("performance", as_of=as_of, build=lambda: _build(as_of=as_of))
+
+
 def lines_in_use(*, as_of: date) -> list[IndicatorLine]:
     """Return the lines of the indicators in use on a day, in the order of the papers."""
     rows = Indicator.objects.in_use(as_of=as_of).in_order()
@@ -75,6 +83,7 @@ def lines_in_use(*, as_of: date) -> list[IndicatorLine]:
 
 def _build(*, as_of: date) -> PerformanceReport:
     lines = lines_in_use(as_of=as_of)
+    indicators, next_day = known_later(as_of=as_of)
     moved = Counter(line.movement.direction for line in lines)
     return PerformanceReport(
         as_of=as_of,
@@ -83,8 +92,8 @@ def _build(*, as_of: date) -> PerformanceReport:
         attentions=tuple(attentions(lines)),
         with_figure_count=sum(has_value(line) for line in lines),
         with_target_count=sum(_has_target(line) for line in lines),
-        later_count=Indicator.objects.count() - len(lines),
-        next_known_on=next_known_on(as_of=as_of),
+        later_count=indicators - len(lines),
+        next_known_on=next_day,
     )
 
 
@@ -172,5 +181,16 @@ def _has_target(line: IndicatorLine) -> bool:
 
 def next_known_on(*, as_of: date) -> date | None:
     """Return the first day after a day on which figures were published."""
+    return _published_after(as_of).values_list("published_on", flat=True).first()
+
+
+def known_later(*, as_of: date) -> tuple[int, date | None]:
+    """Return how many indicators there are, and the same day as above; one query for both."""
+    day = Subquery(_published_after(as_of).values("published_on")[:1])
+    rows = Indicator.objects.order_by().values_list(day).annotate(Count("pk"))
+    return next(((count, day) for day, count in rows), (0, None))
+
+
+def _published_after(as_of: date) -> FigureQuerySet:
     later = Outturn.objects.filter(published_on__gt=as_of, value__isnull=False)
-    return later.order_by("published_on").values_list("published_on", flat=True).first()
+    return later.order_by("published_on")

@@ -5,15 +5,20 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import caches
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from actionplan.models import Action, Plan, Standing
+from actionplan.models import Action, Plan, Recommendation, Standing
 from actionplan.rag import Status
+from actionplan.reports.attentions import CONTRADICTIONS_AT_MOST
 from actionplan.reports.plans import build_plan_head
-from actionplan.reports.progress import CONTRADICTIONS_AT_MOST, build_progress_report
+from actionplan.reports.progress import ProgressReport, build_progress_report
 from actionplan.reports.recommendations import counts_of_plan
 from actionplan.services import (
     drop_action,
+    mark,
     moderate,
     move_by_when,
     post_progress_update,
@@ -24,7 +29,7 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.bywhen import parse_by_when
 from herefordshire_cs.lib.rag import Rag
-from tests.factories import make_action, make_recommendation, make_update
+from tests.factories import make_action, make_plan, make_recommendation, make_update
 
 DAY = date(2020, 3, 2)
 NOW = datetime(2020, 3, 2, 12, tzinfo=UTC)
@@ -131,6 +136,113 @@ def test_a_count_is_asked_of_the_database_once_until_something_changes(
         again = counts_of_plan(plan, as_of=DAY)
 
     assert once == again
+
+
+def report_of(plan: Plan) -> ProgressReport:
+    """Return how the plan stands, as its dashboard is given it."""
+    return build_progress_report(plan.slug, as_of=DAY, since=date(2020, 1, 1), at_most=2)
+
+
+def report_anew(plan: Plan) -> ProgressReport:
+    """Return the same where nothing is remembered."""
+    caches["near"].clear()
+    return report_of(plan)
+
+
+@pytest.fixture
+def grown(author: User) -> list[Action]:
+    """Actions of two plans, of three Recommendations each, in every state."""
+    actions = []
+    for plan in (make_plan(), make_plan()):
+        for _ in range(3):
+            recommendation = make_recommendation(plan)
+            for number in range(4):
+                action = make_action(recommendation, latest=date(2020, 2 + number % 3, 9))
+                make_update(action, reported_on=date(2020, 1, 5 + number), rating="amber")
+                actions.append(action)
+    return actions
+
+
+def test_what_is_counted_again_after_a_change_is_what_a_fresh_count_gives(
+    grown: list[Action], author: User
+) -> None:
+    plans = [grown[0].plan, grown[-1].plan]
+    before = [report_of(plan) for plan in plans]
+    verbs: list[Verb] = [drop, move, rate, rate_and_withdraw, rebuild]
+
+    for at, action in enumerate(grown):
+        verbs[at % len(verbs)](action, author)
+        if at % 3 == 0:  # now and then two changes, of other Recommendations, before it is asked
+            remembered = [report_of(plan) for plan in plans]
+            kept = caches["near"]._cache.copy()
+            assert remembered == [report_anew(plan) for plan in plans]
+            caches["near"]._cache.update(kept)
+
+    assert [report_of(plan) for plan in plans] != before
+
+
+def test_after_a_change_only_its_recommendation_is_counted_again(
+    grown: list[Action], author: User, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    plan = grown[0].plan
+    counts(plan)
+    move(grown[0], author)
+
+    with CaptureQueriesContext(connection) as captured:
+        counts(plan)
+
+    asked = [query["sql"] for query in captured if "rating" in query["sql"].lower()]
+    (counting,) = [sql for sql in asked if "GROUP BY" in sql]
+    assert f'"recommendation_id" IN ({grown[0].recommendation_id})' in counting
+
+
+def test_what_no_standing_follows_from_is_not_counted_again(
+    grown: list[Action], author: User
+) -> None:
+    plan = grown[0].plan
+    counts(plan)
+    recommendation = grown[0].recommendation
+    moderate(
+        recommendation=recommendation,
+        author=author,
+        rating=Rag.RED,
+        reason="It stands still",
+        made_on=DAY,
+        recorded_at=NOW,
+    )
+
+    with CaptureQueriesContext(connection) as captured:
+        counts(plan)
+
+    assert not [query for query in captured if "GROUP BY" in query["sql"]]
+
+
+def test_a_recommendation_that_was_removed_counts_no_more(
+    grown: list[Action], author: User
+) -> None:
+    plan = grown[0].plan
+    before = counts(plan)
+    Recommendation.objects.filter(pk=grown[0].recommendation_id).delete()
+    mark(Plan.objects.filter(pk=plan.pk))
+
+    assert sum(counts(plan).values()) == sum(before.values()) - 4
+
+
+@pytest.mark.parametrize("at_most", [1, 2, 3, 50])
+def test_each_list_begins_with_the_first_of_the_whole_plan(
+    at_most: int, grown: list[Action], author: User
+) -> None:
+    for action in grown[:9]:
+        move(action, author)
+        make_update(action, reported_on=date(2020, 2, 20), status="completed")
+    plan = grown[0].plan
+    whole = build_progress_report(plan.slug, as_of=DAY, at_most=100)
+    cut = build_progress_report(plan.slug, as_of=DAY, at_most=at_most)
+
+    for each, other in zip(whole.attentions, cut.attentions, strict=True):
+        assert other.lines == each.lines[:at_most]
+        assert other.count == each.count == len(each.lines)
+    assert cut.completed.lines == whole.completed.lines[:at_most]
 
 
 def test_a_longer_reporting_cycle_counts_at_once(db: None) -> None:

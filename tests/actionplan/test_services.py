@@ -476,7 +476,7 @@ def said_of(action: Action, as_of: date) -> list[object]:
     return [
         build_action_page(slug, action.reference, as_of=as_of),
         build_recommendation_page(head, action.recommendation.number, as_of=as_of),
-        build_plan_page(slug, as_of=as_of),
+        build_plan_page(head, as_of=as_of),
         build_doubts_page(head, as_of=as_of),
         build_summary_report(slug, as_of=as_of, since=BEGAN),
         build_action_plan_report(slug, as_of=as_of),

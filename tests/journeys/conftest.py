@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
@@ -94,7 +94,8 @@ def transactional_db(
     """
     with django_db_blocker.unblock():
         yield
-        cache.clear()  # of what it remembers of rows that are there no more
+        for cache in caches.all():
+            cache.clear()  # of what it remembers of rows that are there no more
         put_back()
 
 
