@@ -11,7 +11,7 @@ from bench.processes import cpu_seconds, forget_peak, peak_bytes
 from bench.requests import Asked
 from bench.serving import Server
 from bench.visiting import Answer
-from bench.yardstick import slowness
+from bench.yardstick import slowness as slowness_now
 
 WARM_UPS = 3
 SECONDS_AT_MOST = 15  # for one kind of request at all sizes, once MADE_AT_LEAST of each are made
@@ -82,11 +82,14 @@ def measure(
             break
         for size, server in servers.items():
             made[size].append(make_once(asked, server))
+    # Of all sizes together: they took turns, so the machine was as slow for one as for another.
+    slow = mean(each.slowness for of_size in made.values() for each in of_size)
     return [
         figures_of(
             asked,
             made[size],
             actions=size,
+            slowness=slow,
             peak=peak_bytes(server.worker),
             statements=statements[size][asked.key],
         )
@@ -101,11 +104,17 @@ def make_once(asked: Asked, server: Server) -> Made:
     before = cpu_seconds(server.worker)
     answer = visitor.make(prepared)
     cpu = 1000 * (cpu_seconds(server.worker) - before)
-    return Made(answer=answer, cpu=cpu, slowness=slowness())
+    return Made(answer=answer, cpu=cpu, slowness=slowness_now())
 
 
 def figures_of(
-    asked: Asked, made: list[Made], *, actions: int, peak: int, statements: int
+    asked: Asked,
+    made: list[Made],
+    *,
+    actions: int,
+    slowness: float,
+    peak: int,
+    statements: int,
 ) -> PageFigures:
     """Return the figures of the requests of one kind at one size."""
     seconds = [each.answer.seconds for each in made]
@@ -117,7 +126,7 @@ def figures_of(
         p50=1000 * median(seconds),
         p95=1000 * percentile(seconds, 95),
         cpu=mean(each.cpu for each in made),
-        slowness=mean(each.slowness for each in made),
+        slowness=slowness,
         pages_per_second=1 / mean(seconds),
         peak_bytes=peak,
         statements=statements,

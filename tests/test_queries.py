@@ -325,7 +325,13 @@ def statements(client: Client, address: str) -> int:
 @pytest.mark.parametrize(
     ("page", "at_most"),
     [
-        ("/", 29),  # of which the indicators are remembered until a figure is added
+        (
+            "/",
+            26,
+        ),  # of which the plan and the indicators are remembered until either is written to
+        ("/my-actions/", 13),
+        ("/plans/jar-2005/", 15),
+        ("/plans/jar-2005/timeline/", 7),
         ("/plans/jar-2005/actions/", 10),
         ("/plans/jar-2005/actions/?rating=red&words=threshold", 10),
         ("/plans/jar-2005/actions/5.6/", 10),
@@ -337,6 +343,21 @@ def test_a_page_of_the_2006_plan_keeps_to_its_budget(
     client.force_login(officer, "herefordshire_cs.accounts.backends.EmailBackend")
 
     assert statements(client, page) <= at_most
+
+
+@pytest.mark.parametrize(
+    ("page", "at_most"), [("/", 8), ("/plans/jar-2005/", 5), ("/plans/jar-2005/timeline/", 5)]
+)
+def test_a_page_that_was_read_before_keeps_to_its_budget(
+    page: str, at_most: int, jar: Plan, officer: User, client: Client
+) -> None:
+    client.force_login(officer, "herefordshire_cs.accounts.backends.EmailBackend")
+    statements(client, page)
+
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(page).status_code == 200
+
+    assert len(captured) <= at_most
 
 
 def test_posting_an_update_keeps_to_its_budget(jar: Plan, officer: User, client: Client) -> None:

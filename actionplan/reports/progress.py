@@ -6,13 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from actionplan.models import Doubt, Standing
-from actionplan.reports.attentions import (
-    CONTRADICTIONS_AT_MOST,
-    Attentions,
-    Rule,
-    find_attentions,
-    rules_of,
-)
+from actionplan.reports.attentions import CONTRADICTIONS_AT_MOST, Rule, rules_of
 from actionplan.reports.lines import ActionLine, action_lines
 from actionplan.reports.memory import ask
 from actionplan.reports.plans import (
@@ -29,6 +23,7 @@ from actionplan.reports.recommendations import (
     fetch_recommendations,
     lines_in_groups,
 )
+from actionplan.reports.tallies import Attentions, find_attentions
 from herefordshire_cs.lib.rag import Rag, RatingCounts
 from herefordshire_cs.lib.remembering import Asked
 from herefordshire_cs.lib.words import count_in_words

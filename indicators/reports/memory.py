@@ -4,15 +4,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.contrib.admin.models import LogEntry
 from django.db import models
-from django.db.models import Subquery
+from django.db.models import F, Func, Subquery
 
 from herefordshire_cs.lib import remembering
 from herefordshire_cs.lib.remembering import Asked
 from indicators.models import Comparator, DefinitionChange, Indicator, Outturn, Paper, Target
 
 # Figures are added and never edited, and every edit of an indicator adds a row of its history, so
-# the newest of each tells whether anything was written since.
+# the newest of each tells whether anything was written since. What else is edited, such as the
+# name of a group, is edited on the administration pages, which log it.
 MARKED: tuple[models.QuerySet[Any], ...] = (
     Outturn.objects.all(),
     Target.objects.all(),
@@ -20,6 +22,16 @@ MARKED: tuple[models.QuerySet[Any], ...] = (
     DefinitionChange.objects.all(),
     Paper.objects.all(),
     Indicator.history.all(),
+    LogEntry.objects.all(),
+)
+# Two may write figures at once, and those that were numbered first may be there last.
+COUNTED = (Outturn, Target, Comparator)
+WRITTEN = (
+    *(Subquery(rows.order_by("-pk").values("pk")[:1]) for rows in MARKED),
+    *(
+        Subquery(model.objects.order_by().values_list(Func(F("pk"), function="COUNT")))
+        for model in COUNTED
+    ),
 )
 
 
@@ -34,7 +46,6 @@ def ask[T](what: str, *, as_of: date, build: Callable[[], T]) -> Asked[T]:
 
 
 def mark() -> str:
-    """Return a word that changes with every row written; one query of as many index look-ups."""
-    newest = [Subquery(rows.order_by("-pk").values("pk")[:1]) for rows in MARKED]
-    rows = Indicator.objects.order_by("pk").values_list(*newest)[:1]
-    return "-".join(str(pk) for row in rows for pk in row)
+    """Return a word that changes with every row written; one query, mostly of index look-ups."""
+    rows = Indicator.objects.order_by("pk").values_list(*WRITTEN)[:1]
+    return "-".join(str(found) for row in rows for found in row)

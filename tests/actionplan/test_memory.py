@@ -228,6 +228,28 @@ def test_a_recommendation_that_was_removed_counts_no_more(
     assert sum(counts(plan).values()) == sum(before.values()) - 4
 
 
+def test_a_recommendation_whose_actions_turn_out_to_begin_later_counts_no_more(db: None) -> None:
+    plan = make_plan()
+    actions = [make_action(make_recommendation(plan)) for _ in range(2)]
+    assert counts(plan) == {"none": 2}
+
+    Action.objects.filter(pk=actions[0].pk).update(added_on=DAY + timedelta(days=1))
+    rebuild_standings(Action.objects.filter(pk=actions[0].pk))
+
+    assert counts(plan) == {"none": 1}
+
+
+def test_an_action_that_is_written_to_while_a_page_is_made_leaves_its_list(
+    grown: list[Action],
+) -> None:
+    plan = grown[0].plan
+    lines = report_of(plan).red.lines
+
+    Standing.objects.filter(action=lines[0].pk).delete()  # as a verb does that is not yet done
+
+    assert report_of(plan).red.lines == lines[1:]
+
+
 @pytest.mark.parametrize("at_most", [1, 2, 3, 50])
 def test_each_list_begins_with_the_first_of_the_whole_plan(
     at_most: int, grown: list[Action], author: User

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
@@ -44,6 +45,7 @@ from indicators.reports.judgements import (
 )
 from indicators.reports.lines import IndicatorLine
 from indicators.reports.listing import Wanted, build_list
+from indicators.reports.memory import mark
 from indicators.reports.neighbours import build_neighbours_page
 from indicators.reports.page import build_indicator_page
 from indicators.reports.performance import SHOWN, build_performance_report
@@ -261,6 +263,41 @@ def test_a_report_is_worked_out_once_until_something_is_written(
         again = build_performance_report(as_of=DAY)
 
     assert again == first
+
+
+def test_a_figure_that_was_numbered_first_and_is_there_last_counts_at_once() -> None:
+    indicator = off_target()
+    newest = make_outturn(indicator, BEFORE, "85").pk
+    make_outturn(indicator, "Q1 2005/2006", "70", pk=newest + 2)
+    before = mark()
+
+    make_outturn(indicator, "Q2 2005/2006", "60", pk=newest + 1)
+
+    assert mark() != before
+
+
+def test_whatever_is_edited_on_the_administration_pages_counts_at_once(
+    make_user: Callable[..., User],
+) -> None:
+    make_indicator()
+    group = ComparatorGroup.objects.create(slug="region", name="The region")
+    before = mark()
+    client = Client()
+    client.force_login(
+        make_user(Role.ADMINISTRATOR), "herefordshire_cs.accounts.backends.EmailBackend"
+    )
+    address = f"/administration/indicators/comparatorgroup/{group.pk}/change/"
+    form = client.get(address).context["adminform"].form
+    inlines = client.get(address).context["inline_admin_formsets"]
+    sent = {name: value for name, value in form.initial.items() if value is not None}
+    for inline in inlines:
+        prefix = inline.formset.prefix
+        sent |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
+
+    answer = client.post(address, sent | {"name": "Another name"})
+
+    assert answer.status_code == 302
+    assert mark() != before
 
 
 def test_what_is_remembered_of_one_day_is_not_shown_for_another() -> None:
