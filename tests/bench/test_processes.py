@@ -1,6 +1,7 @@
 """What the benchmark sees of the processes that it starts, and of those that they start."""
 
 import os
+import resource
 import subprocess
 import sys
 
@@ -20,12 +21,18 @@ print(ended.peak_bytes, ended.cpu_seconds)
 """
 
 
+def own_peak_bytes() -> int:
+    """Return the most memory that this process has held."""
+    return 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
 def test_the_peak_and_the_time_of_a_grandchild_are_seen() -> None:
     parent = STARTS.format(how="run", what=STARTS.format(how="run", what=HOLDS))
 
     ended = run("-c", parent, surroundings=os.environ)
 
-    assert 120e6 < ended.peak_bytes < 200e6  # of the largest process, not of all together
+    # Of the largest process, not of all together; a new one counts with what this one has.
+    assert 120e6 < ended.peak_bytes < max(200e6, 1.05 * own_peak_bytes())
     assert ended.cpu_seconds > 0.15
 
 

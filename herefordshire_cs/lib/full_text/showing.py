@@ -72,7 +72,7 @@ def _pattern(typed: str) -> re.Pattern[str] | None:
     # The longest first, for where two begin alike.
     pieces = sorted(set(pieces_of(typed)), key=lambda piece: piece.words, reverse=True)
     said = [
-        " +".join(map(re.escape, piece.words)) + (r"\w*" if piece.may_go_on else r"(?!\w)")
+        r"\W+".join(map(re.escape, piece.words)) + (r"\w*" if piece.may_go_on else r"(?!\w)")
         for piece in pieces
     ]
     return re.compile(rf"(?<!\w)(?:({')|('.join(said)}))") if said else None
