@@ -5,7 +5,7 @@ clock on the wall. An aim of which there are no figures, or not all, is yielded 
 """
 
 import operator
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -21,8 +21,10 @@ from bench.limits import (
     SIZES,
     SMALLEST,
     DocumentLimits,
+    Limit,
     PackLimits,
     PageLimits,
+    by_size,
 )
 from bench.measuring import PageFigures
 from bench.packs import PackFigures
@@ -89,7 +91,7 @@ def judged(
     form: str,
     holds: Compare,
 ) -> Aim:
-    """Return an aim: every figure, where there is one, is to hold beside its limit."""
+    """Return an aim: every figure, of each size in turn, is to hold beside its limit."""
     known = [(figure, limit) for figure, limit in figures if figure is not None]
     said = ["none" if figure is None else form.format(figure) for figure, _limit in figures]
     return Aim(
@@ -101,46 +103,50 @@ def judged(
 
 
 def _page(name: str, limits: PageLimits, found: dict[int, PageFigures]) -> Iterator[Aim]:
-    at_every_size = [found.get(size) for size in SIZES]
     yield judged(
-        f"{name}: at most {limits.statements} statements, at every size",
-        [(page and page.statements, limits.statements) for page in at_every_size],
+        f"{name}: at most {_in_words(limits.statements, '')} statements",
+        [(page and page.statements, limit) for page, limit in _beside(found, limits.statements)],
         "{:.0f}",
         operator.le,
     )
     yield judged(
-        f"{name}: under {_cpu_in_words(limits)}",
-        [(_cpu(found.get(size)), limit) for size, limit in limits.cpu.items()],
+        f"{name}: under {_in_words(limits.cpu, ' ms')} of the worker",
+        [(page and page.quiet_cpu, limit) for page, limit in _beside(found, limits.cpu)],
         "{:.1f} ms",
         operator.lt,
     )
     if limits.is_flat:
-        small, large = _cpu(found.get(SMALLEST)), _cpu(found.get(LARGEST))
+        small, large = found.get(SMALLEST), found.get(LARGEST)
         yield judged(
             f"{name}: at {LARGEST:,} at most {SAME} times the processor time at {SMALLEST}",
-            [(large / small if small and large else None, SAME)],
+            [(large.quiet_cpu / small.quiet_cpu if small and large else None, SAME)],
             "{:.2f} times",
             operator.le,
         )
     if limits.sent_kb is not None:
         yield judged(
-            f"{name}: at most {limits.sent_kb:g} KB on the wire, at every size",
-            [(page and page.sent_bytes / 1e3, limits.sent_kb) for page in at_every_size],
+            f"{name}: at most {limits.sent_kb:g} KB on the wire",
+            [
+                (page and page.sent_bytes / 1e3, limit)
+                for page, limit in _beside(found, limits.sent_kb)
+            ],
             "{:.1f} KB",
             operator.le,
         )
 
 
-def _cpu(page: PageFigures | None) -> float | None:
-    return page.quiet_cpu if page else None
+def _beside(
+    found: dict[int, PageFigures], limit: Limit
+) -> Iterator[tuple[PageFigures | None, float]]:
+    """Yield the figures of each size beside its limit."""
+    for size, at_most in by_size(limit).items():
+        yield found.get(size), at_most
 
 
-def _cpu_in_words(limits: PageLimits) -> str:
-    different = sorted(set(limits.cpu.values()))
-    if len(different) == 1 and len(limits.cpu) == len(SIZES):
-        return f"{different[0]:g} ms of the worker, at every size"
-    said = ", ".join(f"{limit:g} ms at {size:,}" for size, limit in limits.cpu.items())
-    return f"{said}, of the worker"
+def _in_words(limit: Limit, unit: str) -> str:
+    if not isinstance(limit, Mapping):
+        return f"{limit:g}{unit}"
+    return ", ".join(f"{each:g}{unit} at {size:,}" for size, each in limit.items())
 
 
 def _sent(pages: Sequence[PageFigures]) -> Aim:
@@ -156,7 +162,7 @@ def _sent(pages: Sequence[PageFigures]) -> Aim:
         sent = sum(page.sent_bytes for page in found)
         ratios.append(whole / sent if len(found) == len(keys) else None)
     return judged(
-        f"The {len(keys)} most used pages: {PACKED:g} times smaller on the wire, at every size",
+        f"The {len(keys)} most used pages: {PACKED:g} times smaller on the wire",
         [(ratio, PACKED) for ratio in ratios],
         "{:.1f} times",
         operator.ge,

@@ -2,7 +2,16 @@
 
 from bench.aims import Measured
 from bench.documents import DocumentFigures
-from bench.limits import DOCUMENTS, PACKED, PACKS, PAGES, SIZES, DocumentLimits, PackLimits
+from bench.limits import (
+    DOCUMENTS,
+    PACKED,
+    PACKS,
+    PAGES,
+    SIZES,
+    DocumentLimits,
+    PackLimits,
+    by_size,
+)
 from bench.measuring import PageFigures
 from bench.packs import PackFigures
 
@@ -20,11 +29,11 @@ def page(key: str, actions: int) -> PageFigures:
         requests=3,
         p50=9_999,
         p95=9_999,
-        cpu=SLOWNESS * min(limits.cpu.values()) / 2,
+        cpu=SLOWNESS * min(by_size(limits.cpu).values()) / 2,
         slowness=SLOWNESS,
         pages_per_second=1,
         peak_bytes=1,
-        statements=limits.statements,
+        statements=int(by_size(limits.statements)[actions]),
         whole_bytes=int(sent * PACKED),
         sent_bytes=sent,
     )
