@@ -111,3 +111,19 @@ def test_a_page_of_a_demonstration_shows_a_day_after_it(
 
     assert response.status_code == 200
     assert "Wednesday 15\xa0July 2009</strong>" in response.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["1 March 2006", "2006-03-01", " 01/03/2006 "])
+def test_the_day_shown_is_the_same_however_it_was_typed(typed: str, settings: Any) -> None:
+    settings.DEMONSTRATION_DATE = DEMONSTRATION_DAY
+
+    shown = as_at(asked_for(typed)).shown
+
+    assert repr(shown) == repr(as_at(asked_for("2006-03-01")).shown)
+    assert (shown.as_of, shown.is_as_at) == (date(2006, 3, 1), True)
+
+
+def test_the_day_shown_in_place_of_one_that_is_refused_is_today(settings: Any) -> None:
+    settings.DEMONSTRATION_DATE = DEMONSTRATION_DAY
+
+    assert as_at(asked_for("nonsense")).shown == as_at(RequestFactory().get("/plans/"))
