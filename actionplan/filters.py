@@ -135,15 +135,15 @@ class ActionFilter(django_filters.FilterSet):
 
     def led(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
         """Keep Actions that an officer leads, answers for or signs off."""
-        roles = ActionRole.objects.filter(action=OuterRef("action"), officer__initials=value)
-        return rows.filter(Exists(roles.filter(part__in=LEADING_PARTS)))
+        roles = ActionRole.objects.filter(officer__initials=value, part__in=LEADING_PARTS)
+        return rows.filter(action__in=roles.order_by().values("action"))
 
     def helped(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
         """Keep Actions in which a body, or somebody of it, has a part."""
-        roles = ActionRole.objects.filter(action=OuterRef("action")).filter(
+        roles = ActionRole.objects.filter(
             Q(organisation__code=value) | Q(officer__organisation__code=value)
         )
-        return rows.filter(Exists(roles))
+        return rows.filter(action__in=roles.order_by().values("action"))
 
     def due_in(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
         """Keep Actions by where their latest by-when lies."""
