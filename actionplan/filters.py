@@ -28,6 +28,7 @@ from actionplan.reports.plans import PlanHead
 from herefordshire_cs.lib.fields import DayField
 from herefordshire_cs.lib.full_text import Says
 from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.words import mid_sentence
 
 DUE_CHOICES = [
     ("past", "Past and not completed"),
@@ -215,7 +216,7 @@ def words_of(form: forms.Form) -> str:
         if name in {"rating", "sort"} or not value:
             continue
         label = form.fields[name].label or name
-        said.append(f"{label.lower()}: {_value_in_words(form.fields[name], value)}")
+        said.append(f"{mid_sentence(label)}: {_value_in_words(form.fields[name], value)}")
     return "; ".join(said)
 
 

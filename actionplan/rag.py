@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from herefordshire_cs.lib.rag import Rag, Rating, Voice
-from herefordshire_cs.lib.words import count_in_words, day_in_words
+from herefordshire_cs.lib.words import count_in_words, day_in_words, mid_sentence
 
 
 class Status(StrEnum):
@@ -49,7 +49,7 @@ class Scheme:
     ) -> "Scheme":
         """Return the scheme of a plan from its colours' definitions as they are printed."""
         return cls(
-            meanings={rag: words[:1].lower() + words[1:] for rag, words in definitions.items()},
+            meanings={rag: mid_sentence(words) for rag, words in definitions.items()},
             lapses_after_days=lapses_after_days,
             green_means_completed=green_means_completed,
         )

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from herefordshire_cs.lib.tables import Asked, Export, Row
+from herefordshire_cs.lib.words import mid_sentence
 from indicators.models import GradeCount, Indicator, Judgement, Priority
 from indicators.reports.digest import section_of
 from indicators.reports.heads import IndicatorHead
@@ -210,7 +211,8 @@ def line_row(line: IndicatorLine) -> Row:
         "next_target_period": line.next_target.period if line.next_target else "",
         "gap": line.gap_words,
         "comparators": "; ".join(
-            f"{cell.group} {cell.words} in {cell.period}: {cell.comparison.verdict.word.lower()}"
+            f"{cell.group} {cell.words} in {cell.period}:"
+            f" {mid_sentence(cell.comparison.verdict.word)}"
             for cell in line.comparators
             if cell.value is not None
         ),

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from herefordshire_cs.lib.words import mid_sentence
 from indicators.ingest import read_value
 from indicators.limiting import GRADES
 from indicators.measures import NoValue, plain
@@ -94,7 +95,7 @@ class IndicatorFilterForm(forms.Form):
             if value:
                 field = self.fields[name]
                 shown = dict(getattr(field, "choices", [])).get(value, f"“{value}”")
-                parts.append(f"{str(field.label).lower()}: {shown}")
+                parts.append(f"{mid_sentence(str(field.label))}: {shown}")
         return "; ".join(parts)
 
 

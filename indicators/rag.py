@@ -11,6 +11,8 @@ from enum import StrEnum
 from herefordshire_cs.lib.rag import Rag, Rating, Voice
 from indicators.measures import Measure, Polarity, Reading, Tolerance, ToleranceKind, plain
 
+SHORT_OF, ABOVE = "short of", "above"
+
 
 class Direction(StrEnum):
     """Which way an indicator moved, judged by its polarity where it has one."""
@@ -112,6 +114,12 @@ def shortfall(value: Decimal, target: Decimal, polarity: Polarity) -> Decimal:
     return value - target if polarity is Polarity.LOW else target - value
 
 
+def missed_words(missed: Decimal, measure: Measure) -> str:
+    """Return ``10 percentage points short of``; where low is good, a figure misses from above."""
+    side = ABOVE if measure.polarity is Polarity.LOW else SHORT_OF
+    return f"{measure.say_difference(missed)} {side}"
+
+
 def is_within(value: Decimal, target: Decimal, measure: Measure) -> bool:
     """Say whether a value that misses its target is within the tolerance, its edge included."""
     tolerance = measure.tolerance
@@ -136,7 +144,7 @@ def _rate_against(outturn: Reading, target: Reading, measure: Measure) -> Rating
     said = measure.say(value)
     if missed <= 0:
         return _fact(Rag.GREEN, f"{said}, target of {measure.say(aim)} met")
-    short = f"{said}, {measure.say_difference(missed)} short of the target of {measure.say(aim)}"
+    short = f"{said}, {missed_words(missed, measure)} the target of {measure.say(aim)}"
     if is_within(value, aim, measure):
         return _fact(Rag.AMBER, f"{short}, {within_words(measure)}")
     return _fact(Rag.RED, f"{short}, {beyond_words(measure)}")
@@ -284,7 +292,7 @@ def gap_to_target(outturn: Reading, target: Reading, measure: Measure) -> str:
     missed = shortfall(outturn.value, target.value, measure.polarity)
     if missed <= 0:
         return f"already meets {aim}"
-    return f"{measure.say_difference(missed)} short of {aim}"
+    return f"{missed_words(missed, measure)} {aim}"
 
 
 def _not_shown(reason: str) -> Movement:

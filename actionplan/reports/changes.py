@@ -9,6 +9,7 @@ from actionplan.rag import Status
 from actionplan.reports.lines import ActionLine, action_line
 from actionplan.reports.plans import PlanHead
 from herefordshire_cs.lib.rag import Rag, Voice
+from herefordshire_cs.lib.words import mid_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +124,7 @@ def _lines_on(plan: PlanHead, day: date) -> dict[str, ActionLine]:
 
 def _changes(pairs: Iterable[tuple[ActionLine, ActionLine]]) -> tuple[Change, ...]:
     return tuple(
-        Change(line=line, before=f"was {was.rating.rag.word.lower()}", now=_now(line))
+        Change(line=line, before=f"was {mid_sentence(was.rating.rag.word)}", now=_now(line))
         for was, line in pairs
     )
 
@@ -134,7 +135,11 @@ def _now(line: ActionLine) -> str:
         return f"completed {line.completed_when}".rstrip()
     if line.status is Status.DROPPED:
         return "no longer pursued"
-    return line.lateness if _is_red_by_the_facts(line) else f"now {line.rating.rag.word.lower()}"
+    return (
+        line.lateness
+        if _is_red_by_the_facts(line)
+        else f"now {mid_sentence(line.rating.rag.word)}"
+    )
 
 
 def _is_red_by_the_facts(line: ActionLine) -> bool:

@@ -7,7 +7,7 @@ from actionplan.models import ActionByWhen, Moderation, ProgressUpdate, Standing
 from actionplan.rag import Status
 from actionplan.reports.facts import reported_in_words
 from herefordshire_cs.lib.rag import Rag
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.words import day_in_words, mid_sentence
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 
@@ -118,7 +118,7 @@ def moderation_entry(row: Moderation) -> HistoryEntry:
         is_event=True,
         when=day_in_words(row.made_on),
         when_as_written="",
-        heading=f"Rated {Rag(row.rating).word.lower()} by a director",
+        heading=f"Rated {mid_sentence(Rag(row.rating).word)} by a director",
         text=row.reason,
         rating=Rag(row.rating),
         author=row.author.name,

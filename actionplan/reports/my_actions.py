@@ -29,10 +29,16 @@ class MyActions:
         """All the officer's Actions."""
         return len(self.needing_update) + len(self.due_next) + len(self.closed)
 
-    def after(self, reference: str) -> ActionLine | None:
-        """Return the next Action that needs an update after one of them."""
-        waiting = [line for line in self.needing_update if line.reference != reference]
-        return waiting[0] if waiting else None
+    def after(self, plan: str, reference: str) -> ActionLine | None:
+        """Return the Action that needs an update next after one; after the last, the first.
+
+        After one that needs none it is the first; where no other needs one, there is none.
+        """
+        waiting = self.needing_update
+        places = [(line.plan, line.reference) for line in waiting]
+        at = places.index((plan, reference)) if (plan, reference) in places else -1
+        following = waiting[(at + 1) % len(waiting)] if waiting else None
+        return None if following is None or at == 0 == len(waiting) - 1 else following
 
 
 def build_my_actions(user: User, *, as_of: date) -> MyActions | None:

@@ -10,7 +10,7 @@ from django.db.models import F
 from actionplan.models import Plan, PlanQuerySet, ReportingOccasion
 from actionplan.rag import Scheme
 from herefordshire_cs.lib.rag import Rag
-from herefordshire_cs.lib.words import count_in_words
+from herefordshire_cs.lib.words import count_in_words, mid_sentence
 
 # What a head is made of: columns of the plan, of its scheme, of each colour of the scheme.
 OWN_COLUMNS = (
@@ -64,7 +64,9 @@ class PlanHead:
 
     def count_parts(self, count: int) -> str:
         """Return ``17 recommendations``, in the plan's own word for them."""
-        return count_in_words(count, self.level_name.lower(), self.level_name_plural.lower())
+        return count_in_words(
+            count, mid_sentence(self.level_name), mid_sentence(self.level_name_plural)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ from actionplan.reports.recommendations import (
 from actionplan.reports.tallies import Attentions, find_attentions
 from herefordshire_cs.lib.rag import Rag, RatingCounts
 from herefordshire_cs.lib.remembering import Asked
-from herefordshire_cs.lib.words import count_in_words
+from herefordshire_cs.lib.words import count_in_words, mid_sentence
 
 SHOWN_AT_MOST = 5  # on a dashboard; the rest is one link away
 
@@ -192,12 +192,13 @@ def _contradicted_recommendations(groups: Sequence[GroupLines]) -> tuple[Contrad
 
 
 def _rated_against_the_facts(row: Standing, line: ActionLine) -> Contradiction:
-    rated = Rag(row.lead_rating).word.lower()
+    rated = mid_sentence(Rag(row.lead_rating).word)
+    facts = mid_sentence(line.rating.sentence)
     return Contradiction(
         reference=line.reference,
         recommendation=line.recommendation,
         heading="Rating and facts.",
-        text=f"The lead’s last rating is {rated}; the facts say {line.rating.sentence.lower()}.",
+        text=f"The lead’s last rating is {rated}; the facts say {facts}.",
     )
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from actionplan import services
@@ -34,7 +34,7 @@ from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.remembering import part
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.words import day_in_words, mid_sentence
 
 
 @require_safe
@@ -84,7 +84,7 @@ def update_form(
 def post_update(
     request: SignedInRequest, action: Action, form: ProgressUpdateForm
 ) -> HttpResponse:
-    """Post a form that is whole, and go on to what is most pressing now."""
+    """Post a form that is whole, and go on to the action that its button named."""
     services.post_progress_update(
         action=action,
         author=request.user,
@@ -97,7 +97,11 @@ def post_update(
         attachment=form.attachment,
     )
     messages.success(request, f"Your update on {action.reference} is posted.")
-    return redirect("my-actions")
+    plan, _, reference = request.POST.get("following", "").partition(" ")
+    try:
+        return redirect("progress-update-new", plan, reference)
+    except NoReverseMatch:
+        return redirect("my-actions")  # there was none that followed
 
 
 def show_update_form(
@@ -127,7 +131,7 @@ def show_update_form(
     given = {"mine": mine, "current": page.line.reference}
     context |= {
         "mine": mine,
-        "following": mine.after(page.line.reference) if mine else None,
+        "following": mine.after(page.line.plan, page.line.reference) if mine else None,
         "queues": part("actionplan/includes/queues.html", given),
     }
     status = 409 if meanwhile else 200
@@ -210,7 +214,7 @@ def recommendation_moderation_new(
     if request.method == "POST" and form.is_valid():
         moderate(request, form, recommendation=found)
         messages.success(
-            request, f"Your rating of {head.level_name.lower()} {number} holds from today."
+            request, f"Your rating of {mid_sentence(head.level_name)} {number} holds from today."
         )
         return redirect("recommendation", slug, number)
     context = {"page": page, "plan": head, "form": form}

@@ -9,7 +9,8 @@ from governance.forms.papers import repeated_words
 from governance.models import AgendaItem, Meeting, Report
 from governance.services.agendas import ItemWords, digest, needs_correction
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib.words import day_in_words, list_in_words
+from herefordshire_cs.lib.fields import TitleField
+from herefordshire_cs.lib.words import day_in_words, list_in_words, mid_sentence
 
 Kind = AgendaItem.Kind
 WORDS_AT_MOST = 2_000
@@ -24,14 +25,14 @@ class ReportField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         meant = f", written for {day_in_words(obj.meeting.held_on)}" if obj.meeting else ""
-        return f"{obj.title} ({obj.get_state_display().lower()}{meant})"
+        return f"{obj.title} ({mid_sentence(obj.get_state_display())}{meant})"
 
 
 class MeetingField(forms.ModelChoiceField):
     """A choice of a meeting by its day."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{day_in_words(obj.held_on)}: {obj.get_state_display().lower()}"
+        return f"{day_in_words(obj.held_on)}: {mid_sentence(obj.get_state_display())}"
 
 
 def will_correct_field() -> forms.BooleanField:
@@ -52,7 +53,7 @@ class ItemForm(forms.Form):
             "invalid_choice": "There is no such kind of item. Choose one of the list.",
         },
     )
-    title = forms.CharField(
+    title = TitleField(
         label="Title", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
     purpose = forms.CharField(

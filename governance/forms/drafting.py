@@ -13,6 +13,7 @@ from governance.headings import CONSIDERATIONS, FORMS, PURPOSE, heading_called, 
 from governance.models import Report, ReportVersion
 from governance.reports.clearing import IS_KEY, IS_NOT_KEY
 from governance.services.versions import ReportText, SectionText
+from herefordshire_cs.lib.fields import TitleField
 from herefordshire_cs.lib.richtext import Written, load, same_words
 
 MOST_OWN = 10  # headings of the author's own
@@ -25,7 +26,7 @@ BULLET = re.compile(r"^[-•*]\s+")
 class DraftForm(forms.Form):
     """All that an author says in a report, in the order of its form."""
 
-    title = forms.CharField(
+    title = TitleField(
         label="Title",
         max_length=250,
         error_messages={"required": "The report needs a title."},

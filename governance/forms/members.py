@@ -9,7 +9,7 @@ from governance.models import Committee, Membership
 from governance.reports.members import days_of
 from governance.services.members import VOTING, AlreadySits, ChairTaken, SeatTaken
 from herefordshire_cs.lib.fields import DayField
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.words import day_in_words, mid_sentence
 
 BY_CAPACITY = ""
 
@@ -114,5 +114,5 @@ def refusal(taken: SeatTaken) -> tuple[str, str]:
     if isinstance(taken, ChairTaken):
         return "office", f"{other} is chairman {days}. End that first, or choose another day."
     assert isinstance(taken, AlreadySits)
-    capacity = other.get_capacity_display().lower()
+    capacity = mid_sentence(other.get_capacity_display())
     return "name", f"{other} sits on the committee as {capacity} already, {days}."

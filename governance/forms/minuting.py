@@ -11,7 +11,7 @@ from governance.models import Meeting
 from governance.numbering import warn_of_number
 from governance.reports.minutes import PointGroup
 from governance.reports.minuting import LimbDraft, MinuteDraft, Numbers
-from herefordshire_cs.lib.fields import DayField
+from herefordshire_cs.lib.fields import DayField, TitleField
 from herefordshire_cs.lib.words import day_in_words
 
 AT_MOST = 60  # limbs or groups of points in one minute
@@ -33,7 +33,7 @@ class MinuteForm(forms.Form):
             "max_value": "No minute has so high a number; the largest is %(limit_value)s.",
         },
     )
-    title = forms.CharField(
+    title = TitleField(
         label="Title",
         max_length=500,
         error_messages={"required": "Give it a title."},

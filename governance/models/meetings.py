@@ -9,6 +9,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from governance.models.committees import Committee, Membership
+from herefordshire_cs.lib.words import mid_sentence
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -138,7 +139,7 @@ class Attendance(models.Model):
         ordering = ["meeting", "order"]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.get_presence_display().lower()}"
+        return f"{self.name}, {mid_sentence(self.get_presence_display())}"
 
 
 class Declaration(models.Model):

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from governance.models.committees import Committee
 from governance.models.meetings import Meeting
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib.words import mid_sentence
 
 # Local Government Act 1972, Schedule 12A Part 1 (England).
 EXEMPT_PARAGRAPHS = [
@@ -201,7 +202,7 @@ class Clearance(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.get_verdict_display().lower()}"
+        return f"{self.get_kind_display()}: {mid_sentence(self.get_verdict_display())}"
 
 
 class Appendix(Exemptible):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from governance.models import Committee, Membership
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.words import day_in_words, mid_sentence
 
 CAPACITIES = Membership.Capacity.values
 OFFICES = [Membership.Office.CHAIRMAN, Membership.Office.VICE_CHAIRMAN, ""]
@@ -143,6 +143,6 @@ def voting_page(
 def education_voters(committee: Committee, *, on: date) -> str:
     """Return by capacity who votes on education matters alone, in words; nothing if nobody."""
     rows = committee.memberships.on(on).filter(voting=Membership.Voting.EDUCATION)
-    words = [row.get_capacity_display().lower() for row in in_rank(rows)]
+    words = [mid_sentence(row.get_capacity_display()) for row in in_rank(rows)]
     kinds = list(dict.fromkeys(words))
     return " and ".join(kinds).replace(" member and ", " and ") + "s" if kinds else ""

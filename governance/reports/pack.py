@@ -19,6 +19,7 @@ from governance.reports.issued import Issued, issued_of, numbers_of
 from governance.reports.meetings import agenda_of, meeting_head, seats_of
 from governance.reports.papers import exemption_of
 from governance.reports.parts import PackPart, parts_of, worked_out
+from herefordshire_cs.lib.words import mid_sentence
 
 __all__ = [
     "Notice",
@@ -177,7 +178,7 @@ def _blocks(
             # A pack that failed says so to whoever reads meetings, exempt papers or not.
             name = part.public_title if part.exemption else part.title
             words = name if part.level == 1 else f"Item {part.item}, {name}"
-            yield f"{words}: {block[0].lower()}{block[1:]}"
+            yield f"{words}: {mid_sentence(block)}"
 
 
 def _issue_blocks(issue: Issue, issued: Issued, items: list[AgendaItem]) -> Iterator[str]:

@@ -24,12 +24,12 @@ from herefordshire_cs.lib.http import SignedInRequest
 @require_POST
 @may_minute
 def minutes_circulate(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Say that the draft minutes were sent to the members."""
+    """Record that a clerk sent the draft minutes to the members; nothing is sent from here."""
     meeting = find_meeting(slug)
     attempt(
         request,
         lambda: minuting.circulate_minutes(meeting=meeting, on=clock.today()),
-        said="The draft minutes are circulated.",
+        said="It is recorded that the draft minutes were circulated today.",
     )
     return redirect("minutes-take", slug)
 

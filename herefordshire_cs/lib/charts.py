@@ -9,6 +9,7 @@ from html import escape
 from typing import NamedTuple
 
 from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.words import mid_sentence
 
 EDGE = 0.5  # half the stroke, so that the outline stays inside the picture
 
@@ -39,7 +40,7 @@ INKS = {
 
 def counts_in_words(segments: Iterable[tuple[Rag | str, int]]) -> str:
     """Return ``10 red, 0 amber, 13 green, 0 not rated``, in the order given."""
-    return ", ".join(f"{count} {Rag(rag).word.lower()}" for rag, count in segments)
+    return ", ".join(f"{count} {mid_sentence(Rag(rag).word)}" for rag, count in segments)
 
 
 def stacked_bar(

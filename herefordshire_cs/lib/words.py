@@ -4,10 +4,16 @@ Day month year without ordinals, day and month joined by a no-break space. Sourc
 National Statistics style manual, dates and numbers.
 """
 
+import re
+from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Sequence
 from datetime import date
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+LETTERS = re.compile(r"[^\W\d_]+")
+# Words that keep their capital wherever they stand; beside them, whatever has another capital.
+NAMES = {*month_name, *month_abbr, *day_name, *day_abbr}
+NAMES |= {"Cabinet", "Church", "Council", "England", "Herefordshire"}
 
 
 def day_in_words(day: date) -> str:
@@ -18,6 +24,17 @@ def day_in_words(day: date) -> str:
 def month_in_words(day: date) -> str:
     """Return ``February 2006``."""
     return f"{day:%B %Y}"
+
+
+def mid_sentence(words: str) -> str:
+    """Return words as they stand within a sentence, with a small letter where no name begins.
+
+    What follows the first word is left as it is, since names may stand in it.
+    """
+    first = LETTERS.match(words)
+    if first is None or first[0] in NAMES or first[0][1:] != first[0][1:].lower():
+        return words
+    return words[:1].lower() + words[1:]
 
 
 def count_in_words(count: int, noun: str, plural: str | None = None) -> str:

@@ -6,8 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 from herefordshire_cs.lib.rag import Rag, Rating
+from herefordshire_cs.lib.words import mid_sentence
 from indicators.measures import Reading
 from indicators.rag import (
+    ABOVE,
+    SHORT_OF,
     Comparison,
     Direction,
     Movement,
@@ -95,7 +98,7 @@ class IndicatorLine:
     @property
     def is_short_of_next(self) -> bool:
         """Whether the last figure has not reached the next target."""
-        return " short of " in self.gap
+        return f" {SHORT_OF} " in self.gap or f" {ABOVE} " in self.gap
 
     @property
     def is_behind(self) -> bool:
@@ -241,13 +244,13 @@ def comparator_cell(compared: Compared, record: IndicatorRecord) -> ComparatorCe
         period=found.period.label,
         value=found.reading.value,
         own_words=reading_words(own_reading, head),
-        comparison=compare(own_reading, found.reading, mid_sentence(name), head.measure),
+        comparison=compare(own_reading, found.reading, group_in_sentence(name), head.measure),
     )
 
 
-def mid_sentence(name: str) -> str:
+def group_in_sentence(name: str) -> str:
     """Return a group's name as it stands inside a sentence."""
-    return f"{name[:1].lower()}{name[1:]}" if name.startswith("Statistical") else name
+    return mid_sentence(name) if name.startswith("Statistical") else name
 
 
 def trend_of(

@@ -312,7 +312,11 @@ def test_the_form_as_it_opens_can_be_posted_with_a_note_and_a_rating(
     response = as_officer.post(
         f"{ACTION}updates/new/", opened | {"narrative": "Two posts filled", "rating": "amber"}
     )
-    assert (response.status_code, response["Location"]) == (302, "/my-actions/")
+    assert opened["following"] == "jar-2005 13.9"
+    assert (response.status_code, response["Location"]) == (
+        302,
+        "/plans/jar-2005/actions/13.9/updates/new/",
+    )
     posted = Action.objects.get(plan__slug="jar-2005", reference="5.6").updates.latest("pk")
     assert (posted.narrative, posted.author, posted.reported_on) == (
         "Two posts filled",

@@ -89,6 +89,7 @@ NEUTRAL = Measure(polarity=Polarity.NEUTRAL, unit=Unit.RATE)
 VERY_SMALL = replace(high(points("5")), is_small_cohort=True)
 unhurried = settings(deadline=None)
 SHORT = "percentage points short of the target of"
+ABOVE = "percentage points above the target of"
 OUTSIDE = "percentage points outside the good range of 10% to 15%"
 
 # id: the measure, the outturn, the target; the rating and its sentence.
@@ -212,7 +213,7 @@ RATED = {
         "20.0001",
         "20",
         R,
-        f"20.0001%, 0.0001 {SHORT} 20%, and no tolerance is set",
+        f"20.0001%, 0.0001 {ABOVE} 20%, and no tolerance is set",
     ),
     "low, 10 per cent: met": (low(per_cent("10")), "19.9999", "20", G, None),
     "low, 10 per cent: exactly on target": (low(per_cent("10")), "20", "20", G, None),
@@ -221,7 +222,7 @@ RATED = {
         "22",
         "20",
         A,
-        f"22%, 2 {SHORT} 20%, within the tolerance of 10% of the target",
+        f"22%, 2 {ABOVE} 20%, within the tolerance of 10% of the target",
     ),
     "low, 10 per cent: just beyond": (low(per_cent("10")), "22.0001", "20", R, None),
     "low, 5 points: met": (low(points("5")), "0", "20", G, "0%, target of 20% met"),
@@ -232,7 +233,7 @@ RATED = {
         "25.0001",
         "20",
         R,
-        f"25.0001%, 5.0001 {SHORT} 20%, beyond the tolerance of 5 percentage points",
+        f"25.0001%, 5.0001 {ABOVE} 20%, beyond the tolerance of 5 percentage points",
     ),
     "low, ceiling of 30: met": (low(floor("30")), "19", "20", G, None),
     "low, ceiling of 30: exactly on target": (low(floor("30")), "20", "20", G, None),
@@ -294,7 +295,7 @@ RATED = {
         "0.0001",
         "0",
         R,
-        f"0.0001%, 0.0001 {SHORT} 0%, beyond the tolerance of 10% of the target",
+        f"0.0001%, 0.0001 {ABOVE} 0%, beyond the tolerance of 10% of the target",
     ),
     "target of 0, low, points: at the edge": (low(points("5")), "5", "0", A, None),
     "target of 0, low, points: just beyond": (low(points("5")), "5.0001", "0", R, None),
@@ -328,21 +329,21 @@ RATED = {
         "-26.64",
         "-29.6",
         A,
-        f"−26.64%, 2.96 {SHORT} −29.6%, within the tolerance of 10% of the target",
+        f"−26.64%, 2.96 {ABOVE} −29.6%, within the tolerance of 10% of the target",
     ),
     "below zero, low: just beyond": (
         low(per_cent("10"), Unit.CHANGE),
         "-26.6399",
         "-29.6",
         R,
-        f"−26.6399%, 2.9601 {SHORT} −29.6%, beyond the tolerance of 10% of the target",
+        f"−26.6399%, 2.9601 {ABOVE} −29.6%, beyond the tolerance of 10% of the target",
     ),
     "below zero, low: a rise where a fall was wanted": (
         low(points("5"), Unit.CHANGE),
         "3.5",
         "-29.6",
         R,
-        f"3.5%, 33.1 {SHORT} −29.6%, beyond the tolerance of 5 percentage points",
+        f"3.5%, 33.1 {ABOVE} −29.6%, beyond the tolerance of 5 percentage points",
     ),
     "below zero, high: exactly on target": (
         high(points("2"), Unit.POINTS),
@@ -367,7 +368,7 @@ RATED = {
         "43",
         "42",
         A,
-        "43, 1 day short of the target of 42, within the tolerance of 5 days",
+        "43, 1 day above the target of 42, within the tolerance of 5 days",
     ),
     "idle zeros are not printed": (high(), "80.5000", "80.0", G, "80.5%, target of 80% met"),
 }
@@ -797,10 +798,10 @@ GAPS = {
     "high, short by one": (high(), "64", "65", "1 percentage point short of the target of 65%"),
     "high, on it": (high(), "65", "65", "already meets the target of 65%"),
     "high, past it": (high(), "66", "65", "already meets the target of 65%"),
-    "low, short": (low(), "21.6", "18", "3.6 percentage points short of the target of 18%"),
+    "low, short": (low(), "21.6", "18", "3.6 percentage points above the target of 18%"),
     "low, on it": (low(), "18", "18", "already meets the target of 18%"),
     "low, past it": (low(), "17", "18", "already meets the target of 18%"),
-    "days, short": (low(unit=Unit.DAYS), "44", "42", "2 days short of the target of 42"),
+    "days, short": (low(unit=Unit.DAYS), "44", "42", "2 days above the target of 42"),
     "range, above": (in_range(), "14", "13", "1 percentage point from the target of 13%"),
     "range, below": (in_range(), "11", "13", "2 percentage points from the target of 13%"),
     "range, on it": (in_range(), "13", "13", "at the target of 13%"),
@@ -942,6 +943,11 @@ def turned(figure: Reading) -> Reading:
     return figure if figure.value is None else replace(figure, value=-figure.value)
 
 
+def size_of(gap: str) -> str:
+    """Return a gap without its side: where low is good, a figure misses from above."""
+    return gap.partition("the target")[0].replace("above", "short of")
+
+
 @unhurried
 @given(measures((*JUDGED, Polarity.NEUTRAL)), readings(), st.none() | readings())
 def test_a_rating_is_the_same_in_the_mirror(
@@ -965,8 +971,11 @@ def test_a_direction_a_verdict_a_flag_and_a_gap_are_the_same_in_the_mirror(
     assert compare(turned(one), turned(two), "England", mirror).verdict is verdict
     flag = weaker_target(one, two, measure)
     assert bool(weaker_target(turned(one), turned(two), mirror)) is bool(flag)
-    gap = gap_to_target(one, two, measure).partition("the target")[0]
-    assert gap_to_target(turned(one), turned(two), mirror).partition("the target")[0] == gap
+    gap, gap_there = (
+        gap_to_target(one, two, measure),
+        gap_to_target(turned(one), turned(two), mirror),
+    )
+    assert size_of(gap_there) == size_of(gap)
 
 
 @unhurried

@@ -44,9 +44,9 @@ def test_a_clerk_minutes_the_meeting_of_may_and_the_one_of_july_approves_it(
     minute_the_standing_items(page)
     minute_the_briefing(page)
 
-    page.get_by_role("button", name="Circulate the draft").click()
-    expect(page.get_by_role("alert")).to_contain_text("The draft minutes are circulated.")
-    expect(page.get_by_text("to the 18 members of the committee")).to_be_visible()
+    page.get_by_role("button", name="Record that the draft was circulated").click()
+    expect(page.get_by_role("alert")).to_contain_text("the draft minutes were circulated today")
+    expect(page.get_by_text("The committee had 18 members on that day")).to_be_visible()
     see_minutes(page)
 
     settings.DEMONSTRATION_DATE = date(2006, 7, 21)

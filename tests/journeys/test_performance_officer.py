@@ -96,7 +96,7 @@ def test_a_quarter_with_three_faulty_lines_is_corrected_loaded_and_seen_in_the_d
     for sentence in (
         "61.5%, 3.5 percentage points short of the target of 65%, within the tolerance",
         "77%, target of 75% met",
-        "24%, 6 percentage points short of the target of 18%, beyond the tolerance",
+        "24%, 6 percentage points above the target of 18%, beyond the tolerance",
         "9%, 1 percentage point outside the good range of 10% to 15%, within the tolerance",
     ):
         assert sentence in " ".join(digest.split()), sentence

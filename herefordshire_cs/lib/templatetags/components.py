@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from herefordshire_cs.lib import bar_charts, charts, line_charts, sparklines
 from herefordshire_cs.lib.full_text import marked_pieces
 from herefordshire_cs.lib.rag import Rag
-from herefordshire_cs.lib.words import NO_BREAK_SPACE, day_in_words
+from herefordshire_cs.lib.words import NO_BREAK_SPACE, day_in_words, mid_sentence
 
 register = template.Library()
 
@@ -51,6 +51,12 @@ def figure(value: int | Decimal | None) -> str:
         return ""
     words = f"{value:,}"
     return words if value else format_html('<span class="cs-zero">{}</span>', words)
+
+
+@register.filter
+def within(words: object) -> str:
+    """Return words as they stand within a sentence: a small letter first, but for a name."""
+    return mid_sentence(str(words))
 
 
 # Narrative text
