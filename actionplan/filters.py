@@ -216,7 +216,7 @@ def words_of(form: forms.Form) -> str:
         if name in {"rating", "sort"} or not value:
             continue
         label = form.fields[name].label or name
-        said.append(f"{mid_sentence(label)}: {_value_in_words(form.fields[name], value)}")
+        said.append(f"{mid_sentence(str(label))}: {_value_in_words(form.fields[name], value)}")
     return "; ".join(said)
 
 

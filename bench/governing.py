@@ -58,7 +58,7 @@ def fill_governance() -> None:
 def make_committee(slug: str, name: str, kind: str) -> Committee:
     """Make a committee with its members."""
     committee = Committee.objects.create(
-        slug=slug, name=name, kind=kind, remit="\n".join(words.OBJECTS[:4])
+        is_open_to_public=True, slug=slug, name=name, kind=kind, remit="\n".join(words.OBJECTS[:4])
     )
     Membership.objects.bulk_create(
         Membership(

@@ -29,8 +29,8 @@ class OneOffHolidayAdmin(admin.ModelAdmin):
 class CommitteeAdmin(admin.ModelAdmin):
     """Committees and their remits."""
 
-    list_display = ["name", "kind", "order"]
-    list_filter = ["kind"]
+    list_display = ["name", "kind", "is_open_to_public", "order"]
+    list_filter = ["kind", "is_open_to_public"]
     search_fields = ["name"]
 
 

@@ -24,7 +24,7 @@ def meeting_rows(asked: Asked) -> Iterator[Row]:
     """Yield one row for each meeting, the earliest first."""
     days = OneOffHoliday.objects.days()
     for row in Meeting.objects.select_related("committee").order_by("held_on", "slug"):
-        publish_by = latest_publication(row.held_on, clear_days=CLEAR_DAYS, extra_days=days)
+        latest = latest_publication(row.held_on, clear_days=CLEAR_DAYS, extra_days=days)
         yield {
             "meeting": row.slug,
             "committee": row.committee.slug,
@@ -32,7 +32,7 @@ def meeting_rows(asked: Asked) -> Iterator[Row]:
             "time": row.begins_at,
             "venue": row.venue,
             "status": row.state,
-            "publish_by": publish_by.day,
+            "publish_by": latest.day if row.committee.is_open_to_public else None,
         }
 
 

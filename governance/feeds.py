@@ -49,14 +49,14 @@ class NewPaper:
 @require_safe
 @login_not_required
 def papers_calendar(request: HttpRequest) -> HttpResponse:
-    """Send the meetings of all committees as an iCalendar file."""
+    """Send the meetings of all bodies that are open to the public as an iCalendar file."""
     calendar = Calendar()
     calendar.add("prodid", "-//Herefordshire Council//Public papers//EN")
     calendar.add("version", "2.0")
     calendar.add("name", "Meetings about children’s services")
     calendar.add("x-wr-calname", "Meetings about children’s services")
     is_issued = Q(packs__state=Pack.State.READY)
-    meetings = Meeting.objects.select_related("committee").annotate(
+    meetings = Meeting.objects.open_to_public().select_related("committee").annotate(
         recorded_at=_recorded_at("-history_date"),
         issued_at=Max("packs__issued_at", filter=is_issued),
     )
@@ -165,7 +165,7 @@ def _issued_packs() -> Iterable[NewPaper]:
 def _approved_minutes() -> Iterable[NewPaper]:
     """Yield the minutes that are approved, dated by when they were first recorded as approved."""
     approved = Meeting.State.MINUTES_APPROVED
-    rows = Meeting.objects.filter(state=approved).select_related("committee")
+    rows = Meeting.objects.open_to_public().filter(state=approved).select_related("committee")
     for row in rows.annotate(recorded_at=_recorded_at("history_date", state=approved)):
         yield NewPaper(
             key=uuid5(REGISTER, f"minutes/{row.slug}"),

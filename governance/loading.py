@@ -93,6 +93,7 @@ def load_committees(loading: Loading) -> None:
         values = {
             "name": entry["name"],
             "kind": entry["kind"],
+            "is_open_to_public": entry["is_open_to_public"],
             "remit": "\n".join(entry["remit"]),
             "note": entry["note"],
             "source": source(entry),

@@ -135,6 +135,12 @@ class MeetingForm(forms.Form):
         chosen = self.cleaned_data.get("committee") if self.is_bound else None
         return chosen.kind if chosen is not None else None
 
+    def is_open_to_public(self) -> bool:
+        """Say whether the committee is, or whether none is chosen yet."""
+        chosen = self.cleaned_data.get("committee") if self.is_bound else None
+        committee = self.meeting.committee if self.meeting is not None else chosen
+        return committee is None or committee.is_open_to_public
+
     def clock(self) -> tuple[ClockLine, ...]:
         """Return the clock of the day that was typed, once there is one."""
         if self.is_bound:
@@ -144,6 +150,8 @@ class MeetingForm(forms.Form):
         if held_on is None:
             return ()
         is_executive = self.committee_kind() == Committee.Kind.EXECUTIVE
+        if not self.is_open_to_public():
+            return ()
         return meeting_clock(held_on, is_executive=is_executive, extra_days=self.extra_days)
 
     def plan(self) -> Plan:
@@ -189,6 +197,8 @@ class OpeningForm(forms.Form):
 
     def warn(self, published_on: date) -> str:
         """Say that a day leaves too few clear working days, or nothing."""
+        if not self.meeting.committee.is_open_to_public:
+            return ""
         held_on = self.meeting.held_on
         return warn_of_publication(published_on, held_on, extra_days=self.extra_days)
 

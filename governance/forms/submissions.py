@@ -64,7 +64,7 @@ class SubmissionForm(forms.Form):
     )
     committee = forms.ModelChoiceField(
         label="Committee",
-        queryset=Committee.objects.all(),
+        queryset=Committee.objects.filter(is_open_to_public=True),
         empty_label="Choose a committee",
         error_messages={"required": "Choose the committee that it is for."},
     )
@@ -98,8 +98,9 @@ class SubmissionForm(forms.Form):
     def __init__(self, data: Any = None, *, today: date, is_privileged: bool) -> None:
         super().__init__(data, initial={"received_on": today})
         self.today = today
-        meetings = Meeting.objects.upcoming(as_of=today).select_related("committee")
-        items = AgendaItem.objects.filter(meeting__in=Meeting.objects.upcoming(as_of=today))
+        upcoming = Meeting.objects.open_to_public().upcoming(as_of=today)
+        meetings = upcoming.select_related("committee")
+        items = AgendaItem.objects.filter(meeting__in=upcoming)
         self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
         if not is_privileged:
             items = items.filter(report__exempt_paragraph=None)

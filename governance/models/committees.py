@@ -19,6 +19,12 @@ class Committee(models.Model):
     slug = models.SlugField(unique=True, max_length=80)
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=10, choices=Kind)
+    is_open_to_public = models.BooleanField(
+        "its meetings and papers are open to the public",
+        default=False,
+        help_text="The Local Government Act 1972 opens the council’s own committees, not boards"
+        " that it sits on with others. What is not open is in no public register and no feed.",
+    )
     remit = models.TextField(blank=True)
     note = models.TextField(blank=True)
     source = models.CharField(max_length=250, blank=True)

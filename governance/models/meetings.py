@@ -19,6 +19,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Those still to be held on a day, the next first."""
         return self.filter(held_on__gte=as_of).order_by("held_on", "begins_at")
 
+    def open_to_public(self) -> Self:
+        """Those of bodies that are open to the public."""
+        return self.filter(committee__is_open_to_public=True)
+
     def past(self, *, as_of: date) -> Self:
         """Those held before a day, the last first."""
         return self.filter(held_on__lt=as_of).order_by("-held_on")

@@ -27,7 +27,8 @@ class PackQuerySet(models.QuerySet["Pack"]):
 
     def open_to_public(self) -> Self:
         """Those whose public copy anybody may read."""
-        return self.filter(state=Pack.State.READY, withdrawn_on=None)
+        is_open = Q(meeting__committee__is_open_to_public=True)
+        return self.filter(is_open, state=Pack.State.READY, withdrawn_on=None)
 
     def unfinished(self) -> Self:
         """Those that are waiting or being built, be their worker there or gone."""

@@ -15,6 +15,7 @@ class CommitteePage:
     slug: str
     name: str
     kind: str
+    is_open_to_public: bool
     remit: tuple[str, ...]
     note: str
     seats: tuple[Seats, ...]
@@ -32,6 +33,7 @@ def build_committee_page(slug: str, *, as_of: date) -> CommitteePage:
         slug=row.slug,
         name=row.name,
         kind=row.get_kind_display(),
+        is_open_to_public=row.is_open_to_public,
         remit=tuple(row.remit.splitlines()),
         note=row.note,
         seats=seats_of(row, on=as_of),

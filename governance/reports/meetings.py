@@ -36,6 +36,7 @@ class MeetingHead:
     committee: str
     committee_slug: str
     is_executive: bool
+    is_open_to_public: bool
     held_on: date
     begins_at: time | None
     venue: str
@@ -124,6 +125,7 @@ def meeting_head(row: Meeting) -> MeetingHead:
         committee=row.committee.name,
         committee_slug=row.committee.slug,
         is_executive=row.committee.kind == Committee.Kind.EXECUTIVE,
+        is_open_to_public=row.committee.is_open_to_public,
         held_on=row.held_on,
         begins_at=row.begins_at,
         venue=row.venue,
@@ -141,7 +143,9 @@ def dated_heads(rows: Iterable[Meeting]) -> tuple[MeetingHead, ...]:
     return tuple(
         replace(
             meeting_head(row),
-            publish_by=latest_publication(row.held_on, extra_days=days).day,
+            publish_by=latest_publication(row.held_on, extra_days=days).day
+            if row.committee.is_open_to_public
+            else None,
         )
         for row in rows
     )
@@ -172,7 +176,7 @@ def build_meeting_page(
         items=tuple(_items(row, is_privileged=is_privileged, reads_drafts=reads_drafts)),
         seats=seats_of(row.committee, on=row.held_on),
         clock=clock,
-        strip=day_strip(publication_of(clock).line, head.held_on),
+        strip=day_strip(publication_of(clock).line, head.held_on) if clock else (),
         warning=warn_of_day(row.held_on, extra_days=days),
         day_reason=row.day_reason,
         opening=opening_of(row, extra_days=days),
@@ -238,7 +242,9 @@ def minuted(meetings: Iterable[int | None]) -> set[int]:
 
 
 def clock_of(head: MeetingHead, *, as_of: date) -> tuple[ClockDay, ...]:
-    """Return the clock of a meeting as at a day."""
+    """Return the clock of a meeting as at a day; none where the public may not come."""
+    if not head.is_open_to_public:
+        return ()
     lines = meeting_clock(
         head.held_on, is_executive=head.is_executive, extra_days=OneOffHoliday.objects.days()
     )
@@ -291,7 +297,8 @@ class Deadline:
 
 def next_deadline(*, as_of: date) -> Deadline | None:
     """Return the deadline of the next planned meeting, while it is within ten days."""
-    rows = Meeting.objects.filter(state=Meeting.State.PLANNED).select_related("committee")
+    planned = Meeting.objects.open_to_public().filter(state=Meeting.State.PLANNED)
+    rows = planned.select_related("committee")
     row = rows.upcoming(as_of=as_of).first()
     if row is None:
         return None

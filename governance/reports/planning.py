@@ -44,7 +44,7 @@ def opening_of(row: Meeting, *, extra_days: Collection[date]) -> Opening:
         typed_on=row.published_on,
         issued_on=issued_on,
         warning=warn_of_publication(opened_on, row.held_on, extra_days=extra_days)
-        if opened_on
+        if opened_on and row.committee.is_open_to_public
         else "",
         reason=row.short_notice_reason,
         counted=latest.counted,

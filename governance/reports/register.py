@@ -90,7 +90,8 @@ class Register:
 
 def build_register(*, as_of: date) -> Register:
     """Return the register."""
-    rows = list(Meeting.objects.select_related("committee").order_by("-held_on"))
+    meetings = Meeting.objects.open_to_public()
+    rows = list(meetings.select_related("committee").order_by("-held_on"))
     heads = [meeting_head(row) for row in rows]
     return Register(
         as_of=as_of,
@@ -101,7 +102,7 @@ def build_register(*, as_of: date) -> Register:
                 remit=tuple(row.remit.splitlines()),
                 meetings=tuple(head for head in heads if head.committee_slug == row.slug),
             )
-            for row in Committee.objects.all()
+            for row in Committee.objects.filter(is_open_to_public=True)
         ),
         upcoming=tuple(head for head in reversed(heads) if head.held_on >= as_of),
     )
@@ -109,7 +110,7 @@ def build_register(*, as_of: date) -> Register:
 
 def published_meeting(slug: str) -> Meeting:
     """Return a meeting whose agenda is published. Raises NotPublic."""
-    row = Meeting.objects.filter(slug=slug, state__in=PUBLISHED)
+    row = Meeting.objects.open_to_public().filter(slug=slug, state__in=PUBLISHED)
     found = row.select_related("committee").first()
     if found is None:
         raise NotPublic

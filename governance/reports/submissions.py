@@ -151,7 +151,12 @@ def title_of(item: AgendaItem | None, *, is_privileged: bool) -> str:
 
 
 def last_day_for_questions(meeting: Meeting) -> date | None:
-    """Return the last day for a question to a meeting; the executive's clock has none."""
+    """Return the last day for a question to a meeting; the executive's clock has none.
+
+    Nor has a body that is not open to the public.
+    """
+    if not meeting.committee.is_open_to_public:
+        return None
     lines = meeting_clock(
         meeting.held_on,
         is_executive=meeting.committee.kind == "executive",
