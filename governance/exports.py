@@ -76,7 +76,9 @@ def agenda_item_row(row: AgendaItem, issued: IssuedItem | None, *, number: int |
 
 def minute_rows(asked: Asked) -> Iterator[Row]:
     """Yield one row for each minute; an exempt one under its public title, and without words."""
-    rows = Minute.objects.select_related("meeting", "item__report")
+    rows = Minute.objects.select_related("meeting", "item__report").prefetch_related(
+        "item__report__appendices"
+    )
     for row in rows.order_by("meeting__held_on", "order"):
         parts = [row.text, *row.points, row.text_after]
         yield {
@@ -89,7 +91,9 @@ def minute_rows(asked: Asked) -> Iterator[Row]:
 
 def resolution_rows(asked: Asked) -> Iterator[Row]:
     """Yield one row for each limb of a resolution; of an exempt minute without its words."""
-    rows = Resolution.objects.select_related("minute__meeting", "minute__item__report")
+    rows = Resolution.objects.select_related(
+        "minute__meeting", "minute__item__report"
+    ).prefetch_related("minute__item__report__appendices")
     for row in rows.order_by("minute__meeting__held_on", "minute__order", "order"):
         is_exempt = exemption_of_minute(row.minute) is not None
         yield {

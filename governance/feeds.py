@@ -56,9 +56,13 @@ def papers_calendar(request: HttpRequest) -> HttpResponse:
     calendar.add("name", "Meetings about children’s services")
     calendar.add("x-wr-calname", "Meetings about children’s services")
     is_issued = Q(packs__state=Pack.State.READY)
-    meetings = Meeting.objects.open_to_public().select_related("committee").annotate(
-        recorded_at=_recorded_at("-history_date"),
-        issued_at=Max("packs__issued_at", filter=is_issued),
+    meetings = (
+        Meeting.objects.open_to_public()
+        .select_related("committee")
+        .annotate(
+            recorded_at=_recorded_at("-history_date"),
+            issued_at=Max("packs__issued_at", filter=is_issued),
+        )
     )
     for meeting in meetings.order_by("held_on", "begins_at", "slug"):
         calendar.add_component(_event(meeting, request))

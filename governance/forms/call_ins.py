@@ -6,7 +6,14 @@ from typing import Any
 from django import forms
 
 from governance.forms.submissions import ItemField, MeetingField
-from governance.models import AgendaItem, CallIn, Committee, Meeting, OneOffHoliday
+from governance.models import (
+    AgendaItem,
+    CallIn,
+    Committee,
+    Meeting,
+    OneOffHoliday,
+    open_item,
+)
 from herefordshire_cs.lib.fields import DayField
 from herefordshire_cs.lib.periods import call_in_ends
 from herefordshire_cs.lib.words import day_in_words
@@ -86,7 +93,7 @@ class CallInForm(forms.Form):
             "committee"
         ).order_by("-held_on")
         if not is_privileged:
-            items = items.filter(report__exempt_paragraph=None)
+            items = items.filter(open_item())
         self.fields["item"].queryset = items.select_related(  # type: ignore[attr-defined]
             "meeting__committee"
         ).order_by("-meeting__held_on", "order")

@@ -14,6 +14,10 @@ from herefordshire_cs.lib.uploads import inspect_pdf, too_large
 from herefordshire_cs.lib.words import list_in_words
 
 NOT_EXEMPT = "none"
+EXEMPT_CHOICES: list[tuple[object, str]] = [
+    (NOT_EXEMPT, "Not exempt: the public may read it"),
+    *((number, f"Exempt, paragraph {words}") for number, words in EXEMPT_PARAGRAPHS),
+]
 # What any committee's papers are called says nothing of what is in one of them.
 COMMITTEE_WORDS = """
     about after agenda annex annual appendices appendix arrangements before briefing cabinet
@@ -54,10 +58,7 @@ class ExemptForm(forms.Form):
 
     exempt_paragraph = forms.TypedChoiceField(
         label="May the public read it?",
-        choices=[
-            (NOT_EXEMPT, "Not exempt: the public may read it"),
-            *((number, f"Exempt, paragraph {words}") for number, words in EXEMPT_PARAGRAPHS),
-        ],
+        choices=EXEMPT_CHOICES,
         coerce=lambda value: None if value == NOT_EXEMPT else int(value),
         widget=forms.RadioSelect,
         error_messages={
@@ -161,6 +162,33 @@ class ExemptForm(forms.Form):
             review_on=self.cleaned_data["exempt_review_on"],
             public_title=self.cleaned_data["public_title"],
         )
+
+
+AS_ITEM = "as item"
+
+
+class MinuteExemptForm(ExemptForm):
+    """Whether a minute is exempt; where a part of its item is, it is too until somebody says not.
+
+    ``withheld_with`` is the paragraph of that part, None where nothing of the item is exempt.
+    """
+
+    def __init__(self, *args: Any, withheld_with: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.withheld_with = withheld_with
+        if withheld_with is None:
+            return
+        field = self.fields["exempt_paragraph"]
+        assert isinstance(field, forms.TypedChoiceField)
+        as_item = f"As its item, of which a part is exempt under paragraph {withheld_with}"
+        field.choices = [(AS_ITEM, as_item), *EXEMPT_CHOICES]
+        field.coerce = lambda value: None if value in (NOT_EXEMPT, AS_ITEM) else int(value)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the public may read it although a part of its item is exempt."""
+        chosen = self.data.get("exempt_paragraph")
+        return self.withheld_with is not None and chosen == NOT_EXEMPT
 
 
 class AppendixForm(ExemptForm):

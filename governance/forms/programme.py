@@ -4,7 +4,14 @@ from typing import Any
 
 from django import forms
 
-from governance.models import AgendaItem, Committee, ProgrammeItem, Resolution
+from governance.models import (
+    AgendaItem,
+    Committee,
+    ProgrammeItem,
+    Resolution,
+    open_item,
+    open_minute,
+)
 from herefordshire_cs.lib.words import day_in_words
 
 TITLE_AT_MOST = 500
@@ -90,8 +97,8 @@ class ProgrammeItemForm(forms.Form):
             programme_item=None,
         )
         if not is_privileged:
-            limbs = limbs.filter(minute__item__report__exempt_paragraph=None)
-            items = items.filter(report__exempt_paragraph=None)
+            limbs = limbs.filter(open_minute("minute__"))
+            items = items.filter(open_item())
         self.fields["resolution"].queryset = limbs.select_related(  # type: ignore[attr-defined]
             "minute__meeting"
         ).order_by("-minute__meeting__held_on", "minute__order", "order")

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from governance.forms.programme import TITLE_AT_MOST, StandingField
-from governance.models import AgendaItem, Committee, Meeting, PublicSubmission
+from governance.models import AgendaItem, Committee, Meeting, PublicSubmission, open_item
 from governance.reports.submissions import last_day_for_questions
 from herefordshire_cs.lib.fields import DayField
 from herefordshire_cs.lib.words import day_in_words
@@ -103,7 +103,7 @@ class SubmissionForm(forms.Form):
         items = AgendaItem.objects.filter(meeting__in=upcoming)
         self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
         if not is_privileged:
-            items = items.filter(report__exempt_paragraph=None)
+            items = items.filter(open_item())
         self.fields["item"].queryset = items.select_related(  # type: ignore[attr-defined]
             "meeting__committee"
         ).order_by("meeting__held_on", "meeting", "order")

@@ -11,7 +11,15 @@ from django.db.models import Q
 
 from governance.exempt import public_version
 from governance.making.printing import Copy
-from governance.models import Appendix, Meeting, Minute, Pack, Report, Resolution
+from governance.models import (
+    Appendix,
+    Meeting,
+    Minute,
+    Pack,
+    Report,
+    Resolution,
+    open_minute,
+)
 from governance.reports.contents import PackContents, PackItem
 from governance.reports.issued import IssuedAppendix
 from governance.reports.papers import ReportPaper
@@ -116,7 +124,7 @@ def as_stored(contents: PackContents) -> Iterator[dict[str, Any]]:
             "report": report,
             "appendices": [part.appendix for part in parts if part.appendix],
             "withheld": [asdict(each) for each in _withheld(item, parts)],
-            "minuted": _minuted(parts),
+            "minutes": _minutes_shown(parts),
         }
 
 
@@ -131,11 +139,11 @@ def _withheld(item: PackItem, parts: list[PackPart]) -> Iterator[IssuedAppendix]
             )
 
 
-def _minuted(parts: list[PackPart]) -> list[int]:
-    """Return the reports of which anybody may read minutes, or a limb, in the public copy."""
+def _minutes_shown(parts: list[PackPart]) -> list[int]:
+    """Return the minutes that anybody may read, or a limb of, in the public copy, by key."""
     slugs = [part.report.head.slug for part in parts if part.kind == "minutes"]
     told = [part.report.limbs for part in parts if part.kind == "resolutions"]
     limbs = Resolution.objects.filter(pk__in=[limb.pk for limbs in told for limb in limbs])
     rows = Minute.objects.filter(Q(meeting__slug__in=slugs) | Q(pk__in=limbs.values("minute")))
-    rows = rows.filter(item__report__exempt_paragraph=None).exclude(item__report=None)
-    return sorted(set(rows.order_by().values_list("item__report_id", flat=True)))
+    rows = rows.filter(open_minute()).exclude(item=None)
+    return sorted(set(rows.order_by().values_list("pk", flat=True)))

@@ -1,6 +1,14 @@
 """The rows of governance."""
 
 from governance.models.committees import Committee, Membership
+from governance.models.exempt import (
+    EXEMPT_PARAGRAPHS,
+    NO_PUBLIC_APPENDIX,
+    NO_PUBLIC_TITLE,
+    Exemptible,
+    open_item,
+    open_minute,
+)
 from governance.models.holidays import OneOffHoliday
 from governance.models.meetings import (
     AgendaItem,
@@ -12,12 +20,8 @@ from governance.models.meetings import (
 )
 from governance.models.packs import SIGN_OF_LIFE, Pack, PackPart
 from governance.models.papers import (
-    EXEMPT_PARAGRAPHS,
-    NO_PUBLIC_APPENDIX,
-    NO_PUBLIC_TITLE,
     Appendix,
     Clearance,
-    Exemptible,
     PaperDoubt,
     PublicNote,
     Report,
@@ -63,4 +67,6 @@ __all__ = [
     "Resolution",
     "ReviewStep",
     "ScrutinyReview",
+    "open_item",
+    "open_minute",
 ]

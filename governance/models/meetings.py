@@ -9,6 +9,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from governance.models.committees import Committee, Membership
+from governance.models.exempt import Exemptible
 from herefordshire_cs.lib.words import mid_sentence
 
 
@@ -77,8 +78,11 @@ class Meeting(models.Model):
         return reverse("meeting", args=[self.slug])
 
 
-class AgendaItem(models.Model):
-    """One item of an agenda, in its order; ``number`` is that printed, where one is."""
+class AgendaItem(Exemptible):
+    """One item of an agenda, in its order; ``number`` is that printed, where one is.
+
+    One that has no report may be exempt by itself.
+    """
 
     class Kind(models.TextChoices):
         APOLOGIES = "apologies", "Apologies"
@@ -114,9 +118,22 @@ class AgendaItem(models.Model):
 
     class Meta:
         ordering = ["meeting", "order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(exempt_paragraph=None) | ~Q(exempt_reason=""),
+                name="an_exempt_item_says_why",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number or self.order}. {self.title}"
+
+    @property
+    def withheld_as(self) -> Exemptible | None:
+        """The item itself or its report, whichever is exempt; None where neither is."""
+        if self.is_exempt:
+            return self
+        return self.report if self.report is not None and self.report.is_exempt else None
 
 
 class Attendance(models.Model):
@@ -165,8 +182,12 @@ class Declaration(models.Model):
         return f"{self.name}: {self.interest}"
 
 
-class Minute(models.Model):
-    """One minute; its number runs on through the municipal year and is no identifier by itself."""
+class Minute(Exemptible):
+    """One minute; its number runs on through the municipal year and is no identifier by itself.
+
+    It is exempt by itself, or with its item where any part of that is, until somebody says that
+    it is not: what was said of an exempt appendix tells of it.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="minutes")
     # An item that is exempt keeps its minute from the public, so it stays with it.
@@ -184,6 +205,9 @@ class Minute(models.Model):
     )
     text_after = models.TextField("text after the points", blank=True)
     is_abridged = models.BooleanField(default=False)
+    is_open = models.BooleanField(
+        "the public may read it although a part of its item is exempt", default=False
+    )
     order = models.PositiveSmallIntegerField(default=0)
     source = models.CharField(max_length=250, blank=True)
 
@@ -195,10 +219,36 @@ class Minute(models.Model):
             models.UniqueConstraint(
                 fields=["meeting", "number"], name="a_minute_of_a_meeting_has_one_number"
             ),
+            models.CheckConstraint(
+                condition=Q(exempt_paragraph=None) | ~Q(exempt_reason=""),
+                name="an_exempt_minute_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(exempt_paragraph=None) | Q(is_open=False),
+                name="an_exempt_minute_is_not_open",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Minute {self.number}: {self.title}"
+
+    @property
+    def withheld_with(self) -> Exemptible | None:
+        """What of its item is exempt: the item, its report or an appendix; None where nothing is.
+
+        The caller has fetched the item's report and its appendices along.
+        """
+        if self.item is None:
+            return None
+        appendices = self.item.report.appendices.all() if self.item.report else []
+        return self.item.withheld_as or next((row for row in appendices if row.is_exempt), None)
+
+    @property
+    def withheld_as(self) -> Exemptible | None:
+        """What keeps it from the public: itself or a part of its item; None where nothing does."""
+        if self.is_exempt:
+            return self
+        return None if self.is_open else self.withheld_with
 
 
 class Resolution(models.Model):

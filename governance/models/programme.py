@@ -5,8 +5,8 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from governance.models.committees import Committee
+from governance.models.exempt import EXEMPT_PARAGRAPHS
 from governance.models.meetings import AgendaItem, Meeting, Resolution
-from governance.models.papers import EXEMPT_PARAGRAPHS
 
 
 class ProgrammeItem(models.Model):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from governance.models import NO_PUBLIC_TITLE, CallIn, OneOffHoliday
+from governance.models import CallIn, OneOffHoliday
 from herefordshire_cs.lib.periods import call_in_ends
 from herefordshire_cs.lib.words import day_in_words
 
@@ -88,10 +88,10 @@ def _still_waiting(line: CallInLine) -> CallInLine:
 
 def without_exempt(line: CallInLine, row: CallIn) -> CallInLine:
     """Return a call-in of an exempt item with nothing in it but what the public may know."""
-    report = row.item.report if row.item else None
-    if report is None or not report.is_exempt:
+    withheld_as = row.item.withheld_as if row.item else None
+    if withheld_as is None:
         return line
-    title = report.public_title or NO_PUBLIC_TITLE
+    title = withheld_as.title_for_public
     return replace(line, item=title, decision=title, reason="", late_reason="", words="")
 
 

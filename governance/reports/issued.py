@@ -1,10 +1,10 @@
 """What was issued of a meeting: read from its packs as they were stored, never worked out anew."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from governance.models import AgendaItem, Meeting, Pack
+from governance.models import AgendaItem, Meeting, Minute, Pack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,11 @@ class IssuedAppendix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuedItem:
-    """An item as the newest issue holds it; ``appendices`` is None where that is not on record."""
+    """An item as the newest issue holds it; ``appendices`` is None where that is not on record.
+
+    ``minutes`` are those that its public copy shows, by key; ``minuted`` the reports of which old
+    packs say that they show minutes.
+    """
 
     pack: str
     number: int
@@ -34,6 +38,7 @@ class IssuedItem:
     appendices: tuple[int, ...] | None
     withheld: tuple[IssuedAppendix, ...]
     minuted: tuple[int, ...] = ()
+    minutes: tuple[int, ...] = ()
 
     @property
     def pages(self) -> str:
@@ -64,12 +69,26 @@ def issued_of(meeting: Meeting) -> Issued:
 
 def issues_with(report: int) -> set[int]:
     """Return the meetings, by key, of whose packs one holds a report or what was minuted of it."""
+    minutes = set(Minute.objects.filter(item__report=report).values_list("pk", flat=True))
     rows = Pack.objects.filter(state=Pack.State.READY).values_list("meeting_id", "contents")
     return {
         meeting
         for meeting, contents in rows
         for item in contents
-        if item.get("report") == report or report in item.get("minuted", [])
+        if item.get("report") == report
+        or report in item.get("minuted", [])
+        or minutes & set(item.get("minutes", []))
+    }
+
+
+def issues_showing(minutes: Collection[int]) -> set[int]:
+    """Return the meetings, by key, of whose packs one shows one of the minutes, or a limb."""
+    rows = Pack.objects.filter(state=Pack.State.READY).values_list("meeting_id", "contents")
+    return {
+        meeting
+        for meeting, contents in rows
+        for item in contents
+        if set(minutes) & set(item.get("minutes", []))
     }
 
 
@@ -127,6 +146,7 @@ def _item(found: Mapping[str, Any], pack: str) -> IssuedItem:
         appendices=None if appendices is None else tuple(appendices),
         withheld=tuple(IssuedAppendix(**each) for each in found.get("withheld", [])),
         minuted=tuple(found.get("minuted", [])),
+        minutes=tuple(found.get("minutes", [])),
     )
 
 

@@ -64,15 +64,20 @@ class ResolutionsPaper:
 
 
 def exemption_of_minute(row: Minute) -> Exemption | None:
-    """Return the exemption of the report before a minute's item, if it has one."""
-    report = row.item.report if row.item else None
-    return exemption_of(report) if report else None
+    """Return why a minute is withheld, if it is: by itself, or with a part of its item."""
+    withheld_as = row.withheld_as
+    return exemption_of(withheld_as) if withheld_as else None
 
 
 def public_title_of(row: Minute) -> str:
     """Return the title under which anybody may know of a minute."""
-    report = row.item.report if row.item else None
-    return report.title_for_public if report and report.is_exempt else row.title
+    if row.is_exempt:
+        return row.title_for_public
+    if row.withheld_as is None or row.item is None:
+        return row.title
+    # Where only an appendix is exempt, the item has a title that anybody may read.
+    withheld_as = row.item.withheld_as
+    return withheld_as.title_for_public if withheld_as else row.item.title
 
 
 def limb_line(row: Resolution, minute: Minute, meeting: Meeting, *, as_of: date) -> LimbLine:
@@ -132,7 +137,9 @@ def readable_limbs(lines: Iterable[LimbLine], *, is_privileged: bool) -> tuple[L
 
 def limb_rows() -> QuerySet[Resolution]:
     """Ask for limbs in the order in which they were resolved, with all that a line shows."""
-    rows = Resolution.objects.select_related("minute__meeting__committee", "minute__item__report")
+    rows = Resolution.objects.select_related(
+        "minute__meeting__committee", "minute__item__report"
+    ).prefetch_related("minute__item__report__appendices")
     return rows.order_by("minute__meeting__held_on", "minute__order", "order", "pk")
 
 

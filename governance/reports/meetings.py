@@ -203,8 +203,8 @@ def _items(row: Meeting, *, is_privileged: bool, reads_drafts: bool) -> Iterator
     for item in items:
         line = item_line(item, issued.item(item), number=numbers[item.pk])
         line = replace(line, are_minutes_taken=item.minutes_of_id in taken)
-        if item.report is not None and line.is_exempt and not is_privileged:
-            title = item.report.title_for_public
+        if item.withheld_as is not None and not is_privileged:
+            title = item.withheld_as.title_for_public
             line = replace(line, title=title, purpose="", report="", note="", late_reason="")
         if item.report is not None and item.report.state not in Report.SETTLED:
             line = replace(line, report=line.report if reads_drafts else "")
@@ -229,7 +229,7 @@ def item_line(row: AgendaItem, issued: IssuedItem | None, *, number: int | None)
         issued_pages=issued.pages if issued else "",
         late_reason=row.late_reason,
         note=row.note,
-        is_exempt=bool(row.report and row.report.is_exempt),
+        is_exempt=row.withheld_as is not None,
         is_education=row.is_education,
         are_minutes_taken=False,
     )

@@ -31,7 +31,7 @@ class MinutedLimb:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinuteText:
-    """One minute; ``exemption`` is that of the report before its item."""
+    """One minute; ``exemption`` says why it is withheld from the public, if it is."""
 
     pk: int
     item: int | None
@@ -80,7 +80,9 @@ def build_minutes_paper(slug: str, *, as_of: date, is_privileged: bool = True) -
     Raises Meeting.DoesNotExist for an unknown meeting.
     """
     row = Meeting.objects.select_related("committee", "approved_at").get(slug=slug)
-    rows = row.minutes.select_related("item__report").prefetch_related("resolutions")
+    rows = row.minutes.select_related("item__report").prefetch_related(
+        "resolutions", "item__report__appendices"
+    )
     paper = MinutesPaper(
         head=meeting_head(row),
         chair=row.chair_as_written,

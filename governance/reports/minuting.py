@@ -52,7 +52,10 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToMinute:
-    """An item of the agenda, or what was not on it, with the minute of it, if there is one."""
+    """An item of the agenda, or what was not on it, with the minute of it, if there is one.
+
+    ``is_exempt`` is of the minute once there is one: the public may not read it.
+    """
 
     item: int | None
     place: int | None
@@ -132,7 +135,10 @@ def build_taking_page(meeting: Meeting) -> TakingPage:
 
 def to_minute(meeting: Meeting) -> tuple[ToMinute, ...]:
     """Return the items in their order with their minutes, then the minutes of no item."""
-    minutes = list(meeting.minutes.prefetch_related("resolutions").order_by("order", "pk"))
+    rows = meeting.minutes.select_related("item__report").prefetch_related(
+        "resolutions", "item__report__appendices"
+    )
+    minutes = list(rows.order_by("order", "pk"))
     of_items = {row.item_id: row for row in minutes if row.item_id is not None}
     lines = [
         _line(item, place, of_items.get(item.pk))
@@ -157,7 +163,7 @@ def _line(item: AgendaItem, place: int, minute: Minute | None) -> ToMinute:
         item=item.pk,
         place=place,
         title=item.title,
-        is_exempt=bool(item.report and item.report.is_exempt),
+        is_exempt=item.withheld_as is not None,
         minute=None,
         number=None,
         minute_title="",
@@ -168,7 +174,14 @@ def _line(item: AgendaItem, place: int, minute: Minute | None) -> ToMinute:
 
 def _with_minute(line: ToMinute, row: Minute) -> ToMinute:
     limbs = len(row.resolutions.all())
-    return replace(line, minute=row.pk, number=row.number, minute_title=row.title, limbs=limbs)
+    return replace(
+        line,
+        minute=row.pk,
+        number=row.number,
+        minute_title=row.title,
+        limbs=limbs,
+        is_exempt=row.withheld_as is not None,
+    )
 
 
 def members_on(meeting: Meeting, day: date) -> tuple[str, ...]:

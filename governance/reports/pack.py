@@ -108,7 +108,7 @@ def _numbers(items: list[AgendaItem], issued: Issued, issue: Issue) -> dict[int,
 
 def pack_item(row: AgendaItem, number: int, parts: tuple[PackPart, ...]) -> PackItem:
     """Return an item, with the appendices that are withheld though its report is not."""
-    exemption = exemption_of(row.report) if row.report else None
+    exemption = exemption_of(row.withheld_as) if row.withheld_as else None
     own = [part for part in parts if part.item == number and part.level == 2 and part.exemption]
     return PackItem(
         key=row.pk,

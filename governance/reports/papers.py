@@ -7,7 +7,14 @@ from typing import Any, ClassVar
 
 from django.utils.safestring import SafeString, mark_safe
 
-from governance.models import EXEMPT_PARAGRAPHS, Appendix, Report, ReportVersion, ScrutinyReview
+from governance.models import (
+    EXEMPT_PARAGRAPHS,
+    Appendix,
+    Exemptible,
+    Report,
+    ReportVersion,
+    ScrutinyReview,
+)
 from governance.naming import source_in_words
 from herefordshire_cs.lib.richtext import clean
 
@@ -136,7 +143,7 @@ class ReportPaper:
         return any(section.is_abridged for section in self.sections)
 
 
-def exemption_of(row: Report | Appendix) -> Exemption | None:
+def exemption_of(row: Exemptible) -> Exemption | None:
     """Return why a paper is withheld, if it is."""
     if row.exempt_paragraph is None:
         return None

@@ -24,7 +24,7 @@ from governance.reports.minutes import (
     exempt_minutes,
     public_minutes_paper,
 )
-from governance.reports.papers import ReportPaper, report_paper
+from governance.reports.papers import ReportPaper, exemption_of, report_paper
 from governance.reports.programme import programme_of
 
 __all__ = ["MISSING", "PackPart", "parts_of", "worked_out"]
@@ -75,9 +75,8 @@ def _parts_before(item: AgendaItem, number: int, *, as_of: date) -> Iterator[Pac
 
 def _name(item: AgendaItem, number: int) -> str:
     """Return what anybody may know an item by, though the report behind its minutes be exempt."""
-    title = item.title
-    if item.report is not None and item.report.is_exempt:
-        title = item.report.public_title.strip() or NO_PUBLIC_TITLE
+    withheld_as = item.withheld_as
+    title = withheld_as.title_for_public.strip() if withheld_as else item.title
     return f"{number}. {title}"
 
 
@@ -173,7 +172,7 @@ def _report_parts(
         public_title=f"{number}. {paper.public_title or NO_PUBLIC_TITLE}",
         template="governance/print/paper.html",
         report=_as_printed(paper),
-        exemption=paper.exemption,
+        exemption=exemption_of(item.withheld_as) if item.withheld_as else None,
         follows=follows,
         blocks=tuple(_report_blocks(row)),
     )

@@ -13,7 +13,7 @@ from governance.reports.work import (
     NOT_PLACED,
     ProgrammeCard,
     programme_card,
-    reports_of,
+    withheld_from,
     without_exempt,
 )
 from herefordshire_cs.lib.words import day_in_words
@@ -150,10 +150,13 @@ def _cards(
         "agenda_item__report",
         "resolution__minute__meeting",
         "resolution__minute__item__report",
-    ).prefetch_related(Prefetch("submissions", PublicSubmission.objects.only("programme_item")))
+    ).prefetch_related(
+        Prefetch("submissions", PublicSubmission.objects.only("programme_item")),
+        "resolution__minute__item__report__appendices",
+    )
     for row in rows.order_by("order", "pk"):
         card = programme_card(row, numbers)
-        yield card if is_privileged else without_exempt(card, reports_of(row))
+        yield card if is_privileged else without_exempt(card, withheld_from(row))
 
 
 def _agenda_numbers(meetings: Iterable[Meeting]) -> dict[int, int]:

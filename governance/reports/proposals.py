@@ -77,7 +77,7 @@ def _declarations(item: AgendaItem, meeting: Meeting) -> str:
     for row in rows:
         where = f" in item {places[row.item.pk]}" if row.item else ""
         # What the interest is in an exempt matter could tell of the matter.
-        is_exempt = bool(row.item and row.item.report and row.item.report.is_exempt)
+        is_exempt = bool(row.item and row.item.withheld_as)
         nature = "" if is_exempt else f": {row.interest.rstrip('.')}"
         left = " and left the room for its consideration" if row.has_left else ""
         said.append(f"{row.name} declared an interest{where}{left}{nature}.")

@@ -171,8 +171,8 @@ def _is_settled(row: Report, issued: IssuedItem | None) -> bool:
 
 def withholding(row: AgendaItem, issued: IssuedItem | None) -> tuple[int | None, str]:
     """Return the paragraph under which an item is withheld, if it is, and its title for all."""
-    if row.report is not None and row.report.is_exempt:
-        return row.report.exempt_paragraph, row.report.title_for_public
+    if row.withheld_as is not None:
+        return row.withheld_as.exempt_paragraph, row.withheld_as.title_for_public
     if issued is not None and issued.paragraph is not None:
         return issued.paragraph, issued.public_title or NO_PUBLIC_TITLE
     return None, row.title

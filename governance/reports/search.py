@@ -12,7 +12,16 @@ from typing import Any, ClassVar
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from actionplan.reports.search import SearchResults, build_search
-from governance.models import AgendaItem, Meeting, Minute, Report, ReportVersion, Resolution
+from governance.models import (
+    AgendaItem,
+    Meeting,
+    Minute,
+    Report,
+    ReportVersion,
+    Resolution,
+    open_item,
+    open_minute,
+)
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.full_text import Says, excerpt, held
 from indicators.reports.search import IndicatorFound, search_indicators
@@ -94,7 +103,7 @@ def search_papers(words: str, *, as_of: date, reader: User) -> PapersFound:
 def _items(words: str, *, sees_exempt: bool) -> Iterable[PaperFound]:
     rows = AgendaItem.objects.filter(Says(words))
     if not sees_exempt:
-        rows = rows.filter(report__exempt_paragraph=None)
+        rows = rows.filter(open_item())
     for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "order")[
         :AT_MOST
     ]:
@@ -131,7 +140,7 @@ def _paragraphs(sections: list[dict[str, Any]] | None) -> Iterable[str]:
 def _minutes(words: str, *, as_of: date, sees_exempt: bool) -> Iterable[PaperFound]:
     rows = Minute.objects.filter(Says(words), meeting__held_on__lte=as_of)
     if not sees_exempt:
-        rows = rows.filter(item__report__exempt_paragraph=None)
+        rows = rows.filter(open_minute())
     for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "order")[
         :AT_MOST
     ]:
@@ -142,7 +151,7 @@ def _minutes(words: str, *, as_of: date, sees_exempt: bool) -> Iterable[PaperFou
 def _resolutions(words: str, *, as_of: date, sees_exempt: bool) -> Iterable[PaperFound]:
     rows = Resolution.objects.filter(Says(words), minute__meeting__held_on__lte=as_of)
     if not sees_exempt:
-        rows = rows.filter(minute__item__report__exempt_paragraph=None)
+        rows = rows.filter(open_minute("minute__"))
     for row in rows.select_related("minute__meeting__committee").order_by(
         "-minute__meeting__held_on", "minute__order", "order"
     )[:AT_MOST]:

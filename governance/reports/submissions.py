@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Q
 
 from governance.models import (
-    NO_PUBLIC_TITLE,
     AgendaItem,
     Meeting,
     OneOffHoliday,
@@ -92,7 +91,7 @@ def _lines(
 
 def without_exempt(line: SubmissionLine, row: PublicSubmission) -> SubmissionLine:
     """Return a question on an exempt item without words that say what the item is about."""
-    if row.item is None or row.item.report is None or not row.item.report.is_exempt:
+    if row.item is None or row.item.withheld_as is None:
         return line
     answer = WITHHELD if line.answer else ""
     return replace(line, text=WITHHELD, late_reason="", answer=answer)
@@ -145,8 +144,8 @@ def title_of(item: AgendaItem | None, *, is_privileged: bool) -> str:
     """Return what an item of an agenda is called for its reader."""
     if item is None:
         return ""
-    if item.report is not None and item.report.is_exempt and not is_privileged:
-        return item.report.public_title or NO_PUBLIC_TITLE
+    if item.withheld_as is not None and not is_privileged:
+        return item.withheld_as.title_for_public
     return item.title
 
 

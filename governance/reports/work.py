@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from governance.models import AgendaItem, Meeting, ProgrammeItem, Report, Resolution
+from governance.models import (
+    AgendaItem,
+    Exemptible,
+    Meeting,
+    ProgrammeItem,
+    Resolution,
+)
 from governance.naming import source_in_words
 from herefordshire_cs.lib.words import day_in_words
 
@@ -39,17 +45,17 @@ class ProgrammeCard:
     is_done: bool
 
 
-def reports_of(row: ProgrammeItem) -> Iterator[Report]:
-    """Yield the reports that a piece of work is of: on its agenda, and where it was resolved."""
-    asked_at = row.resolution.minute.item if row.resolution else None
-    for item in (row.agenda_item, asked_at):
-        if item is not None and item.report is not None:
-            yield item.report
+def withheld_from(row: ProgrammeItem) -> Iterator[Exemptible]:
+    """Yield what is exempt of the item and the minute that a piece of work is of."""
+    asked_in = row.resolution.minute if row.resolution else None
+    for source in (row.agenda_item, asked_in):
+        if source is not None and source.withheld_as is not None:
+            yield source.withheld_as
 
 
-def without_exempt(card: ProgrammeCard, reports: Iterable[Report]) -> ProgrammeCard:
-    """Return a card that says of an exempt report only what the public may know."""
-    exempt = next((report for report in reports if report.is_exempt), None)
+def without_exempt(card: ProgrammeCard, withheld: Iterable[Exemptible]) -> ProgrammeCard:
+    """Return a card that says of what is exempt only what the public may know."""
+    exempt = next(iter(withheld), None)
     if exempt is None:
         return card
     return replace(

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from governance.models import AgendaItem, Meeting, ProgrammeItem, Report
+from governance.models import AgendaItem, Exemptible, Meeting, ProgrammeItem, Report
 from governance.reports.issued import issued_of
 from governance.services.papers import AgendaIssued, refuse_under_way
 
@@ -92,9 +92,9 @@ def change_item(
     if row.late_reason and not words.late_reason.strip():
         raise LateNeedsReason
     was_late = bool(row.late_reason)
-    had = row.report
+    had = row.withheld_as
     _fill(row, words)
-    if had is not None and had.is_exempt and not (row.report and row.report.is_exempt):
+    if had is not None and row.withheld_as is None:
         for work in ProgrammeItem.objects.filter(agenda_item=row):
             _without_exempt(work, had).save()
     row.late_reason = words.late_reason if was_late else ""
@@ -140,8 +140,8 @@ def pull_item(*, item: AgendaItem, correction_follows: bool, at: datetime) -> No
         raise ItemMinuted
     for work in ProgrammeItem.objects.filter(agenda_item=row):
         work.agenda_item = work.meeting = None
-        if row.report is not None and row.report.is_exempt:
-            work = _without_exempt(work, row.report)
+        if row.withheld_as is not None:
+            work = _without_exempt(work, row.withheld_as)
         work.save()
     for question in row.questions.all():
         question.item = None
@@ -151,12 +151,12 @@ def pull_item(*, item: AgendaItem, correction_follows: bool, at: datetime) -> No
         _close_up(list(meeting.items.order_by("order", "pk")))
 
 
-def _without_exempt(work: ProgrammeItem, report: Report) -> ProgrammeItem:
+def _without_exempt(work: ProgrammeItem, exempt: Exemptible) -> ProgrammeItem:
     """Leave a piece of work no words but those that anybody may read of its exempt report.
 
     Nothing else would withhold them once the two are parted; they stay in its history.
     """
-    work.title = report.title_for_public
+    work.title = exempt.title_for_public
     work.purpose = work.lead = work.wanted_for = work.note = work.source = ""
     return work
 

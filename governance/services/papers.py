@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from governance.models import AgendaItem, Appendix, Meeting, Pack, Report, Resolution
+from governance.models import AgendaItem, Appendix, Exemptible, Meeting, Pack, Report, Resolution
 from governance.models.packs import PackQuerySet
 from governance.reports.issued import issues_with
 from governance.reports.papers import ReportPaper
@@ -217,7 +217,7 @@ def is_before_published(report: Report) -> bool:
     return any(is_published(each) for each in _meetings_of(report))
 
 
-def mark_row(row: Report | Appendix, marking: Marking) -> None:
+def mark_row(row: Exemptible, marking: Marking) -> None:
     """Put what a clerk says into a row, which is still to be judged and saved."""
     row.exempt_paragraph = marking.paragraph
     row.exempt_reason = marking.reason
@@ -225,7 +225,7 @@ def mark_row(row: Report | Appendix, marking: Marking) -> None:
     row.public_title = marking.public_title
 
 
-def marking_initial(row: Report | Appendix) -> dict[str, object]:
+def marking_initial(row: Exemptible) -> dict[str, object]:
     """Return what a form that marks a paper exempt shows of it."""
     return {
         "exempt_paragraph": row.exempt_paragraph or "none",

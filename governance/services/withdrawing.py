@@ -5,22 +5,36 @@ read the whole copy any more. It opens again only if nothing in it is exempt and
 withholds nothing that it shows, as where a paper was marked by mistake.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
-from governance.models import AgendaItem, Appendix, Meeting, Pack, Report
-from governance.reports.issued import Issued, IssuedItem, issued_of, issues_with, read_issues
+from governance.models import AgendaItem, Appendix, Meeting, Minute, Pack, Report
+from governance.reports.issued import (
+    Issued,
+    IssuedItem,
+    issued_of,
+    issues_showing,
+    issues_with,
+    read_issues,
+)
 
 
-def close_copies(meetings: Iterable[Meeting], *, on: date, report: int | None = None) -> None:
+def close_copies(
+    meetings: Iterable[Meeting],
+    *,
+    on: date,
+    report: int | None = None,
+    minutes: Collection[int] = (),
+) -> None:
     """Close or open the public copies of meetings; the caller holds the locks of the meetings.
 
-    With the key of a report, also those of others that hold it, or tell what was minuted of it.
+    With the key of a report, also those of others that hold it, or tell what was minuted of it;
+    with those of minutes, also those of others that show one.
     """
-    keys = {meeting.pk for meeting in meetings}
+    keys = {meeting.pk for meeting in meetings} | issues_showing(minutes)
     if report is not None:
         keys |= issues_with(report)
     # The minutes of a meeting stand in the pack of another, to be approved there.
@@ -61,8 +75,13 @@ def _exempt_now(found: IssuedItem, row: AgendaItem | None) -> set[int]:
     reports, appendices = set(found.minuted), set(shown_appendices(found, row))
     if found.paragraph is None and (report := _report_of(found, row)):
         reports.add(report)
+    own = row.exempt_paragraph if row is not None and found.paragraph is None else None
+    minutes = Minute.objects.filter(pk__in=found.minutes).select_related("item__report")
+    withheld = [each.withheld_as for each in minutes.prefetch_related("item__report__appendices")]
     of_appendices = Appendix.objects.filter(pk__in=appendices)
     exempt = [
+        own,
+        *(each.exempt_paragraph for each in withheld if each),
         *Report.objects.filter(pk__in=reports).values_list("exempt_paragraph", flat=True),
         *of_appendices.values_list("exempt_paragraph", flat=True),
     ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.forms.agendas import ItemForm, OrderForm, PullForm
-from governance.models import AgendaItem, Meeting
+from governance.models import AgendaItem, Meeting, open_item
 from governance.reports.meetings import build_meeting_page
 from governance.reports.members import voting_page
 from governance.services import agendas
@@ -185,7 +185,7 @@ def find_item(request: SignedInRequest, meeting: Meeting, pk: int) -> AgendaItem
     """Return an item; that of an exempt report only for those who may read it."""
     rows = meeting.items.select_related("report", "minutes_of", "meeting")
     if not request.user.has_perm("governance.read_exempt"):
-        rows = rows.filter(report__exempt_paragraph=None)
+        rows = rows.filter(open_item())
     return get_object_or_404(rows, pk=pk)
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.forms.call_ins import CallInForm, OutcomeForm
-from governance.models import CallIn
+from governance.models import CallIn, open_item
 from governance.reports.call_ins import MEMBERS_EXPECTED, build_call_ins
 from governance.services import call_ins as services
 from herefordshire_cs.lib import clock
@@ -71,7 +71,7 @@ def find_waiting(request: SignedInRequest, pk: int) -> CallIn:
     """Return a call-in that waits; that of an exempt item for those who may read it."""
     rows = CallIn.objects.filter(outcome=CallIn.Outcome.WAITING)
     if not request.user.has_perm("governance.read_exempt"):
-        rows = rows.filter(item__report__exempt_paragraph=None)
+        rows = rows.filter(open_item("item__"))
     return get_object_or_404(rows.select_related("meeting__committee"), pk=pk)
 
 

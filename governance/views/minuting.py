@@ -114,7 +114,8 @@ def minute_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Change a minute while the minutes are a draft."""
     meeting = find_meeting(slug)
     rows = meeting.minutes.select_related("item__report", "item__minutes_of", "item__meeting")
-    minute = get_object_or_404(rows.prefetch_related("resolutions"), pk=pk)
+    parts = ("resolutions", "item__report__appendices")
+    minute = get_object_or_404(rows.prefetch_related(*parts), pk=pk)
     return write(request, meeting, item=minute.item, minute=minute)
 
 
@@ -133,6 +134,7 @@ def write(
         "item": item,
         "minute": minute,
         "approves": approvable(item),
+        "withheld": (minute or Minute(meeting=meeting, item=item)).withheld_as,
     }
     return render(request, "governance/minuting/minute.html", context)
 

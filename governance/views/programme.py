@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.forms.programme import ProgrammeItemForm
-from governance.models import Committee, ProgrammeItem
+from governance.models import Committee, ProgrammeItem, open_item, open_minute
 from governance.reports.programme import build_programme, build_programmes
 from governance.services import programme as services
 from governance.services.papers import PackUnderWay
@@ -151,8 +152,8 @@ def find_item(request: SignedInRequest, pk: int) -> ProgrammeItem:
     rows = ProgrammeItem.objects.select_related("committee")
     if not request.user.has_perm("governance.read_exempt"):
         rows = rows.filter(
-            agenda_item__report__exempt_paragraph=None,
-            resolution__minute__item__report__exempt_paragraph=None,
+            Q(agenda_item=None) | open_item("agenda_item__"),
+            Q(resolution=None) | open_minute("resolution__minute__"),
         )
     return get_object_or_404(rows, pk=pk)
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from governance import services
 from governance.filters import ResolutionFilter
 from governance.forms.tracking import AskForm, ReopenForm, ReplyForm
-from governance.models import Meeting, Resolution
+from governance.models import Meeting, Resolution, open_minute
 from governance.reports.limbs import (
     LimbLine,
     exemption_of_minute,
@@ -148,7 +148,7 @@ def find_limb(request: SignedInRequest, pk: int, *, is_asked: bool = False) -> R
     if is_asked:
         rows = rows.exclude(state=Resolution.State.NOTED)
     if not request.user.has_perm("governance.read_exempt"):
-        rows = rows.filter(minute__item__report__exempt_paragraph=None)
+        rows = rows.filter(open_minute("minute__"))
     return get_object_or_404(rows, pk=pk)
 
 

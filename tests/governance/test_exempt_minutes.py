@@ -84,7 +84,12 @@ def minute() -> Minute:
         order=1,
     )
     Minute.objects.create(
-        meeting=meeting, item=meeting.items.get(order=2), number=8, title="OPEN TO ALL", order=8
+        meeting=meeting,
+        item=meeting.items.get(order=2),
+        number=8,
+        title="OPEN TO ALL",
+        is_open=True,  # though the report of its item has exempt appendices
+        order=8,
     )
     make_next_meeting(meeting)
     return row

@@ -1,0 +1,62 @@
+"""What may be withheld from the public, and what of it a query leaves to everybody."""
+
+from django.db import models
+from django.db.models import Q
+
+# Local Government Act 1972, Schedule 12A Part 1 (England).
+EXEMPT_PARAGRAPHS = [
+    (1, "1: information relating to any individual"),
+    (2, "2: information likely to reveal the identity of an individual"),
+    (3, "3: the financial or business affairs of any particular person"),
+    (4, "4: consultations or negotiations on labour relations"),
+    (5, "5: legal professional privilege"),
+    (6, "6: notices, orders or directions proposed under an enactment"),
+    (7, "7: the prevention, investigation or prosecution of crime"),
+]
+
+# What an exempt paper is called where no title was given that the public may read.
+NO_PUBLIC_TITLE = "Exempt item"
+NO_PUBLIC_APPENDIX = "Exempt appendix"
+
+
+class Exemptible(models.Model):
+    """What may be withheld from the public: the paragraph, the reason, a title for the public."""
+
+    exempt_paragraph = models.PositiveSmallIntegerField(
+        choices=EXEMPT_PARAGRAPHS, null=True, blank=True
+    )
+    exempt_reason = models.TextField("why the public interest is in withholding it", blank=True)
+    exempt_review_on = models.DateField(null=True, blank=True)
+    public_title = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_exempt(self) -> bool:
+        """Whether the public may not read it."""
+        return self.exempt_paragraph is not None
+
+    @property
+    def title_for_public(self) -> str:
+        """What an exempt item is called where its own title must not be read."""
+        return self.public_title or NO_PUBLIC_TITLE
+
+
+def open_item(path: str = "") -> Q:
+    """State that an item, at a path such as ``item__``, may be read by anybody."""
+    return Q(
+        **{f"{path}exempt_paragraph": None, f"{path}report__exempt_paragraph": None},
+    )
+
+
+def open_minute(path: str = "") -> Q:
+    """State that a minute, at a path such as ``minute__``, may be read by anybody.
+
+    States the rule of ``Minute.withheld_as`` once more, for the database.
+    """
+    exempt_appendix = Q(**{f"{path}item__report__appendices__exempt_paragraph__isnull": False})
+    is_decided = Q(**{f"{path}is_open": True})
+    return Q(**{f"{path}exempt_paragraph": None}) & (
+        is_decided | (open_item(f"{path}item__") & ~exempt_appendix)
+    )
