@@ -244,6 +244,9 @@ SECURE_CSP = {
 
 # Officers paste long notes; a note's own limit gives the message, this is only the outer wall.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# What a request may bring, by what it says of its length. See herefordshire_cs/lib/bodies.py.
+LARGEST_UPLOAD = 25 * 1024 * 1024  # as the web server in front has it, in docs/operating.md
+LARGEST_WITHOUT_SESSION = 100 * 1024  # an address and a password
 
 LOGGING = {
     "version": 1,

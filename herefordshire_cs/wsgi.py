@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from herefordshire_cs.lib.bodies import limited
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "herefordshire_cs.settings")
 
-application = get_wsgi_application()
+application = limited(get_wsgi_application())
