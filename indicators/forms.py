@@ -139,7 +139,7 @@ class EntryForm(forms.Form):
     )
     is_provisional = forms.BooleanField(label="Provisional", required=False)
     note = forms.CharField(label="Note", required=False, max_length=LONGEST_NOTE)
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """A figure has a value or a reason for none, never both."""
@@ -219,7 +219,9 @@ class PeriodField(forms.CharField):
 class AboutIndicatorForm(forms.Form):
     """A form about a period of one indicator, of a kind that it is reported for."""
 
-    period = PeriodField(label="Period", error_messages={"required": "Say which period."})
+    period = PeriodField(
+        label="Period", max_length=100, error_messages={"required": "Say which period."}
+    )
 
     def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

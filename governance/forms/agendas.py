@@ -88,7 +88,7 @@ class ItemForm(forms.Form):
             " only where the chairman holds it to be urgent."
         },
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
     will_correct = will_correct_field()
 
     def __init__(

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 from governance.forms.clearing import MeetingChoice
 from governance.forms.richtext import RichTextField
@@ -17,6 +18,8 @@ from herefordshire_cs.lib.fields import TitleField
 from herefordshire_cs.lib.richtext import Written, load, same_words
 
 MOST_OWN = 10  # headings of the author's own
+MOST_LIMBS = 20_000  # characters, as the page says beside the box
+MOST_PAPERS = 10_000
 BECAUSE = " because "
 KEY_CHOICES = [("yes", "This is a Key Decision"), ("no", "This is not a Key Decision")]
 LETTER = re.compile(r"^\(?([a-z]{1,2})[.)]\s+", re.IGNORECASE)
@@ -42,10 +45,16 @@ class DraftForm(forms.Form):
     key_reason = forms.CharField(label="Because", max_length=160, required=False)
     lead_in = forms.CharField(label="Words before the limbs", max_length=60, required=False)
     limbs = forms.CharField(
-        label="Recommendation", required=False, widget=forms.Textarea(attrs={"rows": 6})
+        label="Recommendation",
+        required=False,
+        validators=[MaxLengthValidator(MOST_LIMBS)],
+        widget=forms.Textarea(attrs={"rows": 6}),
     )
     background_papers = forms.CharField(
-        label="Background papers", required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label="Background papers",
+        required=False,
+        validators=[MaxLengthValidator(MOST_PAPERS)],
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 

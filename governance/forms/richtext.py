@@ -1,11 +1,14 @@
 """A box for paragraphs: plain words without scripts, an editor with them."""
 
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
+import nh3
 from django import forms
 
 from herefordshire_cs.lib.richtext import (
+    Unreadable,
     Written,
     as_html,
     as_text,
@@ -26,8 +29,24 @@ class Typed:
 
     @property
     def paragraphs(self) -> list[Written]:
-        """The paragraphs that it is read as."""
+        """The paragraphs that it is read as. Raises Unreadable."""
         return from_html(self.words) if self.is_html else from_text(self.words)
+
+    @property
+    def shown_again(self) -> tuple[str, list[Written]]:
+        """Its plain words and its paragraphs; what cannot be read is shown as words alone."""
+        if len(self.words) > LONGEST:
+            return self._plain_words, []
+        try:
+            found = self.paragraphs
+        except Unreadable:
+            return self._plain_words, []
+        words = "\n\n".join(as_text(each) for each in found) if self.is_html else self.words
+        return words, found
+
+    @property
+    def _plain_words(self) -> str:
+        return unescape(nh3.clean(self.words, tags=set())) if self.is_html else self.words
 
 
 class TextareaWidget(forms.Textarea):
@@ -46,9 +65,11 @@ class TextareaWidget(forms.Textarea):
         return name not in data and f"{name}_html" not in data
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        written = value.paragraphs if isinstance(value, Typed) else list(value or [])
-        typed = isinstance(value, Typed) and not value.is_html
-        words = value.words if typed else "\n\n".join(as_text(each) for each in written)
+        if isinstance(value, Typed):
+            words, written = value.shown_again
+        else:
+            written = list(value or [])
+            words = "\n\n".join(as_text(each) for each in written)
         attrs = (attrs or {}) | {"data-rich": "".join(as_html(each) for each in written)}
         return super().get_context(name, words, attrs)
 
@@ -75,7 +96,10 @@ class RichTextField(forms.Field):
                 f"This is {len(value.words):,} characters long; {LONGEST:,} is the most. "
                 "Put some of it into an appendix."
             )
-        found = value.paragraphs
+        try:
+            found = value.paragraphs
+        except Unreadable as refused:
+            raise forms.ValidationError(str(refused)) from refused
         if not value.is_html:
             found = [self.known.get(same_words(each), each) for each in found]
         return tuple(found)

@@ -1,8 +1,12 @@
 """What is pasted and typed becomes paragraphs, and nothing a report may not hold is left in it."""
 
+from collections.abc import Callable
+from time import process_time
+
 import pytest
 
 from herefordshire_cs.lib.richtext import (
+    Unreadable,
     Written,
     as_html,
     as_text,
@@ -12,6 +16,7 @@ from herefordshire_cs.lib.richtext import (
     load,
     same_words,
 )
+from herefordshire_cs.lib.richtext.written import Table
 
 # A clipboard of Word as it comes, should it reach the server raw.
 WORD_HEAD = """<html xmlns:v="urn:schemas-microsoft-com:vml"
@@ -187,3 +192,56 @@ def test_a_paragraph_says_the_same_with_and_without_its_emphasis() -> None:
 
     assert loud != plain
     assert same_words(loud) == same_words(plain)
+
+
+# --- However much, and however deep --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("- x\n" * 50_000, id="items"),  # as many characters as a box takes
+        pytest.param("|x|\n\n" * 40_000, id="tables"),
+    ],
+)
+def test_reading_does_not_copy_what_it_has_read_for_each_line(typed: str) -> None:
+    began = process_time()
+    from_text(typed)
+    assert process_time() - began < 5  # a second; a quarter of a minute where each is copied
+
+
+@pytest.mark.parametrize("tag", ["b", "span", "div", "blockquote", "ul><li", "table><tr><td", "x"])
+def test_markup_deeper_than_a_hand_writes_is_refused_in_words(tag: str) -> None:
+    shallow, deep = f"<{tag}>" * 10, f"<{tag}>" * 3_000
+    from_html(f"{shallow}words")
+    with pytest.raises(Unreadable, match="within each other"):
+        from_html(f"{deep}words")
+
+
+def test_tags_that_close_each_other_are_not_deep() -> None:
+    assert len(from_html("<p>x" * 1_000)) == 1_000
+
+
+def test_a_list_goes_no_deeper_than_word_has_it() -> None:
+    [written] = from_text("\n".join(f"{'  ' * level}- x" for level in range(200)))
+    assert as_html(written).count("<ul>") == 9
+    assert len(written.parts) == 200
+
+
+@pytest.mark.parametrize(
+    ("read", "row"),
+    [
+        pytest.param(from_text, "|{}|", id="typed"),
+        pytest.param(from_html, "<table><tr><td>{}</td></tr></table>", id="pasted"),
+    ],
+)
+def test_a_table_wider_than_a_page_is_refused_by_its_first_word_too_many(
+    read: Callable[[str], list[Written]], row: str
+) -> None:
+    parting = "|" if read is from_text else "</td><td>"
+    words = [f"c{number}" for number in range(1, 32)]
+    [written] = read(row.format(parting.join(words[:30])))
+    assert isinstance(written.parts[0], Table)
+    assert len(written.parts[0].rows[0]) == 30
+    with pytest.raises(Unreadable, match="more than 30 columns: “c31” stands beyond"):
+        read(row.format(parting.join(words)))

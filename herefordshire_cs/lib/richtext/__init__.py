@@ -4,11 +4,13 @@ A paragraph is a lead with the lists and tables that follow it. It is kept as pl
 are searched and compared, and as clean markup where words alone do not say it all.
 """
 
+from herefordshire_cs.lib.richtext.markup import Unreadable
 from herefordshire_cs.lib.richtext.pasted import from_html
 from herefordshire_cs.lib.richtext.typed import as_text, from_text, load, same_words
 from herefordshire_cs.lib.richtext.written import Written, as_html, clean
 
 __all__ = [
+    "Unreadable",
     "Written",
     "as_html",
     "as_text",

@@ -20,6 +20,7 @@ BLOCKS = frozenset(
 )
 LISTS = frozenset(["ul", "ol"])
 TABLE_PARTS = frozenset(["table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption"])
+NOT_IN_A_LINE = BLOCKS | LISTS | {"table"}
 INLINE = frozenset(["a", "b", "strong", "i", "em", "sub", "sup", "span", "font", "br"])
 # Their text is no part of the report: what was struck out, comments of reviewers, code.
 DROPPED = {"script", "style", "title", "xml", "del", "template", "svg", "math", "noscript"}
@@ -40,7 +41,26 @@ PLAIN_WEIGHT = re.compile(r"(?<![-\w])font-weight:\s*(normal|[1-5]00)", re.IGNOR
 ALIKE = {"b": "strong", "i": "em", "strong": "strong", "em": "em", "sub": "sub", "sup": "sup"}
 NO_WORDS = re.compile(r"<(strong|em|sub|sup)>((?:\s|<br>)*)</\1>|<a [^>]*>(\s*)</a>")
 PARTED = re.compile(r"</(strong|em|sub|sup)>(\s*)<\1>")
+MOST_DEPTH = 60  # elements within each other; a long exchange of letters pasted has twenty
+MOST_OPEN = 300  # tags before they are tidied, some of which were never meant to hold the others
+TOO_DEEP = (
+    f"This has lists, tables or quotations more than {MOST_DEPTH} deep within each other."
+    " Paste it as plain words, or put it into an appendix."
+)
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+TAG = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
+# Their like, or their parent, closes them; or they hold nothing.
+NEVER_DEEP = frozenset(
+    (
+        *("p", "li", "td", "th", "tr", "dt", "dd", "option"),
+        *("br", "hr", "img", "input", "meta", "link", "col", "wbr"),
+    )
+)
 EDGES = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
+
+
+class Unreadable(ValueError):
+    """What was typed or pasted can be no part of a report; the message says why, in words."""
 
 
 @dataclass(slots=True)
@@ -50,6 +70,7 @@ class Element:
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
     children: list["Element | str"] = field(default_factory=list)
+    holds_blocks: bool = False  # anywhere in it
 
     @property
     def style(self) -> str:
@@ -82,8 +103,19 @@ class _Reader(HTMLParser):
         """Open an element."""
         element = Element(tag, {name: value or "" for name, value in attrs})
         self.open[-1].children.append(element)
-        if tag != "br":
-            self.open.append(element)
+        if tag in NOT_IN_A_LINE:
+            self._say_that_blocks_are_held()
+        if tag == "br":
+            return
+        self.open.append(element)
+        if len(self.open) > MOST_DEPTH + 1:
+            raise Unreadable(TOO_DEEP)
+
+    def _say_that_blocks_are_held(self) -> None:
+        for element in reversed(self.open):
+            if element.holds_blocks:
+                break  # and so it was said of those round it
+            element.holds_blocks = True
 
     def handle_endtag(self, tag: str) -> None:
         """Close the element that is open."""
@@ -96,7 +128,11 @@ class _Reader(HTMLParser):
 
 
 def parse(html: str) -> Element:
-    """Return markup of any kind as a tree of the elements known here."""
+    """Return markup of any kind as a tree of the elements known here.
+
+    Raises Unreadable where it goes deeper than anything written by hand.
+    """
+    _refuse_deep(html)
     known = nh3.clean(
         html,
         tags=set(BLOCKS | LISTS | TABLE_PARTS | INLINE | {"li"}),
@@ -112,6 +148,16 @@ def parse(html: str) -> Element:
     return reader.root
 
 
+def _refuse_deep(html: str) -> None:
+    """Refuse what the parser would take the square of its depth for."""
+    depth = 0
+    for slash, name in TAG.findall(COMMENT.sub("", html)):
+        if name.lower() not in NEVER_DEEP:
+            depth = max(0, depth - 1) if slash else depth + 1
+        if depth > MOST_OPEN:
+            raise Unreadable(TOO_DEEP)
+
+
 _SPANS = {"colspan", "rowspan"}
 
 
@@ -119,7 +165,7 @@ def is_inline(child: "Element | str") -> bool:
     """Say whether a child stands within a line."""
     if isinstance(child, str):
         return True
-    return child.tag in INLINE and not any(child.elements(*BLOCKS, *LISTS, "table"))
+    return child.tag in INLINE and not child.holds_blocks
 
 
 def inline(children: Sequence["Element | str"]) -> str:

@@ -12,15 +12,26 @@ from herefordshire_cs.lib.richtext.markup import (
     list_mark,
     parse,
 )
-from herefordshire_cs.lib.richtext.written import Item, Part, Table, Written, even, gathered
+from herefordshire_cs.lib.richtext.written import (
+    MOST_COLUMNS,
+    Item,
+    Part,
+    Table,
+    Written,
+    even,
+    gathered,
+    refuse_wide,
+)
 
-MOST_COLUMNS = 30
 LEVEL = re.compile(r"\blevel(\d)", re.IGNORECASE)
 ORDERED_MARK = re.compile(r"^\(?(\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE)
 
 
 def from_html(html: str) -> list[Written]:
-    """Return the paragraphs of markup that an editor sent or somebody pasted."""
+    """Return the paragraphs of markup that an editor sent or somebody pasted.
+
+    Raises Unreadable where it goes too deep, or a table is too wide for a page.
+    """
     return list(gathered(_pieces(parse(html).children)))
 
 
@@ -125,6 +136,9 @@ def _grid(element: Element) -> tuple[tuple[str, ...], ...]:
                 continue
             while (y, len(cells)) in blank:
                 cells.append("")
+            if len(cells) >= MOST_COLUMNS:
+                refuse_wide(inline(cell.children))
+                continue
             across, down = _span(cell, "colspan"), _span(cell, "rowspan")
             columns = range(len(cells), len(cells) + across)
             blank |= {(y + below, x) for below in range(1, down) for x in columns}

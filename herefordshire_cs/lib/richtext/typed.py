@@ -7,7 +7,16 @@ from typing import Any
 
 from herefordshire_cs.lib.richtext.markup import plain
 from herefordshire_cs.lib.richtext.pasted import one_of_html
-from herefordshire_cs.lib.richtext.written import Item, Part, Table, Written, even, gathered
+from herefordshire_cs.lib.richtext.written import (
+    MOST_COLUMNS,
+    Item,
+    Part,
+    Table,
+    Written,
+    even,
+    gathered,
+    refuse_wide,
+)
 
 BULLET_LINE = re.compile(r"^(\s*)[-*•·–]\s+(\S.*)$")
 NUMBER_LINE = re.compile(r"^(\s*)\d{1,2}[.)]\s+(\S.*)$")
@@ -37,7 +46,8 @@ def from_text(text: str) -> list[Written]:
     """Return the paragraphs of plain words.
 
     A blank line parts two paragraphs. A line that begins with ``- `` is an item of a list, with
-    ``1. `` one of a numbered list, and one between ``|`` and ``|`` a row of a table.
+    ``1. `` one of a numbered list, and one between ``|`` and ``|`` a row of a table. Raises
+    Unreadable where a table is too wide for a page.
     """
     return list(gathered(_typed_pieces(text)))
 
@@ -45,12 +55,17 @@ def from_text(text: str) -> list[Written]:
 def _typed_pieces(text: str) -> Iterator[str | Part]:
     for kind, lines in _runs(text):
         if kind == "table":
-            rows = [TABLE_LINE.sub(r"\1", line).split("|") for line in lines]
-            yield Table(rows=even([[escaped(cell.strip()) for cell in row] for row in rows]))
+            yield Table(rows=even([_typed_row(line) for line in lines]))
         elif kind == "item":
             yield _item(lines)
         else:
             yield " ".join(escaped(line.strip()) for line in lines)
+
+
+def _typed_row(line: str) -> list[str]:
+    cells = TABLE_LINE.sub(r"\1", line).split("|")
+    refuse_wide(" ".join(cells[MOST_COLUMNS:]))
+    return [escaped(cell.strip()) for cell in cells[:MOST_COLUMNS]]
 
 
 def _runs(text: str) -> Iterator[tuple[str, list[str]]]:

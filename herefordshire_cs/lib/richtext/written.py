@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 import nh3
 
-from herefordshire_cs.lib.richtext.markup import plain
+from herefordshire_cs.lib.richtext.markup import Unreadable, plain
 
 ALLOWED = {
     *("p", "br", "strong", "em", "sub", "sup", "ul", "ol", "li", "a"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
+MOST_COLUMNS = 30  # of a table; a page of A4 holds no more
+MOST_LEVELS = 9  # of lists within lists; Word has no more
 # Words at the head of a paragraph that repeat the number which the system prints.
 OWN_NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=[A-Z“‘\"'(])")
 
@@ -121,17 +123,16 @@ def _table_html(table: Table) -> str:
 
 def gathered(pieces: Iterable[str | Part]) -> Iterator[Written]:
     """Yield paragraphs: lists and tables stay with the lead before them."""
-    at_hand: Written | None = None
+    lead, parts = "", list[Part]()
     for piece in _without_numbering(pieces):
         if not isinstance(piece, str):
-            before = at_hand or Written()
-            at_hand = replace(before, parts=(*before.parts, piece))
+            parts.append(piece)
         elif piece:
-            if at_hand is not None:
-                yield _levelled(at_hand)
-            at_hand = Written(lead=OWN_NUMBER.sub("", piece))
-    if at_hand is not None:
-        yield _levelled(at_hand)
+            if lead or parts:
+                yield Written(lead=lead, parts=_levelled(parts))
+            lead, parts = OWN_NUMBER.sub("", piece), []
+    if lead or parts:
+        yield Written(lead=lead, parts=_levelled(parts))
 
 
 def _without_numbering(pieces: Iterable[str | Part]) -> Iterator[str | Part]:
@@ -151,11 +152,11 @@ def _without_numbering(pieces: Iterable[str | Part]) -> Iterator[str | Part]:
             after_colon, is_numbering = plain(piece).endswith(":"), False
 
 
-def _levelled(written: Written) -> Written:
-    """Return a paragraph whose lists begin at the first level and skip none."""
+def _levelled(found: Sequence[Part]) -> tuple[Part, ...]:
+    """Return lists that begin at the first level, skip none and go no deeper than Word's."""
     parts: list[Part] = []
     levels: list[int] = []
-    for part in written.parts:
+    for part in found:
         if isinstance(part, Table):
             levels = []
             parts.append(part)
@@ -163,11 +164,20 @@ def _levelled(written: Written) -> Written:
         while levels and levels[-1] >= part.level:
             levels.pop()
         levels.append(part.level)
-        parts.append(replace(part, level=len(levels)))
-    return replace(written, parts=tuple(parts))
+        parts.append(replace(part, level=min(len(levels), MOST_LEVELS)))
+    return tuple(parts)
 
 
 def even(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
     """Return rows of one length, filled up with blank cells."""
     width = max((len(row) for row in rows), default=0)
     return tuple((*row, *[""] * (width - len(row))) for row in rows)
+
+
+def refuse_wide(words: str) -> None:
+    """Refuse words that stand beyond the last column of a table. Raises Unreadable."""
+    if words.strip():
+        raise Unreadable(
+            f"A table has more than {MOST_COLUMNS} columns: “{plain(words)[:40]}” stands beyond"
+            " them. Divide the table, or put it into an appendix."
+        )
