@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from governance.models import EXEMPT_PARAGRAPHS
 from governance.services import Marking
 from herefordshire_cs.lib.fields import DayField
-from herefordshire_cs.lib.uploads import inspect_pdf, too_large
+from herefordshire_cs.lib.receiving import receive_pdf, too_large
 from herefordshire_cs.lib.words import list_in_words
 
 NOT_EXEMPT = "none"
@@ -209,17 +209,16 @@ class AppendixForm(ExemptForm):
     warnings: tuple[str, ...] = ()
 
     def clean_file(self) -> bytes:
-        """Return the bytes of a PDF that may join a pack, and keep what to warn of."""
+        """Return the pages of a PDF as a pack takes them, and keep what to warn of."""
         file: UploadedFile = self.cleaned_data["file"]
         name = str(file.name)
         if refusal := too_large(file.size or 0, name):
             raise forms.ValidationError(refusal)
-        content = file.read()
-        inspected = inspect_pdf(content, name)
+        inspected, pages = receive_pdf(file.read(), name)
         if inspected.refusals:
             raise forms.ValidationError(list(inspected.refusals))
         self.warnings = inspected.warnings
-        return content
+        return pages
 
     def read_by_all(self) -> list[str]:
         """Return the fields that the public reads of an exempt paper: its label too."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -17,6 +17,7 @@ from governance.reports.uploads import UploadedPaper, uploaded_bytes
 from herefordshire_cs.lib import pdf
 from herefordshire_cs.lib.assembling import Assembled, Part, assemble_apart, page_count
 from herefordshire_cs.lib.documents import layout_hash
+from herefordshire_cs.lib.joining import can_be_joined
 from herefordshire_cs.lib.landing import ELSEWHERE
 from herefordshire_cs.lib.long_prints import print_report
 from herefordshire_cs.lib.words import day_in_words
@@ -38,6 +39,10 @@ NUMBERED_AT_FOOT = ("minutes", "resolutions")
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 # An upload is stored under the hash of its bytes; the store adds a few letters to one it has.
 STORED_AS_HASH = re.compile(r"([0-9a-f]{64})(_\w+)?")
+
+
+class PartFailed(Exception):
+    """A part of a pack cannot be printed or joined; the message names its item and appendix."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,19 +112,26 @@ def _print(part: parts_of_pack.PackPart, key: str, *, made_at: datetime) -> Pack
     return row
 
 
+def _print_or_name(part: parts_of_pack.PackPart, key: str, *, made_at: datetime) -> PackPart:
+    try:
+        return _print(part, key, made_at=made_at)
+    except Exception as error:
+        raise PartFailed(name_of(part)) from error
+
+
 def print_missing(
     parts: Iterable[parts_of_pack.PackPart], *, made_at: datetime, alive: Callable[[], None]
 ) -> list[int]:
     """Print every part that is not in store, and return how many pages each part has.
 
-    ``alive`` is called after each of them.
+    ``alive`` is called after each of them. Raises PartFailed.
     """
     wanted = list(parts)
     keys = keys_of(wanted)
     counts = stored_pages(keys)
     for part, key in zip(wanted, keys, strict=True):
         if key not in counts:
-            counts[key] = _print(part, key, made_at=made_at).pages
+            counts[key] = _print_or_name(part, key, made_at=made_at).pages
         alive()
     return [counts[key] for key in keys]
 
@@ -137,16 +149,11 @@ def make_copy(contents: PackContents, *, made_at: datetime, alive: Callable[[], 
         *_in_store(contents.parts),
     ]
     length = sum(page_count(part.content) for part in parts)
-    assembled: Assembled = assemble_apart(
-        parts,
-        title=f"{contents.head.committee}, {day_in_words(contents.head.held_on)}",
-        subject=subject_of(contents),
-        made_at=made_at,
-        stamps=[
-            page_stamp(page, front.pages, first_page=contents.issue.first_page)
-            for page in range(1, length + 1)
-        ],
-    )
+    stamps = [
+        page_stamp(page, front.pages, first_page=contents.issue.first_page)
+        for page in range(1, length + 1)
+    ]
+    assembled = _joined(contents, parts, stamps, made_at=made_at)
     alive()
     pages = {"contents": contents, "parts": [(part, part_html(part)) for part in contents.parts]}
     html = render_to_string("governance/pack_html.html", pages)
@@ -156,6 +163,31 @@ def make_copy(contents: PackContents, *, made_at: datetime, alive: Callable[[], 
         pages=assembled.pages,
         untagged=assembled.untagged,
     )
+
+
+def _joined(
+    contents: PackContents, parts: Sequence[Part], stamps: Sequence[str], *, made_at: datetime
+) -> Assembled:
+    """Join the parts. Raises PartFailed where one of them cannot be joined, even alone."""
+    try:
+        return assemble_apart(
+            parts,
+            title=f"{contents.head.committee}, {day_in_words(contents.head.held_on)}",
+            subject=subject_of(contents),
+            made_at=made_at,
+            stamps=stamps,
+        )
+    except Exception as error:
+        for part, joined in zip(contents.parts, parts[1:], strict=True):
+            if not can_be_joined(joined.content):
+                raise PartFailed(name_of(part)) from error
+        raise
+
+
+def name_of(part: parts_of_pack.PackPart) -> str:
+    """Return what a clerk finds a part by, without a word of what it says."""
+    label = str(getattr(part.report, "label", "")) or "an appendix"
+    return f"item {part.item}, {label}" if part.appendix else f"item {part.item}"
 
 
 def _in_store(parts: Iterable[parts_of_pack.PackPart]) -> Iterable[Part]:

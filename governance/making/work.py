@@ -7,7 +7,7 @@ from django.tasks import task
 
 from governance.exempt import public_version
 from governance.making.issuing import PackSuperseded, ReportChanged, issue
-from governance.making.printing import Copy, make_copy, print_missing
+from governance.making.printing import Copy, PartFailed, make_copy, print_missing
 from governance.models import Pack
 from governance.reports.contents import PackContents, with_pages
 from governance.reports.pack import build_pack
@@ -15,6 +15,10 @@ from governance.reports.parts import MISSING
 from herefordshire_cs.lib import clock
 
 CHANGED = "It was not issued. A report in it was written on meanwhile, and must be cleared anew."
+PART_FAILURE = (
+    "The pack could not be built, because of {part}. Take it away or replace it, and build the"
+    " pack again; the system administrator can see what is wrong with it. Nothing was issued."
+)
 FAILURE = "The pack could not be built. The system administrator can see why; nothing was issued."
 
 
@@ -70,6 +74,9 @@ def make(pack: Pack, *, made_at: datetime) -> Pack:
         raise
     except ReportChanged:
         return _fail(pack, CHANGED)
+    except PartFailed as failed:
+        _fail(pack, PART_FAILURE.format(part=failed))
+        raise
     except Exception:
         _fail(pack, FAILURE)
         raise

@@ -15,7 +15,6 @@ from governance.reports.issued import issues_with
 from governance.reports.papers import ReportPaper
 from governance.reports.public import public_paper
 from governance.services.withdrawing import close_copies
-from herefordshire_cs.lib.uploads import normalised
 
 
 class AgendaIssued(Exception):
@@ -130,12 +129,12 @@ def add_appendix(
     report: Report,
     label: str,
     title: str,
-    content: bytes,
+    pages: bytes,
     marking: Marking,
     correction_follows: bool,
     at: datetime,
 ) -> Appendix:
-    """Append an inspected PDF to a report, after what it has, its pages upright and of A4.
+    """Append a PDF to a report, after what it has: its pages as they were made ready to join.
 
     The name it came under is not kept, since it may say what the public must not read. Raises
     AgendaIssued and PackUnderWay as mark_exempt does.
@@ -147,7 +146,6 @@ def add_appendix(
     )
     mark_row(row, marking)
     row.full_clean()
-    pages = normalised(content)
     row.file.save(f"{hashlib.sha256(pages).hexdigest()}.pdf", ContentFile(pages), save=False)
     row.save()
     return row

@@ -106,7 +106,7 @@ def keep_appendix(row: Report, form: AppendixForm) -> list[str]:
         report=row,
         label=form.cleaned_data["label"],
         title=form.cleaned_data["title"],
-        content=form.cleaned_data["file"],
+        pages=form.cleaned_data["file"],
         marking=form.marking(),
         correction_follows=form.correction_follows,
         at=clock.now(),

@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from herefordshire_cs.lib.cleaning import is_link
+from herefordshire_cs.lib.outlines import Entry, read_outline
 
 # Where another part seems to be while a part is printed: the engine drops a link to a name that
 # its own document lacks. A host that can never exist. Source: RFC 2606.
@@ -61,16 +62,12 @@ class OwnPlaces:
         self.links = list(self._links())
 
     def bookmarks(self) -> list[Bookmark]:
-        return [self._bookmark(item) for item in self.source.open_outline().root]
+        return [self._bookmark(entry) for entry in read_outline(self.source).entries]
 
-    def _bookmark(self, item: pikepdf.OutlineItem) -> Bookmark:
-        action: Any = item.action
-        aim = item.destination
-        if aim is None and action is not None and action.get(Name.S) == Name.GoTo:
-            aim = action.get(Name.D)
-        place = self._place(aim)
-        within = [self._bookmark(one) for one in item.children]
-        return Bookmark(str(item.title), place if isinstance(place, Place) else None, within)
+    def _bookmark(self, entry: Entry) -> Bookmark:
+        place = self._place(entry.aim)
+        within = [self._bookmark(one) for one in entry.within]
+        return Bookmark(entry.title, place if isinstance(place, Place) else None, within)
 
     def _named(self) -> Iterator[tuple[str, Any]]:
         root = self.source.Root

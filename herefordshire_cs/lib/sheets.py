@@ -39,13 +39,12 @@ def _within(item: Any) -> Iterator[Any]:
 
 def is_plain(page: Page) -> bool:
     """Return whether a page is upright, of A4 and begins at nought."""
-    left, bottom, right, top = _visible(page)
-    size = (right - left) * _unit(page), (top - bottom) * _unit(page)
+    left, bottom, _right, _top = _visible(page)
     return (
         _turn(page) == 0
         and abs(left) < TOLERANCE
         and abs(bottom) < TOLERANCE
-        and is_a4(*size)
+        and is_a4(*size_of(page))
         and _unit(page) == 1
     )
 
@@ -56,6 +55,12 @@ def is_a4(width: float, height: float) -> bool:
     return abs(short - A4[0]) <= TOLERANCE and abs(long - A4[1]) <= TOLERANCE
 
 
+def size_of(page: Page) -> tuple[float, float]:
+    """Return the width and the height of what is seen of a page, in points."""
+    left, bottom, right, top = _visible(page)
+    return (right - left) * _unit(page), (top - bottom) * _unit(page)
+
+
 def is_turned(page: Page) -> bool:
     """Return whether a page is shown turned."""
     return _turn(page) != 0
@@ -63,8 +68,7 @@ def is_turned(page: Page) -> bool:
 
 def has_a4_size(page: Page) -> bool:
     """Return whether what is seen of a page is A4, on either side and turned or not."""
-    left, bottom, right, top = _visible(page)
-    return is_a4((right - left) * _unit(page), (top - bottom) * _unit(page))
+    return is_a4(*size_of(page))
 
 
 def make_plain(document: Pdf) -> None:

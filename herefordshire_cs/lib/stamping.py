@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Array, Dictionary, Name
 
 from herefordshire_cs.lib import pdf
 from herefordshire_cs.lib.sheets import enclose
@@ -104,3 +104,21 @@ def stamp_pages(document: pikepdf.Pdf, texts: Sequence[str], specimen: bytes) ->
     stamper = Stamper(document, texts, specimen)
     for page, text in zip(document.pages, texts, strict=True):
         stamper.stamp(page, text)
+
+
+def nominal_specimen(texts: Iterable[str]) -> bytes:
+    """Return a specimen whose font is one in name only, for a trial that nobody sees."""
+    document = pikepdf.new()
+    codes = {one: number for number, one in enumerate(_characters([*texts, " "]) + " ", start=1)}
+    lines = "\n".join(f"<{code:04x}> <{ord(one):04x}>" for one, code in codes.items())
+    widths = Array([item for code in codes.values() for item in (code, Array([500]))])
+    font = Dictionary(
+        Type=Name.Font,
+        ToUnicode=document.make_stream(lines.encode()),
+        DescendantFonts=Array([Dictionary(Type=Name.Font, W=widths)]),
+    )
+    page = document.add_blank_page()
+    page.obj.Resources = Dictionary(Font=Dictionary(F1=document.make_indirect(font)))
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()

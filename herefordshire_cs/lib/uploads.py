@@ -1,12 +1,15 @@
 """Looks into a PDF that somebody brings, before it may join a pack, and says what is wrong.
 
+Run in a process of its own: ``receiving`` asks it.
+
 Whatever would be lost, show what was hidden or do something by itself is refused; a pack is a
 public record, and its clerk can print the paper to a new PDF.
 """
 
 import io
+import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, replace
 from typing import Any
 
 import pikepdf
@@ -14,43 +17,77 @@ from pikepdf import Array, Dictionary, Name
 
 from herefordshire_cs.lib import sheets, tagging
 from herefordshire_cs.lib.cleaning import is_link
+from herefordshire_cs.lib.joining import TAGS, joinable
 from herefordshire_cs.lib.landing import ADDRESSES
+from herefordshire_cs.lib.receiving import PRINT_ANEW, Inspected
 from herefordshire_cs.lib.words import count_in_words, list_in_words
 
-HUGE = 200_000_000  # bytes; what a worker holds in memory several times over
 MOST_PAGES = 500  # a whole pack is about 300
-PRINT_ANEW = "Print it to a new PDF and upload that."
-FAULTS = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
+THINNEST = 1.0  # point; nothing can be read on a narrower page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inspected:
-    """What an upload is, and in the clerk's words what to know of it or why it is refused."""
+def read(content: bytes, *, filename: str) -> tuple[dict[str, Any], bytes]:
+    """Return what is to be known of an upload, and its pages as a pack takes them."""
+    inspected, pages = readied(content, filename)
+    return asdict(inspected), pages
 
-    pages: int = 0
-    is_tagged: bool = False
-    has_title: bool = False
-    warnings: tuple[str, ...] = ()
-    refusals: tuple[str, ...] = ()
+
+def readied(content: bytes, filename: str) -> tuple[Inspected, bytes]:
+    """Return an upload's pages upright and of A4, once it was seen that they can be joined.
+
+    What is not on a page and stands in the way is left out with a warning. One that is refused
+    has no pages.
+    """
+    inspected = inspect_pdf(content, filename)
+    if inspected.refusals:
+        return inspected, b""
+    try:
+        pages, left_out = joinable(normalised(content))
+    except MemoryError:
+        raise
+    except Exception:  # whatever a foreign file makes a library raise
+        why = _unjoined(content, filename)
+        return Inspected(pages=inspected.pages, refusals=(why,)), b""
+    warnings = [f"{filename} has {each.words}" for each in left_out]
+    is_tagged = inspected.is_tagged and TAGS not in left_out
+    found = replace(inspected, is_tagged=is_tagged, warnings=(*inspected.warnings, *warnings))
+    return found, pages
+
+
+def _unjoined(content: bytes, filename: str) -> str:
+    """Say which page cannot be joined to others, where one cannot; else that the whole cannot."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        for number in range(1, len(document.pages) + 1):
+            alone = pikepdf.new()
+            try:
+                alone.pages.append(document.pages[number - 1])
+                written = io.BytesIO()
+                alone.save(written)
+                joinable(normalised(written.getvalue()))
+            except MemoryError:
+                raise
+            except Exception:  # whatever a foreign file makes a library raise
+                return (
+                    f"Page {number} of {filename} cannot be joined to other papers. {PRINT_ANEW}"
+                )
+    return f"{filename} cannot be joined to other papers. {PRINT_ANEW}"
 
 
 def inspect_pdf(content: bytes, filename: str) -> Inspected:
-    """Look into an upload; one without refusals can be normalised and assembled."""
+    """Look into an upload; one without refusals can be normalised."""
     if refusal := _unopened(content, filename):
         return Inspected(refusals=(refusal,))
     try:
         # Repaired silently, a file cut short would lose its last pages.
-        document = pikepdf.open(io.BytesIO(content), attempt_recovery=False)
+        with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as document:
+            return _inspected(document, filename)
     except pikepdf.PasswordError:
         why = f"{filename} is protected by a password. Upload a copy without one."
         return Inspected(refusals=(why,))
-    except FAULTS:
+    except MemoryError:
+        raise
+    except Exception:  # whatever a foreign file makes a library raise
         return _damaged(filename)
-    with document:
-        try:
-            return _inspected(document, filename)
-        except FAULTS:
-            return _damaged(filename)
 
 
 def normalised(content: bytes) -> bytes:
@@ -64,19 +101,7 @@ def normalised(content: bytes) -> bytes:
     return written.getvalue()
 
 
-def too_large(size: int, filename: str) -> str | None:
-    """Say that a file of some bytes is too large, which can be asked before it is read."""
-    if size < HUGE:
-        return None
-    limit = HUGE // 1_000_000
-    return (
-        f"{filename} is {size // 1_000_000} MB; the most is {limit} MB. Scan or save it smaller."
-    )
-
-
 def _unopened(content: bytes, filename: str) -> str | None:
-    if refusal := too_large(len(content), filename):
-        return refusal
     if not content:
         return f"{filename} is empty."
     if b"%PDF-" not in content[:1024]:  # where readers look for it
@@ -95,12 +120,16 @@ def _inspected(document: pikepdf.Pdf, filename: str) -> Inspected:
         why = f"{filename} is encrypted, with restrictions on its use. Upload a copy without."
         return Inspected(pages=pages, refusals=(why,))
     if not pages:
+        if document.get_warnings():
+            return _damaged(filename)
         return Inspected(refusals=(f"{filename} has no pages.",))
     if pages > MOST_PAGES:
         why = f"{filename} has {pages} pages; the most is {MOST_PAGES}. Divide it into parts."
         return Inspected(pages=pages, refusals=(why,))
     if document.check_pdf_syntax() or document.get_warnings():
         return _damaged(filename)
+    if why := _odd_page(document, filename):
+        return Inspected(pages=pages, refusals=(why,))
     is_tagged = tagging.is_tagged(document)
     return Inspected(
         pages=pages,
@@ -109,6 +138,21 @@ def _inspected(document: pikepdf.Pdf, filename: str) -> Inspected:
         warnings=tuple(_warnings(document, filename, is_tagged=is_tagged)),
         refusals=tuple(_refusals(document, filename)),
     )
+
+
+def _odd_page(document: pikepdf.Pdf, filename: str) -> str | None:
+    """Say which page is the first that cannot be set on a sheet, and why."""
+    for number, page in enumerate(document.pages, start=1):
+        try:
+            width, height = sheets.size_of(page)
+        except MemoryError:
+            raise
+        except Exception:  # whatever a foreign file makes a library raise
+            return f"Page {number} of {filename} cannot be read. {PRINT_ANEW}"
+        for size, words in ((width, "width"), (height, "height")):
+            if not THINNEST <= size < math.inf:
+                return f"Page {number} of {filename} has no {words}. {PRINT_ANEW}"
+    return None
 
 
 def _refusals(document: pikepdf.Pdf, filename: str) -> Iterator[str]:

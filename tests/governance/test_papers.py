@@ -349,7 +349,7 @@ def add(
         report=report(),
         label="Appendix 3",
         title=title,
-        content=content or saved(a_pdf()),
+        pages=content or saved(a_pdf()),
         marking=marking or Marking(),
         correction_follows=correction_follows,
         at=AT,
@@ -406,7 +406,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read() -> None:
     form = AppendixForm(typed, {"file": huge}, titles=[], is_published=False)
 
     assert form.errors == {
-        "file": ["scan.pdf is 200 MB; the most is 200 MB. Scan or save it smaller."]
+        "file": ["scan.pdf is 200 MB; the most is 25 MB. Scan or save it smaller."]
     }
 
 
