@@ -2,13 +2,14 @@
 
 from governance.making.asking import PackBeingBuilt, PackBlocked, ask_for_pack
 from governance.making.issuing import PackSuperseded, issue
-from governance.making.printing import page_stamp, printed_part
+from governance.making.printing import PartFailed, page_stamp, printed_part
 from governance.making.work import ask_for_counts, build_and_issue, count_parts, make
 
 __all__ = [
     "PackBeingBuilt",
     "PackBlocked",
     "PackSuperseded",
+    "PartFailed",
     "ask_for_counts",
     "ask_for_pack",
     "build_and_issue",

@@ -20,6 +20,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from governance.making import (
     PackBeingBuilt,
     PackSuperseded,
+    PartFailed,
     ask_for_pack,
     build_and_issue,
     make,
@@ -254,7 +255,8 @@ def test_what_was_printed_for_a_pack_that_failed_is_in_store_for_the_next(clerk:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pdf, "render", jam)
-        with pytest.raises(OSError, match="jammed"):
+        with pytest.raises(PartFailed) as failed:
             make(pack, made_at=ASKED_AT)
+    assert str(failed.value.__cause__) == "The printer jammed"
 
     assert PackPart.objects.count() == 5

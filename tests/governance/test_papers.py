@@ -21,7 +21,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from governance import services
 from governance.forms import AppendixForm, ExemptForm, repeated_words
-from governance.making import PackBlocked, ask_for_pack, make
+from governance.making import PackBlocked, PartFailed, ask_for_pack, make
 from governance.models import SIGN_OF_LIFE, AgendaItem, Appendix, Meeting, Pack, Report
 from governance.reports.pack import build_pack
 from governance.services import AgendaIssued, AppendixIssued, Marking, PackUnderWay
@@ -551,6 +551,36 @@ def test_an_upload_is_the_pages_of_its_file(clerk: User) -> None:
     assert sum(f"{MARK}body" in page for page in text_of(public)) == 3
     assert pack.contents[0]["appendices"] == [appendix.pk]
     assert pack.untagged == ["Appendix 3 Plan of the site"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pytest.param(lambda: with_font(5), id="it cannot be joined"),
+        pytest.param(lambda: b"%PDF-1.7 no more", id="it cannot be opened"),
+    ],
+)
+def test_a_pack_that_a_paper_keeps_from_being_built_names_its_item_and_appendix(
+    broken: Callable[[], bytes], clerk: User
+) -> None:
+    small_meeting()
+    add(saved(a_pdf()), title="Plan of the site")
+    second = add(broken(), title="Plan of the road")
+    Appendix.objects.filter(pk=second.pk).update(label="Appendix 4")
+
+    with pytest.raises(PartFailed):
+        issued(clerk)
+
+    pack = Pack.objects.get()
+    assert pack.state == Pack.State.FAILED
+    assert "could not be built, because of item 1, Appendix 4." in pack.failure
+    assert "Plan of the road" not in pack.failure  # which the public might not be allowed to read
+
+
+def with_font(font: Any) -> bytes:
+    document = a_pdf()
+    document.pages[0].obj.Resources = Dictionary(Font=font)
+    return saved(document)
 
 
 def test_an_exempt_upload_is_in_the_members_copy_and_nowhere_in_the_public_one(
