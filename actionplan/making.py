@@ -8,6 +8,7 @@ from django.tasks import task
 from actionplan.documents import KINDS, LAYOUT, Kind, print_document
 from actionplan.models import Document
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.background.queues import DOCUMENTS
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.documents import contents_hash, give_up, is_stuck, keep
 
@@ -48,7 +49,7 @@ def make(document: Document, *, made_at: datetime) -> Document:
     return keep(document, printed, made_at=made_at)
 
 
-@task()
+@task(queue_name=DOCUMENTS)
 def make_document(pk: int) -> str:
     """Make one document that was asked for; returns the state in which it ended."""
     document = Document.objects.select_related("plan").get(pk=pk)

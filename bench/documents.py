@@ -5,6 +5,7 @@ from typing import Any
 
 from bench.plain import slowness
 from bench.processes import environment, run, run_step
+from herefordshire_cs.background.queues import QUEUES
 
 LARGEST = 2_000  # actions; a plan of 20,000 would be a document of thousands of pages
 SMALL = 200  # actions; up to here a document is made more than once, and compared
@@ -100,8 +101,8 @@ def print_in_background(kind: str, database_url: str, *, actions: int) -> Docume
     surroundings = environment(database_url)
     run_step("printing", "asked", kind, surroundings=surroundings)
     slow = slowness(surroundings)
-    worker = ["manage.py", "db_worker", "--queue-name", "*", "--batch", "--no-startup-delay"]
-    made = run(*worker, "--no-reload", "-v", "0", surroundings=surroundings)
+    worker = ["manage.py", "worker", *QUEUES, "--batch"]
+    made = run(*worker, "-v", "0", surroundings=surroundings)
     found = run_step("printing", "made", kind, surroundings=surroundings).said
     return DocumentFigures(
         kind=kind,

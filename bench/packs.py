@@ -6,9 +6,10 @@ from typing import Any
 
 from bench.plain import slowness
 from bench.processes import environment, run, run_step
+from herefordshire_cs.background.queues import QUEUES
 
 COLD, WARM, CHANGED = "cold", "warm", "one report changed"
-WORKER = ("manage.py", "db_worker", "--queue-name", "*", "--batch", "--no-startup-delay")
+WORKER = ("manage.py", "worker", *QUEUES, "--batch")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def build(way: str, pages: int, surroundings: Mapping[str, str], *, before: int)
     """Ask for a pack and let a worker build it."""
     run_step("packing", "asked", str(pages), surroundings=surroundings)
     slow = slowness(surroundings)
-    made = run(*WORKER, "--no-reload", "-v", "0", surroundings=surroundings)
+    made = run(*WORKER, "-v", "0", surroundings=surroundings)
     said = run_step("packing", "found", str(pages), surroundings=surroundings).said
     figures = PackFigures(
         way=way,

@@ -8,6 +8,7 @@ from django.tasks import task
 
 from governance.models import PackPart
 from governance.reports.minutes import MinutesPaper, build_minutes_paper
+from herefordshire_cs.background.queues import DOCUMENTS
 from herefordshire_cs.lib import clock, pdf
 from herefordshire_cs.lib.documents import contents_hash
 from herefordshire_cs.lib.words import day_in_words
@@ -49,7 +50,7 @@ def ask_for_print(paper: MinutesPaper, *, as_of: date) -> None:
         keep_minutes.enqueue(paper.head.slug, as_of.isoformat(), is_whole)
 
 
-@task()
+@task(queue_name=DOCUMENTS)
 def keep_minutes(slug: str, as_of: str, is_privileged: bool) -> int:
     """Print the minutes of a meeting as they stand, and keep the print; returns its pages."""
     day = date.fromisoformat(as_of)

@@ -12,6 +12,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from herefordshire_cs.background.queues import QUEUES
 from herefordshire_cs.lib.release import release
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "simple_history",
     "herefordshire_cs.accounts",
+    "herefordshire_cs.background",
     "actionplan",
     "indicators",
     "governance",
@@ -213,7 +215,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "herefordshire_cs.lib.static_files.StaticFiles"},
 }
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": QUEUES}}
 # How long a page waits for a document before it shows the queue instead.
 DOCUMENT_PATIENCE_SECONDS = 2.0
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.tasks import task
 
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.background.queues import DOCUMENTS
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.documents import contents_hash, give_up, is_stuck, keep
 from indicators.documents import KINDS, LAYOUT, Kind, print_document
@@ -80,7 +81,7 @@ def make(document: PerformanceDocument, *, made_at: datetime) -> PerformanceDocu
     return keep(document, printed, made_at=made_at)
 
 
-@task()
+@task(queue_name=DOCUMENTS)
 def make_performance_document(pk: int) -> str:
     """Make one document that was asked for; returns the state in which it ended."""
     document = PerformanceDocument.objects.select_related("period").get(pk=pk)

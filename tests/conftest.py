@@ -23,6 +23,7 @@ from pytest_django import DjangoDbBlocker
 from actionplan.models import Officer, Plan
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.background.queues import QUEUES
 from herefordshire_cs.lib import clock, pdf
 from tests.loaded import make_database
 
@@ -89,8 +90,14 @@ def quick_and_private(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path
         MEDIA_ROOT=folder / "uploads",
         STATIC_ROOT=folder / "static",  # each client would look through all that is served
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
-        TASKS={"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}},
+        TASKS={
+            "default": {
+                "BACKEND": "django.tasks.backends.immediate.ImmediateBackend",
+                "QUEUES": QUEUES,
+            }
+        },
         DEMONSTRATION_DATE=DEMONSTRATION_DAY,
+        DOCUMENT_PATIENCE_SECONDS=0,
         STORAGES=stored,
     ):
         yield folder

@@ -12,6 +12,7 @@ from governance.models import Pack
 from governance.reports.contents import PackContents, with_pages
 from governance.reports.pack import build_pack
 from governance.reports.parts import MISSING
+from herefordshire_cs.background.queues import PACKS
 from herefordshire_cs.lib import clock
 
 CHANGED = "It was not issued. A report in it was written on meanwhile, and must be cleared anew."
@@ -22,7 +23,7 @@ PART_FAILURE = (
 FAILURE = "The pack could not be built. The system administrator can see why; nothing was issued."
 
 
-@task()
+@task(queue_name=PACKS)
 def build_and_issue(pk: int) -> str:
     """Build and issue a pack that was asked for; returns the state in which it ended."""
     pack = Pack.objects.select_related("meeting__committee").get(pk=pk)
@@ -32,7 +33,7 @@ def build_and_issue(pk: int) -> str:
         return Pack.objects.values_list("state", flat=True).get(pk=pk)
 
 
-@task()
+@task(queue_name=PACKS)
 def count_parts(slug: str, as_of: str, kind: str, only_items: list[int]) -> int:
     """Print what a pack would hold and is not in store; returns how many parts it has."""
     contents = build_pack(slug, as_of=date.fromisoformat(as_of), kind=kind, only_items=only_items)

@@ -28,6 +28,7 @@ from governance.making import (
 from governance.models import SIGN_OF_LIFE, Appendix, Meeting, Pack, PackPart
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.background.queues import QUEUES
 from herefordshire_cs.lib import pdf
 from tests.governance.exempt_meeting import SLUG, make_exempt_meeting
 from tests.governance.issuing import DAY, issue_unprinted
@@ -129,9 +130,9 @@ def test_a_pack_that_is_built_twice_is_issued_once(clerk: User) -> None:
 @contextmanager
 def worker(path: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run the real worker on a database file for as long as the block lasts."""
-    command = [sys.executable, "manage.py", "db_worker", "--no-startup-delay", *options]
+    command = [sys.executable, "manage.py", "worker", *QUEUES, *options]
     process = subprocess.Popen(
-        [*command, "--no-reload", "-v", "0"],
+        [*command, "-v", "0"],
         cwd=django_settings.BASE_DIR,
         env=surroundings(path),
         stdout=subprocess.DEVNULL,
@@ -195,7 +196,8 @@ def test_killing_the_worker_half_way_loses_nothing_and_the_pack_is_built_again(
     meeting = make_exempt_meeting()
     Appendix.objects.filter(kind="upload").delete()
     issue_unprinted(meeting)
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    backend = "django_tasks_db.DatabaseBackend"
+    settings.TASKS = {"default": {"BACKEND": backend, "QUEUES": QUEUES}}
     with django_capture_on_commit_callbacks(execute=True):
         ask(meeting, clerk, kind="correction")
     path = tmp_path / "worked.sqlite3"

@@ -1,0 +1,5 @@
+"""The queues of background work; each has a worker of its own, so that none waits for another."""
+
+DOCUMENTS = "documents"
+PACKS = "packs"
+QUEUES = (DOCUMENTS, PACKS)
