@@ -10,10 +10,11 @@ from governance.making.work import build_and_issue
 from governance.models import Meeting, Pack
 from governance.reports.pack import outline_pack
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.background.asking import ask
 
 
 class PackBeingBuilt(Exception):
-    """A pack of the meeting is being built already; holds it."""
+    """A pack of the meeting waits or is being built already; holds it."""
 
     def __init__(self, pack: Pack) -> None:
         super().__init__(f"Being built: {pack}")
@@ -41,13 +42,13 @@ def ask_for_pack(
 ) -> Pack:
     """Queue the building of a meeting's next pack.
 
-    Raises PackBeingBuilt while one is under way, so that pressing the button twice issues once,
-    and PackBlocked where something must be mended first. A pack whose worker is gone is given up.
+    Raises PackBeingBuilt while one is wanted, so that pressing the button twice issues once, and
+    PackBlocked where something must be mended first. A pack that nobody will build is given up.
     """
     locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    under_way = locked.packs.under_way(at=asked_at).first()
-    if under_way is not None:
-        raise PackBeingBuilt(under_way)
+    wanted = locked.packs.wanted(at=asked_at).first()
+    if wanted is not None:
+        raise PackBeingBuilt(wanted)
     contents = outline_pack(
         locked, as_of=as_of, kind=kind, only_items=only_items, corrects=corrects
     )
@@ -70,5 +71,8 @@ def ask_for_pack(
         issued_by_name=asked_by.name,
         asked_at=asked_at,
     )
-    transaction.on_commit(lambda: build_and_issue.enqueue(pack.pk))
+    pack.job = ask(
+        build_and_issue, pack.pk, facts=f"pack {pack.pk}", asked_by=asked_by, asked_at=asked_at
+    )
+    pack.save(update_fields=["job"])
     return pack

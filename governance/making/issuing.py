@@ -28,7 +28,7 @@ from governance.services.withdrawing import close_copies
 
 
 class PackSuperseded(Exception):
-    """The pack is not wanted any more: it was given up, or was issued already."""
+    """The pack is not this worker's any more: put back, given up, begun anew or issued."""
 
     def __init__(self, pack: Pack) -> None:
         super().__init__(f"Superseded: {pack}")
@@ -45,12 +45,12 @@ def issue(
     """Store both copies with their hashes, and say of the meeting that its agenda is published.
 
     The reports in it are locked, and what is live in them is frozen as at the day. Raises
-    PackSuperseded where it was given up meanwhile, so that there are never two issues of one, and
-    ReportChanged where a report in it is not cleared any more.
+    PackSuperseded where it is out of hand meanwhile, so that there are never two issues of one,
+    and ReportChanged where a report in it is not cleared any more.
     """
     meeting = Meeting.objects.select_for_update().get(pk=pack.meeting_id)
-    waiting = Pack.objects.being_made().select_for_update().filter(pk=pack.pk)
-    locked = waiting.order_by("pk").first()
+    in_hand = Pack.objects.in_hand(pack).select_for_update()
+    locked = in_hand.order_by("pk").first()
     if locked is None:
         raise PackSuperseded(pack)
     _keep(locked, members=members, public=public)

@@ -1,5 +1,6 @@
 """What the background worker does: builds packs, and counts the pages of what may become one."""
 
+import hashlib
 from datetime import date, datetime
 
 from django.db.models import F
@@ -12,6 +13,9 @@ from governance.models import Pack
 from governance.reports.contents import PackContents, with_pages
 from governance.reports.pack import build_pack
 from governance.reports.parts import MISSING
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.background.asking import ask
+from herefordshire_cs.background.interruptions import DATABASE_AWAY
 from herefordshire_cs.background.queues import PACKS
 from herefordshire_cs.lib import clock
 
@@ -25,12 +29,18 @@ FAILURE = "The pack could not be built. The system administrator can see why; no
 
 @task(queue_name=PACKS)
 def build_and_issue(pk: int) -> str:
-    """Build and issue a pack that was asked for; returns the state in which it ended."""
-    pack = Pack.objects.select_related("meeting__committee").get(pk=pk)
-    try:
-        return make(pack, made_at=clock.now()).state
-    except PackSuperseded:
-        return Pack.objects.values_list("state", flat=True).get(pk=pk)
+    """Build and issue a pack that was asked for; returns the state in which it ended.
+
+    One that was put back meanwhile, since its agenda was changed, is built anew.
+    """
+    while True:
+        pack = Pack.objects.select_related("meeting__committee").get(pk=pk)
+        try:
+            return make(pack, made_at=clock.now()).state
+        except PackSuperseded:
+            state = Pack.objects.values_list("state", flat=True).get(pk=pk)
+            if state != Pack.State.QUEUED:
+                return state
 
 
 @task(queue_name=PACKS)
@@ -41,20 +51,22 @@ def count_parts(slug: str, as_of: str, kind: str, only_items: list[int]) -> int:
     return len(print_missing(parts, made_at=clock.now(), alive=lambda: None))
 
 
-def ask_for_counts(contents: PackContents) -> None:
+def ask_for_counts(contents: PackContents, *, asked_by: User, asked_at: datetime) -> None:
     """Queue the printing of the parts that a pack would hold, whose pages are then known."""
-    count_parts.enqueue(
+    asked = (
         contents.head.slug,
         contents.as_of.isoformat(),
         contents.issue.kind,
         [item.key for item in contents.items],
     )
+    facts = hashlib.sha256(repr(asked).encode()).hexdigest()
+    ask(count_parts, *asked, facts=facts, asked_by=asked_by, asked_at=asked_at)
 
 
 def make(pack: Pack, *, made_at: datetime) -> Pack:
     """Build both copies and issue them together; a failure is kept in words, and raised.
 
-    Raises PackSuperseded where the pack was given up meanwhile, or another worker has it.
+    Raises PackSuperseded where the pack was put back or given up meanwhile, or another has it.
     """
     _begin(pack)
     try:
@@ -71,8 +83,8 @@ def make(pack: Pack, *, made_at: datetime) -> Pack:
         members = _copy(counted, pack, made_at=made_at)
         public = _copy(public_version(counted), pack, made_at=made_at)
         return issue(pack, counted, members=members, public=public, issued_at=made_at)
-    except PackSuperseded:
-        raise
+    except (PackSuperseded, *DATABASE_AWAY):
+        raise  # it is not this worker's any more; or the worker does it again
     except ReportChanged:
         return _fail(pack, CHANGED)
     except PartFailed as failed:
@@ -84,22 +96,23 @@ def make(pack: Pack, *, made_at: datetime) -> Pack:
 
 
 def _begin(pack: Pack) -> None:
-    """Take a pack that waits; nobody else does then."""
-    waiting = Pack.objects.filter(pk=pack.pk, state=Pack.State.QUEUED)
+    """Take a pack that waits, or whose building was interrupted; whoever had it stops then."""
     taken = {"state": Pack.State.MAKING, "parts_done": 0, "alive_at": clock.now()}
-    if not waiting.update(**taken):
+    begun = Pack.objects.unfinished().filter(pk=pack.pk, begun=pack.begun)
+    if not begun.update(begun=pack.begun + 1, **taken):
         raise PackSuperseded(pack)
+    pack.begun += 1
 
 
 def _fail(pack: Pack, words: str) -> Pack:
-    Pack.objects.being_made().filter(pk=pack.pk).update(state=Pack.State.FAILED, failure=words)
+    Pack.objects.in_hand(pack).update(state=Pack.State.FAILED, failure=words)
     pack.refresh_from_db(fields=["state", "failure"])
     return pack
 
 
 def _alive(pack: Pack, *, done: int) -> None:
-    """Give a sign of life. Raises PackSuperseded where the pack is not wanted any more."""
-    mine = Pack.objects.being_made().filter(pk=pack.pk)
+    """Give a sign of life. Raises PackSuperseded where the pack is not in hand any more."""
+    mine = Pack.objects.in_hand(pack)
     if not mine.update(parts_done=F("parts_done") + done, alive_at=clock.now()):
         raise PackSuperseded(pack)
 

@@ -10,9 +10,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from governance.models.meetings import Meeting
+from herefordshire_cs.background.models import Job
 
-# A worker gives a sign of life at each part. Without one for so long it is taken for gone, and the
-# pack may be asked for again; should it come back, it finds that its pack is not wanted any more.
+# A worker gives a sign of life at each part. Without one for so long its work may be changed under
+# it: its pack waits again, and should it come back, it finds so and builds it of what stands then.
 SIGN_OF_LIFE = timedelta(minutes=1)
 GIVEN_UP = "Its building stopped half way, and it was asked for again. Nothing of it was issued."
 
@@ -38,15 +39,30 @@ class PackQuerySet(models.QuerySet["Pack"]):
         """Those that a worker has in hand."""
         return self.filter(state=Pack.State.MAKING)
 
+    def in_hand(self, pack: "Pack") -> Self:
+        """The pack, if it is still being built by whoever began it this time."""
+        return self.being_made().filter(pk=pack.pk, begun=pack.begun)
+
     def give_up(self) -> int:
         """Say of those that are unfinished that nobody builds them; their workers then stop."""
         return self.unfinished().update(state=Pack.State.FAILED, failure=GIVEN_UP)
 
+    def put_back(self) -> int:
+        """Let those that are being built wait again; their workers then build them anew."""
+        return self.being_made().update(state=Pack.State.QUEUED, parts_done=0)
+
     def under_way(self, *, at: datetime) -> Self:
         """Those of whose building there is a sign of life."""
         since = at - SIGN_OF_LIFE
-        is_asked = Q(alive_at=None, asked_at__gt=since)
-        return self.unfinished().filter(is_asked | Q(alive_at__gt=since))
+        is_begun = Q(alive_at=None, asked_at__gt=since)
+        return self.being_made().filter(is_begun | Q(alive_at__gt=since))
+
+    def wanted(self, *, at: datetime) -> Self:
+        """Those that wait or are being built, and will be built whatever becomes of a worker."""
+        jobs = Job.objects.wanted(at=at).order_by().values("pk")
+        is_new = Q(job=None, alive_at=None, asked_at__gt=at - SIGN_OF_LIFE)
+        is_alive = Q(state=Pack.State.MAKING, alive_at__gt=at - SIGN_OF_LIFE)
+        return self.unfinished().filter(is_new | is_alive | Q(job__in=jobs))
 
 
 class Pack(models.Model):
@@ -94,7 +110,11 @@ class Pack(models.Model):
     )
     issued_by_name = models.CharField(max_length=200, blank=True)
     asked_at = models.DateTimeField()
+    begun = models.PositiveSmallIntegerField("how often its building was begun", default=0)
     alive_at = models.DateTimeField("last sign of life of its worker", null=True, blank=True)
+    job = models.ForeignKey(
+        Job, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     issued_at = models.DateTimeField(null=True, blank=True)
     pages = models.PositiveIntegerField(null=True, blank=True)
     contents = models.JSONField(default=list)

@@ -192,10 +192,13 @@ def lock_meetings(report: Report, *, correction_follows: bool, at: datetime) -> 
 
 
 def refuse_under_way(packs: PackQuerySet, *, at: datetime) -> None:
-    """Raise PackUnderWay while one of the packs is being built; one whose worker is gone ends."""
+    """Raise PackUnderWay while one of the packs is being built; one that waits is wanted still.
+
+    One whose worker gives no sign of life waits again, so that it is built of what stands then.
+    """
     if packs.under_way(at=at).exists():
         raise PackUnderWay
-    packs.give_up()  # or its worker might come back, and issue what it holds as it was
+    packs.put_back()  # or its worker might come back, and issue what it holds as it was
 
 
 def _meetings_of(report: Report) -> QuerySet[Meeting]:

@@ -195,8 +195,8 @@ def why_not_removable(row: Meeting, *, at: datetime) -> tuple[str, ...]:
 def _what_depends(row: Meeting, *, at: datetime) -> Iterator[str]:
     if row.packs.filter(state=Pack.State.READY).exists():
         yield "A pack of it was issued, and stays in the record."
-    if row.packs.under_way(at=at).exists():
-        yield "A pack of it is being built."
+    if row.packs.wanted(at=at).exists():
+        yield "A pack of it waits or is being built."
     if row.published_on:
         yield "Its agenda was opened to the public."
     if row.minutes.exists():

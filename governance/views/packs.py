@@ -17,6 +17,8 @@ from governance.models import Meeting, Pack
 from governance.reports.additions import Addition, additions_of
 from governance.reports.exempt_titles import exempt_titles
 from governance.views.meetings import may_read
+from herefordshire_cs.background.answering import silence
+from herefordshire_cs.background.queues import PACKS
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
 
@@ -37,7 +39,7 @@ def pack_preview(request: SignedInRequest, slug: str) -> HttpResponse:
     )
     is_counting = bool(preview.missing) and (asked.does == "count" or "counting" in request.GET)
     if asked.does == "count":
-        ask_for_counts(preview.contents)
+        ask_for_counts(preview.contents, asked_by=request.user, asked_at=clock.now())
     name = "includes/pack_counted" if request.htmx else "pack_preview"
     context = {
         "meeting": meeting,
@@ -46,6 +48,7 @@ def pack_preview(request: SignedInRequest, slug: str) -> HttpResponse:
         "form": asked.form,
         "asked": asked,
         "is_counting": is_counting,
+        "silence": silence(PACKS, at=clock.now()) if is_counting else "",
     }
     return render(request, f"governance/{name}.html", context)
 
@@ -113,8 +116,14 @@ def build(request: SignedInRequest, meeting: Meeting, asked: Asked) -> HttpRespo
             corrects=asked.form.cleaned_data["corrects"] if is_correction else "",
         )
     except PackBeingBuilt as under_way:
-        messages.info(request, "The pack is being built already.")
         pack = under_way.pack
+        is_waiting = pack.state == Pack.State.QUEUED
+        said = (
+            "The pack waits to be built already."
+            if is_waiting
+            else "The pack is being built already."
+        )
+        messages.info(request, said)
     except PackBlocked as blocked:
         for reason in blocked.reasons:
             asked.form.add_error(None, reason)
@@ -130,7 +139,19 @@ def pack(request: SignedInRequest, key: str) -> HttpResponse:
         Pack.objects.select_related("meeting__committee").defer(*BODIES), pk_uuid=key
     )
     name = "includes/pack_state" if request.htmx else "pack"
-    return render(request, f"governance/{name}.html", {"pack": found})
+    return render(request, f"governance/{name}.html", progress_of(found))
+
+
+def progress_of(found: Pack) -> dict[str, object]:
+    """Return what a page says of a pack that may not be built yet."""
+    at = clock.now()
+    is_wanted = Pack.objects.wanted(at=at).filter(pk=found.pk).exists()
+    is_lost = found.state in Pack.UNFINISHED and not is_wanted
+    return {
+        "pack": found,
+        "is_lost": is_lost,
+        "silence": silence(PACKS, at=at) if is_wanted else "",
+    }
 
 
 @require_safe

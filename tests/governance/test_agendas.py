@@ -581,8 +581,14 @@ def test_the_agenda_of_a_meeting_that_was_held_is_the_record(
     assert may.items.count() == 8
 
 
+def being_built(meeting: Meeting, *, at: datetime) -> Pack:
+    """Let a pack of a meeting be built, with a sign of life at an instant."""
+    making = {"state": Pack.State.MAKING, "asked_at": at, "alive_at": at}
+    return Pack.objects.create(meeting=meeting, version=1, as_of=TODAY, **making)
+
+
 def test_nothing_changes_while_a_pack_of_it_is_being_built(may: Meeting, clerk: Client) -> None:
-    Pack.objects.create(meeting=may, version=1, as_of=TODAY, asked_at=NOW, alive_at=NOW)
+    being_built(may, at=NOW)
     seen = keys(may)
 
     with pytest.raises(PackUnderWay):
@@ -621,7 +627,7 @@ def test_a_clerk_is_told_in_words_that_a_pack_is_being_built(
 ) -> None:
     with clock.chosen_day(TODAY):
         asked_at = clock.now()
-        Pack.objects.create(meeting=may, version=1, as_of=TODAY, asked_at=asked_at)
+        being_built(may, at=asked_at)
         seen = keys(may)
         said = {
             "pk": item(6).pk,
@@ -635,12 +641,24 @@ def test_a_clerk_is_told_in_words_that_a_pack_is_being_built(
     assert keys(may) == seen
 
 
-def test_a_pack_whose_worker_is_gone_is_given_up_when_the_agenda_changes(may: Meeting) -> None:
-    Pack.objects.create(meeting=may, version=1, as_of=TODAY, asked_at=YESTERDAY)
+@pytest.mark.parametrize("asked_at", [NOW, YESTERDAY], ids=["just asked for", "for a day"])
+def test_a_pack_that_waits_is_wanted_still_when_the_agenda_changes(
+    asked_at: datetime, may: Meeting
+) -> None:
+    Pack.objects.create(meeting=may, version=1, as_of=TODAY, asked_at=asked_at)
 
     agendas.add_item(meeting=may, words=ItemWords(title="X"), at=NOW)
 
-    assert Pack.objects.get().state == Pack.State.FAILED
+    assert (Pack.objects.get().state, Pack.objects.get().failure) == (Pack.State.QUEUED, "")
+    assert may.items.filter(title="X").exists()
+
+
+def test_a_pack_whose_worker_is_gone_waits_again_when_the_agenda_changes(may: Meeting) -> None:
+    being_built(may, at=YESTERDAY)
+
+    agendas.add_item(meeting=may, words=ItemWords(title="X"), at=NOW)
+
+    assert Pack.objects.get().state == Pack.State.QUEUED
 
 
 @pytest.mark.parametrize(("direction", "expected"), [("up", "Up"), ("down", "Down")])

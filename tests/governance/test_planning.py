@@ -493,7 +493,7 @@ def depends_pack(row: Meeting) -> None:
 
 def depends_building(row: Meeting) -> None:
     """Let a pack of a meeting be built."""
-    Pack.objects.create(meeting=row, version=1, as_of=TODAY, asked_at=NOW, alive_at=NOW)
+    Pack.objects.create(meeting=row, version=1, as_of=TODAY, asked_at=NOW)
 
 
 def depends_minutes(row: Meeting) -> None:
@@ -516,7 +516,7 @@ def depends_opening(row: Meeting) -> None:
     [
         (depends_report, "Item 2 of its agenda: a report is before the meeting."),
         (depends_pack, "A pack of it was issued, and stays in the record."),
-        (depends_building, "A pack of it is being built."),
+        (depends_building, "A pack of it waits or is being built."),
         (depends_minutes, "The agenda of 11 September 2006 asks for its minutes."),
         (depends_state, "Its agenda is published, so that it stays in the record."),
         (depends_opening, "Its agenda was opened to the public."),

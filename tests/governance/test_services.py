@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -256,7 +258,12 @@ def test_asking_twice_builds_once(
 ) -> None:
     meeting = make_exempt_meeting()
     queued: list[int] = []
-    monkeypatch.setattr(type(build_and_issue), "enqueue", lambda _task, pk: queued.append(pk))
+
+    def enqueue(_task: object, pk: int) -> SimpleNamespace:
+        queued.append(pk)
+        return SimpleNamespace(id=str(uuid4()), is_finished=False)
+
+    monkeypatch.setattr(type(build_and_issue), "enqueue", enqueue)
 
     with django_capture_on_commit_callbacks(execute=True):
         pack = ask(meeting, clerk)
@@ -280,7 +287,7 @@ def test_pressing_the_button_twice_leads_to_the_one_pack_that_is_built(
     pack = Pack.objects.get()
     assert first["Location"] == pack.get_absolute_url()
     assert second.redirect_chain == [(pack.get_absolute_url(), 302)]
-    assert "The pack is being built already." in second.content.decode()
+    assert "The pack waits to be built already." in second.content.decode()
 
 
 @pytest.mark.parametrize(
