@@ -2,13 +2,13 @@
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from herefordshire_cs.background.answering import QueueState, queue_states
 from herefordshire_cs.frame import SESSION_KEY
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.fields import DayField
@@ -28,10 +28,23 @@ class DemonstrationDayForm(forms.Form):
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """Answer the load balancer; an error here means that the database does not answer."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
+    """Answer the load balancer; an error here means that the database does not answer.
+
+    Pages are served though a worker is silent, so that is said and is no error.
+    """
+    queues = {state.queue: said_of(state) for state in queue_states(at=clock.now())}
+    return JsonResponse({"status": "ok", "queues": queues})
+
+
+def said_of(state: QueueState) -> dict[str, object]:
+    """Return what the health check says of a queue."""
+    last = state.last_answered_at
+    return {
+        "is_answering": state.is_answering,
+        "last_answered_at": last.isoformat(timespec="seconds") if last else None,
+        "waiting": state.waiting,
+        "oldest_waiting_seconds": state.oldest_waiting_seconds,
+    }
 
 
 @login_not_required

@@ -8,7 +8,13 @@ from django.test import Client
 
 FOR_A_MINUTE = "public, max-age=60, must-revalidate"
 NEVER_KEPT = {"/health/", "/sign-in/"}  # open to anybody, and asked anew each time
-COMPRESSED = {"text/html", "text/csv", "text/calendar", "application/atom+xml"}
+COMPRESSED = {
+    "text/html",
+    "text/csv",
+    "text/calendar",
+    "application/atom+xml",
+    "application/json",
+}
 
 
 def faults_of(response: HttpResponse, client: Client, address: str) -> Iterator[str]:
