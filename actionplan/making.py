@@ -1,6 +1,7 @@
 """Making a plan's documents: asked for once, made off the request, kept for ever."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.tasks import task
@@ -8,45 +9,57 @@ from django.tasks import task
 from actionplan.documents import KINDS, LAYOUT, Kind, print_document
 from actionplan.models import Document
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.background.documents import make_of_what_stands, queue_if_lost
 from herefordshire_cs.background.queues import DOCUMENTS
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.documents import contents_hash, give_up, is_stuck, keep
+from herefordshire_cs.lib.documents import contents_hash
+
+
+def find_document(*, slug: str, kind: Kind, as_of: date, since: date | None) -> Document | None:
+    """Return the document that says what the plan says now, if it was asked for before."""
+    known_by = _known_by(slug, kind, as_of=as_of, since=since)
+    return Document.objects.select_related("plan").filter(**known_by).first()
 
 
 def ask_for_document(
     *, slug: str, kind: Kind, as_of: date, since: date | None, asked_by: User, asked_at: datetime
 ) -> Document:
-    """Return the document that says what the plan says now, queueing it if it was never made."""
-    report = kind.build(slug, as_of=as_of, since=since)
-    document, is_new = Document.objects.get_or_create(
-        plan_id=report.plan.pk,
-        kind=kind.slug,
-        as_of=as_of,
-        contents_hash=contents_hash(report, LAYOUT),
-        defaults={"since": since, "asked_by": asked_by, "asked_at": asked_at},
-    )
-    if is_new or is_stuck(document, asked_at):
-        document.state = Document.State.QUEUED
-        document.asked_at = asked_at
-        document.save(update_fields=["state", "asked_at"])
-        transaction.on_commit(lambda: make_document.enqueue(document.pk))
-        document.refresh_from_db()
+    """Return the document that says what the plan says now, queueing it if it was never made.
+
+    Raises TooManyAsked where the person has asked for as many as one may.
+    """
+    known_by = _known_by(slug, kind, as_of=as_of, since=since)
+    with transaction.atomic():
+        document, is_new = Document.objects.get_or_create(
+            **known_by, defaults={"since": since, "asked_by": asked_by, "asked_at": asked_at}
+        )
+        document = queue_if_lost(
+            document, make_document, is_new=is_new, asked_by=asked_by, asked_at=asked_at
+        )
+    document.refresh_from_db()
     return document
+
+
+def _known_by(slug: str, kind: Kind, *, as_of: date, since: date | None) -> dict[str, Any]:
+    report = kind.build(slug, as_of=as_of, since=since)
+    return {
+        "plan_id": report.plan.pk,
+        "kind": kind.slug,
+        "as_of": as_of,
+        "contents_hash": contents_hash(report, LAYOUT),
+    }
 
 
 def make(document: Document, *, made_at: datetime) -> Document:
     """Make a document's PDF and keep it; a failure is kept too, in words, and raised."""
-    Document.objects.filter(pk=document.pk).update(state=Document.State.MAKING)
     kind = KINDS[document.kind]
-    report = kind.build(document.plan.slug, as_of=document.as_of, since=document.since)
-    if contents_hash(report, LAYOUT) != document.contents_hash:
-        return give_up(document, "The plan changed while the document was waiting. Ask again.")
-    try:
-        printed = print_document(kind, report, made_at=made_at)
-    except Exception:
-        give_up(document, "The document could not be made. The system administrator can see why.")
-        raise
-    return keep(document, printed, made_at=made_at)
+    return make_of_what_stands(
+        document,
+        build=lambda: kind.build(document.plan.slug, as_of=document.as_of, since=document.since),
+        print_it=lambda report: print_document(kind, report, made_at=made_at),
+        layout=LAYOUT,
+        made_at=made_at,
+    )
 
 
 @task(queue_name=DOCUMENTS)

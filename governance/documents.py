@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.core.cache import cache
 from django.tasks import task
 
 from governance.models import PackPart
 from governance.reports.minutes import MinutesPaper, build_minutes_paper
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.background.asking import ask
+from herefordshire_cs.background.models import Job
 from herefordshire_cs.background.queues import DOCUMENTS
 from herefordshire_cs.lib import clock, pdf
 from herefordshire_cs.lib.documents import contents_hash
@@ -24,7 +26,6 @@ LAYOUT = (
     "templates/governance/reports/minutes.html",
     "templates/governance/reports/parts.html",
 )
-ASKED_AGAIN_AFTER = 60  # seconds, in which one print is not asked for twice
 
 
 def print_minutes(paper: MinutesPaper, *, made_at: datetime) -> pdf.Printed:
@@ -43,11 +44,27 @@ def kept_print(paper: MinutesPaper) -> PackPart | None:
     return PackPart.objects.filter(contents_hash=minutes_key(paper)).first()
 
 
-def ask_for_print(paper: MinutesPaper, *, as_of: date) -> None:
-    """Have the minutes printed off the request, once however often they are asked for."""
-    if cache.add(f"minutes-print-{minutes_key(paper)}", True, ASKED_AGAIN_AFTER):
-        is_whole = not any(minute.is_withheld for minute in paper.minutes)
-        keep_minutes.enqueue(paper.head.slug, as_of.isoformat(), is_whole)
+def ask_for_print(
+    paper: MinutesPaper, *, as_of: date, asked_by: User | None, asked_at: datetime
+) -> None:
+    """Have the minutes printed off the request, once however often they are asked for.
+
+    Raises TooManyAsked where the person has asked for as many as one may.
+    """
+    ask(
+        keep_minutes,
+        paper.head.slug,
+        as_of.isoformat(),
+        not any(minute.is_withheld for minute in paper.minutes),
+        facts=minutes_key(paper),
+        asked_by=asked_by,
+        asked_at=asked_at,
+    )
+
+
+def is_being_printed(paper: MinutesPaper, *, at: datetime) -> bool:
+    """Say whether the print of what the minutes say now was asked for and will be made."""
+    return Job.objects.wanted(at=at).filter(facts=minutes_key(paper)).exists()
 
 
 @task(queue_name=DOCUMENTS)
@@ -55,6 +72,8 @@ def keep_minutes(slug: str, as_of: str, is_privileged: bool) -> int:
     """Print the minutes of a meeting as they stand, and keep the print; returns its pages."""
     day = date.fromisoformat(as_of)
     paper = build_minutes_paper(slug, as_of=day, is_privileged=is_privileged)
+    if kept := kept_print(paper):
+        return kept.pages
     made_at = clock.now()
     printed = print_minutes(paper, made_at=made_at)
     row, _is_new = PackPart.objects.get_or_create(

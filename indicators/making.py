@@ -1,14 +1,16 @@
 """Making documents of the indicators: asked for once, made off the request, kept for ever."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.tasks import task
 
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.background.documents import make_of_what_stands, queue_if_lost
 from herefordshire_cs.background.queues import DOCUMENTS
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.documents import contents_hash, give_up, is_stuck, keep
+from herefordshire_cs.lib.documents import contents_hash
 from indicators.documents import KINDS, LAYOUT, Kind, print_document
 from indicators.models import PerformanceDocument, Period
 from indicators.periods import ReportingPeriod
@@ -22,25 +24,47 @@ class AlreadyIssued(Exception):
         self.document = document
 
 
+def find_document(
+    *, kind: Kind, period: ReportingPeriod, as_of: date
+) -> PerformanceDocument | None:
+    """Return the document that says what the record says now, if it was asked for before."""
+    known_by = _known_by(kind, period, as_of=as_of)
+    rows = PerformanceDocument.objects.select_related("period")
+    return rows.filter(period__slug=period.slug, **known_by).first()
+
+
 def ask_for_document(
     *, kind: Kind, period: ReportingPeriod, as_of: date, asked_by: User, asked_at: datetime
 ) -> PerformanceDocument:
-    """Return the document that says what the record says now, queueing it if never made."""
-    report = kind.build(period, as_of=as_of)
-    document, is_new = PerformanceDocument.objects.get_or_create(
-        period=Period.objects.named(period),
-        kind=kind.slug,
-        as_of=as_of,
-        contents_hash=contents_hash(report, LAYOUT),
-        defaults={"asked_by": asked_by, "asked_at": asked_at},
-    )
-    if is_new or is_stuck(document, asked_at):
-        document.state = PerformanceDocument.State.QUEUED
-        document.asked_at = asked_at
-        document.save(update_fields=["state", "asked_at"])
-        transaction.on_commit(lambda: make_performance_document.enqueue(document.pk))
-        document.refresh_from_db()
+    """Return the document that says what the record says now, queueing it if never made.
+
+    Raises TooManyAsked where the person has asked for as many as one may.
+    """
+    known_by = _known_by(kind, period, as_of=as_of)
+    with transaction.atomic():
+        document, is_new = PerformanceDocument.objects.get_or_create(
+            period=Period.objects.named(period),
+            **known_by,
+            defaults={"asked_by": asked_by, "asked_at": asked_at},
+        )
+        document = queue_if_lost(
+            document,
+            make_performance_document,
+            is_new=is_new,
+            asked_by=asked_by,
+            asked_at=asked_at,
+        )
+    document.refresh_from_db()
     return document
+
+
+def _known_by(kind: Kind, period: ReportingPeriod, *, as_of: date) -> dict[str, Any]:
+    report = kind.build(period, as_of=as_of)
+    return {
+        "kind": kind.slug,
+        "as_of": as_of,
+        "contents_hash": contents_hash(report, LAYOUT),
+    }
 
 
 def issue_document(
@@ -66,19 +90,14 @@ def issue_document(
 
 def make(document: PerformanceDocument, *, made_at: datetime) -> PerformanceDocument:
     """Make a document's PDF and keep it; a failure is kept too, in words, and raised."""
-    PerformanceDocument.objects.filter(pk=document.pk).update(
-        state=PerformanceDocument.State.MAKING
-    )
     kind = KINDS[document.kind]
-    report = kind.build(document.period.span, as_of=document.as_of)
-    if contents_hash(report, LAYOUT) != document.contents_hash:
-        return give_up(document, "The figures changed while the document was waiting. Ask again.")
-    try:
-        printed = print_document(kind, report, made_at=made_at)
-    except Exception:
-        give_up(document, "The document could not be made. The system administrator can see why.")
-        raise
-    return keep(document, printed, made_at=made_at)
+    return make_of_what_stands(
+        document,
+        build=lambda: kind.build(document.period.span, as_of=document.as_of),
+        print_it=lambda report: print_document(kind, report, made_at=made_at),
+        layout=LAYOUT,
+        made_at=made_at,
+    )
 
 
 @task(queue_name=DOCUMENTS)

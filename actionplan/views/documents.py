@@ -1,21 +1,24 @@
 """Documents: the page, the PDF made once and kept, and the progress of one being made."""
 
 from datetime import date
+from typing import TypedDict
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan.documents import KINDS, Kind
 from actionplan.forms import SinceForm
-from actionplan.making import ask_for_document
+from actionplan.making import ask_for_document, find_document
 from actionplan.models import Document
 from actionplan.reports.library import build_library
 from actionplan.views.finding import day_of, find_plan
 from actionplan.views.reading import may_read
+from herefordshire_cs.background.documents import is_lost
+from herefordshire_cs.background.serving import ask_and_lead, progress_of
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.sending import send, wait_for
+from herefordshire_cs.lib.sending import send
 
 
 @require_safe
@@ -42,24 +45,45 @@ def report(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
     return render(request, "actionplan/report.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @may_read
 def report_pdf(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
-    """Send a document as a PDF: at once where it was made already, else when it is made."""
-    as_of = day_of(request)
-    find_plan(slug, as_of=as_of)
+    """Send a document as a PDF where it was made already, else offer to make it: by a POST."""
+    head = find_plan(slug, as_of=day_of(request))
     found = kind_or_404(kind)
-    document = ask_for_document(
-        slug=slug,
-        kind=found,
-        as_of=as_of,
-        since=since_of(SinceForm(request.GET or None, as_of=as_of)),
-        asked_by=request.user,
-        asked_at=clock.now(),
-    )
-    if wait_for(document).state == Document.State.READY:
+    asked: Asked = {
+        "slug": slug,
+        "kind": found,
+        "as_of": day_of(request),
+        "since": since_of(SinceForm(request.GET or None, as_of=day_of(request))),
+    }
+    if request.method == "POST":
+        return ask(request, asked)
+    document = find_document(**asked)
+    if document is None or is_lost(document, at=clock.now()):
+        context = {"plan": head, "kind": found, "as_of": asked["as_of"]}
+        return render(request, "actionplan/document_offer.html", context)
+    if document.state == Document.State.READY:
         return send(document, name_of(document))
     return redirect(document)
+
+
+class Asked(TypedDict):
+    """Which document is asked for."""
+
+    slug: str
+    kind: Kind
+    as_of: date
+    since: date | None
+
+
+def ask(request: SignedInRequest, asked: Asked) -> HttpResponse:
+    """Ask for a document, and lead to it."""
+    return ask_and_lead(
+        request,
+        lambda: ask_for_document(**asked, asked_by=request.user, asked_at=clock.now()),
+        file="document-file",
+    )
 
 
 @require_safe
@@ -67,7 +91,7 @@ def report_pdf(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
 def document(request: SignedInRequest, key: str) -> HttpResponse:
     """Show how far a document is; once it is ready, the page leads to the file."""
     found = get_object_or_404(Document.objects.select_related("plan").defer("pdf"), pk_uuid=key)
-    context = {"document": found, "kind": KINDS[found.kind], "plan": found.plan}
+    context = {"kind": KINDS[found.kind], "plan": found.plan} | progress_of(found)
     is_part = bool(request.htmx)
     return render(
         request, f"actionplan/{'includes/document_state' if is_part else 'document'}.html", context

@@ -3,13 +3,14 @@
 import time
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.documents import ask_for_print, kept_print
+from governance.documents import ask_for_print, is_being_printed, kept_print
 from governance.forms.minuting import ApprovalForm
 from governance.models import AgendaItem, Meeting, PackPart
 from governance.reports.minutes import MinutesPaper, build_minutes_paper
@@ -17,6 +18,10 @@ from governance.reports.register import NotPublic, public_minutes
 from governance.services import minuting
 from governance.views.meetings import may_read
 from governance.views.minuting import attempt, find_meeting, may_minute, refusal, sent
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.background.answering import silence
+from herefordshire_cs.background.asking import TooManyAsked
+from herefordshire_cs.background.queues import DOCUMENTS
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
 
@@ -68,10 +73,13 @@ def later_meetings(meeting: Meeting) -> QuerySet[Meeting]:
     return rows.exclude(state=Meeting.State.PLANNED).distinct().order_by("held_on")
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @may_read
 def minutes_pdf(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Send the minutes as they are printed: what is exempt of them to those who may read it."""
+    """Send the minutes as they are printed: what is exempt of them to those who may read it.
+
+    Where they were not printed yet it offers to, by a POST.
+    """
     try:
         paper = build_minutes_paper(
             slug,
@@ -82,23 +90,42 @@ def minutes_pdf(request: SignedInRequest, slug: str) -> HttpResponse:
         raise Http404 from error
     if not paper.minutes:
         raise Http404
-    return printed(request, paper)
+    if request.method == "POST":
+        return ask_to_print(request, paper)
+    if found := kept_print(paper):
+        return sent_print(paper, found)
+    if is_being_printed(paper, at=clock.now()):
+        return wait_page(request, paper)
+    return render(request, "governance/minuting/print_offer.html", {"paper": paper})
+
+
+def ask_to_print(request: SignedInRequest, paper: MinutesPaper) -> HttpResponse:
+    """Have minutes printed, wait a moment, and lead back to them."""
+    try:
+        wait_for_print(paper, asked_by=request.user)
+    except TooManyAsked as refused:
+        messages.error(request, str(refused))
+    return redirect("minutes-pdf", paper.head.slug)
 
 
 @require_safe
 @login_not_required
 def papers_minutes_pdf(request: HttpRequest, slug: str) -> HttpResponse:
-    """Send approved minutes to anybody."""
+    """Send approved minutes to anybody.
+
+    They are printed when they are first asked for, once for all: there is no form on public pages.
+    """
     try:
         paper = public_minutes(slug, as_of=clock.today())
     except NotPublic as error:
         raise Http404 from error
-    return printed(request, paper)
+    found = kept_print(paper) or wait_for_print(paper, asked_by=None)
+    return sent_print(paper, found) if found else wait_page(request, paper)
 
 
-def wait_for_print(paper: MinutesPaper) -> PackPart | None:
+def wait_for_print(paper: MinutesPaper, *, asked_by: User | None) -> PackPart | None:
     """Have minutes printed, and wait for it as long as a reader would."""
-    ask_for_print(paper, as_of=clock.today())
+    ask_for_print(paper, as_of=clock.today(), asked_by=asked_by, asked_at=clock.now())
     patience = time.monotonic() + settings.DOCUMENT_PATIENCE_SECONDS
     found = kept_print(paper)
     while found is None and time.monotonic() < patience:
@@ -107,11 +134,14 @@ def wait_for_print(paper: MinutesPaper) -> PackPart | None:
     return found
 
 
-def printed(request: HttpRequest, paper: MinutesPaper) -> HttpResponse:
-    """Send the print of minutes, or say that it is being made."""
-    found = kept_print(paper) or wait_for_print(paper)
-    if found is None:
-        return render(request, "governance/minuting/printing.html", {"paper": paper}, status=202)
+def wait_page(request: HttpRequest, paper: MinutesPaper) -> HttpResponse:
+    """Say that the minutes are being printed."""
+    context = {"paper": paper, "silence": silence(DOCUMENTS, at=clock.now())}
+    return render(request, "governance/minuting/printing.html", context, status=202)
+
+
+def sent_print(paper: MinutesPaper, found: PackPart) -> HttpResponse:
+    """Send the print of minutes."""
     draft = "" if paper.is_approved else "-draft"
     name = f"minutes-{paper.head.slug}{draft}.pdf"
     return HttpResponse(

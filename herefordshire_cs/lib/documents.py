@@ -1,14 +1,14 @@
 """Documents that are made once, off the request, and kept: what all of them share.
 
 An app has its own model of ``StoredDocument``, which adds what its documents are of, and its own
-task, which builds the report and prints it.
+task, which builds the report and prints it. Who asks for them is in ``background/documents.py``.
 """
 
 import hashlib
 import logging
 import uuid
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -17,9 +17,6 @@ from django.db import models
 from herefordshire_cs.lib.pdf import Printed
 
 logger = logging.getLogger(__name__)
-
-# A killed worker leaves a document unfinished; after this long, asking again starts it again.
-GIVEN_UP_AFTER = timedelta(minutes=15)
 
 
 class StoredDocument(models.Model):
@@ -51,10 +48,17 @@ class StoredDocument(models.Model):
     )
     asked_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True, blank=True)
+    job = models.ForeignKey(
+        "background.Job", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         abstract = True
         ordering = ["-asked_at"]
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its progress, which each app has of its own."""
+        raise NotImplementedError
 
 
 def contents_hash(report: object, layout_patterns: Iterable[str]) -> str:
@@ -71,14 +75,6 @@ def contents_hash(report: object, layout_patterns: Iterable[str]) -> str:
 def layout_hash(layout_patterns: Iterable[str]) -> str:
     """Return a hash of how documents look, for those who ask of many at once."""
     return contents_hash(None, layout_patterns)
-
-
-def is_stuck(document: StoredDocument, now: datetime) -> bool:
-    """Say whether a document failed, or was begun so long ago that its worker must be gone."""
-    if document.state == StoredDocument.State.FAILED:
-        return True
-    is_unfinished = document.state in StoredDocument.UNFINISHED
-    return is_unfinished and document.asked_at < now - GIVEN_UP_AFTER
 
 
 def keep[D: StoredDocument](document: D, printed: Printed, *, made_at: datetime) -> D:

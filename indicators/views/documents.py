@@ -1,16 +1,21 @@
 """Documents: the page, the PDF made once and kept, the issue, and one being made."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from herefordshire_cs.background.asking import TooManyAsked
+from herefordshire_cs.background.documents import is_lost
+from herefordshire_cs.background.serving import ask_and_lead, progress_of
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.sending import send, wait_for
+from herefordshire_cs.lib.sending import send
 from indicators.documents import KINDS, Kind
-from indicators.making import AlreadyIssued, ask_for_document, issue_document
+from indicators.making import AlreadyIssued, ask_for_document, find_document, issue_document
 from indicators.models import PerformanceDocument
 from indicators.periods import ReportingPeriod
 from indicators.reports.library import build_library
@@ -44,21 +49,34 @@ def report(request: SignedInRequest, kind: str, period: str) -> HttpResponse:
     return render(request, "indicators/report.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @may_read
 def report_pdf(request: SignedInRequest, kind: str, period: str) -> HttpResponse:
-    """Send a document as a PDF: at once where it was made already, else when it is made."""
+    """Send a document as a PDF where it was made already, else offer to make it: by a POST."""
     found, span = kind_and_period(kind, period)
-    document = ask_for_document(
-        kind=found,
-        period=span,
-        as_of=day_of(request),
-        asked_by=request.user,
-        asked_at=clock.now(),
-    )
-    if wait_for(document).state == PerformanceDocument.State.READY:
+    as_of = day_of(request)
+    if request.method == "POST":
+        return ask(request, found, span, as_of=as_of)
+    document = find_document(kind=found, period=span, as_of=as_of)
+    if document is None or is_lost(document, at=clock.now()):
+        context = {"kind": found, "period": span, "as_of": as_of}
+        return render(request, "indicators/document_offer.html", context)
+    if document.state == PerformanceDocument.State.READY:
         return send(document, name_of(document))
     return redirect(document)
+
+
+def ask(
+    request: SignedInRequest, kind: Kind, period: ReportingPeriod, *, as_of: date
+) -> HttpResponse:
+    """Ask for a document, and lead to it."""
+    return ask_and_lead(
+        request,
+        lambda: ask_for_document(
+            kind=kind, period=period, as_of=as_of, asked_by=request.user, asked_at=clock.now()
+        ),
+        file="performance-document-file",
+    )
 
 
 @require_POST
@@ -77,6 +95,9 @@ def issue(request: SignedInRequest, kind: str, period: str) -> HttpResponse:
             issued_by=request.user,
             issued_at=clock.now(),
         )
+    except TooManyAsked as refused:
+        messages.error(request, str(refused))
+        return redirect("performance-report", kind, period)
     except AlreadyIssued as already:
         document = already.document
         messages.info(request, "The very same document was issued already. This is it.")
@@ -92,7 +113,7 @@ def document(request: SignedInRequest, key: str) -> HttpResponse:
     found = get_object_or_404(
         PerformanceDocument.objects.select_related("period").defer("pdf"), pk_uuid=key
     )
-    context = {"document": found, "kind": KINDS[found.kind], "period": found.period.span}
+    context = {"kind": KINDS[found.kind], "period": found.period.span} | progress_of(found)
     name = "includes/document_state" if request.htmx else "document"
     return render(request, f"indicators/{name}.html", context)
 

@@ -15,12 +15,14 @@ import pypdfium2
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from governance.documents import print_minutes
 from governance.models import Meeting, PackPart
 from governance.reports.minutes import build_minutes_paper
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.background.models import Job
 from tests.tools.verapdf import check_pdf_ua
 
 MARCH = "childrens-services-scrutiny-2006-03-13"
@@ -211,10 +213,15 @@ def test_approved_minutes_are_no_draft_and_say_when_they_were_approved() -> None
 @pytest.mark.django_db
 @pytest.mark.document
 def test_the_minutes_are_an_accessible_pdf_that_is_printed_once(
-    make_user: Callable[..., User], sign_in: Callable[[User], Client]
+    make_user: Callable[..., User],
+    sign_in: Callable[[User], Client],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     client = sign_in(make_user(Role.MEMBER))
     address = f"/meetings/{MARCH}/minutes.pdf"
+    assert ">Make the PDF</button>" in client.get(address).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(address)["Location"] == address
 
     first, again = client.get(address), client.get(address)
 
@@ -232,15 +239,36 @@ def test_draft_minutes_are_not_there_for_the_public(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_a_print_that_takes_long_is_told_of_in_words(
-    make_user: Callable[..., User], sign_in: Callable[[User], Client], settings: Any
+    make_user: Callable[..., User], sign_in: Callable[[User], Client]
 ) -> None:
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
-    settings.DOCUMENT_PATIENCE_SECONDS = 0
-
-    response = sign_in(make_user(Role.MEMBER)).get(f"/meetings/{MARCH}/minutes.pdf")
+    response = sign_in(make_user(Role.MEMBER)).post(f"/meetings/{MARCH}/minutes.pdf", follow=True)
 
     assert response.status_code == 202
-    assert "The minutes are being printed" in response.content.decode()
+    page = response.content.decode()
+    assert "The minutes are being printed" in page
+    assert "The print stays wanted and will be made when it is back." in page
+
+
+@pytest.mark.django_db
+def test_minutes_that_many_ask_for_are_printed_once(
+    make_user: Callable[..., User], client: Client
+) -> None:
+    for role in (Role.MEMBER, Role.COMMITTEE_CLERK):
+        client.force_login(make_user(role), "herefordshire_cs.accounts.backends.EmailBackend")
+        client.post(f"/meetings/{MARCH}/minutes.pdf")
+        client.post(f"/meetings/{MARCH}/minutes.pdf")
+
+    assert Job.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_approved_minutes_that_the_public_ask_for_are_printed_once(client: Client) -> None:
+    Meeting.objects.filter(slug=MARCH).update(state=Meeting.State.MINUTES_APPROVED)
+
+    for _ in range(3):
+        assert client.get(f"/papers/meetings/{MARCH}/minutes.pdf").status_code == 202
+
+    assert Job.objects.count() == 1
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from actionplan.models import Document
-from herefordshire_cs.lib.documents import GIVEN_UP_AFTER, StoredDocument, is_stuck
+from herefordshire_cs.lib.documents import StoredDocument
 
 ASKED_AT = datetime(2006, 5, 22, 9, 0, tzinfo=UTC)
 ADDRESSES = {"page": "/page/", "file": "/file/", "again": "/again/?as_at=2006-05-22"}
@@ -19,8 +19,9 @@ def document(state: str, **fields: object) -> Document:
     )
 
 
-def state_of(found: Document) -> str:
-    return render_to_string("components/document_state.html", {"document": found, **ADDRESSES})
+def state_of(found: Document, **fields: object) -> str:
+    context = {"document": found, **ADDRESSES, **fields}
+    return render_to_string("components/document_state.html", context)
 
 
 @pytest.mark.parametrize("state", [State.QUEUED, State.MAKING])
@@ -41,12 +42,35 @@ def test_a_document_that_is_ready_leads_to_its_file_and_asks_no_more() -> None:
     assert "data-hx-get" not in shown
 
 
-def test_a_document_that_failed_says_why_and_can_be_asked_for_again() -> None:
-    shown = state_of(document(State.FAILED, failure="The <b>worker</b> stopped."))
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        (
+            {"state": State.FAILED, "failure": "The <b>worker</b> stopped."},
+            "The &lt;b&gt;worker&lt;/b&gt; stopped.",
+        ),
+        ({"state": State.MAKING}, "Its making was interrupted, and it does not wait any more."),
+    ],
+    ids=["failed", "nobody makes it"],
+)
+def test_a_document_that_nobody_makes_says_why_and_can_be_asked_for_again(
+    fields: dict[str, str], words: str
+) -> None:
+    shown = state_of(document(**fields), is_lost=True)
 
-    assert "The &lt;b&gt;worker&lt;/b&gt; stopped." in shown
-    assert 'href="/again/?as_at=2006-05-22"' in shown
+    assert words in shown
+    assert '<form method="post" action="/again/?as_at=2006-05-22">' in shown
     assert "data-hx-get" not in shown
+
+
+@pytest.mark.parametrize("silence", ["", "The printing service has not answered since 10.42 a.m."])
+def test_a_document_that_waits_says_if_the_printing_service_is_silent(silence: str) -> None:
+    shown = state_of(document(State.QUEUED), silence=silence)
+
+    assert ("Your document stays wanted and will be made when it is back." in shown) is bool(
+        silence
+    )
+    assert silence in shown
 
 
 @pytest.mark.parametrize(
@@ -73,25 +97,3 @@ def test_a_documents_page_says_what_it_is_of_and_leads_back(back: str, kicker: s
     assert kicker in shown
     assert "Summary as at 22\xa0May 2006</h1>" in shown
     assert 'id="document-state"' in shown
-
-
-@pytest.mark.parametrize(
-    ("state", "is_over", "stuck"),
-    [
-        (State.FAILED, False, True),
-        (State.QUEUED, False, False),
-        (State.QUEUED, True, True),
-        (State.MAKING, False, False),
-        (State.MAKING, True, True),
-        (State.READY, True, False),
-    ],
-    ids=["failed", "queued", "queued too long", "being made", "being made too long", "ready"],
-)
-def test_a_document_is_started_again_only_when_its_worker_must_be_gone(
-    state: str, is_over: bool, stuck: bool
-) -> None:
-    now = ASKED_AT + GIVEN_UP_AFTER
-    if is_over:
-        now += datetime.resolution
-
-    assert is_stuck(document(state), now) is stuck
