@@ -129,6 +129,19 @@ def test_who_asks_for_too_many_is_told_so_in_a_sentence(
     assert Document.objects.count() == 3
 
 
+def test_who_issues_too_many_documents_is_told_so_in_a_sentence(
+    make_user: Callable[..., User], sign_in: Callable[[User], Client]
+) -> None:
+    client = sign_in(make_user(Role.PERFORMANCE_OFFICER))
+    for month in ("january", "february", "march"):
+        client.post(f"/indicators/radar/{month}-2006/issue/")
+
+    page = client.post("/indicators/radar/april-2006/issue/", follow=True).content.decode()
+
+    assert "3 documents of yours are still to be made." in page
+    assert PerformanceDocument.objects.exclude(issued_on=None).count() == 3
+
+
 def test_two_people_who_ask_for_the_same_get_one_document_and_one_job(
     make_user: Callable[..., User],
 ) -> None:

@@ -266,6 +266,9 @@ def test_a_worker_that_is_told_to_stop_finishes_its_task_first(
         assert process.wait(30) == 0
 
     assert task_of(database, key) == (SUCCESSFUL, 1)
+    with closing(sqlite3.connect(database)) as found:
+        beats = found.execute("SELECT worker_id, queue FROM background_beat").fetchall()
+    assert beats == [("documents-1", "documents")]
 
 
 @pytest.mark.outage

@@ -16,6 +16,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from django.db.models import F
+from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -170,6 +171,38 @@ def test_a_pack_that_waits_may_not_be_asked_for_again_however_long_it_waits(cler
         ask(meeting, clerk, at=days_later)
     task.delete()
     assert ask(meeting, clerk, at=days_later).version == 2
+
+
+@pytest.mark.parametrize("is_queued", [True, False], ids=["waits", "nobody builds it"])
+def test_a_pack_that_is_not_built_says_why(
+    is_queued: bool, clerk: User, sign_in: Callable[[User], Client]
+) -> None:
+    pack = ask(make_exempt_meeting(), clerk)
+    if is_queued:
+        task = DBTaskResult.objects.create(task_path="x", args_kwargs={}, run_after=ASKED_AT)
+        Job.objects.filter(pk=pack.job_id).update(task_id=task.pk)
+
+    page = sign_in(clerk).get(pack.get_absolute_url()).content.decode()
+
+    assert ("The pack stays wanted and will be made when it is back." in page) is is_queued
+    assert (
+        "Its building was interrupted, and it does not wait any more." in page
+    ) is not is_queued
+    assert ("Build it again</a>" in page) is not is_queued
+    assert ("data-hx-get" in page) is is_queued
+
+
+def test_the_pages_of_a_preview_are_counted_once_however_often_that_is_asked_for(
+    clerk: User, sign_in: Callable[[User], Client]
+) -> None:
+    address = f"/meetings/{make_exempt_meeting().slug}/pack/"
+    client = sign_in(clerk)
+
+    for _ in range(3):
+        page = client.post(address, {"do": "count"}).content.decode()
+
+    assert Job.objects.count() == 1
+    assert "The count stays wanted and will be made when it is back." in page
 
 
 def test_a_pack_that_is_built_twice_is_issued_once(clerk: User) -> None:
