@@ -101,3 +101,45 @@ def test_the_site_goes_on_while_a_worker_ends_and_ctrl_c_stops_both(
     run.serve(8000, "")
 
     assert all(process.poll() is not None for process in started)
+
+
+@pytest.mark.parametrize(
+    ("environment", "commands", "day"),
+    [
+        ({}, ["migrate", "load_herefordshire", "demonstration_accounts"], "2006-05-22"),
+        (
+            {"DEMONSTRATION_DATE": "2006-07-15"},
+            ["migrate", "load_herefordshire", "demonstration_accounts"],
+            "2006-07-15",
+        ),
+        ({"DEMONSTRATION_DATE": ""}, ["migrate", "load_herefordshire"], ""),
+        ({"DATABASE_URL": "postgres://plan@example.org/plan"}, ["migrate"], None),
+        (
+            {
+                "DATABASE_URL": "postgres://plan@example.org/plan",
+                "DEMONSTRATION_DATE": "2006-07-15",
+            },
+            ["migrate"],
+            "2006-07-15",
+        ),
+    ],
+    ids=["embedded", "another day", "the real day", "a council's", "a council's rehearsal"],
+)
+def test_a_database_that_is_named_is_only_brought_up_to_date(
+    environment: dict[str, str],
+    commands: list[str],
+    day: str | None,
+    run: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("DATABASE_URL", "DEMONSTRATION_DATE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    called: list[str] = []
+    monkeypatch.setattr(run, "manage", lambda command, *_rest, **_options: called.append(command))
+
+    run.prepare()
+
+    assert called == commands
+    assert run.os.environ.get("DEMONSTRATION_DATE") == day
