@@ -20,13 +20,19 @@ from actionplan.models import (
     Recommendation,
 )
 from actionplan.services import mark
+from herefordshire_cs.lib.rag import Rag
 
 
 class RatingDefinitionInline(admin.TabularInline):
-    """What each colour of a scheme means."""
+    """What each colour of a scheme means; none may be left out."""
 
     model = RatingDefinition
     extra = 0
+    min_num = max_num = len(Rag)
+
+    def get_formset(self, *args: Any, **options: Any) -> Any:
+        """Hold to the number of colours, which ``min_num`` alone only offers."""
+        return super().get_formset(*args, validate_min=True, **options)
 
 
 class ActionRoleInline(admin.TabularInline):

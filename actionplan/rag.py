@@ -29,6 +29,7 @@ class Status(StrEnum):
 
 
 CLOSED_STATUSES = frozenset({Status.COMPLETED, Status.DROPPED})
+UNDEFINED = "not defined in the plan’s rating scheme"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +48,12 @@ class Scheme:
     def of_definitions(
         cls, definitions: Mapping[Rag, str], *, lapses_after_days: int, green_means_completed: bool
     ) -> "Scheme":
-        """Return the scheme of a plan from its colours' definitions as they are printed."""
+        """Return the scheme of a plan from its colours' definitions as they are printed.
+
+        A colour that it does not define is said not to be, wherever its meaning stands.
+        """
         return cls(
-            meanings={rag: mid_sentence(words) for rag, words in definitions.items()},
+            meanings={rag: mid_sentence(definitions.get(rag, UNDEFINED)) for rag in Rag},
             lapses_after_days=lapses_after_days,
             green_means_completed=green_means_completed,
         )

@@ -55,10 +55,14 @@ class DemonstrationDayMiddleware:
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Give every page its menu and its day."""
-    if not isinstance(request.user, User):
+    """Give every page its menu and its day.
+
+    A request that is refused before it is known whose it is has no user.
+    """
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
         return {"navigation": [], "day": None, "demonstration": clock.is_demonstration()}
-    return {"navigation": navigation(request, request.user), "day": as_at(request)}
+    return {"navigation": navigation(request, user), "day": as_at(request)}
 
 
 def navigation(request: HttpRequest, user: User) -> list[NavigationItem]:

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "herefordshire_cs.lib.middleware.CacheControlMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "herefordshire_cs.lib.middleware.WholeAddressMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -133,8 +134,8 @@ SQLITE_OPTIONS = {
     ),
 }
 DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{VAR_DIR / 'herefordshire.sqlite3'}",
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'herefordshire.sqlite3'}",
         conn_max_age=60,
         conn_health_checks=True,
     )

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F
 
 from actionplan.models import Plan, PlanQuerySet, ReportingOccasion
-from actionplan.rag import Scheme
+from actionplan.rag import UNDEFINED, Scheme
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.words import count_in_words, mid_sentence
 
@@ -29,6 +29,11 @@ OWN_COLUMNS = (
 )
 SCHEME_COLUMNS = ("remark", "green_means_completed")
 COLOUR_COLUMNS = ("rag", "as_written", "definition", "remark")
+NO_COLOUR = {
+    "as_written": "",
+    "definition": f"{UNDEFINED[:1].upper()}{UNDEFINED[1:]}",
+    "remark": "",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,16 +113,16 @@ def plan_heads(plans: PlanQuerySet) -> tuple[PlanHead, ...]:
 
 
 def _head(columns: Mapping[str, Any], colours: Iterable[Mapping[str, Any]]) -> PlanHead:
-    by_rag = {Rag(colour["rag"]): colour for colour in colours}
+    by_rag = {Rag(colour["rag"]): colour for colour in colours if colour["rag"] is not None}
     return PlanHead(
         **{name: columns[name] for name in OWN_COLUMNS},
         scheme=Scheme.of_definitions(
-            {rag: by_rag[rag]["definition"] for rag in Rag},
+            {rag: colour["definition"] for rag, colour in by_rag.items()},
             lapses_after_days=columns["reporting_cycle_days"],
             green_means_completed=columns["green_means_completed"],
         ),
         scheme_remark=columns["remark"],
-        meanings=tuple(RatingMeaning(**{**by_rag[rag], "rag": rag}) for rag in Rag),
+        meanings=tuple(RatingMeaning(**{**by_rag.get(rag, NO_COLOUR), "rag": rag}) for rag in Rag),
     )
 
 

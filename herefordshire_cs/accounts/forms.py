@@ -1,6 +1,9 @@
 """The sign-in form."""
 
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.validators import MaxLengthValidator
+
+from herefordshire_cs.accounts.models import User
 
 
 class SignInForm(AuthenticationForm):
@@ -14,5 +17,10 @@ class SignInForm(AuthenticationForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["username"].label = "E-mail address"
+        longest = User._meta.get_field("email").max_length
+        assert longest is not None
+        self.fields["username"].validators.append(
+            MaxLengthValidator(longest, f"No e-mail address has over {longest} characters.")
+        )
         self.fields["username"].error_messages["required"] = "Type your e-mail address"
         self.fields["password"].error_messages["required"] = "Type your password"

@@ -3,15 +3,30 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.views.defaults import bad_request
 
+NULL = "\0"
 # Whatever else is sent, such as PDFs, spreadsheets and pictures, is compressed by its own format.
 COMPRESSIBLE = ("text/", "application/atom+xml", "application/json")
 # A paper that was withdrawn is gone from every copy after so long.
 PUBLIC = "public, max-age=60, must-revalidate"
+
+
+class WholeAddressMiddleware:
+    """Refuses an address with a null character, which no database here looks for or keeps."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if NULL in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return bad_request(request, SuspiciousOperation("a null character in the address"))
+        return self.get_response(request)
 
 
 class CompressionMiddleware(GZipMiddleware):

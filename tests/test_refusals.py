@@ -1,0 +1,77 @@
+"""What is sent amiss is answered in words, and never by the page that says we are at fault."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from actionplan.models import Plan, RatingDefinition
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib.rag import Rag
+
+pytestmark = pytest.mark.django_db
+UNREADABLE = "This request could not be read"
+
+
+@pytest.fixture
+def browser(client: Client) -> Client:
+    """Return a browser that shows what the server answers, a fault of ours too."""
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.mark.parametrize("path", ["/", "/papers/", "/sign-in/", "/nowhere/", "/health/"])
+def test_a_host_that_is_not_ours_is_refused_in_words(path: str, browser: Client) -> None:
+    answer = browser.get(path, HTTP_HOST="evil.example")
+
+    assert answer.status_code == 400
+    assert UNREADABLE in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/papers/%00/",
+        "/search/?words=%00",
+        "/search/?words=a%00b",
+        "/plans/jar-2005/actions/%00/",
+        "/plans/jar-2005/actions/?words=%00&lead=%00",
+        "/meetings/?committee=%00",
+        "/?as_at=%00",
+        "/?%00=1",
+    ],
+)
+def test_an_address_with_a_null_character_is_refused_in_words(
+    address: str, browser: Client, member: User
+) -> None:
+    browser.force_login(member, "herefordshire_cs.accounts.backends.EmailBackend")
+
+    answer = browser.get(address)
+
+    assert answer.status_code == 400
+    assert UNREADABLE in answer.content.decode()
+
+
+@pytest.mark.parametrize("length", [254, 255, 256, 5_000])
+def test_a_long_address_is_no_account_and_no_fault(length: int, browser: Client) -> None:
+    answer = browser.post("/sign-in/", {"username": "a" * (length - 4) + "@b.c", "password": "x"})
+
+    assert answer.status_code == 200
+    told = answer.content.decode()
+    assert ("No e-mail address has over 254 characters" in told) is (length > 254)
+    assert "is not right" in told or length > 254
+
+
+@pytest.mark.parametrize("missing", [[Rag.GREEN], [Rag.NONE], list(Rag)])
+def test_a_scheme_that_does_not_define_a_colour_says_so_and_takes_no_page_down(
+    missing: list[Rag], jar: Plan, director: User, sign_in: Callable[[User], Client]
+) -> None:
+    RatingDefinition.objects.filter(scheme=jar.scheme, rag__in=missing).delete()
+    browser = sign_in(director)
+    browser.raise_request_exception = False
+    plan = "/plans/jar-2005/"
+    pages = ["/", plan, f"{plan}actions/", f"{plan}actions/1.5/", f"{plan}timeline/"]
+    pages += [f"{plan}actions/1.5/moderation/", f"{plan}reports/summary/", "/my-actions/"]
+
+    assert {page: browser.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
+    assert "Not defined in the plan’s rating scheme" in browser.get(plan).content.decode()
