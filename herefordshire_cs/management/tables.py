@@ -1,0 +1,67 @@
+"""What a database lacks of the tables that the models need, and how it is added.
+
+Migrations that were applied are not applied again. A database in which an earlier form of one was
+applied therefore lacks what was written into it later, and nothing says so.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+# The labels of the apps whose tables are this project's own.
+APPS = ("accounts", "background", "actionplan", "indicators", "governance")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking:
+    """A table that a database lacks, or a column of one where ``field`` is given."""
+
+    model: type[models.Model]
+    field: models.Field | None = None
+
+    def __str__(self) -> str:
+        table = self.model._meta.db_table
+        return f"the column {self.field.column} of {table}" if self.field else f"the table {table}"
+
+
+def lacking(connection: BaseDatabaseWrapper) -> Iterator[Lacking]:
+    """Yield each table and column that the models need and the database lacks."""
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        for model in of_this_project():
+            if model._meta.db_table not in tables:
+                yield Lacking(model=model)
+                continue
+            found = connection.introspection.get_table_description(cursor, model._meta.db_table)
+            columns = {column.name for column in found}
+            for field in model._meta.local_concrete_fields:
+                if field.column not in columns:
+                    yield Lacking(model=model, field=field)
+
+
+def of_this_project() -> Iterator[type[models.Model]]:
+    """Yield the models that have a table, those of histories and of many to many too."""
+    for label in APPS:
+        for model in apps.get_app_config(label).get_models(include_auto_created=True):
+            if model._meta.managed and not model._meta.proxy:
+                yield model
+
+
+def add(what: Lacking, connection: BaseDatabaseWrapper) -> None:
+    """Make what is lacking; the rows that there are get the field's default.
+
+    Raises ValueError for a column that may not be empty and has no default.
+    """
+    field = what.field
+    if field is not None and not (
+        field.null or field.has_default() or field.empty_strings_allowed
+    ):
+        raise ValueError(f"{what} may not be empty, and nothing says what its rows are to hold")
+    with connection.schema_editor() as editor:
+        if field is None:
+            editor.create_model(what.model)
+        else:
+            editor.add_field(what.model, field)

@@ -1,0 +1,136 @@
+"""A database of an earlier release comes up to date with all that it held.
+
+A migration that landed is never edited: a database that it made would lack what was changed, while
+``migrate`` says that all is well.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from actionplan.models import Action, ProgressUpdate
+from governance.models import Committee, Meeting, Minute, Pack
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib.full_text import Says
+from indicators.models import Outturn
+from tests.actionplan.test_concurrency import connected_to
+
+HERE = Path(__file__).parent
+ROOT = Path(django_settings.BASE_DIR)
+LANDED = HERE / "landed_migrations.txt"
+RELEASES = sorted(HERE.glob("of-*.sqlite3.gz"))
+
+only_sqlite = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="the databases kept are SQLite's"
+)
+
+
+@pytest.fixture(params=RELEASES, ids=lambda path: path.name.removesuffix(".sqlite3.gz"))
+def released(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Stand this thread on a database of an earlier release."""
+    path = tmp_path / "released.sqlite3"
+    path.write_bytes(gzip.decompress(request.param.read_bytes()))
+    with django_db_blocker.unblock(), connected_to(str(path)):
+        yield
+
+
+@pytest.fixture
+def upgraded(released: None) -> None:
+    call_command("migrate", verbosity=0)
+
+
+@only_sqlite
+def test_an_earlier_database_comes_up_to_date_with_all_that_it_held(upgraded: None) -> None:
+    assert Action.objects.get(Says("medlar")).reference == "1.1"
+    assert ProgressUpdate.objects.get(Says("planted")).narrative == "Two medlars were planted"
+    assert str(Outturn.objects.get().value) == "12.5000"
+    assert Minute.objects.get(Says("quinces")).number == 1
+    assert Pack.objects.open_to_public().count() == 1
+    assert set(Meeting.objects.open_to_public().values_list("committee__slug", flat=True)) == {
+        "scrutiny"
+    }
+    assert not Committee.objects.get(slug="board").is_open_to_public
+
+
+@only_sqlite
+def test_the_pages_of_an_earlier_database_open(upgraded: None, settings: Any) -> None:
+    settings.DEMONSTRATION_DATE = date(2020, 6, 1)
+    client = Client()
+    client.force_login(
+        User.objects.get(email="officer@council.example"),
+        "herefordshire_cs.accounts.backends.EmailBackend",
+    )
+    pages = [
+        *("/", "/plans/plan-of-before/", "/plans/plan-of-before/actions/1.1/", "/indicators/"),
+        *("/meetings/", "/meetings/scrutiny-2020-02-01/", "/papers/", "/resolutions/"),
+    ]
+
+    assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
+
+
+@only_sqlite
+def test_a_database_that_an_edited_migration_left_behind_is_told_so_and_repaired(
+    upgraded: None,
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE governance_meeting DROP COLUMN short_notice_reason")
+        cursor.execute("DROP TABLE indicators_commentary")
+
+    with pytest.raises(CommandError, match="the table indicators_commentary") as told:
+        call_command("migrate", verbosity=0)
+    assert "the column short_notice_reason of governance_meeting" in str(told.value)
+    assert "python manage.py repair_database" in str(told.value)
+
+    said = StringIO()
+    call_command("repair_database", stdout=said)
+    assert "Added the column short_notice_reason of governance_meeting." in said.getvalue()
+    call_command("migrate", verbosity=0)
+    assert {row.short_notice_reason for row in Meeting.objects.all()} == {""}
+
+
+def landed() -> dict[str, str]:
+    """Return the hash of each migration that landed, by its path."""
+    lines = LANDED.read_text(encoding="utf-8").splitlines()
+    return {path: digest for digest, path in (line.split("  ") for line in lines)}
+
+
+def migrations_here() -> dict[str, str]:
+    """Return the hash of each migration that is here, by its path."""
+    paths = [
+        path
+        for app in ("actionplan", "indicators", "governance", "herefordshire_cs")
+        for path in ROOT.glob(f"{app}/**/migrations/[0-9]*.py")
+    ]
+    return {
+        str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(paths)
+    }
+
+
+def test_no_migration_that_landed_is_edited_or_gone() -> None:
+    here = migrations_here()
+    changed = [path for path, digest in landed().items() if here.get(path) != digest]
+
+    assert changed == [], "write a new migration instead"
+
+
+def test_every_migration_is_on_the_list_of_those_that_landed() -> None:
+    new = migrations_here().keys() - landed().keys()
+
+    assert not new, "run scripts/list-migrations, which adds them; never change a line of the list"
