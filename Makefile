@@ -18,7 +18,7 @@ run: ## Set up, load the 2006 plan and serve it on http://127.0.0.1:8000
 test: setup-development ## Run every check, in a browser, on documents and on both databases
 	@scripts/test
 
-check: setup-development ## Run the quick checks: all but browser, documents and PostgreSQL
+check: setup-development ## Run the quick checks: all but browser, documents, outages and PostgreSQL
 	@scripts/test --fast
 
 test-everything: setup-development ## Run every check, and every test on PostgreSQL too

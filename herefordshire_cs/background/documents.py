@@ -35,7 +35,7 @@ def queue_if_lost[D: StoredDocument](
     objects = type(document)._default_manager
     locked: D = objects.select_for_update().defer("pdf").get(pk=document.pk)
     if is_new or is_lost(locked, at=asked_at):
-        facts = locked.contents_hash
+        facts = f"{locked._meta.label_lower} {locked.pk}"  # its row is one for the same facts
         locked.job = ask(task, locked.pk, facts=facts, asked_by=asked_by, asked_at=asked_at)
         locked.state = StoredDocument.State.QUEUED
         locked.asked_at = asked_at

@@ -71,6 +71,7 @@ def test_a_document_that_waits_says_if_the_printing_service_is_silent(silence: s
         silence
     )
     assert silence in shown
+    assert f'data-hx-trigger="every {10 if silence else 1}s"' in shown
 
 
 @pytest.mark.parametrize(
