@@ -13,7 +13,7 @@ from indicators.ingest import read_value
 from indicators.limiting import GRADES
 from indicators.measures import NoValue, plain
 from indicators.models import Indicator
-from indicators.periods import ReportingPeriod, read_period
+from indicators.periods import LONGEST_PERIOD, ReportingPeriod, read_period
 from indicators.reports.checking import known_as
 from indicators.reports.due import UNANSWERED
 from indicators.reports.entry import EntryLine
@@ -201,6 +201,8 @@ def _cells_of(line: EntryLine) -> dict[str, Any]:
 class PeriodField(forms.CharField):
     """A period in words, as ``2009/2010`` or ``Q1 2009/2010``."""
 
+    limit = LONGEST_PERIOD
+
     def to_python(self, value: Any) -> Any:
         """Return the period, or an error that holds the words typed."""
         words = super().to_python(value)
@@ -219,9 +221,7 @@ class PeriodField(forms.CharField):
 class AboutIndicatorForm(forms.Form):
     """A form about a period of one indicator, of a kind that it is reported for."""
 
-    period = PeriodField(
-        label="Period", max_length=100, error_messages={"required": "Say which period."}
-    )
+    period = PeriodField(label="Period", error_messages={"required": "Say which period."})
 
     def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,20 +1,18 @@
-"""A file of Outturns: rows in, checked rows and faults out. Touches no database.
+"""The check of a file of Outturns: rows in, checked rows and faults out. Touches no database.
 
 Every fault names its line, its column, the words that were there and why they were refused, so
 that the sender can find and mend them. Nothing is guessed: a word in a number cell is a fault.
 """
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from herefordshire_cs.lib.words import day_in_words, list_in_words
-from indicators.measures import Unit, plain
+from herefordshire_cs.lib.words import day_in_words
+from indicators.files import InRow
+from indicators.measures import NoValue, Unit, plain, rounded
 from indicators.periods import (
     Frequency,
     PeriodKind,
@@ -24,16 +22,6 @@ from indicators.periods import (
     read_period,
 )
 
-COLUMNS = ("reference", "period", "value", "numerator", "denominator", "note")
-NEEDED = ("reference", "period", "value")
-SYNONYMS = {
-    "ref": "reference",
-    "pi ref": "reference",
-    "indicator": "reference",
-    "outturn": "value",
-    "notes": "note",
-}
-MOST_ROWS = 5_000  # a quarter of a hundred indicators, fifty times over
 LONGEST_NOTE = 2_000
 WHOLE = Decimal(100)
 # How far a percentage may be from its own numbers: rounding to a whole number, and no more.
@@ -42,40 +30,30 @@ ROUNDING = Decimal("0.5")
 NUMBER = re.compile(r"[-+]? ?(\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+|\d+)?(\.\d+)?")
 DIGITS = 10  # before the point; what a figure's column holds
 DECIMALS = 4  # after it
+REASONS = {
+    **{reason.value: reason for reason in NoValue},
+    # Source: Government Statistical Service, symbols in tables.
+    "c": NoValue.SUPPRESSED,
+    "[c]": NoValue.SUPPRESSED,
+    "*": NoValue.SUPPRESSED,
+    "z": NoValue.NOT_APPLICABLE,
+    "[z]": NoValue.NOT_APPLICABLE,
+}
 LONGEST_NUMBER = 30  # in characters, as on the screen where figures are typed
-LITERAL = re.compile(r'"[^"]*"|\\.')  # what a number format only prints
-
-
-class UnreadableFile(Exception):
-    """The file as a whole cannot be read; the message says why, in the sender's words."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InRow:
-    """One line of the file, each cell as the words that were there; ``line`` counts from 1."""
-
-    line: int
-    reference: str
-    period: str
-    value: str
-    numerator: str = ""
-    denominator: str = ""
-    note: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether every cell is blank."""
-        return not any(getattr(self, column) for column in COLUMNS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What is wrong with one cell, the words that were there among it."""
+    """What is wrong with one cell, the words that were there among it.
+
+    Where it is a question, ``answers`` are the words that would settle it.
+    """
 
     line: int
     column: str
     words: str
     reason: str
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,17 +93,27 @@ EXAMPLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedRow:
-    """One line that can be loaded."""
+    """One line that can be loaded: a value, or the reason why there is none."""
 
     line: int
     indicator: int
     name: str
     period: ReportingPeriod
-    value: Decimal
+    value: Decimal | None
     as_written: str
     numerator: Decimal | None
     denominator: Decimal | None
     note: str
+    reason: NoValue | None = None
+
+    @property
+    def reading(self) -> str:
+        """What the words of the value were understood as, where they do not say it."""
+        if self.reason is not None:
+            return f"No value: {self.reason.value}"
+        _, _, decimals = self.as_written.strip(" %p").partition(".")
+        is_rounded = self.value is not None and len(decimals.rstrip("0")) > DECIMALS
+        return f"Rounded to {plain(self.value)}" if is_rounded and self.value is not None else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,119 +134,19 @@ def key_of(reference: str) -> str:
     return re.sub(r"[^a-z0-9/]", "", reference.lower())
 
 
-def read_rows(content: bytes, filename: str) -> list[InRow]:
-    """Return the lines of a CSV file or of a workbook's first sheet.
-
-    Raises UnreadableFile where it is neither, is empty, or lacks a column.
-    """
-    is_workbook = content[:2] == b"PK"
-    cells = _workbook_cells(content) if is_workbook else _csv_cells(content, filename)
-    return rows_of(cells)
-
-
-def rows_of(cells: Sequence[Sequence[str]]) -> list[InRow]:
-    """Return the rows below a head line; the head says which column is which."""
-    head_at = next((at for at, row in enumerate(cells) if any(row)), None)
-    if head_at is None:
-        raise UnreadableFile("The file is empty.")
-    columns = _columns(cells[head_at])
-    rows = []
-    for at, row in enumerate(cells[head_at + 1 :], start=head_at + 2):
-        named = {name: row[place] if place < len(row) else "" for name, place in columns.items()}
-        found = InRow(line=at, **named)
-        _refuse_cells_beyond(row, cells[head_at], line=at)
-        if not found.is_empty:
-            rows.append(found)
-    if not rows:
-        raise UnreadableFile("The file has a head line and nothing below it.")
-    if len(rows) > MOST_ROWS:
-        raise UnreadableFile(f"The file has {len(rows):,} lines; {MOST_ROWS:,} are the most.")
-    return rows
-
-
-def _refuse_cells_beyond(row: Sequence[str], head: Sequence[str], *, line: int) -> None:
-    """Refuse words under no heading: most often a comma in a note that no quotes hold."""
-    if beyond := [words for words in row[len(head) :] if words]:
-        raise UnreadableFile(
-            f"Line {line} has more cells than the first line has headings: “{beyond[0]}” stands"
-            " under none. Put a note that holds a comma in quotes."
-        )
-
-
-def _columns(head: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for place, words in enumerate(head):
-        name = " ".join(words.lower().split())
-        name = SYNONYMS.get(name, name)
-        if name in COLUMNS and name in found:
-            raise UnreadableFile(f"The file has two columns headed “{words}”.")
-        if name in COLUMNS:
-            found[name] = place
-    if missing := [name for name in NEEDED if name not in found]:
-        shown = ", ".join(words for words in head if words) or "nothing"
-        raise UnreadableFile(
-            f"The first line must name the columns {', '.join(COLUMNS)}; {list_in_words(missing)}"
-            f" {'is' if len(missing) == 1 else 'are'} missing. It says: {shown}."
-        )
-    return found
-
-
-def _csv_cells(content: bytes, filename: str) -> list[list[str]]:
-    if b"\x00" in content:
-        raise UnreadableFile(f"“{filename}” is neither CSV nor an Excel workbook (.xlsx).")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")  # what Excel saves as plain CSV
-    try:
-        rows = csv.reader(io.StringIO(text, newline=""))
-        return [[cell.strip() for cell in row] for row in rows]
-    except csv.Error as error:
-        raise UnreadableFile(f"“{filename}” cannot be read as CSV: {error}.") from error
-
-
-def _workbook_cells(content: bytes) -> list[list[str]]:
-    from openpyxl import load_workbook  # noqa: PLC0415  (half a second that only loading needs)
-
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        rows = sheet.iter_rows(max_row=MOST_ROWS + 50, max_col=40)
-        return [[_workbook_words(cell) for cell in row] for row in rows]
-    except Exception as error:  # whatever a damaged workbook makes the library raise
-        raise UnreadableFile("The workbook cannot be opened; it may be damaged.") from error
-
-
-def _workbook_words(cell: Any) -> str:
-    """Return a cell as its reader sees it; a per cent format shows 0.81 as 81%.
-
-    Numbers have the fifteen digits that a spreadsheet shows, and no commas: 2008 may be a year.
-    """
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        number = Decimal(f"{value:.15g}")
-        is_per_cent = "%" in LITERAL.sub("", cell.number_format or "")
-        words = plain(number * 100 if is_per_cent else number).replace(",", "")
-        return f"{words}%" if is_per_cent else words
-    if isinstance(value, datetime):
-        # A sheet turns a typed “April 2009” into the first of the month, shown without its day.
-        is_month = "d" not in (cell.number_format or "").lower()
-        return f"{value:%B %Y}" if is_month else str(value.date())
-    return " ".join(str(value).split())
-
-
-def check(rows: Iterable[InRow], known: Mapping[str, Known], *, as_of: date) -> Checked:
+def check(
+    rows: Iterable[InRow], known: Mapping[str, Known], *, as_of: date, is_typed: bool = False
+) -> Checked:
     """Check every line; ``known`` finds an indicator by the ``key_of`` its reference.
 
-    ``as_of`` is the day of loading: a period that has not ended has no outturn yet.
+    ``as_of`` is the day of loading: a period that has not ended has no outturn yet. What a
+    spreadsheet does by itself to figures is looked for unless they are typed here.
     """
     checked: list[CheckedRow] = []
     faults: list[Fault] = []
     first_line: dict[tuple[int, ReportingPeriod], int] = {}
     for row in rows:
-        found = _Line(row, known.get(key_of(row.reference)), as_of=as_of)
+        found = _Line(row, known.get(key_of(row.reference)), as_of=as_of, is_typed=is_typed)
         result = found.result()
         if result is not None and not found.faults:
             place = (result.indicator, result.period)
@@ -275,15 +163,22 @@ def check(rows: Iterable[InRow], known: Mapping[str, Known], *, as_of: date) -> 
 class _Line:
     """The check of one line; faults are gathered, so that all of a line are told at once."""
 
-    def __init__(self, row: InRow, indicator: Known | None, *, as_of: date) -> None:
+    def __init__(
+        self, row: InRow, indicator: Known | None, *, as_of: date, is_typed: bool
+    ) -> None:
         self.row = row
         self.indicator = indicator
         self.as_of = as_of
+        self.is_typed = is_typed
+        self.exact: Decimal | None = None  # the value before it was rounded
         self.faults: list[Fault] = []
 
-    def fault(self, column: str, words: str, reason: str) -> None:
+    def fault(self, column: str, words: str, reason: str, answers: tuple[str, ...] = ()) -> None:
         """Note a fault, with the words that were there."""
-        self.faults.append(Fault(line=self.row.line, column=column, words=words, reason=reason))
+        line = self.row.line
+        self.faults.append(
+            Fault(line=line, column=column, words=words, reason=reason, answers=answers)
+        )
 
     def result(self) -> CheckedRow | None:
         """Return the line as it would be loaded, or None with its faults noted."""
@@ -291,13 +186,16 @@ class _Line:
             self._unknown()
             return None
         period = self._period(self.indicator)
-        value = self.value()
+        reason = None if self.is_typed else reason_of(self.row.value)
+        value = None if reason else self.value()
         numerator = self._number("numerator", self.row.numerator)
         denominator = self._number("denominator", self.row.denominator)
         self._check_counts(numerator, denominator)
-        self._check_agreement(value, numerator, denominator)
+        self._check_reason(reason)
+        if not self._is_perhaps_a_share(value):
+            self._check_agreement(value, numerator, denominator)
         self._check_note()
-        if period is None or value is None or self.faults:
+        if period is None or self.faults:
             return None
         return CheckedRow(
             line=self.row.line,
@@ -309,6 +207,7 @@ class _Line:
             numerator=numerator,
             denominator=denominator,
             note=self.row.note,
+            reason=reason,
         )
 
     def value(self) -> Decimal | None:
@@ -359,14 +258,20 @@ class _Line:
         if not cleaned or not NUMBER.fullmatch(cleaned) or cleaned in "+-":
             self.fault(column, words, f"“{words}” is not a number.")
             return None
-        if len(cleaned.partition(".")[2]) > DECIMALS:
-            self.fault(column, words, f"“{words}” has more than {DECIMALS} decimals; round it.")
-            return None
+        whole, _, decimals = cleaned.partition(".")
         number = Decimal(cleaned.replace(",", "").replace(" ", ""))
-        if len(cleaned) > LONGEST_NUMBER or abs(number) >= 10**DIGITS:
+        if len(whole) > LONGEST_NUMBER or abs(number) >= 10**DIGITS:
             self.fault(column, words, f"“{words}” is larger than any figure here can be.")
             return None
-        return number
+        if column == "value":
+            self.exact = number
+        if len(decimals) <= DECIMALS:
+            return number
+        kept = rounded(number, DECIMALS)
+        if self.is_typed or (number and not kept):
+            self.fault(column, words, f"“{words}” has more than {DECIMALS} decimals; round it.")
+            return None
+        return kept  # what a sheet works out has fifteen digits
 
     def _without_unit(self, column: str, words: str) -> str:
         """Drop the sign of the indicator's own unit; any other is left in, and is a fault."""
@@ -386,6 +291,30 @@ class _Line:
         elif value < 0 and indicator.unit not in (Unit.CHANGE, Unit.POINTS):
             unit = f"a {indicator.unit.value}" if indicator.unit is not Unit.DAYS else "days"
             self.fault("value", words, f"“{words}” is below zero, which {unit} cannot be.")
+
+    def _is_perhaps_a_share(self, value: Decimal | None) -> bool:
+        """Ask where 0.615 may be 61.5%, which is what spreadsheets store of it."""
+        unit = self.indicator.unit if self.indicator is not None else None
+        words = self.row.value
+        is_bare = unit in (Unit.PER_CENT, Unit.CHANGE) and "%" not in words
+        if self.is_typed or not is_bare or value is None or not 0 < abs(value) <= 1:
+            return False
+        assert self.exact is not None
+        answers = f"{plain(rounded(self.exact * 100, DECIMALS))}%", f"{plain(value)}%"
+        self.fault(
+            "value",
+            words,
+            f"“{words}” may be {answers[0]}, kept as a share of one, or {answers[1]}. Say which,"
+            " with its sign.",
+            answers,
+        )
+        return True
+
+    def _check_reason(self, reason: NoValue | None) -> None:
+        for column in ("numerator", "denominator"):
+            if reason is not None and (words := getattr(self.row, column)):
+                why = f"“{words}” stands beside “{self.row.value}”, a reason for no value."
+                self.fault(column, words, why)
 
     def _check_counts(self, numerator: Decimal | None, denominator: Decimal | None) -> None:
         for column, count in (("numerator", numerator), ("denominator", denominator)):
@@ -418,7 +347,13 @@ class _Line:
             self.fault("note", f"{self.row.note[:60]}…", f"The note has {size}")
 
 
+def reason_of(words: str) -> NoValue | None:
+    """Return the reason for no value that a cell names, by its words or its symbol."""
+    return REASONS.get(" ".join(words.lower().split()))
+
+
 def read_value(words: str, indicator: Known) -> tuple[Decimal | None, list[Fault]]:
     """Return the number that words say of an indicator, with every fault in them."""
-    line = _Line(InRow(line=1, reference="", period="", value=words), indicator, as_of=date.max)
+    row = InRow(line=1, reference="", period="", value=words)
+    line = _Line(row, indicator, as_of=date.max, is_typed=True)
     return line.value(), line.faults

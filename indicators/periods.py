@@ -238,6 +238,9 @@ def year_with(kind: PeriodKind, day: date) -> ReportingPeriod:
 # A year of four digits begins with 1 or 2: 0000 is a slip, and the calendar has no such year.
 FIRST = r"(?P<first>[12]\d{3})"
 YEAR = rf"{FIRST}\s*(?:/|-|–|to)\s*(?P<last>[12]\d{{3}}|\d{{2}})"
+LONGEST_PERIOD = 100  # characters
+DAY = r"(?P<day>\d{1,2})"  # before the month, as everywhere on these pages
+SHORT = r"(?P<first>[12]\d{3}|\d{2})"
 FORMS = (
     ("academic", re.compile(rf"(?:academic|ac\.?|school)(?:[\s-]+year)?[\s-]*{YEAR}")),
     ("academic", re.compile(rf"{YEAR}\s*\(?(?:academic|school)(?: year)?\)?")),
@@ -249,8 +252,9 @@ FORMS = (
     ),
     ("quarter", re.compile(rf"{YEAR}[\s,-]*(?:q|quarter)\s*(?P<number>[1-4])")),
     ("financial", re.compile(rf"(?:financial|fy)?(?:[\s-]*year)?[\s-]*{YEAR}")),
-    ("named month", re.compile(r"(?P<month>[a-z]+)\.?[\s-]+(?P<first>[12]\d{3}|\d{2})")),
-    ("day", re.compile(rf"(?P<day>\d{{1,2}})[\s-]+(?P<month>[a-z]+)[\s-]+{FIRST}")),
+    ("named month", re.compile(rf"(?P<month>[a-z]+)\.?[\s-]+{SHORT}")),
+    ("day", re.compile(rf"{DAY}(?:st|nd|rd|th)?[\s-]+(?P<month>[a-z]+)[\s-]+{SHORT}")),
+    ("figures", re.compile(rf"{DAY}[/. -](?P<number>\d{{1,2}})[/. -]{SHORT}")),
     ("iso day", re.compile(rf"{FIRST}-(?P<number>\d{{2}})-(?P<day>\d{{2}})")),
 )
 
@@ -259,14 +263,15 @@ def read_period(words: str) -> ReportingPeriod:
     """Return the period that words or a slug name.
 
     ``2008/2009``, ``academic 2007/2008``, ``calendar 2007``, ``Q1 2009/10``, ``April 2009`` and
-    ``31 March 2009`` are read. Raises ValueError with a sentence for anything else.
+    ``31 March 2009`` are read, a day as 31/03/2009 too. Raises ValueError with a sentence for
+    anything else.
     """
     cleaned = " ".join(words.strip().lower().split())
-    for name, form in FORMS:
+    for name, form in FORMS if len(cleaned) <= LONGEST_PERIOD else ():
         if found := form.fullmatch(cleaned):
             return _period_of(name, found, words)
     raise ValueError(
-        f"“{words}” is not a period. Write one like 2008/2009, academic 2007/2008,"
+        f"“{words[:LONGEST_PERIOD]}” is not a period. Write one like 2008/2009, academic 2007/2008,"
         " calendar 2007, Q1 2009/10, April 2009 or 31 March 2009."
     )
 
@@ -287,8 +292,10 @@ def _named(name: str, parts: dict[str, str], first: int, words: str) -> Reportin
     number = int(parts["number"]) if "number" in parts else MONTHS.get(parts["month"])
     if number is None:
         raise ValueError(f"“{words}” names no month of the year.")
+    if first < 100:
+        first += 2000 if first < 69 else 1900  # as the day fields of the pages have it
     if name == "named month":
-        return month(first if first > 99 else 2000 + first, number)
+        return month(first, number)
     try:
         return snapshot(date(first, number, int(parts["day"])))
     except ValueError as error:

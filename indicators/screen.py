@@ -12,8 +12,9 @@ from typing import Any
 from django.forms.utils import ErrorList
 from django.http import QueryDict
 
+from indicators.files import InRow
 from indicators.forms import EntryForm, initial_of, is_changed, typed_cells
-from indicators.ingest import CheckedRow, InRow, Known, check, key_of
+from indicators.ingest import CheckedRow, Known, check, key_of
 from indicators.measures import NoValue
 from indicators.periods import ReportingPeriod
 from indicators.reports.entry import EntryLine, build_entry_page
@@ -136,7 +137,7 @@ class EntryScreen:
             frequency=head.frequency,
         )
         typed = in_row(head, form, self.period)
-        found = check([typed], {key_of(head.slug): known}, as_of=self.as_of)
+        found = check([typed], {key_of(head.slug): known}, as_of=self.as_of, is_typed=True)
         for fault in found.faults:
             name = fault.column if fault.column in form.fields else None
             form.add_error(name, fault.reason)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.db import transaction
 
 from herefordshire_cs.accounts.models import User
-from indicators.ingest import COLUMNS, CheckedRow, InRow, check
+from indicators.files import COLUMNS, FileRead
+from indicators.ingest import CheckedRow, check
 from indicators.measures import NoValue
 from indicators.models import Commentary, Indicator, Outturn, OutturnFile, Period, Target
 from indicators.periods import ReportingPeriod
@@ -129,7 +130,7 @@ def outturn(
 @transaction.atomic
 def receive_file(
     *,
-    rows: Iterable[InRow],
+    found: FileRead,
     filename: str,
     sha256: str,
     is_provisional: bool,
@@ -140,7 +141,11 @@ def receive_file(
     return OutturnFile.objects.create(
         filename=filename[-200:],
         sha256=sha256,
-        rows=[{"line": row.line} | {name: getattr(row, name) for name in COLUMNS} for row in rows],
+        rows=[
+            {"line": row.line} | {name: getattr(row, name) for name in COLUMNS}
+            for row in found.rows
+        ],
+        notices=list(found.notices),
         is_provisional=is_provisional,
         sent_by=sender,
         sent_by_name=sender.name,
@@ -208,6 +213,7 @@ def figure_of(row: CheckedRow, *, is_provisional: bool) -> Figure:
         indicator=row.indicator,
         period=row.period,
         value=row.value,
+        reason=row.reason,
         numerator=row.numerator,
         denominator=row.denominator,
         note=row.note,

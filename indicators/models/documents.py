@@ -45,13 +45,15 @@ class OutturnFile(models.Model):
 
     ``rows`` is a list of objects, one a line: line, reference, period, value, numerator,
     denominator and note, each as the words that were there. ``corrections`` lists the cells that
-    were changed on the page: line, column, before and after.
+    were changed on the page: line, column, before and after. ``notices`` say in sentences what of
+    the file was not read.
     """
 
     filename = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     rows = models.JSONField()
     corrections = models.JSONField(default=list)
+    notices = models.JSONField(default=list)
     is_provisional = models.BooleanField(default=False)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

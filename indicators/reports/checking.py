@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from indicators.ingest import Checked, CheckedRow, Fault, InRow, Known, check, key_of
+from indicators.files import InRow
+from indicators.ingest import Checked, CheckedRow, Fault, Known, check, key_of
 from indicators.measures import Unit
 from indicators.models import Indicator, Outturn, OutturnFile
 from indicators.periods import Frequency, YearType
@@ -15,12 +16,13 @@ NEW = "New"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedLine:
-    """One line of the file as it was sent, what it would do, and its faults."""
+    """One line of the file as it was sent, how it is read, what it would do, and its faults."""
 
     row: InRow
     name: str
     what: str
     faults: tuple[Fault, ...]
+    reading: str = ""
 
     @property
     def is_restatement(self) -> bool:
@@ -114,6 +116,7 @@ def file_check(rows: list[InRow], *, as_of: date, is_provisional: bool) -> FileC
             name=by_line[row.line].name if row.line in by_line else "",
             what=what.get(row.line, ""),
             faults=faults_of(row.line, checked),
+            reading=by_line[row.line].reading if row.line in by_line else "",
         )
         for row in rows
     ]
@@ -141,6 +144,7 @@ def effect(row: CheckedRow, before: Outturn | None, is_provisional: bool) -> str
         return NEW
     is_same = (
         row.value == before.value
+        and (row.reason.value if row.reason else "") == before.no_value_reason
         and row.numerator == before.numerator
         and row.denominator == before.denominator
         and is_provisional == before.is_provisional

@@ -11,9 +11,10 @@ from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
 from herefordshire_cs.lib.words import count_in_words
 from indicators import services
+from indicators.files import COLUMNS, UnreadableFile
 from indicators.forms import REASON_CHOICES, OutturnFileForm
-from indicators.ingest import COLUMNS, UnreadableFile, read_rows
 from indicators.models import OutturnFile
+from indicators.opening import read_file
 from indicators.reports.checking import build_file_check
 from indicators.reports.entry import build_choices
 from indicators.reports.listing import build_sets
@@ -95,7 +96,7 @@ def receive(request: SignedInRequest, form: OutturnFileForm) -> OutturnFile:
     file = form.cleaned_data["file"]
     content = file.read()
     return services.receive_file(
-        rows=read_rows(content, file.name),
+        found=read_file(content, file.name),
         filename=file.name,
         sha256=hashlib.sha256(content).hexdigest(),
         is_provisional=form.cleaned_data["is_provisional"],

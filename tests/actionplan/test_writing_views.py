@@ -481,7 +481,9 @@ def test_cells_that_a_spreadsheet_would_run_are_words_in_csv(
     sign_in: SignIn, member: User, formulas: list[Action]
 ) -> None:
     response = sign_in(member).get("/plans/jar-2005/actions/?recommendation=1&_export=csv")
-    written = b"".join(response.streaming_content).decode()
+    content = b"".join(response.streaming_content)
+    assert content[:3] == b"\xef\xbb\xbf"  # or Excel, by a double click, shows â€™ for ’
+    written = content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(written, newline="")))
     found = {row["reference"]: row["action"] for row in rows}
     assert [found[action.reference] for action in formulas] == [f"'{each}" for each in FORMULAS]

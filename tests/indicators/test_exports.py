@@ -6,12 +6,15 @@ import json
 from collections import Counter
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from indicators.models import Indicator, Outturn, Period
+from indicators.opening import read_file
+from indicators.reports.checking import file_check
 from tests.indicators.paper import ROWS
 
 pytestmark = pytest.mark.django_db
@@ -406,6 +409,32 @@ def test_a_judgement_is_exported_from_the_day_on_which_its_paper_was_published(
     as_at: str, count: int
 ) -> None:
     assert len(table("judgements", as_at=as_at)[1]) == count
+
+
+# --- A file for people ---------------------------------------------------------------------------
+
+
+def test_a_file_begins_with_a_byte_order_mark_and_a_pipe_does_not(tmp_path: Path) -> None:
+    path = tmp_path / "judgements.csv"
+    call_command("export", "judgements", as_at="2009-05-22", format="csv", output=str(path))
+
+    assert path.read_bytes()[:3] == b"\xef\xbb\xbf"
+    assert path.read_bytes().decode("utf-8-sig") == exported("judgements")
+    assert exported("judgements")[0] == "s"
+
+
+def test_what_is_exported_is_read_again_and_says_nothing_new(tmp_path: Path) -> None:
+    path = tmp_path / "indicators.csv"
+    call_command("export", "indicators", as_at="2009-05-22", format="csv", output=str(path))
+
+    found = read_file(path.read_bytes(), "indicators.csv")
+
+    outturns = [row for row in table("indicators")[1] if row["kind"] == "outturn"]
+    assert len(found.rows) == len(outturns) > 100
+    check = file_check(list(found.rows), as_of=date(2009, 5, 22), is_provisional=False)
+    for line in check.faulty:
+        assert [fault.answers for fault in line.faults] != [()], line
+    assert [line for line in check.lines if line.what == "New"] == []
 
 
 # --- Formats -------------------------------------------------------------------------------------

@@ -79,6 +79,13 @@ WRITTEN = {
     "31-march-2009": snapshot(date(2009, 3, 31)),
     "1 Apr 2009": snapshot(date(2009, 4, 1)),
     "2009-03-31": snapshot(date(2009, 3, 31)),
+    "31/03/2009": snapshot(date(2009, 3, 31)),
+    "31/3/09": snapshot(date(2009, 3, 31)),
+    "31.03.2009": snapshot(date(2009, 3, 31)),
+    "31-Mar-09": snapshot(date(2009, 3, 31)),
+    "31 March 09": snapshot(date(2009, 3, 31)),
+    "31st March 2009": snapshot(date(2009, 3, 31)),
+    "31/12/99": snapshot(date(1999, 12, 31)),
     "29 February 2008": snapshot(date(2008, 2, 29)),
 }
 
@@ -94,9 +101,7 @@ REFUSED = {
     "Q0 2009/10": ADVICE,
     "Q5 2009/10": ADVICE,
     "quarter 4": ADVICE,
-    "31/03/2009": ADVICE,
     "31 March": ADVICE,
-    "31 March 09": ADVICE,
     "2,008": ADVICE,
     "0000": ADVICE,
     "0000/0001": ADVICE,
@@ -119,6 +124,7 @@ REFUSED = {
     "29 February 2009": " is not a day in the calendar.",
     "0 March 2009": " is not a day in the calendar.",
     "2009-02-30": " is not a day in the calendar.",
+    "03/31/2009": " is not a day in the calendar.",
     "2009-13-01": " is not a day in the calendar.",
 }
 

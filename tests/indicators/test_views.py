@@ -476,6 +476,57 @@ def test_a_workbook_is_loaded_as_a_csv_file_is(loader: Client, three: Three) -> 
     assert (row.value, row.as_written) == (Decimal("85.5"), "85.5%")
 
 
+def test_a_share_of_one_is_held_back_until_somebody_says_what_it_is(
+    loader: Client, three: Three
+) -> None:
+    content = "reference,period,value\nZZ 3,Q4 2001/02,0.855\nZZ 3,Q3 2001/02,0.6\n"
+    address = upload(loader, content).url
+    page = loader.get(address)
+    assert said_beside(page, "r2-value") == (
+        "Value: “0.855” may be 85.5%, kept as a share of one, or 0.855%. Say which, with its sign."
+    )
+    loader.post(f"{address}load/")
+    assert not Outturn.objects.filter(indicator=three[2]).exists()
+
+    chosen = typed_in(page) | {"r2-value": ["0.855", "85.5%"], "r3-value": ["0.6", "0.6%"]}
+    checked = loader.post(address, chosen, follow=True)
+
+    assert "Load 2 outturns" in words_of(checked)
+    loader.post(f"{address}load/")
+    found = Outturn.objects.filter(indicator=three[2]).values_list("value", "as_written")
+    assert set(found) == {(Decimal("85.5"), "85.5%"), (Decimal("0.6"), "0.6%")}
+
+
+def test_what_of_a_file_is_no_outturn_is_told_and_not_loaded(loader: Client, three: Three) -> None:
+    content = """ref,kind,period,value,comparator_group,owner
+ZZ 3,outturn,Q4 2001/02,85,,A. N. Other
+ZZ 3,target,Q3 2001/02,90,,
+ZZ 3,comparator,Q3 2001/02,58,England,
+"""
+    address = upload(loader, content).url
+
+    page = words_of(loader.get(address))
+    assert "2 lines are no outturns and were not read: line 3 (target) and line 4" in page
+    assert "1 column was not read: “owner”." in page
+    loader.post(f"{address}load/")
+    assert [row.value for row in Outturn.objects.filter(indicator=three[2])] == [85]
+
+
+def test_a_symbol_is_the_reason_for_no_value_that_the_screen_would_write(
+    loader: Client, three: Three
+) -> None:
+    content = "reference,period,value,note\nZZ 3,Q4 2001/02,c,fewer than ten\n"
+    address = upload(loader, content).url
+    assert "No value: suppressed" in words_of(loader.get(address))
+
+    loader.post(f"{address}load/")
+
+    row = Outturn.objects.get(indicator=three[2])
+    assert (row.value, row.no_value_reason, row.note) == (None, "suppressed", "fewer than ten")
+    again = upload(loader, content).url
+    assert "Nothing to load" in words_of(loader.get(again))
+
+
 # --- Targets and commentaries --------------------------------------------------------------------
 
 
@@ -616,7 +667,9 @@ def taken_out(client: Client, query: str, kind: str) -> list[dict[str, str]]:
         [sheet] = load_workbook(io.BytesIO(response.content)).worksheets
         head, *rows = [[cell or "" for cell in row] for row in sheet.values]
         return [dict(zip(head, row, strict=True)) for row in rows]
-    text = b"".join(response.streaming_content).decode()
+    content = b"".join(response.streaming_content)
+    assert content[:3] == b"\xef\xbb\xbf"  # or Excel, by a double click, shows â€™ for ’
+    text = content.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 

@@ -1,7 +1,10 @@
 """Writes the records for other tools."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from datetime import date
+from itertools import chain
+from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -10,7 +13,7 @@ from actionplan.models import Plan
 from actionplan.reports.plans import PlanHead, build_plan_head
 from governance import exports as of_governance
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.tables import FORMATS, Asked, Export
+from herefordshire_cs.lib.tables import BYTE_ORDER_MARK, FORMATS, Asked, Export
 from indicators import exports as of_indicators
 
 # What can be exported, by the word that asks for it: each app's own, joined with ``|``.
@@ -27,14 +30,25 @@ class Command(BaseCommand):
         parser.add_argument("--plan", default="jar-2005", help="the plan's short name")
         parser.add_argument("--as-at", help="a day like 2006-05-19; today without it")
         parser.add_argument("--format", choices=sorted(FORMATS), default="csv")
+        parser.add_argument("--output", help="a file for people to open; a pipe without it")
 
     def handle(self, *args: object, **options: str) -> None:
         found = EXPORTS[options["what"]]
         as_of = day_or_error(options["as_at"], found)
         plan = plan_or_error(options["plan"]) if found.needs_plan else None
         rows = found.rows(Asked(as_of=as_of, plan=plan))
-        for part in FORMATS[options["format"]](found.columns, rows):
+        parts = FORMATS[options["format"]](found.columns, rows)
+        if options["output"]:
+            write(Path(options["output"]), parts, is_csv=options["format"] == "csv")
+            return
+        for part in parts:
             self.stdout.write(part, ending="")
+
+
+def write(path: Path, parts: Iterable[str], *, is_csv: bool) -> None:
+    """Write a file; CSV begins with a byte-order mark, which a pipe to other tools has not."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(chain([BYTE_ORDER_MARK] if is_csv else [], parts))
 
 
 def day_or_error(written: str | None, found: Export) -> date:
