@@ -271,8 +271,8 @@ def read_period(words: str) -> ReportingPeriod:
         if found := form.fullmatch(cleaned):
             return _period_of(name, found, words)
     raise ValueError(
-        f"“{words[:LONGEST_PERIOD]}” is not a period. Write one like 2008/2009, academic 2007/2008,"
-        " calendar 2007, Q1 2009/10, April 2009 or 31 March 2009."
+        f"“{words[:LONGEST_PERIOD]}” is not a period. Write one like 2008/2009,"
+        " academic 2007/2008, calendar 2007, Q1 2009/10, April 2009 or 31 March 2009."
     )
 
 
