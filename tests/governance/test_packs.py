@@ -130,7 +130,7 @@ def test_a_pack_issued_before_items_were_known_by_key_is_read_by_their_order(
 ) -> None:
     pack = issue_unprinted(may)
     for each in pack.contents:
-        for name in ("key", "report", "withheld", "minuted"):
+        for name in ("key", "report", "withheld", "minutes"):
             del each[name]
     pack.save()
 
