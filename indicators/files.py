@@ -22,6 +22,7 @@ SYNONYMS = {
     "comparator group": "comparator",
     "definition": "definition",
     "no value reason": "reason",
+    "as written": "written",
 }
 # A name where another column holds the reference, else the reference itself.
 NAME_OR_REFERENCE = "indicator"
@@ -91,6 +92,8 @@ def _row(named: dict[str, str], line: int) -> InRow:
     cells = {name: named.get(name, "") for name in COLUMNS}
     cells["reference"] = cells["reference"] or named.get("definition", "")
     cells["value"] = cells["value"] or named.get("reason", "")
+    if named.get("written", "") == f"{cells['value']}%":
+        cells["value"] += "%"  # so that 0.4% is no question
     return InRow(line=line, **cells)
 
 
