@@ -1,11 +1,19 @@
-"""Refuses a request that is too large by what it says of its length, before any of it is read."""
+"""Refuses a request that is too large by what it says of its length, before any of it is read.
 
-from collections.abc import Iterable
+And leaves alone who sends slowly: nobody waits for bytes that are not wanted, nor for ever for
+those that are.
+"""
+
+import socket
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
+from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.conf import settings
 
+PATIENCE_SECONDS = 10  # between two pieces of a body
 LONGEST_LENGTH = 15  # digits; a longer number is none of bytes
 PAGE = """<!DOCTYPE html>
 <html lang="en-GB">
@@ -29,8 +37,10 @@ def limited(application: WSGIApplication) -> WSGIApplication:
 
     def within(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         length, limit = _length(environ), limit_of(environ)
-        if length is not None and length <= limit:
+        if length == 0:
             return application(environ, start_response)
+        if length is not None and length <= limit:
+            return _served(application, environ, start_response, length)
         page = PAGE.format(size=_size(length), limit=_size(limit)).encode()
         # The rest would be taken for the next request of the same connection.
         headers = [
@@ -42,9 +52,70 @@ def limited(application: WSGIApplication) -> WSGIApplication:
             ("Connection", "close"),
         ]
         start_response("413 Content Too Large", headers)
-        return [page]
+        return _Answer([page], environ)
 
     return within
+
+
+def _served(
+    application: WSGIApplication,
+    environ: WSGIEnvironment,
+    start_response: StartResponse,
+    length: int,
+) -> Iterable[bytes]:
+    """Serve a request with a body, for whose pieces nobody waits too long."""
+    connection = environ.get("gunicorn.socket")
+    if connection is None:
+        return application(environ, start_response)
+    body = environ["wsgi.input"] = _Counted(environ["wsgi.input"])
+    connection.settimeout(PATIENCE_SECONDS)
+    try:
+        found = application(environ, start_response)
+    finally:
+        connection.settimeout(None)  # an answer may be read as slowly as its reader can
+    return found if body.count >= length else _Answer(found, environ)
+
+
+class _Counted:
+    """A body that counts what was read of it."""
+
+    def __init__(self, body: Any) -> None:
+        self.body = body
+        self.count = 0
+
+    def read(self, *size: int) -> bytes:
+        found: bytes = self.body.read(*size)
+        self.count += len(found)
+        return found
+
+    def readline(self, *size: int) -> bytes:
+        found: bytes = self.body.readline(*size)
+        self.count += len(found)
+        return found
+
+
+class _Answer:
+    """An answer to a request of which not all was read, nor is when it is given.
+
+    The server would wait for the rest, to find the next request of the same connection behind it.
+    It heeds no ``Connection: close`` of an application, but finds the end where the connection is
+    shut for reading: what was sent until then it still takes off, so that the answer arrives.
+    """
+
+    def __init__(self, found: Iterable[bytes], environ: WSGIEnvironment) -> None:
+        self.found = found
+        self.connection = environ.get("gunicorn.socket")
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.found)
+
+    def close(self) -> None:
+        close = getattr(self.found, "close", None)
+        if close is not None:
+            close()
+        if self.connection is not None:
+            with suppress(OSError):  # whoever sent it may have gone
+                self.connection.shutdown(socket.SHUT_RD)
 
 
 def limit_of(environ: WSGIEnvironment) -> int:

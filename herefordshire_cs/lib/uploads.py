@@ -128,8 +128,8 @@ def _inspected(document: pikepdf.Pdf, filename: str) -> Inspected:
         return Inspected(pages=pages, refusals=(why,))
     if document.check_pdf_syntax() or document.get_warnings():
         return _damaged(filename)
-    if why := _odd_page(document, filename):
-        return Inspected(pages=pages, refusals=(why,))
+    if odd := _odd_page(document, filename):
+        return Inspected(pages=pages, refusals=(odd,))
     is_tagged = tagging.is_tagged(document)
     return Inspected(
         pages=pages,

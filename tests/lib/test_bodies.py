@@ -89,3 +89,44 @@ def test_the_web_server_meets_the_limit_first() -> None:
     environ |= {"wsgi.input": Untouched(), "CONTENT_TYPE": FILES}
     application(environ, lambda status, *_: said.append(status))  # type: ignore[arg-type, return-value]
     assert said == ["413 Content Too Large"]
+
+
+class Connection:
+    """A connection that notes what was asked of it."""
+
+    def __init__(self) -> None:
+        self.asked: list[object] = []
+
+    def settimeout(self, seconds: float | None) -> None:
+        self.asked.append(seconds)
+
+    def shutdown(self, how: int) -> None:
+        self.asked.append(f"shut {how}")
+
+
+@pytest.mark.parametrize(
+    ("reads", "length", "asked"),
+    [
+        pytest.param(6, 6, [10, None], id="all of it is read"),
+        pytest.param(2, 6, [10, None, "shut 0"], id="some of it is read"),
+        pytest.param(0, 6, [10, None, "shut 0"], id="none of it is read"),
+        pytest.param(0, 400 * MB, ["shut 0"], id="it is too large"),
+        pytest.param(0, 0, [], id="there is none"),
+    ],
+)
+def test_nobody_waits_for_what_is_left_of_a_body(
+    reads: int, length: int, asked: list[object]
+) -> None:
+    connection = Connection()
+
+    def application(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        environ["wsgi.input"].read(reads)
+        return [b"served"]
+
+    environ: dict[str, Any] = {"CONTENT_LENGTH": str(length), "CONTENT_TYPE": FILES}
+    environ |= {"wsgi.input": BytesIO(b"abcdef"), "gunicorn.socket": connection}
+    found: Any = limited(application)(environ, lambda *_: None)  # type: ignore[arg-type, return-value]
+    b"".join(found)
+    if hasattr(found, "close"):
+        found.close()
+    assert connection.asked == asked
