@@ -32,6 +32,15 @@ class Refused(Exception):
     """The workbook is not opened; the message says why, in the sender's words."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet by its title, the part of the package that holds it, and whether it is shown."""
+
+    title: str
+    part: str
+    is_shown: bool
+
+
 @dataclass(slots=True)
 class Survey:
     """What a sheet hides, and whether it goes on beyond what is read."""
@@ -53,26 +62,41 @@ def read(content: bytes, *, most_rows: int, most_columns: int) -> tuple[dict[str
 def _read(content: bytes, most_rows: int, most_columns: int) -> dict[str, Any]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         refuse_large(package)
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        if not sheets:
+        listed = list(sheets_of(package))
+        shown = next((each for each in listed if each.is_shown), None)
+        if shown is None:
             raise Refused("Every sheet of the workbook is hidden.")
-        sheet = sheets[0]
-        with package.open(sheet._worksheet_path.lstrip("/")) as part:
+        # Before the library opens it, which may read a sheet to its end for its size.
+        with package.open(shown.part) as part:
             survey = look_over(part, most_rows, most_columns)
     if survey.has_more_rows:
         raise Refused(f"The sheet goes on below its row {most_rows:,}, which is the last read.")
-    rows, told = _cells(sheet, survey, most_rows, most_columns)
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    rows, told = _cells(book[shown.title], survey, most_rows, most_columns)
     return {
         "cells": rows,
         "told": told,
         "hidden_rows": sum(1 for number in survey.rows if number <= most_rows),
         "hidden_columns": [get_column_letter(number) for number in sorted(survey.columns)],
         "has_more_columns": survey.has_more_columns,
-        "sheet": sheet.title,
-        "other_sheets": [each.title for each in book.worksheets if each is not sheet],
-        "uncalculated": _uncalculated(content, sheet.title, rows, most_rows, most_columns),
+        "sheet": shown.title,
+        "other_sheets": [each.title for each in listed if each is not shown],
+        "uncalculated": _uncalculated(content, shown.title, rows, most_rows, most_columns),
     }
+
+
+def sheets_of(package: zipfile.ZipFile) -> Iterator[Sheet]:
+    """Yield the sheets of a workbook that have cells, in their order."""
+    parts = {}
+    for link in ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels")):
+        if link.get("Type", "").endswith("/worksheet"):
+            target = link.get("Target", "")
+            parts[link.get("Id")] = target.lstrip("/") if target[:1] == "/" else f"xl/{target}"
+    for element in ElementTree.fromstring(package.read("xl/workbook.xml")).iter():
+        keys = [value for name, value in element.items() if name.endswith("}id")]
+        if element.tag.endswith("}sheet") and keys and keys[0] in parts:
+            is_shown = element.get("state", "visible") == "visible"
+            yield Sheet(element.get("name", ""), parts[keys[0]], is_shown)
 
 
 def refuse_large(package: zipfile.ZipFile) -> None:
