@@ -29,7 +29,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:
         if options["verbosity"] == 0:
-            logging.getLogger("django_tasks_db").setLevel(logging.CRITICAL)
+            for name in ("django_tasks_db", "django.tasks"):
+                logging.getLogger(name).setLevel(logging.CRITICAL)
         worker = SteadyWorker(
             queue_names=options["queues"],
             excluded_queue_names=[],
