@@ -39,6 +39,7 @@ EVERYBODY = dict.fromkeys(Role, 200)
 PRIVATE = {PUBLIC: TO_SIGN_IN}
 READERS = EVERYBODY | PRIVATE
 READERS_DONE = dict.fromkeys(Role, 302) | PRIVATE
+NO_PARTNER = {Role.PARTNER: 404}  # minutes in draft are not there for partners
 NOBODY = dict.fromkeys(Role, 403) | PRIVATE
 
 
@@ -208,11 +209,11 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("agenda-pull", f"/meetings/{MAY}/agenda/{{agenda_item}}/pull/", "get", CLERKS),
     ("agenda-pull", f"/meetings/{MAY}/agenda/{{agenda_item}}/pull/", "post", CLERKS_DONE),
     ("agenda-order", f"/meetings/{MAY}/agenda/order/", "post", CLERKS_DONE),
-    ("meeting-minutes", f"/meetings/{MARCH}/minutes/", "get", READERS),
+    ("meeting-minutes", f"/meetings/{MARCH}/minutes/", "get", READERS | NO_PARTNER),
     ("meeting-minutes", f"/meetings/{MAY}/minutes/", "get", dict.fromkeys(Role, 404) | PRIVATE),
     ("minutes-pdf", f"/meetings/{MAY}/minutes.pdf", "get", dict.fromkeys(Role, 404) | PRIVATE),
-    ("minutes-pdf", f"/meetings/{MARCH}/minutes.pdf", "get", READERS),
-    ("minutes-pdf", f"/meetings/{MARCH}/minutes.pdf", "post", READERS_DONE),
+    ("minutes-pdf", f"/meetings/{MARCH}/minutes.pdf", "get", READERS | NO_PARTNER),
+    ("minutes-pdf", f"/meetings/{MARCH}/minutes.pdf", "post", READERS_DONE | NO_PARTNER),
     ("minutes-take", f"/meetings/{MARCH}/minutes/take/", "get", CLERKS),
     ("minutes-take", f"/meetings/{MAY}/minutes/take/", "get", CLERKS_DONE),
     ("minutes-take", "/meetings/{meeting_approved}/minutes/take/", "get", CLERKS),

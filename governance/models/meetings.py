@@ -67,6 +67,7 @@ class Meeting(models.Model):
         permissions = [
             ("read_meetings", "Can read the meetings and their public papers"),
             ("read_exempt", "Can read exempt papers"),
+            ("read_draft_minutes", "Can read minutes that are not approved"),
             ("run_meetings", "Can run meetings: agenda, packs, minutes"),
             ("export_meetings", "Can take the records of meetings out as a file"),
         ]

@@ -50,9 +50,36 @@ def awaiting(row: Report) -> tuple[str, ...]:
 
 
 def is_own(row: Report, user: User) -> bool:
-    """Say whether a user wrote a report, or the version in hand, and so may not clear it."""
-    version = newest_version(row)
-    return user.pk in (row.author_id, version.saved_by_id if version else None)
+    """Say whether a user wrote a report, or any version of it, and so may not clear it.
+
+    What was written in an earlier version stands in the later ones but for what was changed.
+    """
+    return user.pk in {row.author_id, *(version.saved_by_id for version in row.versions.all())}
+
+
+def cleared_otherwise(row: Report, user: User, kind: str) -> str:
+    """Return the kind for which a user cleared the version in hand already, if it is another."""
+    return next(
+        (
+            given.kind
+            for given in latest_verdicts(row).values()
+            if given.given_by_id == user.pk
+            and given.kind != kind
+            and given.verdict == Clearance.Verdict.CLEARED
+        ),
+        "",
+    )
+
+
+def may_write_on(row: Report, user: User) -> bool:
+    """Say whether a user may save a version of a report or take it back from clearance.
+
+    Its author may, and whoever runs meetings or clears as a director; of one whose author is not
+    on record, anybody who writes reports.
+    """
+    return row.author_id in (None, user.pk) or any(
+        user.has_perm(f"governance.{name}") for name in ("run_meetings", "clear_director")
+    )
 
 
 def missing(row: Report) -> tuple[str, ...]:

@@ -10,10 +10,12 @@ from governance.models import Clearance, Report, ReportVersion
 from governance.reports.clearing import (
     KINDS,
     awaiting,
+    cleared_otherwise,
     clears,
     is_held,
     is_own,
     latest_verdicts,
+    may_write_on,
     missing,
 )
 from governance.reports.papers import AppendixPaper, appendix_paper, newest_version
@@ -179,14 +181,20 @@ def build_draft_page(row: Report, user: User) -> DraftPage:
         paragraph=row.exempt_paragraph,
         note=row.note,
         may=frozenset(_may(row, user)),
-        may_clear=() if own else tuple(kind for kind in clears(user) if kind in waits),
+        may_clear=()
+        if own
+        else tuple(
+            kind
+            for kind in clears(user)
+            if kind in waits and not cleared_otherwise(row, user, kind)
+        ),
         is_own=own and bool(set(clears(user)) & set(waits)),
     )
 
 
 def _may(row: Report, user: User) -> Iterator[str]:
     """Yield what a user may do with a report as it stands."""
-    is_writer = user.has_perm("governance.write_report")
+    is_writer = user.has_perm("governance.write_report") and may_write_on(row, user)
     is_clerk = user.has_perm("governance.run_meetings")
     may_rewrite = row.state == State.DRAFT or (row.state == State.CLEARED and not is_held(row))
     if is_writer and may_rewrite:

@@ -92,11 +92,13 @@ def search_everything(words: str, *, as_of: date, reader: User) -> Found:
 def search_papers(words: str, *, as_of: date, reader: User) -> PapersFound:
     """Return what of the meetings' papers holds the words and may be read; four queries."""
     sees_exempt = reader.has_perm("governance.read_exempt")
+    sees_drafts = reader.has_perm("governance.read_draft_minutes")
+    sees = {"sees_exempt": sees_exempt, "sees_drafts": sees_drafts}
     return PapersFound(
         items=tuple(_items(words, sees_exempt=sees_exempt)),
         reports=tuple(_reports(words, reader)),
-        minutes=tuple(_minutes(words, as_of=as_of, sees_exempt=sees_exempt)),
-        resolutions=tuple(_resolutions(words, as_of=as_of, sees_exempt=sees_exempt)),
+        minutes=tuple(_minutes(words, as_of=as_of, **sees)),
+        resolutions=tuple(_resolutions(words, as_of=as_of, **sees)),
     )
 
 
@@ -137,10 +139,14 @@ def _paragraphs(sections: list[dict[str, Any]] | None) -> Iterable[str]:
                 yield bullet if isinstance(bullet, str) else str(bullet.get("text", ""))
 
 
-def _minutes(words: str, *, as_of: date, sees_exempt: bool) -> Iterable[PaperFound]:
+def _minutes(
+    words: str, *, as_of: date, sees_exempt: bool, sees_drafts: bool
+) -> Iterable[PaperFound]:
     rows = Minute.objects.filter(Says(words), meeting__held_on__lte=as_of)
     if not sees_exempt:
         rows = rows.filter(open_minute())
+    if not sees_drafts:
+        rows = rows.filter(meeting__state=Meeting.State.MINUTES_APPROVED)
     for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "order")[
         :AT_MOST
     ]:
@@ -148,10 +154,14 @@ def _minutes(words: str, *, as_of: date, sees_exempt: bool) -> Iterable[PaperFou
         yield _found(row.meeting, key=str(row.number), label=row.title, words=said)
 
 
-def _resolutions(words: str, *, as_of: date, sees_exempt: bool) -> Iterable[PaperFound]:
+def _resolutions(
+    words: str, *, as_of: date, sees_exempt: bool, sees_drafts: bool
+) -> Iterable[PaperFound]:
     rows = Resolution.objects.filter(Says(words), minute__meeting__held_on__lte=as_of)
     if not sees_exempt:
         rows = rows.filter(open_minute("minute__"))
+    if not sees_drafts:
+        rows = rows.filter(minute__meeting__state=Meeting.State.MINUTES_APPROVED)
     for row in rows.select_related("minute__meeting__committee").order_by(
         "-minute__meeting__held_on", "minute__order", "order"
     )[:AT_MOST]:

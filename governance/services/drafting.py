@@ -7,7 +7,15 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from governance.models import Clearance, Meeting, Report, ReportVersion
-from governance.reports.clearing import awaiting, fetched, is_held, is_own, missing
+from governance.reports.clearing import (
+    awaiting,
+    cleared_otherwise,
+    fetched,
+    is_held,
+    is_own,
+    may_write_on,
+    missing,
+)
 from governance.reports.papers import newest_version
 from governance.services.versions import ReportText, says_more, stored
 from herefordshire_cs.accounts.models import User
@@ -40,6 +48,14 @@ class NotReady(Exception):
     def __init__(self, lacks: Sequence[str]) -> None:
         super().__init__(f"Lacks {', '.join(lacks)}")
         self.lacks = tuple(lacks)
+
+
+class NotTheirs(Exception):
+    """Another wrote the report, and writes on it."""
+
+
+class ClearedOtherwise(Exception):
+    """The version was cleared by the same person for something else; each needs another."""
 
 
 class OwnReport(Exception):
@@ -86,9 +102,11 @@ def save(
     """Save what an author wrote as the next version; None where it says what the last one says.
 
     ``seen`` is the version that the author had before them. A report that was cleared is a draft
-    again with its next version. Raises SavedMeanwhile, NotOpen and Issued.
+    again with its next version. Raises NotTheirs, SavedMeanwhile, NotOpen and Issued.
     """
     row = locked(report)
+    if not may_write_on(row, author):
+        raise NotTheirs
     _check_open(row, seen)
     is_moved = row.meeting != meeting
     row.meeting = meeting
@@ -155,9 +173,14 @@ def _become(row: Report, state: str) -> Report:
 
 
 @transaction.atomic
-def withdraw(*, report: Report) -> Report:
-    """Take a report back from clearance, to go on writing. Raises NotOpen for any other."""
+def withdraw(*, report: Report, user: User) -> Report:
+    """Take a report back from clearance, to go on writing.
+
+    Raises NotTheirs, and NotOpen for one that is not there.
+    """
     row = locked(report)
+    if not may_write_on(row, user):
+        raise NotTheirs
     if row.state != State.CLEARANCE:
         raise NotOpen
     return _become(row, State.DRAFT)
@@ -177,7 +200,7 @@ def give(
     """Clear the version in hand, or return it with a note, which makes it a draft again.
 
     With the last clearance that it needs the report is cleared. Raises SavedMeanwhile, OwnReport,
-    and NotAwaited where it does not wait for this one, or not from this user.
+    ClearedOtherwise, and NotAwaited where it does not wait for this one, or not from this user.
     """
     row = locked(report)
     _check_seen(row, seen)
@@ -185,6 +208,8 @@ def give(
         raise NotAwaited
     if is_own(row, user):
         raise OwnReport
+    if is_cleared and cleared_otherwise(row, user, kind):
+        raise ClearedOtherwise
     verdict = Clearance(
         report=row,
         version=newest_version(row),

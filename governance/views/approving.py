@@ -16,7 +16,7 @@ from governance.models import AgendaItem, Meeting, PackPart
 from governance.reports.minutes import MinutesPaper, build_minutes_paper
 from governance.reports.register import NotPublic, public_minutes
 from governance.services import minuting
-from governance.views.meetings import may_read
+from governance.views.meetings import may_read, may_read_minutes
 from governance.views.minuting import attempt, find_meeting, may_minute, refusal, sent
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.background.answering import silence
@@ -88,7 +88,7 @@ def minutes_pdf(request: SignedInRequest, slug: str) -> HttpResponse:
         )
     except Meeting.DoesNotExist as error:
         raise Http404 from error
-    if not paper.minutes:
+    if not paper.minutes or not may_read_minutes(request.user, paper):
         raise Http404
     if request.method == "POST":
         return ask_to_print(request, paper)

@@ -29,6 +29,14 @@ REFUSED: dict[type[Exception], str] = {
     services.NotOpen: "The report is in another state by now, so nothing was done.",
     services.Issued: "A pack that was issued holds the report, and it stays as it is.",
     services.OwnReport: "You wrote this report, so somebody else has to clear it.",
+    services.ClearedOtherwise: (
+        "You cleared this version already for something else, so somebody else has to clear it"
+        " for this."
+    ),
+    services.NotTheirs: (
+        "Its author writes on this report, or a clerk or a director does. Ask one of them, or"
+        " return it with a note."
+    ),
     services.NotAwaited: "The report does not wait for this clearance from you.",
 }
 
@@ -200,7 +208,9 @@ def draft_withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
     """Take a report back from clearance."""
     row = find(request.user, slug)
     said = "It is a draft again. What was cleared of this version stays cleared if you send it."
-    return attempt(request, row, lambda: services.withdraw(report=row), said=said)
+    return attempt(
+        request, row, lambda: services.withdraw(report=row, user=request.user), said=said
+    )
 
 
 @require_POST

@@ -13,9 +13,10 @@ from governance.reports.committees import build_committee_page
 from governance.reports.limbs import limbs_before
 from governance.reports.loop import build_loop
 from governance.reports.meetings import build_meeting_page, build_meetings
-from governance.reports.minutes import build_minutes_paper
+from governance.reports.minutes import MinutesPaper, build_minutes_paper
 from governance.reports.papers import report_paper
 from governance.reports.reviews import with_reviews
+from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest, as_at
 
@@ -96,9 +97,14 @@ def minutes(request: SignedInRequest, slug: str) -> HttpResponse:
         )
     except Meeting.DoesNotExist as error:
         raise Http404 from error
-    if not paper.minutes:
+    if not paper.minutes or not may_read_minutes(request.user, paper):
         raise Http404
     return render(request, "governance/minutes.html", {"paper": paper})
+
+
+def may_read_minutes(user: User, paper: MinutesPaper) -> bool:
+    """Say whether a user may read minutes: drafts only with the permission for them."""
+    return paper.is_approved or user.has_perm("governance.read_draft_minutes")
 
 
 @require_safe
