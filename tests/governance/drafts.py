@@ -18,11 +18,12 @@ MAY = "childrens-services-scrutiny-2006-05-31"
 
 
 def cast(make_user: Callable[..., User]) -> dict[str, User]:
-    """Make an author, somebody else who writes, and those who clear."""
+    """Make an author, a clerk who writes too, a colleague who may not, and those who clear."""
     people = {
         name: make_user(Role.OFFICER, email=f"{name}@test.example")
-        for name in ("author", "other", "finance", "legal")
+        for name in ("author", "colleague", "finance", "legal")
     }
+    people["other"] = make_user(Role.COMMITTEE_CLERK, email="other@test.example")
     people["director"] = make_user(Role.DIRECTOR)
     people["clerk"] = make_user(Role.COMMITTEE_CLERK)
     for name in ("finance", "legal"):

@@ -9,13 +9,16 @@ from governance.forms.drafting import DraftForm, draft_initial, key_words, limbs
 from governance.forms.richtext import RichTextField
 from governance.models import AgendaItem, Clearance, Pack, Report, ReportVersion
 from governance.reports.clearing import awaiting, fetched, is_held, missing
+from governance.reports.drafting import build_draft_page
 from governance.reports.papers import newest_version, report_paper
 from governance.services import drafting
 from governance.services.drafting import (
+    ClearedOtherwise,
     Issued,
     NotAwaited,
     NotOpen,
     NotReady,
+    NotTheirs,
     OwnReport,
     SavedMeanwhile,
 )
@@ -405,15 +408,62 @@ def test_only_its_own_permission_clears(
     assert not Clearance.objects.exists()
 
 
-@pytest.mark.parametrize("part", ["began it", "saved the version"])
-def test_who_wrote_a_report_does_not_clear_it(part: str, people: dict[str, User]) -> None:
-    writers = ("director", "author") if part == "began it" else ("author", "director")
-    report = begin(people[writers[0]])
-    write(report, people[writers[1]])
-    drafting.send(report=report, seen=1)
+@pytest.mark.parametrize(
+    ("began", "saved"),
+    [
+        ("director", ["other"]),
+        ("author", ["director"]),
+        ("author", ["director", "other"]),
+        ("author", ["author", "director", "other"]),
+    ],
+    ids=["began it", "saved the version", "saved the one before", "saved one in between"],
+)
+def test_who_wrote_a_report_does_not_clear_it(
+    began: str, saved: list[str], people: dict[str, User]
+) -> None:
+    report = begin(people[began])
+    for seen, who in enumerate(saved):
+        write(report, people[who], text_of(f"Version {seen}."), seen=seen)
+    drafting.send(report=report, seen=len(saved))
 
     with pytest.raises(OwnReport):
-        say(report, people["director"], "director")
+        say(report, people["director"], "director", seen=len(saved))
+
+
+def test_one_person_clears_a_version_for_one_duty_alone(
+    report: Report, people: dict[str, User]
+) -> None:
+    everything = User.objects.create_superuser("all@test.example", "not used", name="All")
+    drafting.send(report=report, seen=1)
+    say(report, everything, "finance")
+
+    with pytest.raises(ClearedOtherwise):
+        say(report, everything, "legal")
+    assert build_draft_page(now(report), everything).may_clear == ()
+    assert say(report, everything, "legal", cleared=False).state == Report.State.DRAFT
+
+
+@pytest.mark.parametrize("who", ["colleague", "finance", "legal"])
+def test_nobody_writes_on_another_s_report_or_takes_it_back(
+    who: str, report: Report, people: dict[str, User]
+) -> None:
+    with pytest.raises(NotTheirs):
+        write(report, people[who], text_of("Otherwise."), seen=1)
+    drafting.send(report=report, seen=1)
+    with pytest.raises(NotTheirs):
+        drafting.withdraw(report=report, user=people[who])
+
+    assert now(report).state == Report.State.CLEARANCE
+    assert report.versions.count() == 1
+    assert not {"edit", "send", "withdraw"} & build_draft_page(now(report), people[who]).may
+
+
+def test_a_report_whose_author_is_not_on_record_is_anybody_s_to_write(
+    report: Report, people: dict[str, User]
+) -> None:
+    Report.objects.filter(pk=report.pk).update(author=None)
+
+    assert write(report, people["colleague"], text_of("Otherwise."), seen=1).number == 2
 
 
 def test_a_return_makes_a_draft_and_a_version_after_it_is_cleared_anew(
@@ -444,7 +494,7 @@ def test_what_was_read_before_the_last_version_is_not_cleared(
     report: Report, people: dict[str, User]
 ) -> None:
     drafting.send(report=report, seen=1)
-    drafting.withdraw(report=report)
+    drafting.withdraw(report=report, user=people["author"])
     write(report, people["author"], text_of("Changed."), seen=1)
     drafting.send(report=report, seen=2)
 
@@ -463,7 +513,7 @@ VERBS: dict[str, Callable[[Report, dict[str, User]], object]] = {
     "save": lambda report, people: write(report, people["author"], text_of("More."), seen=1),
     "send": lambda report, people: drafting.send(report=report, seen=1),
     "clear": lambda report, people: say(report, people["finance"], "finance"),
-    "withdraw": lambda report, people: drafting.withdraw(report=report),
+    "withdraw": lambda report, people: drafting.withdraw(report=report, user=people["author"]),
     "lock": lambda report, people: drafting.lock(report=report),
     "unlock": lambda report, people: drafting.unlock(report=report),
 }
