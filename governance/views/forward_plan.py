@@ -13,6 +13,7 @@ from governance.reports.forward_plan import build_forward_plan
 from governance.services import forward_plan as services
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest, as_at
+from herefordshire_cs.lib.seen import is_as_seen, mark_of
 
 may_read = permission_required("governance.read_meetings", raise_exception=True)
 may_run = permission_required("governance.run_meetings", raise_exception=True)
@@ -55,7 +56,8 @@ def decision(request: SignedInRequest, pk: int) -> HttpResponse:
     form = DecisionForm(
         request.POST if request.method == "POST" else None, today=clock.today(), entry=row
     )
-    if form.is_valid():
+    mark = mark_of(row)
+    if form.is_valid() and is_as_seen(form, mark):
         decides_on = form.cleaned_data["decides_on"]
         try:
             services.change_decision(entry=row, decides_on=decides_on, words=form.words())
@@ -64,7 +66,7 @@ def decision(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("forward-plan")
         row.refresh_from_db()
         return kept(request, row, "The plan is changed.")
-    context = {"form": form, "entry": row}
+    context = {"form": form, "entry": row, "mark": mark}
     return render(request, "governance/forward_plan/decision.html", context)
 
 

@@ -16,6 +16,7 @@ from governance.views.agendas import address_of, find_item, find_meeting
 from governance.views.papers import CORRECT_IT, attempt
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.seen import is_as_seen, mark_of
 
 may_run = permission_required("governance.run_meetings", raise_exception=True)
 may_minute = permission_required(
@@ -37,7 +38,7 @@ def item_exempt(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         titles=[item.title],
         is_published=is_published(meeting),
     )
-    if form.is_valid():
+    if form.is_valid() and is_as_seen(form, mark_of(item)):
         attempt(request, lambda: keep_item(item, form), said=said_of("item", form))
         return redirect(address_of(item))
     return show(request, form, meeting, item, f"Item: {item.title}")
@@ -70,7 +71,7 @@ def minute_exempt(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         is_published=False,
         withheld_with=withheld.exempt_paragraph if withheld else None,
     )
-    if form.is_valid():
+    if form.is_valid() and is_as_seen(form, mark_of(minute)):
         attempt(request, lambda: keep_minute(minute, form), said=said_of("minute", form))
         return redirect("minutes-take", slug)
     return show(request, form, meeting, minute, f"Minute {minute.number}: {minute.title}")
@@ -118,5 +119,6 @@ def show(
 ) -> HttpResponse:
     """Show the form that marks an item or a minute."""
     context = {"form": form, "meeting": meeting, "row": row, "kicker": kicker}
+    context["mark"] = mark_of(row)
     context["is_minute"] = isinstance(row, Minute)
     return render(request, "governance/exempt.html", context)

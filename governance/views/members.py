@@ -11,6 +11,7 @@ from governance.models import Committee
 from governance.reports.members import days_of, seat
 from governance.services import members
 from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.seen import is_as_seen, mark_of
 from herefordshire_cs.lib.words import day_in_words
 
 may_run = permission_required("governance.run_meetings", raise_exception=True)
@@ -41,7 +42,8 @@ def member(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     committee = get_object_or_404(Committee, slug=slug)
     row = get_object_or_404(committee.memberships, pk=pk)
     form = EndForm(request.POST if request.method == "POST" else None, member=row)
-    if form.is_valid():
+    mark = mark_of(row)
+    if form.is_valid() and is_as_seen(form, mark):
         ends_on = form.cleaned_data["ends_on"]
         try:
             members.end_membership(member=row, ends_on=ends_on)
@@ -53,6 +55,7 @@ def member(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "committee": committee,
+        "mark": mark,
         "seat": seat(row),
         "capacity": row.get_capacity_display(),
         "days": days_of(row),

@@ -19,6 +19,7 @@ from governance.services import minuting
 from governance.services.attendance import take_attendance, take_declarations
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.seen import CHANGED, NAME, is_as_seen, mark_of
 
 # Whoever minutes an exempt item reads it.
 may_minute = permission_required(
@@ -58,7 +59,8 @@ def attendance(request: SignedInRequest, slug: str) -> HttpResponse:
     if refused := refusal(request, meeting):
         return refused
     sheet = AttendanceSheet(sent(request), sheet=build_sheet(meeting))
-    if sheet.is_valid():
+    mark = mark_of(*meeting.attendances.order_by("pk"))
+    if sheet.is_valid() and is_as_seen(sheet.form, mark):
         take_attendance(
             meeting=meeting,
             came=sheet.came(),
@@ -68,7 +70,7 @@ def attendance(request: SignedInRequest, slug: str) -> HttpResponse:
         )
         messages.success(request, "The attendance is taken.")
         return redirect("minutes-take", slug)
-    context = {"sheet": sheet, "meeting": meeting}
+    context = {"sheet": sheet, "meeting": meeting, "mark": mark}
     return render(request, "governance/minuting/attendance.html", context)
 
 
@@ -81,11 +83,15 @@ def declarations(request: SignedInRequest, slug: str) -> HttpResponse:
         return refused
     names = names_of(meeting)
     sheet = DeclarationsSheet(sent(request), meeting=meeting, names=names)
-    if sheet.is_valid():
+    declared = list(meeting.declarations.order_by("pk"))
+    mark = mark_of(*declared)
+    if request.POST.get(NAME, mark) != mark:
+        messages.error(request, f"{CHANGED} Stored now: {'; '.join(map(str, declared))}.")
+    elif sheet.is_valid():
         take_declarations(meeting=meeting, declared=sheet.declared(), on=clock.today())
         messages.success(request, "The declarations are taken down.")
         return redirect("minutes-take", slug)
-    context = {"sheet": sheet, "meeting": meeting, "names": names}
+    context = {"sheet": sheet, "meeting": meeting, "names": names, "mark": mark}
     return render(request, "governance/minuting/declarations.html", context)
 
 
@@ -126,7 +132,12 @@ def write(
     if refused := refusal(request, meeting):
         return refused
     sheet = sheet_of(request, meeting, item=item, minute=minute)
-    if sheet.is_valid() and keep(request, sheet, meeting, item=item, minute=minute):
+    mark = mark_of_minute(minute)
+    if (
+        sheet.is_valid()
+        and is_as_seen(sheet.form, mark)
+        and keep(request, sheet, meeting, item=item, minute=minute)
+    ):
         return redirect("minutes-take", meeting.slug)
     context = {
         "sheet": sheet,
@@ -134,9 +145,15 @@ def write(
         "item": item,
         "minute": minute,
         "approves": approvable(item),
+        "mark": mark,
         "withheld": (minute or Minute(meeting=meeting, item=item)).withheld_as,
     }
     return render(request, "governance/minuting/minute.html", context)
+
+
+def mark_of_minute(minute: Minute | None) -> str:
+    """Return the mark of what is stored of a minute and its limbs; of a new one there is none."""
+    return mark_of(minute, *minute.resolutions.order_by("pk")) if minute else ""
 
 
 def sheet_of(

@@ -14,6 +14,7 @@ from governance.forms import AppendixForm, ExemptForm
 from governance.models import Appendix, Report
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.seen import is_as_seen, mark_of
 
 may_run = permission_required("governance.run_meetings", raise_exception=True)
 REFUSED: dict[type[Exception], str] = {
@@ -31,7 +32,7 @@ CORRECT_IT = "Now build a pack that says what it corrects: those issued hold the
 def report_exempt(request: SignedInRequest, slug: str, report: str) -> HttpResponse:
     """Say whether a report is exempt, and why."""
     row = find_report(request, slug, report)
-    return mark(request, row, row, hidden_titles(row))
+    return mark_paper(request, row, row, hidden_titles(row))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,10 +42,10 @@ def appendix_exempt(request: SignedInRequest, slug: str, report: str, pk: int) -
     row = find_report(request, slug, report)
     appendix = find_appendix(request, row, pk)
     titles = [appendix.title, *(hidden_titles(row) if row.is_exempt else [])]
-    return mark(request, row, appendix, titles)
+    return mark_paper(request, row, appendix, titles)
 
 
-def mark(
+def mark_paper(
     request: SignedInRequest, row: Report, paper: Report | Appendix, titles: list[str]
 ) -> HttpResponse:
     """Show the form that marks a report or its appendix; a POST marks it."""
@@ -55,10 +56,11 @@ def mark(
         is_published=services.is_before_published(row),
         is_within_exempt=paper is not row and row.is_exempt,
     )
-    if form.is_valid():
+    mark = mark_of(paper)
+    if form.is_valid() and is_as_seen(form, mark):
         attempt(request, lambda: keep_marking(paper, form), said=in_words(form))
         return redirect(address_of(row))
-    context = {"form": form, "report": row, "meeting": row.meeting, "paper": paper}
+    context = {"form": form, "report": row, "meeting": row.meeting, "paper": paper, "mark": mark}
     return render(request, "governance/report_exempt.html", context)
 
 

@@ -14,6 +14,7 @@ from governance.reports.planning import counted_days
 from governance.services import planning
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.seen import is_as_seen, mark_of
 from herefordshire_cs.lib.words import day_in_words
 
 may_run = permission_required("governance.run_meetings", raise_exception=True)
@@ -55,7 +56,7 @@ def meeting_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.error(request, REFUSED[planning.MeetingOver])
         return redirect(row)
     form = form_of(request, row)
-    if form.is_valid() and CHECK not in request.POST:
+    if form.is_valid() and CHECK not in request.POST and is_as_seen(form, mark_of(row)):
         attempt(
             request,
             lambda: planning.change_meeting(meeting=row, plan=form.plan()),
@@ -83,6 +84,7 @@ def show(request: SignedInRequest, form: MeetingForm, row: Meeting | None) -> Ht
     context = {
         "form": form,
         "meeting": row,
+        "mark": mark_of(row) if row else "",
         "lines": form.clock(),
         "is_checked": CHECK in request.POST and not form.errors,
     }
@@ -103,13 +105,14 @@ def meeting_opening(request: SignedInRequest, slug: str) -> HttpResponse:
         today=clock.today(),
         extra_days=days,
     )
-    if form.is_valid():
+    mark = mark_of(row)
+    if form.is_valid() and is_as_seen(form, mark):
         planning.open_agenda(meeting=row, **form.cleaned_data)
         messages.success(request, "The day the agenda was opened is kept.")
         return redirect(row)
     latest = counted_days(row.held_on, extra_days=days)
     left_out = [(left.day, left.reason) for left in latest.left_out]
-    context = {"form": form, "meeting": row, "latest": latest, "left_out": left_out}
+    context = {"form": form, "meeting": row, "latest": latest, "left_out": left_out, "mark": mark}
     return render(request, "governance/planning/opening.html", context)
 
 

@@ -12,6 +12,7 @@ from governance.reports.reviews import build_review, build_reviews, readable_rev
 from governance.services import reviews as services
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest, as_at
+from herefordshire_cs.lib.seen import is_as_seen, mark_of
 
 may_read = permission_required("governance.read_meetings", raise_exception=True)
 may_run = permission_required("governance.run_meetings", raise_exception=True)
@@ -40,11 +41,13 @@ def review_change(request: SignedInRequest, slug: str) -> HttpResponse:
     """Say how a review stands, and who does it."""
     row = get_object_or_404(readable_reviews(request.user), slug=slug)
     form = ReviewForm(request.POST if request.method == "POST" else None, review=row)
-    if form.is_valid():
+    mark = mark_of(row)
+    if form.is_valid() and is_as_seen(form, mark):
         services.change_review(review=row, **form.cleaned_data)
         messages.success(request, "The review is changed.")
         return redirect("review", slug)
-    return render(request, "governance/reviews/change.html", {"form": form, "review": row})
+    context = {"form": form, "review": row, "mark": mark}
+    return render(request, "governance/reviews/change.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,9 +59,10 @@ def review_step(request: SignedInRequest, slug: str, order: int) -> HttpResponse
     form = StepForm(
         request.POST if request.method == "POST" else None, step=step, today=clock.today()
     )
-    if form.is_valid():
+    mark = mark_of(step)
+    if form.is_valid() and is_as_seen(form, mark):
         services.change_step(step=step, **form.cleaned_data)
         messages.success(request, "The timetable is changed.")
         return redirect(f"{reverse('review', args=[slug])}#step-{order}")
-    context = {"form": form, "review": row, "step": step}
+    context = {"form": form, "review": row, "step": step, "mark": mark}
     return render(request, "governance/reviews/step.html", context)

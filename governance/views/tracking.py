@@ -26,6 +26,7 @@ from governance.services import tracking
 from governance.views.meetings import may_read
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest, as_at
+from herefordshire_cs.lib.seen import is_as_seen, mark_of
 
 # Whoever looks after a resolution of an exempt minute reads it.
 RUNNING = ["governance.run_meetings", "governance.read_exempt"]
@@ -68,7 +69,7 @@ def resolution_reply(request: SignedInRequest, pk: int) -> HttpResponse:
     is_closed = row.state == Resolution.State.CLOSED
     if form.is_valid() and is_closed and not form.cleaned_data["is_closed"]:
         form.add_error("is_closed", "It is closed. The clerk opens it again, and says why.")
-    if form.is_valid():
+    if form.is_valid() and is_as_seen(form, mark_of(row)):
         services.reply_to_resolution(resolution=row, on=clock.today(), **form.cleaned_data)
         messages.success(request, "The reply is recorded.")
         return redirect("resolutions")
@@ -84,7 +85,7 @@ def resolution_ask(request: SignedInRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial={name: getattr(row, name) for name in AskForm.base_fields},
     )
-    if form.is_valid():
+    if form.is_valid() and is_as_seen(form, mark_of(row)):
         tracking.ask_for(resolution=row, **form.cleaned_data)
         messages.success(request, "What is asked for is recorded.")
         return redirect("resolutions")
@@ -156,6 +157,7 @@ def show(request: SignedInRequest, row: Resolution, form: forms.Form, doing: str
     """Show a form of a limb with what it asked for and its history."""
     context = {
         "form": form,
+        "mark": mark_of(row),
         "resolution": row,
         "minute": row.minute,
         "exemption": exemption_of_minute(row.minute),

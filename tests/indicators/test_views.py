@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from html import unescape
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -35,6 +34,7 @@ from tests.factories import (
     make_outturn,
     make_target,
 )
+from tests.tools.controls import typed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -43,46 +43,6 @@ TODAY = date(2002, 4, 15)
 QUARTER = "Q4 2001/2002"
 ENTRY = "/indicators/entry/2001-2002-q4/"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-class Controls(HTMLParser):
-    """Reads what the controls of a page hold, as a browser would send them back."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.values: dict[str, str] = {}
-        self.select = self.textarea = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
-        name = found.get("name", "")
-        if tag == "select":
-            self.select = name
-        elif tag == "textarea":
-            self.textarea = name
-            self.values[name] = ""
-        elif tag == "option" and "selected" in found:
-            self.values[self.select] = found["value"]
-        elif tag == "input" and found.get("type") in {"radio", "checkbox"}:
-            if "checked" in found:
-                self.values[name] = found.get("value", "on")
-        elif tag == "input" and name and found.get("type") not in {"submit", "file"}:
-            self.values[name] = found.get("value", "")
-
-    def handle_data(self, data: str) -> None:
-        if self.textarea:
-            self.values[self.textarea] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
-            name, self.textarea = self.textarea, ""
-            self.values[name] = self.values[name].removeprefix("\r").removeprefix("\n")
-
-
-def typed_in(response: HttpResponse) -> dict[str, str]:
-    """Return what the controls of a page hold."""
-    return Controls(response.content.decode()).values
 
 
 def words_of(response: HttpResponse) -> str:
