@@ -93,8 +93,10 @@ MIDDLEWARE = [
     "herefordshire_cs.lib.middleware.WholeAddressMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "herefordshire_cs.accounts.sending.KeepPostsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "herefordshire_cs.accounts.sending.TakeOnceMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -120,6 +122,8 @@ TEMPLATES = [
                 "herefordshire_cs.frame.frame",
             ],
             "libraries": {"components": "herefordshire_cs.lib.templatetags.components"},
+            # Every form has its token, as it has that of Django.
+            "builtins": ["herefordshire_cs.accounts.tags"],
         },
     },
 ]

@@ -38,6 +38,7 @@ TO_SIGN_IN = "to sign-in"  # 302 to the sign-in page
 EVERYBODY = dict.fromkeys(Role, 200)
 PRIVATE = {PUBLIC: TO_SIGN_IN}
 READERS = EVERYBODY | PRIVATE
+EVERYBODY_DONE = dict.fromkeys(Role, 302) | PRIVATE
 READERS_DONE = dict.fromkeys(Role, 302) | PRIVATE
 NO_PARTNER = {Role.PARTNER: 404}  # minutes in draft are not there for partners
 NOBODY = dict.fromkeys(Role, 403) | PRIVATE
@@ -187,6 +188,8 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
         READERS,
     ),
     ("meetings", "/meetings/", "get", READERS),
+    ("kept-post", "/sign-in/kept/", "get", EVERYBODY_DONE),
+    ("kept-post", "/sign-in/kept/", "post", EVERYBODY_DONE),
     ("meeting-new", "/meetings/new/", "get", CLERKS),
     ("meeting-new", "/meetings/new/", "post", CLERKS),
     ("meeting", f"/meetings/{MAY}/", "get", READERS),

@@ -61,3 +61,32 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """Return the same name; there is no shorter one."""
         return self.name
+
+
+class SentForm(models.Model):
+    """A form that somebody sent, by the token that its page gave it; taken once.
+
+    ``led_to`` is where the answer led, blank while it is worked on.
+    """
+
+    token = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    sent_at = models.DateTimeField(db_index=True)
+    led_to = models.CharField(max_length=2_000, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.sent_at}"
+
+
+class KeptPost(models.Model):
+    """What somebody sent after their session had ended, until they have signed in again."""
+
+    key = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=2_000)
+    fields = models.JSONField(help_text="Pairs of names and values, in their order.")
+    has_files = models.BooleanField(default=False)
+    kept_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.path}"

@@ -7,5 +7,6 @@ from herefordshire_cs.accounts import views
 
 urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
+    path("sign-in/kept/", views.kept_post, name="kept-post"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
 ]
