@@ -103,7 +103,7 @@ PAGES: dict[str, PageLimits] = {
         statements={SMALLEST: 13, 2_000: 20, LARGEST: 120},
         cpu={SMALLEST: 180, 2_000: 1_300, LARGEST: 13_000},
     ),
-    "update": PageLimits(statements=12, cpu=30, is_flat=True),
+    "update": PageLimits(statements=16, cpu=30, is_flat=True),
     # What just changed is counted anew.
     "dashboard-anew": PageLimits(statements=26, cpu=100, is_flat=True),
     "list-anew": PageLimits(statements=10, cpu=60, is_flat=True),
@@ -115,7 +115,7 @@ PAGES: dict[str, PageLimits] = {
     "due": PageLimits(statements=14, cpu=70),
     "entry": PageLimits(statements=15, cpu=70),
     "indicators-csv": PageLimits(statements=22, cpu=500),
-    "figure": PageLimits(statements=18, cpu=70),
+    "figure": PageLimits(statements=22, cpu=70),
     "dashboard-figure": PageLimits(statements=26, cpu=350),
     "meetings": PageLimits(statements=10, cpu=45, sent_kb=4.5),
     "meeting": PageLimits(statements=20, cpu=65, sent_kb=7),
