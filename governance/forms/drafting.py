@@ -9,7 +9,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 
 from governance.forms.clearing import MeetingChoice
-from governance.forms.richtext import RichTextField
+from governance.forms.richtext import RichTextBox, RichTextField
 from governance.headings import CONSIDERATIONS, FORMS, PURPOSE, heading_called, letters
 from governance.models import Report, ReportVersion
 from governance.reports.clearing import IS_KEY, IS_NOT_KEY
@@ -131,6 +131,15 @@ class DraftForm(forms.Form):
             limbs=tuple(limbs_of(found["limbs"])),
             background_papers=tuple(_lines(found["background_papers"])),
         )
+
+    def left_out(self) -> list[str]:
+        """Return what was left out under each heading, once it is valid."""
+        boxes = (self[name] for name in self.fields)
+        return [
+            f"{self.cleaned_data.get(f'{box.name}_heading') or box.label}. {box.left_out}"
+            for box in boxes
+            if isinstance(box, RichTextBox) and box.left_out
+        ]
 
     def _sections(self) -> Iterator[SectionText]:
         found = self.cleaned_data

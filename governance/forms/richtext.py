@@ -1,52 +1,70 @@
 """A box for paragraphs: plain words without scripts, an editor with them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from html import unescape
+from functools import cached_property
 from typing import Any
 
-import nh3
 from django import forms
 
 from herefordshire_cs.lib.richtext import (
+    Reading,
     Unreadable,
     Written,
     as_html,
     as_text,
-    from_html,
+    clean,
     from_text,
+    is_too_deep,
+    read_html,
     same_words,
+    words_alone,
 )
 
 LONGEST = 200_000  # characters; a report of sixty pages has about as many
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Typed:
     """What a browser sent: the markup of the editor, or plain words."""
 
     words: str
     is_html: bool
 
-    @property
-    def paragraphs(self) -> list[Written]:
-        """The paragraphs that it is read as. Raises Unreadable."""
-        return from_html(self.words) if self.is_html else from_text(self.words)
-
-    @property
-    def shown_again(self) -> tuple[str, list[Written]]:
-        """Its plain words and its paragraphs; what cannot be read is shown as words alone."""
+    @cached_property
+    def reading(self) -> Reading:
+        """The paragraphs that it is read as, and what was left out of them. Raises Unreadable."""
         if len(self.words) > LONGEST:
-            return self._plain_words, []
+            raise Unreadable(
+                f"This is {len(self.words):,} characters long; {LONGEST:,} is the most. "
+                "Put some of it into an appendix."
+            )
+        if self.is_html:
+            return read_html(self.words)
+        return Reading(paragraphs=tuple(from_text(self.words)), left_out={})
+
+    @cached_property
+    def refused(self) -> str:
+        """Why it can be no part of a report, in words; nothing where it can."""
         try:
-            found = self.paragraphs
-        except Unreadable:
-            return self._plain_words, []
-        words = "\n\n".join(as_text(each) for each in found) if self.is_html else self.words
-        return words, found
+            _read = self.reading
+        except Unreadable as refused:
+            return str(refused)
+        return ""
 
     @property
-    def _plain_words(self) -> str:
-        return unescape(nh3.clean(self.words, tags=set())) if self.is_html else self.words
+    def shown_again(self) -> tuple[str, str]:
+        """Its plain words, and its markup; of what is refused, as it was sent but for its safety.
+
+        What goes too deep is shown as words alone: to parse it costs the square of its depth.
+        """
+        if not self.refused:
+            found = self.reading.paragraphs
+            words = "\n\n".join(as_text(each) for each in found) if self.is_html else self.words
+            return words, "".join(as_html(each) for each in found)
+        if not self.is_html:
+            return self.words, ""
+        return words_alone(self.words), "" if is_too_deep(self.words) else clean(self.words)
 
 
 class TextareaWidget(forms.Textarea):
@@ -66,12 +84,28 @@ class TextareaWidget(forms.Textarea):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         if isinstance(value, Typed):
-            words, written = value.shown_again
+            words, html = value.shown_again
         else:
-            written = list(value or [])
-            words = "\n\n".join(as_text(each) for each in written)
-        attrs = (attrs or {}) | {"data-rich": "".join(as_html(each) for each in written)}
-        return super().get_context(name, words, attrs)
+            words = "\n\n".join(as_text(each) for each in value or [])
+            html = "".join(as_html(each) for each in value or [])
+        return super().get_context(name, words, (attrs or {}) | {"data-rich": html})
+
+
+class RichTextBox(forms.BoundField):
+    """A box of paragraphs on a form, which says what was left out of what was sent."""
+
+    @cached_property
+    def data(self) -> Typed:
+        """What was sent, read once."""
+        found: Typed = super().data
+        return found
+
+    @property
+    def left_out(self) -> str:
+        """What was left out, in words; nothing where nothing was sent, or kept, or all is kept."""
+        if not self.form.is_bound or self.data.refused:
+            return ""
+        return self.data.reading.said
 
 
 class RichTextField(forms.Field):
@@ -87,19 +121,17 @@ class RichTextField(forms.Field):
         super().__init__(required=False, **kwargs)
         self.known = known or {}
 
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> RichTextBox:
+        """Return its box."""
+        return RichTextBox(form, self, field_name)
+
     def clean(self, value: Any) -> tuple[Written, ...]:
-        """Return the paragraphs. Markup that the report may not hold is gone from them."""
+        """Return the paragraphs, without what was struck out and what a report may not hold."""
         if not isinstance(value, Typed):
             return ()
-        if len(value.words) > LONGEST:
-            raise forms.ValidationError(
-                f"This is {len(value.words):,} characters long; {LONGEST:,} is the most. "
-                "Put some of it into an appendix."
-            )
-        try:
-            found = value.paragraphs
-        except Unreadable as refused:
-            raise forms.ValidationError(str(refused)) from refused
+        if value.refused:
+            raise forms.ValidationError(value.refused)
+        found: Sequence[Written] = value.reading.paragraphs
         if not value.is_html:
             found = [self.known.get(same_words(each), each) for each in found]
         return tuple(found)

@@ -120,6 +120,8 @@ def keep(request: SignedInRequest, row: Report, form: DraftForm) -> HttpResponse
         messages.info(request, "It says what the version before it says, so none was added.")
     else:
         messages.success(request, f"Version {version.number} is saved.")
+    for said in form.left_out():
+        messages.info(request, said)
     return redirect("draft-edit" if "go_on" in request.POST else "draft", row.slug)
 
 

@@ -18,6 +18,7 @@ from governance.services import drafting
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from tests.governance.drafts import begin, cast, cleared_report, may_meeting, say, text_of, write
+from tests.pastes import PASTES, STRUCK
 
 pytestmark = pytest.mark.django_db
 
@@ -210,6 +211,62 @@ def test_a_refused_form_shows_what_was_typed(
     assert "  As | typed\n\n- a</textarea>" in plain
     assert 'data-rich="<p>It <strong>rose</strong></p>"' in rich
     assert not report.versions.exists()
+
+
+def test_what_no_page_can_hold_is_refused_beside_its_box_and_shown_again(
+    people: dict[str, User], sign_in: Callable[[User], Client]
+) -> None:
+    report = begin(people["author"])
+    wide = f"<table><tr>{''.join(f'<td>c{place} </td>' for place in range(1, 32))}</tr></table>"
+
+    shown = words(
+        sign_in(people["author"]).post(
+            f"/reports/{report.slug}/edit/", typed(considerations_html=f"<s>gone</s>{wide}")
+        )
+    )
+
+    assert "more than 30 columns: “c31” stands beyond" in shown
+    assert "c30  c31" in shown
+    assert 'data-rich="gone<table><tbody><tr><td>c1 </td>' in shown
+    assert "Left out" not in shown  # nothing was kept
+    assert not report.versions.exists()
+
+
+def test_what_was_left_out_is_said_beside_its_box_and_when_it_is_saved(
+    people: dict[str, User], sign_in: Callable[[User], Client]
+) -> None:
+    report = begin(people["author"])
+    address = f"/reports/{report.slug}/edit/"
+    client = sign_in(people["author"])
+    paste = PASTES["words struck out and put in with change tracking"]
+    sent = typed(considerations_html=paste.clipboard, own_0_heading="Money")
+    sent |= {"own_0_html": paste.clipboard}
+
+    refused = words(client.post(address, sent | {"title": ""}))
+    assert f'id="id_considerations_helptext">{STRUCK}</div>' in refused
+    assert refused.count(STRUCK) == 2
+
+    saved = words(client.post(address, sent, follow=True))
+    assert f"Considerations. {STRUCK}" in saved
+    assert f"Money. {STRUCK}" in saved
+    paper = words(client.get(f"/reports/{report.slug}/versions/1/"))
+    assert "The Cabinet is now minded to approve the budget." in paper
+
+
+def test_a_table_with_spans_heads_and_a_caption_is_read_as_it_was_pasted(
+    people: dict[str, User], sign_in: Callable[[User], Client]
+) -> None:
+    report = begin(people["author"])
+    client = sign_in(people["author"])
+    merged = PASTES["merged heads of Word"]
+    captioned = PASTES["a page of the web with scripts, a caption and heads of rows"]
+    sent = typed(considerations_html=merged.clipboard + captioned.clipboard)
+
+    client.post(f"/reports/{report.slug}/edit/", sent)
+
+    paper = words(client.get(f"/reports/{report.slug}/versions/1/"))
+    for paste in (merged, captioned):
+        assert paste.kept[paste.kept.index("<table>") :] in paper
 
 
 def test_two_who_save_at_once_both_keep_their_words(

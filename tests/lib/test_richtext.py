@@ -1,7 +1,9 @@
 """What is pasted and typed becomes paragraphs, and nothing a report may not hold is left in it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from time import process_time
+from typing import Any
 
 import pytest
 
@@ -14,9 +16,12 @@ from herefordshire_cs.lib.richtext import (
     from_html,
     from_text,
     load,
+    read_html,
     same_words,
 )
-from herefordshire_cs.lib.richtext.written import Table
+from herefordshire_cs.lib.richtext.rules import left_out_of
+from herefordshire_cs.lib.richtext.tables import Cell, Table, laid_out
+from tests.pastes import PASTES, Paste
 
 # A clipboard of Word as it comes, should it reach the server raw.
 WORD_HEAD = """<html xmlns:v="urn:schemas-microsoft-com:vml"
@@ -92,8 +97,8 @@ PASTED = {
     "merged cells": (
         "<p>x</p><table><tr><td colspan=2>A</td></tr><tr><td rowspan=2>1</td><td>2</td></tr>"
         "<tr><td>3</td></tr></table>",
-        '<p>x</p><table><thead><tr><th scope="col">A</th><td></td></tr></thead><tbody>'
-        "<tr><td>1</td><td>2</td></tr><tr><td></td><td>3</td></tr></tbody></table>",
+        '<p>x</p><table><thead><tr><th scope="col" colspan="2">A</th></tr></thead><tbody>'
+        '<tr><td rowspan="2">1</td><td>2</td></tr><tr><td>3</td></tr></tbody></table>',
     ),
     "a frame of one cell": ("<table><tr><td><p>Boxed</p></td></tr></table>", "<p>Boxed</p>"),
     "a heading": ("<h2>Where it stands</h2>", "<p><strong>Where it stands</strong></p>"),
@@ -169,6 +174,8 @@ TYPED = {
     "numbered paragraphs": ("1. One.\n\n2. Two.", ["One.", "Two."]),
     "a year is no number": ("2006 was long", ["2006 was long"]),
     "a table": ("F\n|a|b|\n|---|---|\n|1||", ["F\n| a | b |\n| 1 |  |"]),
+    "a table with a caption": ("F\nTable: Rates\n|a|\n|1|", ["F\nTable: Rates\n| a |\n| 1 |"]),
+    "a caption of nothing": ("Table: none\nsaid", ["Table: none said"]),
     "markup is words": ("<b>a</b> & b", ["<b>a</b> & b"]),
     "nothing": (" \n\n ", []),
 }
@@ -192,6 +199,119 @@ def test_a_paragraph_says_the_same_with_and_without_its_emphasis() -> None:
 
     assert loud != plain
     assert same_words(loud) == same_words(plain)
+
+
+@pytest.mark.parametrize("paste", PASTES.values(), ids=PASTES)
+def test_the_server_keeps_of_a_clipboard_what_was_meant_and_says_what_it_left_out(
+    paste: Paste,
+) -> None:
+    found = read_html(paste.clipboard)
+
+    kept = "".join(as_html(each) for each in found.paragraphs)
+    assert (kept, found.said) == (paste.kept, paste.said)
+    assert clean(kept) == kept
+
+
+@pytest.mark.parametrize("paste", PASTES.values(), ids=PASTES)
+def test_what_is_kept_of_a_clipboard_is_read_again_as_it_was(paste: Paste) -> None:
+    again = read_html(paste.kept)
+
+    assert "".join(as_html(each) for each in again.paragraphs) == paste.kept
+    assert again.said == ""
+    for written in again.paragraphs:
+        kept = {"text": written.text, "bullets": written.bullets, "html": written.html}
+        assert load(kept) == written
+        assert [same_words(each) for each in from_text(as_text(written))] == [same_words(written)]
+
+
+STORED = {
+    "a head and blank cells where others were spanned": (
+        '<p>x</p><table><thead><tr><th scope="col">A</th><td></td></tr></thead><tbody>'
+        "<tr><td>1</td><td>2</td></tr><tr><td></td><td>3<br>4</td></tr></tbody></table>"
+    ),
+    "one row": "<p>x</p><table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>",
+    "a blank corner": (
+        '<p>x</p><table><thead><tr><td></td><th scope="col">2005</th></tr></thead><tbody>'
+        "<tr><td>Ross</td><td></td></tr></tbody></table>"
+    ),
+    "a table between lists": (
+        '<p>x:</p><ul><li>a</li></ul><table><thead><tr><th scope="col">A</th></tr></thead><tbody>'
+        "<tr><td>1</td></tr></tbody></table><ol><li>b</li></ol>"
+    ),
+}
+
+
+@pytest.mark.parametrize("html", STORED.values(), ids=STORED)
+def test_what_was_kept_before_tables_held_spans_is_kept_as_it_was(html: str) -> None:
+    assert as_html(load({"text": "x", "html": html})) == html
+    assert clean(html) == html
+    assert "".join(as_html(each) for each in from_html(html)) == html
+
+
+HEADED = {
+    "its first row, where it does not say": ([["a", "b"], ["1", "2"]], 1),
+    "no row of one alone": ([["a", "b"]], 0),
+    "all rows that the first reaches into": (
+        [[("a", 1, 2), ("b", 2, 1)], ["c", "d"], ["1", "2", "3"]],
+        2,
+    ),
+    "the first alone, where it reaches into all": ([[("a", 1, 2), "b"], ["c"]], 1),
+}
+
+
+@pytest.mark.parametrize(("rows", "heads"), HEADED.values(), ids=HEADED)
+def test_a_table_is_headed_by(rows: list[list[Any]], heads: int) -> None:
+    table = laid_out([[as_cell(each) for each in row] for row in rows])
+
+    found = [all(cell.is_head for cell in row) for row in table.rows]
+    assert found == [place < heads for place in range(len(rows))]
+
+
+def as_cell(written: Any) -> Cell:
+    words, across, down = written if isinstance(written, tuple) else (written, 1, 1)
+    return Cell(words=words, across=across, down=down)
+
+
+def test_a_cell_that_spans_others_is_followed_by_blank_ones_in_plain_words() -> None:
+    merged = from_html(PASTES["merged heads of Word"].clipboard)[0]
+
+    assert as_text(merged).splitlines() == [
+        "Rates by year:",
+        "| Ward | 2004/05 |  | 2005/06 |  |",
+        "|  | Boys | Girls | Boys | Girls |",
+        "| Ross | 4 | 3 | 2 | 1 |",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ('<td colspan="0" rowspan="x">', (1, 1)),
+        ('<td colspan="99999">', (29, 1)),  # as far as a page goes
+        ('<td colspan="1" rowspan="99999">', (1, 2)),
+        ('<td colspan="-1" rowspan="99999999999999999999">', (1, 1)),
+    ],
+)
+def test_a_span_is_no_more_than_the_table(markup: str, expected: tuple[int, int]) -> None:
+    html = f"<p>x</p><table><tr><th>a</th>{markup}b</tr><tr><td>c</td><td>d</td></tr></table>"
+
+    last = from_html(html)[0].parts[0].rows[0][1]
+
+    assert (last.across, last.down) == expected
+
+
+def test_what_is_emphasised_in_emphasis_is_emphasised_once_and_can_be_read_again() -> None:
+    loud = "font-weight:bold;font-style:italic;vertical-align:super"
+    [written] = from_html(f"<p>{f"<span style='{loud}'>" * 50}loud")
+
+    assert written.html == "<p><sup><em><strong>loud</strong></em></sup></p>"
+    assert load({"text": written.text, "html": written.html}) == written
+
+
+def test_words_after_a_struck_block_go_on_in_the_line() -> None:
+    html = "<div>one <b>two<div style='display:none'>gone</div></b> three</div>"
+
+    assert [as_html(each) for each in from_html(html)] == ["<p>one <strong>two</strong> three</p>"]
 
 
 # --- However much, and however deep --------------------------------------------------------------
@@ -245,3 +365,24 @@ def test_a_table_wider_than_a_page_is_refused_by_its_first_word_too_many(
     assert len(written.parts[0].rows[0]) == 30
     with pytest.raises(Unreadable, match="more than 30 columns: “c31” stands beyond"):
         read(row.format(parting.join(words)))
+
+
+ENDLESS = {
+    "style sheets that do not end": "<style>" * 20_000,
+    "a style sheet of nothing": f"<style>{'a' * 150_000}</style>",
+    "remarks that do not end": f"<style>{'/*' * 75_000}</style>",
+    "a style that goes on": f"<p style='{'text-decoration:' * 9_000}'>a</p>",
+    "a cell of many rows and columns": "<table>" + "<tr><td colspan=99 rowspan=999>a" * 4_000,
+    "a blank cell of many rows and columns": "<table>" + "<tr><td colspan=99 rowspan=999>" * 4_000,
+}
+
+
+@pytest.mark.parametrize("html", ENDLESS.values(), ids=ENDLESS)
+def test_nothing_that_is_sent_keeps_the_server_at_work(html: str) -> None:
+    began = process_time()
+
+    left_out_of(html)
+    with suppress(Unreadable):
+        from_html(html)
+
+    assert process_time() - began < 5  # seconds; each takes a tenth of that or less

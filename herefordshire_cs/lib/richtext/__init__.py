@@ -4,12 +4,13 @@ A paragraph is a lead with the lists and tables that follow it. It is kept as pl
 are searched and compared, and as clean markup where words alone do not say it all.
 """
 
-from herefordshire_cs.lib.richtext.markup import Unreadable
-from herefordshire_cs.lib.richtext.pasted import from_html
+from herefordshire_cs.lib.richtext.bounds import Unreadable, is_too_deep, words_alone
+from herefordshire_cs.lib.richtext.pasted import Reading, from_html, read_html
 from herefordshire_cs.lib.richtext.typed import as_text, from_text, load, same_words
 from herefordshire_cs.lib.richtext.written import Written, as_html, clean
 
 __all__ = [
+    "Reading",
     "Unreadable",
     "Written",
     "as_html",
@@ -17,6 +18,9 @@ __all__ = [
     "clean",
     "from_html",
     "from_text",
+    "is_too_deep",
     "load",
+    "read_html",
     "same_words",
+    "words_alone",
 ]

@@ -12,6 +12,16 @@ from html.parser import HTMLParser
 
 import nh3
 
+from herefordshire_cs.lib.richtext.bounds import MOST_DEPTH, TOO_DEEP, Unreadable, is_too_deep
+from herefordshire_cs.lib.richtext.rules import (
+    LEFT_OUT,
+    LIST_ITEM,
+    LIST_MARK,
+    LOOKS,
+    PLAIN_WEIGHT,
+    UNWRAPPED,
+)
+
 BLOCKS = frozenset(
     (
         *("p", "h1", "h2", "h3", "h4", "h5", "h6", "div", "section", "article", "blockquote"),
@@ -21,46 +31,17 @@ BLOCKS = frozenset(
 LISTS = frozenset(["ul", "ol"])
 TABLE_PARTS = frozenset(["table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption"])
 NOT_IN_A_LINE = BLOCKS | LISTS | {"table"}
+VOID = frozenset(["br", "img"])
 INLINE = frozenset(["a", "b", "strong", "i", "em", "sub", "sup", "span", "font", "br"])
-# Their text is no part of the report: what was struck out, comments of reviewers, code.
-DROPPED = {"script", "style", "title", "xml", "del", "template", "svg", "math", "noscript"}
-# Word says by style what is not to be read: list marks, comments, hidden words.
-HIDDEN = re.compile(
-    r"mso-list:\s*ignore|mso-element:\s*comment|mso-special-character:\s*comment"
-    r"|display:\s*none|mso-hide:\s*all",
-    re.IGNORECASE,
-)
-MARK = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
-STYLED = (
-    ("strong", re.compile(r"(?<![-\w])font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)),
-    ("em", re.compile(r"(?<![-\w])font-style:\s*(italic|oblique)", re.IGNORECASE)),
-    ("sup", re.compile(r"vertical-align:\s*super", re.IGNORECASE)),
-    ("sub", re.compile(r"vertical-align:\s*sub\b", re.IGNORECASE)),
-)
-PLAIN_WEIGHT = re.compile(r"(?<![-\w])font-weight:\s*(normal|[1-5]00)", re.IGNORECASE)
+# What the rules of tidying look for, beside what may stay.
+TIDIED = UNWRAPPED.union(*(rule.tags for rule in LEFT_OUT))
+# Their text is no part of the report: code, and what browsers do not show.
+DROPPED = {"script", "style", "title", "xml", "template", "svg", "math", "noscript"}
 ALIKE = {"b": "strong", "i": "em", "strong": "strong", "em": "em", "sub": "sub", "sup": "sup"}
 NO_WORDS = re.compile(r"<(strong|em|sub|sup)>((?:\s|<br>)*)</\1>|<a [^>]*>(\s*)</a>")
 PARTED = re.compile(r"</(strong|em|sub|sup)>(\s*)<\1>")
-MOST_DEPTH = 60  # elements within each other; a long exchange of letters pasted has twenty
-MOST_OPEN = 300  # tags before they are tidied, some of which were never meant to hold the others
-TOO_DEEP = (
-    f"This has lists, tables or quotations more than {MOST_DEPTH} deep within each other."
-    " Paste it as plain words, or put it into an appendix."
-)
-COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-TAG = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
-# Their like, or their parent, closes them; or they hold nothing.
-NEVER_DEEP = frozenset(
-    (
-        *("p", "li", "td", "th", "tr", "dt", "dd", "option"),
-        *("br", "hr", "img", "input", "meta", "link", "col", "wbr"),
-    )
-)
+ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
 EDGES = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
-
-
-class Unreadable(ValueError):
-    """What was typed or pasted can be no part of a report; the message says why, in words."""
 
 
 @dataclass(slots=True)
@@ -78,15 +59,20 @@ class Element:
         return self.attributes.get("style", "")
 
     @property
-    def is_hidden(self) -> bool:
-        """Whether its words are not to be read."""
-        return bool(HIDDEN.search(self.style))
+    def classes(self) -> frozenset[str]:
+        """What it is called in style sheets, in small letters."""
+        return frozenset(self.attributes.get("class", "").lower().split())
+
+    @property
+    def is_list_mark(self) -> bool:
+        """Whether it is what Word printed before an item: a number or a bullet."""
+        return bool(LIST_MARK.search(self.style))
 
     def elements(self, *tags: str) -> Iterator["Element"]:
-        """Yield the elements of some tags anywhere in it, in their order."""
+        """Yield the elements of some tags, or all, anywhere in it, in their order."""
         for child in self.children:
             if isinstance(child, Element):
-                if child.tag in tags:
+                if not tags or child.tag in tags:
                     yield child
                 yield from child.elements(*tags)
 
@@ -105,7 +91,7 @@ class _Reader(HTMLParser):
         self.open[-1].children.append(element)
         if tag in NOT_IN_A_LINE:
             self._say_that_blocks_are_held()
-        if tag == "br":
+        if tag in VOID:
             return
         self.open.append(element)
         if len(self.open) > MOST_DEPTH + 1:
@@ -132,30 +118,27 @@ def parse(html: str) -> Element:
 
     Raises Unreadable where it goes deeper than anything written by hand.
     """
-    _refuse_deep(html)
+    if is_too_deep(html):
+        raise Unreadable(TOO_DEEP)
     known = nh3.clean(
         html,
-        tags=set(BLOCKS | LISTS | TABLE_PARTS | INLINE | {"li"}),
+        tags=set(BLOCKS | LISTS | TABLE_PARTS | INLINE | TIDIED | {"li"}),
         clean_content_tags=DROPPED,
-        attributes={"*": {"style"}, "a": {"href"}, "td": _SPANS, "th": _SPANS},
+        attributes={
+            "*": {"style", "class", "role"},
+            "a": {"href"},
+            "li": {"data-aria-level"},
+            "td": _SPANS,
+            "th": _SPANS,
+        },
         url_schemes={"http", "https"},
-        url_relative="deny",
+        url_relative="pass_through",  # the marks of notes are known by where they lead
         link_rel=None,
     )
     reader = _Reader()
     reader.feed(known)
     reader.close()
     return reader.root
-
-
-def _refuse_deep(html: str) -> None:
-    """Refuse what the parser would take the square of its depth for."""
-    depth = 0
-    for slash, name in TAG.findall(COMMENT.sub("", html)):
-        if name.lower() not in NEVER_DEEP:
-            depth = max(0, depth - 1) if slash else depth + 1
-        if depth > MOST_OPEN:
-            raise Unreadable(TOO_DEEP)
 
 
 _SPANS = {"colspan", "rowspan"}
@@ -171,6 +154,8 @@ def is_inline(child: "Element | str") -> bool:
 def inline(children: Sequence["Element | str"]) -> str:
     """Return what stands within a line as clean markup: emphasis, links and breaks alone."""
     found = "".join(_inline(child) for child in children)
+    if "<" not in found:
+        return " ".join(found.split())
     found = re.sub(r"[\s\xa0]+", " ", found)
     while (tidied := PARTED.sub(r"\2", NO_WORDS.sub(r"\2\3", found))) != found:
         found = tidied
@@ -178,46 +163,54 @@ def inline(children: Sequence["Element | str"]) -> str:
     return EDGES.sub("", found)
 
 
-def _inline(child: "Element | str") -> str:
+def _inline(child: "Element | str", within: frozenset[str] = frozenset()) -> str:
+    """Return a child as clean markup, without the emphasis that it stands within already."""
     if isinstance(child, str):
         return escape(child, quote=False)
-    if child.is_hidden:
+    if child.is_list_mark:
         return ""
     if child.tag == "br":
         return "<br>"
-    words = "".join(_inline(each) for each in child.children)
     href = child.attributes.get("href", "")
-    if child.tag == "a" and href:
+    is_link = child.tag == "a" and bool(ABSOLUTE.match(href))
+    is_block = child.tag not in INLINE
+    tags = [] if is_link or is_block else [tag for tag in _emphasis(child) if tag not in within]
+    words = "".join(_inline(each, within.union(tags)) for each in child.children)
+    for tag in tags:
+        words = f"<{tag}>{words}</{tag}>"
+    if is_link:
         return f'<a href="{escape(href)}">{words}</a>'
-    if child.tag not in INLINE:
-        return f"<br>{words}<br>"  # paragraphs of a cell become its lines
-    return _emphasised(child, words)
+    return f"<br>{words}<br>" if is_block else words  # paragraphs of a cell become its lines
 
 
-def _emphasised(element: Element, words: str) -> str:
+def _emphasis(element: Element) -> list[str]:
     tag = ALIKE.get(element.tag, "")
     if tag == "strong" and PLAIN_WEIGHT.search(element.style):
         tag = ""
-    tags = [name for name, pattern in STYLED if pattern.search(element.style)]
-    for name in dict.fromkeys([*tags, *filter(None, [tag])]):
-        words = f"<{name}>{words}</{name}>"
-    return words
+    tags = [name for name, pattern in LOOKS if pattern.search(element.style)]
+    return list(dict.fromkeys([*tags, *filter(None, [tag])]))
 
 
 def plain(markup: str) -> str:
-    """Return the words of clean markup, its breaks as new lines."""
-    return unescape(re.sub(r"<[^>]+>", "", markup.replace("<br>", "\n")))
+    """Return the words of clean markup, its breaks and items as lines."""
+    lines = re.sub(r"<br>|(?<=[^>])<[uo]l>|</li><li>|</[uo]l>(?=[^<])", "\n", markup)
+    return unescape(re.sub(r"<[^>]+>", "", lines))
+
+
+def escaped(words: str) -> str:
+    """Return plain words as markup."""
+    return "<br>".join(escape(line, quote=False) for line in words.split("\n"))
 
 
 def list_mark(element: Element) -> str | None:
     """Return the mark that Word printed before a paragraph of a list; None where it is of none."""
-    if "mso-list" not in element.style or MARK.search(element.style):
+    if not LIST_ITEM.search(element.style):
         return None
-    marks = [each for each in element.elements("span") if MARK.search(each.style)]
-    return "".join(_words(mark) for mark in marks).strip()
+    return "".join(words_of(each) for each in element.elements() if each.is_list_mark).strip()
 
 
-def _words(element: Element) -> str:
+def words_of(element: Element) -> str:
+    """Return all words within an element."""
     return "".join(
-        child if isinstance(child, str) else _words(child) for child in element.children
+        child if isinstance(child, str) else words_of(child) for child in element.children
     ).replace("\xa0", " ")

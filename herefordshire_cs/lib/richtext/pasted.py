@@ -1,38 +1,58 @@
 """Reads the paragraphs of markup: what an editor sent, or what was pasted from Word."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from herefordshire_cs.lib.richtext.bounds import MOST_COLUMNS
 from herefordshire_cs.lib.richtext.markup import (
     BLOCKS,
     LISTS,
     Element,
+    escaped,
     inline,
     is_inline,
     list_mark,
     parse,
+    words_of,
 )
-from herefordshire_cs.lib.richtext.written import (
-    MOST_COLUMNS,
-    Item,
-    Part,
-    Table,
-    Written,
-    even,
-    gathered,
-    refuse_wide,
+from herefordshire_cs.lib.richtext.rules import (
+    LIST_ITEM,
+    ORDERED_MARK,
+    left_out_in_words,
+    left_out_of,
 )
+from herefordshire_cs.lib.richtext.tables import MOST_ROWS_SPANNED, Cell, laid_out
+from herefordshire_cs.lib.richtext.tidying import tidy
+from herefordshire_cs.lib.richtext.written import Item, Part, Written, gathered, lines_html
 
-LEVEL = re.compile(r"\blevel(\d)", re.IGNORECASE)
-ORDERED_MARK = re.compile(r"^\(?(\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The paragraphs of markup, and how much of it was left out, by kind."""
+
+    paragraphs: tuple[Written, ...]
+    left_out: Mapping[str, int]
+
+    @property
+    def said(self) -> str:
+        """What was left out, in words."""
+        return left_out_in_words(self.left_out)
 
 
-def from_html(html: str) -> list[Written]:
+def read_html(html: str) -> Reading:
     """Return the paragraphs of markup that an editor sent or somebody pasted.
 
     Raises Unreadable where it goes too deep, or a table is too wide for a page.
     """
-    return list(gathered(_pieces(parse(html).children)))
+    root = parse(html)
+    left = tidy(root, left_out_of(html))
+    return Reading(paragraphs=tuple(gathered(_pieces(root.children))), left_out=left)
+
+
+def from_html(html: str) -> list[Written]:
+    """Return the paragraphs of markup, whatever was left out of it. Raises Unreadable."""
+    return list(read_html(html).paragraphs)
 
 
 def _pieces(children: Sequence[Element | str]) -> Iterator[str | Part]:
@@ -42,12 +62,13 @@ def _pieces(children: Sequence[Element | str]) -> Iterator[str | Part]:
         if is_inline(child):
             line.append(child)
             continue
-        yield from _lines(line)
-        line = []
+        if line:
+            yield from _lines(line)
+            line = []
         assert isinstance(child, Element)
-        if not child.is_hidden:
-            yield from _of_block(child)
-    yield from _lines(line)
+        yield from _of_block(child)
+    if line:
+        yield from _lines(line)
 
 
 def _lines(children: Sequence[Element | str]) -> Iterator[str]:
@@ -69,17 +90,18 @@ def _lines(children: Sequence[Element | str]) -> Iterator[str]:
 def _of_block(element: Element) -> Iterator[str | Part]:
     mark = list_mark(element) if element.tag in BLOCKS else None
     if mark is not None:
-        level = LEVEL.search(element.style)
-        yield Item(
-            words=inline(element.children),
-            level=int(level[1]) if level else 1,
-            is_ordered=bool(ORDERED_MARK.match(mark)),
-        )
+        level = LIST_ITEM.search(element.style)
+        if words := inline(element.children):
+            yield Item(
+                words=words,
+                level=int(level[2]) if level else 1,
+                is_ordered=bool(ORDERED_MARK.match(mark)),
+            )
     elif element.tag in LISTS:
         yield from _items(element, level=1)
     elif element.tag == "table":
         yield from _table(element)
-    elif re.fullmatch(r"h[1-6]", element.tag):
+    elif re.fullmatch(r"h[1-6]", element.tag) or element.attributes.get("role") == "heading":
         words = inline(element.children)
         yield words if "<strong>" in words or not words else f"<strong>{words}</strong>"
     else:
@@ -88,13 +110,15 @@ def _of_block(element: Element) -> Iterator[str | Part]:
 
 def _items(element: Element, *, level: int) -> Iterator[Item]:
     for child in element.children:
-        if not isinstance(child, Element) or child.is_hidden:
+        if not isinstance(child, Element):
             continue
-        if child.tag in LISTS:  # a list straight within a list, as old Word and Quill 1 have it
+        if child.tag in LISTS:  # a list straight within a list, as old Word and Google have it
             yield from _items(child, level=level + 1)
             continue
         nested = [each for each in child.children if _is_list(each)]
         own = [each for each in child.children if not _is_list(each)]
+        # Word Online makes a list of each item, and says on the item how deep it stands.
+        level = int(stated) if (stated := _stated_level(child)) else level
         if words := inline(own):
             yield Item(words=words, level=level, is_ordered=element.tag == "ol")
         for each in nested:
@@ -102,56 +126,66 @@ def _items(element: Element, *, level: int) -> Iterator[Item]:
             yield from _items(each, level=level + 1 if words else level)
 
 
+def _stated_level(item: Element) -> str:
+    stated = item.attributes.get("data-aria-level", "")
+    return stated if re.fullmatch("[1-9]", stated) else ""
+
+
 def _is_list(child: Element | str) -> bool:
     return isinstance(child, Element) and child.tag in LISTS
 
 
 def _table(element: Element) -> Iterator[str | Part]:
-    for caption in element.elements("caption"):
-        yield inline(caption.children)
-    rows = _grid(element)
-    if len(rows) == 1 and len(rows[0]) == 1:  # a frame round words, not a table
-        yield from _pieces(next(element.elements("td", "th")).children)
-    elif rows:
-        yield Table(rows=rows)
+    rows = [
+        [(cell, list(_pieces(cell.children))) for cell in _cells(row)] for row in _rows(element)
+    ]
+    caption = _caption(element)
+    table = laid_out([[_cell(*cell) for cell in row] for row in rows], caption)
+    if len(table.rows) == 1 and len(table.rows[0]) == 1:  # a frame round words, not a table
+        yield caption
+        yield from (piece for row in rows for _cell_of_it, pieces in row for piece in pieces)
+    elif table.rows:
+        yield table
+    else:
+        yield caption
 
 
-def _rows(element: Element) -> Iterator[Element]:
-    """Yield a table's own rows, not those of a table within it."""
+def _caption(element: Element) -> str:
+    for child in element.children:
+        if isinstance(child, Element) and child.tag == "caption":
+            return escaped(" ".join(words_of(child).split()))
+    return ""
+
+
+def _rows(element: Element, *, is_head: bool = False) -> Iterator[Element]:
+    """Yield a table's own rows, not those of a table within it; cells of its head as heads."""
     for child in element.children:
         if isinstance(child, Element) and child.tag == "tr":
+            for cell in _cells(child) if is_head else ():
+                cell.tag = "th"
             yield child
         elif isinstance(child, Element) and child.tag in ("thead", "tbody", "tfoot"):
-            yield from _rows(child)
+            yield from _rows(child, is_head=child.tag == "thead")
 
 
-def _grid(element: Element) -> tuple[tuple[str, ...], ...]:
-    """Return a table's cells; a cell that spans others is followed by blank ones."""
-    rows: list[list[str]] = []
-    blank: set[tuple[int, int]] = set()
-    for y, row in enumerate(_rows(element)):
-        cells: list[str] = []
-        for cell in row.children:
-            if not isinstance(cell, Element) or cell.tag not in ("td", "th"):
-                continue
-            while (y, len(cells)) in blank:
-                cells.append("")
-            if len(cells) >= MOST_COLUMNS:
-                refuse_wide(inline(cell.children))
-                continue
-            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
-            columns = range(len(cells), len(cells) + across)
-            blank |= {(y + below, x) for below in range(1, down) for x in columns}
-            cells += [inline(cell.children), *[""] * (across - 1)]
-        while (y, len(cells)) in blank:
-            cells.append("")
-        rows.append(cells[:MOST_COLUMNS])
-    return even([row for row in rows if any(row)])
+def _cells(row: Element) -> Iterator[Element]:
+    for child in row.children:
+        if isinstance(child, Element) and child.tag in ("td", "th"):
+            yield child
 
 
-def _span(cell: Element, name: str) -> int:
+def _cell(element: Element, pieces: list[str | Part]) -> Cell:
+    return Cell(
+        words=lines_html(pieces),
+        is_head=element.tag == "th",
+        across=_span(element, "colspan", MOST_COLUMNS),
+        down=_span(element, "rowspan", MOST_ROWS_SPANNED),
+    )
+
+
+def _span(cell: Element, name: str, most: int) -> int:
     written = cell.attributes.get(name, "")
-    return min(int(written), MOST_COLUMNS) if written.isascii() and written.isdigit() else 1
+    return max(1, min(int(written), most)) if re.fullmatch("[0-9]{1,5}", written) else 1
 
 
 def one_of_html(html: str) -> Written:

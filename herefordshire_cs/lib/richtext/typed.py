@@ -2,25 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from html import escape
+from itertools import pairwise
 from typing import Any
 
-from herefordshire_cs.lib.richtext.markup import plain
+from herefordshire_cs.lib.richtext.markup import escaped, plain
 from herefordshire_cs.lib.richtext.pasted import one_of_html
-from herefordshire_cs.lib.richtext.written import (
-    MOST_COLUMNS,
-    Item,
-    Part,
-    Table,
-    Written,
-    even,
-    gathered,
-    refuse_wide,
-)
+from herefordshire_cs.lib.richtext.tables import Table, table_of_words
+from herefordshire_cs.lib.richtext.written import Item, Part, Written, gathered
 
 BULLET_LINE = re.compile(r"^(\s*)[-*•·–]\s+(\S.*)$")
 NUMBER_LINE = re.compile(r"^(\s*)\d{1,2}[.)]\s+(\S.*)$")
 TABLE_LINE = re.compile(r"^\s*\|(.*)\|\s*$")
+CAPTION_LINE = re.compile(r"^\s*Table:\s+(\S.*?)\s*$")
 TABLE_RULE = re.compile(r"^[\s|:-]+$")
 
 
@@ -30,7 +23,8 @@ def as_text(written: Written) -> str:
     number = 0
     for part in written.parts:
         if isinstance(part, Table):
-            lines += [f"| {' | '.join(_cell(cell) for cell in row)} |" for row in part.rows]
+            lines += [f"Table: {_cell(part.caption)}"] if part.caption else []
+            lines += [f"| {' | '.join(_cell(cell) for cell in row)} |" for row in part.grid]
             continue
         number = number + 1 if part.is_ordered else 0
         mark = f"{number}." if part.is_ordered else "-"
@@ -46,26 +40,27 @@ def from_text(text: str) -> list[Written]:
     """Return the paragraphs of plain words.
 
     A blank line parts two paragraphs. A line that begins with ``- `` is an item of a list, with
-    ``1. `` one of a numbered list, and one between ``|`` and ``|`` a row of a table. Raises
-    Unreadable where a table is too wide for a page.
+    ``1. `` one of a numbered list, and one between ``|`` and ``|`` a row of a table. A line that
+    begins with ``Table:`` right before the rows is its caption. Raises Unreadable where a table is
+    too wide for a page.
     """
     return list(gathered(_typed_pieces(text)))
 
 
 def _typed_pieces(text: str) -> Iterator[str | Part]:
-    for kind, lines in _runs(text):
+    caption = ""
+    for (kind, lines), (following, _rows) in pairwise([*_runs(text), ("", [])]):
+        found = CAPTION_LINE.match(lines[-1]) if (kind, following) == ("lead", "table") else None
         if kind == "table":
-            yield Table(rows=even([_typed_row(line) for line in lines]))
+            rows = [TABLE_LINE.sub(r"\1", line).split("|") for line in lines]
+            yield table_of_words(
+                [[escaped(cell.strip()) for cell in row] for row in rows], escaped(caption)
+            )
         elif kind == "item":
             yield _item(lines)
         else:
-            yield " ".join(escaped(line.strip()) for line in lines)
-
-
-def _typed_row(line: str) -> list[str]:
-    cells = TABLE_LINE.sub(r"\1", line).split("|")
-    refuse_wide(" ".join(cells[MOST_COLUMNS:]))
-    return [escaped(cell.strip()) for cell in cells[:MOST_COLUMNS]]
+            yield " ".join(escaped(line.strip()) for line in lines[: -1 if found else None])
+        caption = found[1] if found else ""
 
 
 def _runs(text: str) -> Iterator[tuple[str, list[str]]]:
@@ -123,8 +118,3 @@ def load(stored: dict[str, Any]) -> Written:
     return Written(
         lead=escaped(stored["text"]), parts=tuple(Item(words=escaped(each)) for each in words)
     )
-
-
-def escaped(words: str) -> str:
-    """Return plain words as markup."""
-    return "<br>".join(escape(line, quote=False) for line in words.split("\n"))

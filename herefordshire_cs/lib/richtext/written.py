@@ -3,17 +3,22 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import nh3
 
-from herefordshire_cs.lib.richtext.markup import Unreadable, plain
+from herefordshire_cs.lib.richtext.bounds import MOST_COLUMNS, MOST_LEVELS
+from herefordshire_cs.lib.richtext.markup import escaped, plain
+from herefordshire_cs.lib.richtext.tables import MOST_ROWS_SPANNED, Table, table_html
 
 ALLOWED = {
     *("p", "br", "strong", "em", "sub", "sup", "ul", "ol", "li", "a"),
-    *("table", "thead", "tbody", "tr", "th", "td"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
 }
-MOST_COLUMNS = 30  # of a table; a page of A4 holds no more
-MOST_LEVELS = 9  # of lists within lists; Word has no more
+SPANS = {
+    "colspan": {str(columns) for columns in range(2, MOST_COLUMNS + 1)},
+    "rowspan": {str(rows) for rows in range(2, MOST_ROWS_SPANNED + 1)},
+}
 # Words at the head of a paragraph that repeat the number which the system prints.
 OWN_NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=[A-Z“‘\"'(])")
 
@@ -25,13 +30,6 @@ class Item:
     words: str
     level: int = 1
     is_ordered: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """Rows of cells of clean markup, all of one length; the first heads the columns."""
-
-    rows: tuple[tuple[str, ...], ...]
 
 
 type Part = Item | Table
@@ -69,7 +67,8 @@ def clean(html: str) -> str:
     return nh3.clean(
         html,
         tags=ALLOWED,
-        attributes={"a": {"href"}, "th": {"scope"}},
+        attributes={"a": {"href"}},
+        tag_attribute_values={"td": SPANS, "th": SPANS | {"scope": {"col", "row"}}},
         url_schemes={"http", "https"},
         url_relative="deny",
         link_rel=None,
@@ -84,7 +83,7 @@ def as_html(written: Written) -> str:
         if isinstance(part, Item):
             found.append(_opened(part, open_lists) + part.words)
             continue
-        found += [_closed(open_lists, 0), _table_html(part)]
+        found += [_closed(open_lists, 0), table_html(part)]
     return "".join([*found, _closed(open_lists, 0)])
 
 
@@ -107,15 +106,24 @@ def _closed(open_lists: list[str], level: int) -> str:
     return found
 
 
-def _table_html(table: Table) -> str:
-    rows = ["".join(f"<td>{cell}</td>" for cell in row) for row in table.rows]
-    if len(rows) == 1:
-        return f"<table><tbody><tr>{rows[0]}</tr></tbody></table>"
-    head = "".join(
-        f'<th scope="col">{cell}</th>' if cell else "<td></td>" for cell in table.rows[0]
+def lines_html(pieces: Iterable[str | Part]) -> str:
+    """Return what stands in a cell as clean markup: its lines and lists."""
+    lines = (line for piece in pieces for line in _cell_lines(piece))
+    return "".join(
+        as_html(Written(parts=_levelled(run))) if is_list else "<br>".join(run)  # type: ignore[arg-type]
+        for is_list, run in groupby(lines, key=lambda line: isinstance(line, Item))
     )
-    body = "".join(f"<tr>{row}</tr>" for row in rows[1:])
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell_lines(piece: str | Part) -> Iterator[str | Item]:
+    """Yield a piece; a table within a cell as lines of it, one a row."""
+    if not isinstance(piece, Table):
+        yield from [piece] if piece else []
+        return
+    rows = [*([[piece.caption]] if piece.caption else []), *piece.grid]
+    for row in rows:
+        words = (" ".join(plain(cell).split()) for cell in row)
+        yield escaped("; ".join(filter(None, words)))
 
 
 # --- What belongs to which paragraph -------------------------------------------------------------
@@ -166,18 +174,3 @@ def _levelled(found: Sequence[Part]) -> tuple[Part, ...]:
         levels.append(part.level)
         parts.append(replace(part, level=min(len(levels), MOST_LEVELS)))
     return tuple(parts)
-
-
-def even(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    """Return rows of one length, filled up with blank cells."""
-    width = max((len(row) for row in rows), default=0)
-    return tuple((*row, *[""] * (width - len(row))) for row in rows)
-
-
-def refuse_wide(words: str) -> None:
-    """Refuse words that stand beyond the last column of a table. Raises Unreadable."""
-    if words.strip():
-        raise Unreadable(
-            f"A table has more than {MOST_COLUMNS} columns: “{plain(words)[:40]}” stands beyond"
-            " them. Divide the table, or put it into an appendix."
-        )
