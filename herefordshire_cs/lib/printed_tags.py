@@ -16,6 +16,8 @@ from typing import Any
 
 import pydyf
 
+from herefordshire_cs.lib.head_cells import name_heads
+
 # What an element of the tree is of: an element of the page, and as which kind of it.
 type Origin = tuple[int, str, str]
 type Origins = dict[int, Origin]  # by the number of the tag
@@ -70,6 +72,7 @@ def put_right(printed: Any, origins: Origins) -> None:
         tree.fold_lines(element)
     tree.join(tree.top)
     tree.leave_out_the_rest()
+    tables = []
     for element in tree.elements():
         if element["S"] == "/TH":
             tree.say_what_it_heads(element)
@@ -77,6 +80,10 @@ def put_right(printed: Any, origins: Origins) -> None:
             tree.rename_headers(element)
         elif element["S"] == "/Figure" and "Alt" not in element:
             _pass_over(element)
+        elif element["S"] == "/Table":
+            tables.append(element)
+    for table in tables:
+        name_heads(tree.rows(table))
 
 
 def _pass_over(picture: Any) -> None:
@@ -228,6 +235,10 @@ class _Tree:
         names = [self.renamed.get(name.string, name) for name in attributes.pop("Headers", [])]
         if any(name.string in self.columns for name in names):
             attributes["Headers"] = pydyf.Array(names)
+
+    def rows(self, table: Any) -> list[list[Any]]:
+        """Return the cells of a table, row by row."""
+        return [list(self._kids(row)) for row in self.elements(table) if row["S"] == "/TR"]
 
 
 def _make_artifacts(drawn: list[Any], marks: set[int]) -> None:

@@ -3,6 +3,7 @@
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -156,3 +157,60 @@ def test_words_and_their_order_are_those_of_the_page(content: bytes) -> None:
 @pytest.mark.document
 def test_what_was_joined_conforms(content: bytes) -> None:
     assert check_pdf_ua(content) == []
+
+
+SPANNED = """<table>
+  <caption>Rates by year</caption>
+  <thead>
+    <tr><th scope="col" rowspan="2">Ward</th><th scope="col" colspan="2">2004/05</th>
+      <th scope="col" colspan="2">2005/06</th></tr>
+    <tr><th scope="col">Boys</th><th scope="col">Girls</th><th scope="col">Boys</th>
+      <th scope="col">Girls</th></tr>
+  </thead>
+  <tbody>
+    <tr><th scope="row" rowspan="2">Ross</th><td>11</td><td>12</td><td>13</td><td>14</td></tr>
+    <tr><td colspan="2">21 to 22</td><td>23</td><td>24</td></tr>
+  </tbody>
+</table>"""
+NAMED = {
+    "11": ["Ross", "2004/05", "Boys"],
+    "12": ["Ross", "2004/05", "Girls"],
+    "13": ["Ross", "2005/06", "Boys"],
+    "14": ["Ross", "2005/06", "Girls"],
+    "21 to 22": ["Ross", "2004/05", "Boys", "Girls"],
+    "23": ["Ross", "2005/06", "Boys"],
+    "24": ["Ross", "2005/06", "Girls"],
+}
+
+
+def cells_of(element: Any) -> Iterator[Any]:
+    """Yield the cells below an element of the tree in their order."""
+    for kid in element.K:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield from [kid] if str(kid.S) in ("/TH", "/TD") else cells_of(kid)
+
+
+@pytest.fixture(scope="module")
+def spanned() -> bytes:
+    html = f"{DOCUMENT[: DOCUMENT.index('<table>')]}{SPANNED}</main></body></html>"
+    return pdf.print_html(html, made_at=MADE_AT).content
+
+
+def test_a_figure_under_merged_heads_names_its_own_year(spanned: bytes) -> None:
+    document = pikepdf.open(io.BytesIO(spanned))
+    words = re.findall(r"<t[hd](?: [^>]*)?>([^<]+)<", SPANNED)
+    cells = list(zip(cells_of(document.Root.StructTreeRoot), words, strict=True))
+    heads = {bytes(cell.ID): word for cell, word in cells if str(cell.S) == "/TH"}
+
+    found = {
+        word: [heads[bytes(name)] for name in cell.A.get("/Headers", [])]
+        for cell, word in cells
+        if str(cell.S) == "/TD"
+    }
+
+    assert found == NAMED
+
+
+@pytest.mark.document
+def test_a_table_with_spans_and_a_caption_conforms(spanned: bytes) -> None:
+    assert check_pdf_ua(spanned) == []
