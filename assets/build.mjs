@@ -1,6 +1,8 @@
-// Compiles the styles and copies scripts and fonts into static/build, which collectstatic then picks up.
+// Compiles the styles, bundles the editor and copies scripts and fonts into static/build, which
+// collectstatic then picks up.
 // Run as `npm run build` from the root of the project.
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { build } from 'esbuild'
 import { compile } from 'sass'
 
 const TARGET = 'static/build'
@@ -27,15 +29,32 @@ async function copyScript (from, to) {
   return writeFile(`${TARGET}/${to}`, script.replace(/\/\/# sourceMappingURL=.*\s*$/, ''))
 }
 
+// One file of the editor and what it is made of, and beside it the licences of that.
+async function bundleEditor () {
+  const { metafile } = await build({
+    entryPoints: ['assets/js/editor/index.js'],
+    outfile: `${TARGET}/editor.js`,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'none',
+    metafile: true
+  })
+  const packages = Object.keys(metafile.inputs).map((path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1])
+  const names = [...new Set(packages.filter(Boolean))].sort()
+  const licences = await Promise.all(names.map((name) => readFile(`node_modules/${name}/LICENSE`, 'utf8')))
+  const text = names.map((name, place) => `${name}\n\n${licences[place].trim()}\n`).join('\n\n')
+  return writeFile(`${TARGET}/editor.js.LICENSE.txt`, text)
+}
+
 await rm(TARGET, { recursive: true, force: true })
 await mkdir(`${TARGET}/fonts`, { recursive: true })
 await Promise.all([
   ...STYLES.map(compileStyle),
   ...FONTS.map(copyFont),
   copyScript('assets/js/app.js', 'app.js'),
-  copyScript('assets/js/editor.js', 'editor.js'),
-  copyScript('node_modules/quill/dist/quill.js', 'quill.js'),
-  copyFile('node_modules/quill/LICENSE', `${TARGET}/quill.js.LICENSE.txt`),
+  bundleEditor(),
   copyScript('assets/js/order.js', 'order.js'),
   copyScript('node_modules/sortablejs/Sortable.min.js', 'sortable.min.js'),
   copyScript('node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js', 'govuk-frontend.min.js'),

@@ -214,4 +214,4 @@ def test_what_was_typed_in_the_editor_is_there_when_the_form_is_refused(
 
     expect(page.get_by_role("alert")).to_contain_text("The report needs a title.")
     expect(in_words(page, "Considerations").locator("strong")).to_have_text("has risen")
-    expect(in_words(page, "Considerations").locator("td")).to_have_count(4)
+    expect(in_words(page, "Considerations").locator("th, td")).to_have_count(4)
