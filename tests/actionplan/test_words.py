@@ -112,7 +112,7 @@ def test_an_action_that_is_told_otherwise_is_found_by_its_new_words(plan: Plan) 
     assert listed(plan, "medlars") == []
 
 
-@pytest.mark.parametrize("words", ['"', "***", "’", "\0", "NEAR(", "a AND", "x" * 5_000, "😀"])
+@pytest.mark.parametrize("words", ['"', "***", "’", "NEAR(", "a AND", "x" * 5_000, "😀"])
 def test_no_words_break_a_page(words: str, jar: Plan, officer: User, client: Client) -> None:
     client.force_login(officer, "herefordshire_cs.accounts.backends.EmailBackend")
 

@@ -81,7 +81,7 @@ def page_of(response: HttpResponse) -> str:
 def typed_in(response: HttpResponse) -> dict[str, str]:
     """Return what the controls of a page's form hold, but for its token and the page's own day."""
     values = Controls(page_of(response)).values
-    aside = {"csrfmiddlewaretoken", "as_at"}
+    aside = {"csrfmiddlewaretoken", "as_at", "once"}
     return {name: value for name, value in values.items() if name not in aside}
 
 

@@ -80,7 +80,8 @@ def test_no_paper_of_a_private_body_is_found_at_its_address(
     # The same addresses answer once the body is open.
     private.is_open_to_public = True
     private.save()
-    assert {client.get(each).status_code for each in addresses} == {200}
+    # 202: what is still to be printed says so.
+    assert {client.get(each).status_code for each in addresses} <= {200, 202}
     assert SENTINEL in client.get(REGISTER).content.decode()
 
 

@@ -180,7 +180,14 @@ def test_nothing_is_placed_on_a_meeting_whose_agenda_is_published(
 def test_nothing_joins_or_leaves_an_agenda_while_a_pack_of_it_is_being_built(
     work: ProgrammeItem, may: Meeting, clerk: Client
 ) -> None:
-    Pack.objects.create(meeting=may, version=1, as_of=DEMONSTRATION_DAY, asked_at=clock.now())
+    Pack.objects.create(
+        meeting=may,
+        version=1,
+        as_of=DEMONSTRATION_DAY,
+        asked_at=clock.now(),
+        state=Pack.State.MAKING,
+        alive_at=clock.now(),
+    )
 
     told = clerk.post(f"/programme-items/{work.pk}/place/", {"meeting": MAY}, follow=True)
 
