@@ -13,23 +13,18 @@ FIGURES = "?as_at=2009-05-22"
 # The pages with the widest tables of each kind.
 PAGES = [
     "/",
-    PLAN,
     f"{PLAN}actions/",
-    f"{PLAN}recommendations/12/",
     f"{PLAN}timeline/",
     f"{PLAN}doubts/",
     f"{PLAN}reports/action-plan/",
     f"/indicators/{FIGURES}",
     f"/indicators/due/{FIGURES}",
-    f"/indicators/neighbours/{FIGURES}&group=england",
-    f"/indicators/corporate/2008-2009-q4/{FIGURES}",
     f"/indicators/digest/2008-2009-q4/{FIGURES}",
     "/meetings/childrens-services-scrutiny-2006-05-31/",
     "/resolutions/",
     "/reports/",
     "/officers/",
     "/officers/SF/",
-    "/search/?words=threshold",
 ]
 WIDTHS = [390, 768, 800, 820, 960, 1024, 1280]
 A4_INCHES, INCH, MARGINS = (11.7, 8.3), 96, 2 * 12 / 25.4

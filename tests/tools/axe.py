@@ -7,13 +7,6 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# What the width of the window decides; all else stands in the page as it was sent. Colours change
-# where tables are stacked, and not again at a width between two that were judged by all rules.
-OF_LAYOUT = [
-    "aria-hidden-focus",
-    "scrollable-region-focusable",
-    "target-size",
-]
 
 
 @cache
@@ -31,10 +24,8 @@ def load_with_every_page(page: Any) -> None:
     page.context.add_init_script(_source())
 
 
-def violations(page: Any, *, only_of_layout: bool = False) -> list[str]:
+def violations(page: Any) -> list[str]:
     """Return in words every rule that the page, open in Playwright, breaks; nothing when none.
-
-    A page that was judged by all rules needs only those of layout at another width.
 
     The script is evaluated, not added to the page, so the page's content security policy stands.
     """
@@ -42,7 +33,7 @@ def violations(page: Any, *, only_of_layout: bool = False) -> list[str]:
         page.evaluate(_source())
     found = page.evaluate(
         "rules => axe.run({runOnly: rules, resultTypes: ['violations']})",
-        OF_LAYOUT if only_of_layout else STANDARDS,
+        STANDARDS,
     )
     return [
         f"{page.url}: {rule['id']} ({rule['impact']}): {rule['help']}, at {place['target']}:"
