@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from governance.models import Clearance, Meeting, Report
+from herefordshire_cs.lib.fields import TitleField
 from herefordshire_cs.lib.words import day_in_words
 
 
@@ -32,7 +33,7 @@ class MeetingChoice(forms.ModelChoiceField):
 class StartForm(forms.Form):
     """A report to be begun: its title, its form, and the meeting that it is for."""
 
-    title = forms.CharField(
+    title = TitleField(
         label="Title",
         max_length=250,
         error_messages={
