@@ -72,6 +72,7 @@ class TakeOnceMiddleware:
             response = self.get_response(request)
             if response.status_code in (HTTPStatus.FOUND, HTTPStatus.SEE_OTHER):
                 led_to = response.headers["Location"]
+                forget(request, user)
             return response
         finally:
             settle(row, led_to)
@@ -93,6 +94,12 @@ def settle(row: SentForm, led_to: str) -> None:
         SentForm.objects.filter(pk=row.pk).update(led_to=led_to[:2_000])
     else:
         row.delete()
+
+
+def forget(request: HttpRequest, user: User) -> None:
+    """Forget what was kept for this address: it is sent now."""
+    if key := request.COOKIES.get(COOKIE):
+        KeptPost.objects.filter(key=key, user=user, path=request.get_full_path()).delete()
 
 
 def wait_for(token: str, last: float) -> str | None:

@@ -133,6 +133,7 @@ def test_what_is_sent_after_the_session_has_ended_is_kept_until_its_writer_is_ba
     again = typed_in(page)
     assert client.post(NEW_WORK, again).status_code == 302
     assert works() == 1
+    assert KeptPost.objects.count() == 0
 
 
 @pytest.mark.parametrize("role", [Role.DIRECTOR, Role.OFFICER])
