@@ -52,6 +52,8 @@ DEBUG = env_bool("DEBUG")
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", default="127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+# The proxies that are believed when they say where a request came from.
+TRUSTED_PROXIES = env_list("TRUSTED_PROXIES")
 
 # The day of a demonstration; None means the real day. See herefordshire_cs/lib/clock.py.
 DEMONSTRATION_DATE = env_date("DEMONSTRATION_DATE")
@@ -201,6 +203,8 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_USERNAME_CALLABLE = "herefordshire_cs.accounts.backends.address_of"
+AXES_CLIENT_IP_CALLABLE = "herefordshire_cs.accounts.backends.visitor_address"
+AXES_SENSITIVE_PARAMETERS: list[str] = []  # the log says who tried, and from where
 AXES_LOCKOUT_CALLABLE = "herefordshire_cs.accounts.views.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
