@@ -229,6 +229,27 @@ def test_a_form_opened_before_another_s_change_overwrites_nothing(
     assert clerk.post(edit.address, again).status_code == 302
 
 
+@pytest.mark.parametrize("name", EDITS)
+def test_a_form_with_faults_of_its_own_is_told_of_the_change_too(name: str, clerk: Client) -> None:
+    """Else the page that comes back would carry the mark of what nobody has seen."""
+    edit = EDITS[name]()
+    rows = type(edit.row)._default_manager.filter(pk=edit.row.pk)
+    opened = typed_in(clerk.get(edit.address))
+    rows.update(**edit.change)
+
+    emptied = {each: value if is_kept(each) else "" for each, value in opened.items()}
+    refused = clerk.post(edit.address, emptied)
+
+    assert refused.status_code == 200
+    assert CHANGED in refused.content.decode().replace("&#x27;", "'")
+    assert rows.filter(**edit.change).exists()
+
+
+def is_kept(name: str) -> bool:
+    """Say whether a control is the page's own, not one in which somebody types."""
+    return name in {"seen_mark", "once", "csrfmiddlewaretoken"} or name.endswith("_FORMS")
+
+
 def test_every_address_that_writes_is_known_to_edit_or_not_to() -> None:
     posted = {name for name, _address, method, _answers in TABLE if method == "post"}
 

@@ -13,7 +13,7 @@ from governance.reports.forward_plan import build_forward_plan
 from governance.services import forward_plan as services
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest, as_at
-from herefordshire_cs.lib.seen import is_as_seen, mark_of
+from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 may_read = permission_required("governance.read_meetings", raise_exception=True)
 may_run = permission_required("governance.run_meetings", raise_exception=True)
@@ -50,6 +50,7 @@ def decision_new(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@saving_as_seen
 def decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what the plan says of a decision."""
     row = find_open(pk)
@@ -57,7 +58,7 @@ def decision(request: SignedInRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None, today=clock.today(), entry=row
     )
     mark = mark_of(row)
-    if form.is_valid() and is_as_seen(form, mark):
+    if is_valid_as_seen(form, row):
         decides_on = form.cleaned_data["decides_on"]
         try:
             services.change_decision(entry=row, decides_on=decides_on, words=form.words())

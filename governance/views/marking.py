@@ -16,7 +16,7 @@ from governance.views.agendas import address_of, find_item, find_meeting
 from governance.views.papers import CORRECT_IT, attempt
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.seen import is_as_seen, mark_of
+from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 may_run = permission_required("governance.run_meetings", raise_exception=True)
 may_minute = permission_required(
@@ -26,6 +26,7 @@ may_minute = permission_required(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@saving_as_seen
 def item_exempt(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Say whether an item is exempt by itself; that of a report is, with its report."""
     meeting = find_meeting(slug)
@@ -38,7 +39,7 @@ def item_exempt(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         titles=[item.title],
         is_published=is_published(meeting),
     )
-    if form.is_valid() and is_as_seen(form, mark_of(item)):
+    if is_valid_as_seen(form, item):
         attempt(request, lambda: keep_item(item, form), said=said_of("item", form))
         return redirect(address_of(item))
     return show(request, form, meeting, item, f"Item: {item.title}")
@@ -58,6 +59,7 @@ def keep_item(item: AgendaItem, form: ExemptForm) -> list[str]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_minute
+@saving_as_seen
 def minute_exempt(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Say whether a minute is exempt by itself, as its item, or open."""
     meeting = find_meeting(slug)
@@ -71,7 +73,7 @@ def minute_exempt(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         is_published=False,
         withheld_with=withheld.exempt_paragraph if withheld else None,
     )
-    if form.is_valid() and is_as_seen(form, mark_of(minute)):
+    if is_valid_as_seen(form, minute):
         attempt(request, lambda: keep_minute(minute, form), said=said_of("minute", form))
         return redirect("minutes-take", slug)
     return show(request, form, meeting, minute, f"Minute {minute.number}: {minute.title}")

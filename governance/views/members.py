@@ -11,7 +11,7 @@ from governance.models import Committee
 from governance.reports.members import days_of, seat
 from governance.services import members
 from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.seen import is_as_seen, mark_of
+from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
 from herefordshire_cs.lib.words import day_in_words
 
 may_run = permission_required("governance.run_meetings", raise_exception=True)
@@ -37,13 +37,14 @@ def member_new(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@saving_as_seen
 def member(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Say on which day somebody sat last on a committee."""
     committee = get_object_or_404(Committee, slug=slug)
     row = get_object_or_404(committee.memberships, pk=pk)
     form = EndForm(request.POST if request.method == "POST" else None, member=row)
     mark = mark_of(row)
-    if form.is_valid() and is_as_seen(form, mark):
+    if is_valid_as_seen(form, row):
         ends_on = form.cleaned_data["ends_on"]
         try:
             members.end_membership(member=row, ends_on=ends_on)

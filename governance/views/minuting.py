@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from governance.forms.sheets import AttendanceSheet, DeclarationsSheet, MinuteSheet
+from governance.forms.sheets import AttendanceSheet, DeclarationsSheet, MinuteSheet, PageOfForms
 from governance.models import AgendaItem, Meeting, Minute
 from governance.reports.attendance import build_sheet, names_of
 from governance.reports.minuting import build_taking_page, draft_of, numbers_of_year
@@ -19,7 +19,14 @@ from governance.services import minuting
 from governance.services.attendance import take_attendance, take_declarations
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.seen import CHANGED, NAME, is_as_seen, mark_of
+from herefordshire_cs.lib.seen import (
+    CHANGED,
+    NAME,
+    is_as_seen,
+    is_valid_as_seen,
+    mark_of,
+    saving_as_seen,
+)
 
 # Whoever minutes an exempt item reads it.
 may_minute = permission_required(
@@ -53,14 +60,15 @@ def minutes_take(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_minute
+@saving_as_seen
 def attendance(request: SignedInRequest, slug: str) -> HttpResponse:
     """Take down who came, who led and who else was there."""
     meeting = find_meeting(slug)
     if refused := refusal(request, meeting):
         return refused
     sheet = AttendanceSheet(sent(request), sheet=build_sheet(meeting))
-    mark = mark_of(*meeting.attendances.order_by("pk"))
-    if sheet.is_valid() and is_as_seen(sheet.form, mark):
+    taken = list(meeting.attendances.order_by("pk"))
+    if not sheet.is_adding and is_valid_as_seen(sheet.form, *taken) and sheet.is_valid():
         take_attendance(
             meeting=meeting,
             came=sheet.came(),
@@ -70,12 +78,13 @@ def attendance(request: SignedInRequest, slug: str) -> HttpResponse:
         )
         messages.success(request, "The attendance is taken.")
         return redirect("minutes-take", slug)
-    context = {"sheet": sheet, "meeting": meeting, "mark": mark}
+    context = {"sheet": sheet, "meeting": meeting, "mark": mark_shown(sheet, *taken)}
     return render(request, "governance/minuting/attendance.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_minute
+@saving_as_seen
 def declarations(request: SignedInRequest, slug: str) -> HttpResponse:
     """Take down the interests that were declared."""
     meeting = find_meeting(slug)
@@ -84,19 +93,20 @@ def declarations(request: SignedInRequest, slug: str) -> HttpResponse:
     names = names_of(meeting)
     sheet = DeclarationsSheet(sent(request), meeting=meeting, names=names)
     declared = list(meeting.declarations.order_by("pk"))
-    mark = mark_of(*declared)
-    if request.POST.get(NAME, mark) != mark:
+    if not (sheet.is_adding or is_as_seen(request.POST, *declared)):
         messages.error(request, f"{CHANGED} Stored now: {'; '.join(map(str, declared))}.")
     elif sheet.is_valid():
         take_declarations(meeting=meeting, declared=sheet.declared(), on=clock.today())
         messages.success(request, "The declarations are taken down.")
         return redirect("minutes-take", slug)
-    context = {"sheet": sheet, "meeting": meeting, "names": names, "mark": mark}
+    context = {"sheet": sheet, "meeting": meeting, "names": names}
+    context["mark"] = mark_shown(sheet, *declared)
     return render(request, "governance/minuting/declarations.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_minute
+@saving_as_seen
 def minute_new(request: SignedInRequest, slug: str) -> HttpResponse:
     """Minute what was not on the agenda."""
     return write(request, find_meeting(slug), item=None, minute=None)
@@ -104,6 +114,7 @@ def minute_new(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_minute
+@saving_as_seen
 def minute_of_item(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Minute an item of the agenda; one that is minuted leads to its minute."""
     meeting = find_meeting(slug)
@@ -116,6 +127,7 @@ def minute_of_item(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_minute
+@saving_as_seen
 def minute_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Change a minute while the minutes are a draft."""
     meeting = find_meeting(slug)
@@ -132,10 +144,11 @@ def write(
     if refused := refusal(request, meeting):
         return refused
     sheet = sheet_of(request, meeting, item=item, minute=minute)
-    mark = mark_of_minute(minute)
+    stored = [minute, *minute.resolutions.order_by("pk")] if minute else []
     if (
-        sheet.is_valid()
-        and is_as_seen(sheet.form, mark)
+        not sheet.is_adding
+        and is_valid_as_seen(sheet.form, *stored)
+        and sheet.is_valid()
         and keep(request, sheet, meeting, item=item, minute=minute)
     ):
         return redirect("minutes-take", meeting.slug)
@@ -145,15 +158,17 @@ def write(
         "item": item,
         "minute": minute,
         "approves": approvable(item),
-        "mark": mark,
+        "mark": mark_shown(sheet, *stored),
         "withheld": (minute or Minute(meeting=meeting, item=item)).withheld_as,
     }
     return render(request, "governance/minuting/minute.html", context)
 
 
-def mark_of_minute(minute: Minute | None) -> str:
-    """Return the mark of what is stored of a minute and its limbs; of a new one there is none."""
-    return mark_of(minute, *minute.resolutions.order_by("pk")) if minute else ""
+def mark_shown(sheet: PageOfForms, *stored: Model) -> str:
+    """Return the mark that a page carries on: while a row is added, what it was opened on."""
+    if sheet.is_adding and sheet.data is not None:
+        return sheet.data.get(NAME, "")
+    return mark_of(*stored)
 
 
 def sheet_of(

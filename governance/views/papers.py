@@ -14,7 +14,7 @@ from governance.forms import AppendixForm, ExemptForm
 from governance.models import Appendix, Report
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.seen import is_as_seen, mark_of
+from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 may_run = permission_required("governance.run_meetings", raise_exception=True)
 REFUSED: dict[type[Exception], str] = {
@@ -29,6 +29,7 @@ CORRECT_IT = "Now build a pack that says what it corrects: those issued hold the
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@saving_as_seen
 def report_exempt(request: SignedInRequest, slug: str, report: str) -> HttpResponse:
     """Say whether a report is exempt, and why."""
     row = find_report(request, slug, report)
@@ -37,6 +38,7 @@ def report_exempt(request: SignedInRequest, slug: str, report: str) -> HttpRespo
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@saving_as_seen
 def appendix_exempt(request: SignedInRequest, slug: str, report: str, pk: int) -> HttpResponse:
     """Say whether an appendix is exempt, and why."""
     row = find_report(request, slug, report)
@@ -57,7 +59,7 @@ def mark_paper(
         is_within_exempt=paper is not row and row.is_exempt,
     )
     mark = mark_of(paper)
-    if form.is_valid() and is_as_seen(form, mark):
+    if is_valid_as_seen(form, paper):
         attempt(request, lambda: keep_marking(paper, form), said=in_words(form))
         return redirect(address_of(row))
     context = {"form": form, "report": row, "meeting": row.meeting, "paper": paper, "mark": mark}

@@ -14,7 +14,7 @@ from governance.reports.planning import counted_days
 from governance.services import planning
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.seen import is_as_seen, mark_of
+from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
 from herefordshire_cs.lib.words import day_in_words
 
 may_run = permission_required("governance.run_meetings", raise_exception=True)
@@ -49,6 +49,7 @@ def meeting_new(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@saving_as_seen
 def meeting_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     """Change a meeting."""
     row = find_meeting(slug)
@@ -56,7 +57,7 @@ def meeting_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.error(request, REFUSED[planning.MeetingOver])
         return redirect(row)
     form = form_of(request, row)
-    if form.is_valid() and CHECK not in request.POST and is_as_seen(form, mark_of(row)):
+    if is_valid_as_seen(form, row) and CHECK not in request.POST:
         attempt(
             request,
             lambda: planning.change_meeting(meeting=row, plan=form.plan()),
@@ -93,6 +94,7 @@ def show(request: SignedInRequest, form: MeetingForm, row: Meeting | None) -> Ht
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@saving_as_seen
 def meeting_opening(request: SignedInRequest, slug: str) -> HttpResponse:
     """Say on which day the agenda was opened to the public."""
     row = find_meeting(slug)
@@ -106,7 +108,7 @@ def meeting_opening(request: SignedInRequest, slug: str) -> HttpResponse:
         extra_days=days,
     )
     mark = mark_of(row)
-    if form.is_valid() and is_as_seen(form, mark):
+    if is_valid_as_seen(form, row):
         planning.open_agenda(meeting=row, **form.cleaned_data)
         messages.success(request, "The day the agenda was opened is kept.")
         return redirect(row)

@@ -17,7 +17,7 @@ from governance.services import programme as services
 from governance.services.papers import PackUnderWay
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest, as_at
-from herefordshire_cs.lib.seen import is_as_seen, mark_of
+from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
 from herefordshire_cs.lib.words import day_in_words
 
 may_read = permission_required("governance.read_meetings", raise_exception=True)
@@ -83,12 +83,13 @@ def link(row: ProgrammeItem, form: ProgrammeItemForm) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@saving_as_seen
 def item_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a piece of work."""
     row = find_item(request, pk)
     form = form_of(request, row.committee, row)
     mark = mark_of(row)
-    if form.is_valid() and is_as_seen(form, mark):
+    if is_valid_as_seen(form, row):
         attempt(request, lambda: keep_change(row, form), said="The programme is changed.")
         return redirect(address_of(row))
     context = {"form": form, "committee": row.committee, "item": row, "mark": mark}

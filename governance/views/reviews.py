@@ -12,7 +12,7 @@ from governance.reports.reviews import build_review, build_reviews, readable_rev
 from governance.services import reviews as services
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest, as_at
-from herefordshire_cs.lib.seen import is_as_seen, mark_of
+from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 may_read = permission_required("governance.read_meetings", raise_exception=True)
 may_run = permission_required("governance.run_meetings", raise_exception=True)
@@ -37,12 +37,13 @@ def review(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@saving_as_seen
 def review_change(request: SignedInRequest, slug: str) -> HttpResponse:
     """Say how a review stands, and who does it."""
     row = get_object_or_404(readable_reviews(request.user), slug=slug)
     form = ReviewForm(request.POST if request.method == "POST" else None, review=row)
     mark = mark_of(row)
-    if form.is_valid() and is_as_seen(form, mark):
+    if is_valid_as_seen(form, row):
         services.change_review(review=row, **form.cleaned_data)
         messages.success(request, "The review is changed.")
         return redirect("review", slug)
@@ -52,6 +53,7 @@ def review_change(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@saving_as_seen
 def review_step(request: SignedInRequest, slug: str, order: int) -> HttpResponse:
     """Fill in or move a step's timescale, or say when it was done."""
     row = get_object_or_404(readable_reviews(request.user), slug=slug)
@@ -60,7 +62,7 @@ def review_step(request: SignedInRequest, slug: str, order: int) -> HttpResponse
         request.POST if request.method == "POST" else None, step=step, today=clock.today()
     )
     mark = mark_of(step)
-    if form.is_valid() and is_as_seen(form, mark):
+    if is_valid_as_seen(form, step):
         services.change_step(step=step, **form.cleaned_data)
         messages.success(request, "The timetable is changed.")
         return redirect(f"{reverse('review', args=[slug])}#step-{order}")

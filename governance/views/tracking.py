@@ -26,7 +26,7 @@ from governance.services import tracking
 from governance.views.meetings import may_read
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest, as_at
-from herefordshire_cs.lib.seen import is_as_seen, mark_of
+from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 # Whoever looks after a resolution of an exempt minute reads it.
 RUNNING = ["governance.run_meetings", "governance.read_exempt"]
@@ -58,6 +58,7 @@ def noted(request: SignedInRequest, *, as_of: date) -> tuple[LimbLine, ...]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("governance.answer_resolution", raise_exception=True)
+@saving_as_seen
 def resolution_reply(request: SignedInRequest, pk: int) -> HttpResponse:
     """Answer what a committee asked for, or close it."""
     row = find_limb(request, pk, is_asked=True)
@@ -67,9 +68,10 @@ def resolution_reply(request: SignedInRequest, pk: int) -> HttpResponse:
         as_of=clock.today(),
     )
     is_closed = row.state == Resolution.State.CLOSED
-    if form.is_valid() and is_closed and not form.cleaned_data["is_closed"]:
+    is_valid = is_valid_as_seen(form, row)
+    if is_valid and is_closed and not form.cleaned_data["is_closed"]:
         form.add_error("is_closed", "It is closed. The clerk opens it again, and says why.")
-    if form.is_valid() and is_as_seen(form, mark_of(row)):
+    elif is_valid:
         services.reply_to_resolution(resolution=row, on=clock.today(), **form.cleaned_data)
         messages.success(request, "The reply is recorded.")
         return redirect("resolutions")
@@ -78,6 +80,7 @@ def resolution_reply(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@saving_as_seen
 def resolution_ask(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say of whom and by when a limb asks for something; one that asked for nothing opens."""
     row = find_limb(request, pk)
@@ -85,7 +88,7 @@ def resolution_ask(request: SignedInRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial={name: getattr(row, name) for name in AskForm.base_fields},
     )
-    if form.is_valid() and is_as_seen(form, mark_of(row)):
+    if is_valid_as_seen(form, row):
         tracking.ask_for(resolution=row, **form.cleaned_data)
         messages.success(request, "What is asked for is recorded.")
         return redirect("resolutions")

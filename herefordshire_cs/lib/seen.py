@@ -5,17 +5,26 @@ another is not saved: it shows both, and may be sent again by whoever has seen b
 """
 
 import hashlib
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import wraps
+from itertools import groupby
+from typing import Any, Concatenate
 
+from django.db import transaction
 from django.db.models import Model
 from django.forms import BaseForm, BoundField
+from django.http import HttpRequest, HttpResponse
 
 NAME = "seen_mark"
 CHANGED = (
     "Somebody changed this after you opened it. What you typed is kept in the boxes and is not"
     " saved yet; saving again puts it in the place of what is stored now."
 )
+
+
+class ChangedWhileRead(Exception):
+    """Somebody wrote within the milliseconds between a view's reading and its lock."""
 
 
 def mark_of(*rows: Model) -> str:
@@ -28,16 +37,57 @@ def _fields(row: Model) -> Iterable[Any]:
     return row._meta.concrete_fields
 
 
-def is_as_seen(form: BaseForm, mark: str) -> bool:
-    """Say whether a valid form was opened on what has this mark; else say on it what is stored.
+def saving_as_seen[Request: HttpRequest, **Rest](
+    view: Callable[Concatenate[Request, Rest], HttpResponse],
+) -> Callable[Concatenate[Request, Rest], HttpResponse]:
+    """Make a POST one transaction: nobody writes between the look at the mark and the saving.
 
-    The form is then valid no more.
+    Where somebody did between the view's reading and that look, the view reads again.
     """
-    if form.data.get(NAME, mark) == mark:
-        return True
-    stored = "; ".join(_stored(form))
-    form.add_error(None, f"{CHANGED} Stored now: {stored}." if stored else CHANGED)
-    return False
+
+    @wraps(view)
+    def within(request: Request, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        while True:
+            with suppress(ChangedWhileRead), transaction.atomic():
+                return view(request, *args, **kwargs)
+
+    return within
+
+
+def is_valid_as_seen(form: BaseForm, *rows: Model) -> bool:
+    """Say whether a form is valid and was opened on what is stored of some rows now.
+
+    The rows are locked until the transaction ends (``saving_as_seen``). Where they are not as they
+    were seen, the form says what is stored, its other faults or not.
+    """
+    if not form.is_bound:
+        return False
+    if not is_as_seen(form.data, *rows):
+        stored = "; ".join(_stored(form))
+        form.add_error(None, f"{CHANGED} Stored now: {stored}." if stored else CHANGED)
+    return form.is_valid()
+
+
+def is_as_seen(sent: Mapping[str, Any], *rows: Model) -> bool:
+    """Say whether what was sent was opened on what is stored of some rows now; they are locked.
+
+    Raises ChangedWhileRead where the rows themselves are not what is stored.
+    """
+    mark = mark_of(*rows)
+    if mark_of(*_stored_now(rows)) != mark:
+        raise ChangedWhileRead
+    return sent.get(NAME, mark) == mark
+
+
+def _stored_now(rows: Iterable[Model]) -> Iterable[Model]:
+    """Yield rows as they are stored, locked; one taken away meanwhile is for the verb to miss."""
+    for _table, group in groupby(rows, key=lambda row: row._meta.db_table):
+        read = list(group)
+        locked = read[0].__class__._base_manager.select_for_update()
+        stored = locked.in_bulk([row.pk for row in read])
+        yield from (stored.get(row.pk, row) for row in read)
 
 
 def _stored(form: BaseForm) -> Iterable[str]:

@@ -4,17 +4,14 @@ The threads commit, so each test has a copy of the test database to itself; the 
 the loaded plan never see what is written here, and nothing has to be put back.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection, connections
 from pytest_django import DjangoDbBlocker
 
 from actionplan import services
@@ -25,46 +22,13 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import parse_by_when
 from herefordshire_cs.lib.rag import Rag
 from tests.factories import make_action
+from tests.tools.apart import connected_to, copy_of_the_database
 
 DAY = date(2020, 2, 10)
 RECORDED_AT = datetime(2020, 2, 10, 12, tzinfo=UTC)
 PATIENCE_SECONDS = 30  # for a thread that never comes; a meeting takes milliseconds
 
 type Verb = Callable[[Action, User], object]
-
-
-@contextmanager
-def copy_of_the_database(folder: Path) -> Iterator[str]:
-    """Make a copy of the test database for as long as a test lasts; return its name."""
-    if connection.vendor == "sqlite":
-        # A file, as it is served: a database in memory cannot wait for another writer.
-        path = folder / "copy.sqlite3"
-        connection.ensure_connection()
-        with sqlite3.connect(path) as target:
-            connection.connection.backup(target)
-        target.close()
-        yield str(path)
-        return
-    connection.close()  # a database is copied only while nobody is connected to it
-    connection.creation.clone_test_db(suffix="apart", verbosity=0)
-    try:
-        yield connection.creation.get_test_db_clone_settings("apart")["NAME"]
-    finally:
-        connection.creation.destroy_test_db(suffix="apart", verbosity=0)
-
-
-@contextmanager
-def connected_to(name: str) -> Iterator[None]:
-    """Let this thread's queries go to another database, over a connection of its own."""
-    usual = connections["default"]
-    mine = usual.copy()
-    mine.settings_dict["NAME"] = name
-    connections["default"] = mine
-    try:
-        yield
-    finally:
-        mine.close()
-        connections["default"] = usual
 
 
 @pytest.fixture
