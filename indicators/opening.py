@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from herefordshire_cs.lib.foreign import Unopened, open_apart
+from herefordshire_cs.lib.foreign import BUSY, Busy, Unopened, open_apart
 from herefordshire_cs.lib.words import count_in_words
 from indicators.files import (
     MOST_COLUMNS,
@@ -113,6 +113,8 @@ def _workbook(content: bytes) -> dict[str, Any]:
                 " the one sheet as CSV."
             ) from error
         raise UnreadableFile("The workbook cannot be opened; it may be damaged.") from error
+    except Busy as busy:
+        raise UnreadableFile(BUSY) from busy
     if "refusal" in said:
         raise UnreadableFile(said["refusal"])
     return said

@@ -2,6 +2,7 @@
 
 Whatever it makes a library do there, be it to raise, to abort, to run for ever or to ask for more
 memory than there is, ends that process alone. Bytes go in; an answer in JSON, and bytes, come out.
+Few are open at a time, so that files brought together do not take the machine.
 """
 
 import json
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any, BinaryIO
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -19,6 +21,10 @@ TOO_MUCH = 3  # how the process ends where its memory is used up
 # Seconds used up end it by the first of these signals, the machine's own memory by the other.
 ENDED_BY_BOUNDS = (TOO_MUCH, -signal.SIGXCPU, -signal.SIGKILL)
 MEGABYTE = 1024 * 1024
+# Of each web worker: two of the threads that serve, and their memory, at most.
+AT_A_TIME = 2
+PATIENCE_SECONDS = 10
+BUSY = "Other files are being opened just now. Wait a minute and send it again."
 # Set by the process itself, before it imports anything large.
 CHILD = """
 import resource, sys
@@ -42,6 +48,10 @@ class Unopened(Exception):
         self.is_too_much = is_too_much
 
 
+class Busy(Exception):
+    """As many files are being opened as may be."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
     """What opening a file may take: bytes, seconds of the processor, seconds on the wall."""
@@ -53,13 +63,28 @@ class Bounds:
     files: int = 64
 
 
+places = BoundedSemaphore(AT_A_TIME)
+
+
 def open_apart(
     module: str, content: bytes, *, bounds: Bounds = Bounds(), **asked: Any
 ) -> tuple[dict[str, Any], bytes]:
     """Return what ``read(content, **asked)`` of a module answers, run in a process of its own.
 
-    Both what is asked and the first part of the answer are what JSON can say. Raises Unopened.
+    Both what is asked and the first part of the answer are what JSON can say. Raises Unopened, and
+    Busy where no place comes free.
     """
+    if not places.acquire(timeout=PATIENCE_SECONDS):
+        raise Busy
+    try:
+        return _open(module, content, bounds, asked)
+    finally:
+        places.release()
+
+
+def _open(
+    module: str, content: bytes, bounds: Bounds, asked: dict[str, Any]
+) -> tuple[dict[str, Any], bytes]:
     limits = (bounds.memory, bounds.processor, bounds.written, bounds.files, 0)
     command = [sys.executable, "-I", "-c", CHILD, *map(str, limits), str(ROOT), module]
     try:

@@ -5,7 +5,7 @@ Nothing of it is opened in the process that asks.
 
 from dataclasses import dataclass
 
-from herefordshire_cs.lib.foreign import Bounds, Unopened, open_apart
+from herefordshire_cs.lib.foreign import BUSY, Bounds, Busy, Unopened, open_apart
 
 READER = "herefordshire_cs.lib.uploads"
 HUGE = 25_000_000  # bytes; what a request may bring holds a little more
@@ -35,6 +35,8 @@ def receive_pdf(content: bytes, filename: str) -> tuple[Inspected, bytes]:
         said, pages = open_apart(READER, content, bounds=bounds_of(content), filename=filename)
     except Unopened as error:
         return Inspected(refusals=(_unopened(filename, error),)), b""
+    except Busy:
+        return Inspected(refusals=(BUSY,)), b""
     warnings, refusals = tuple(said.pop("warnings")), tuple(said.pop("refusals"))
     return Inspected(**said, warnings=warnings, refusals=refusals), pages
 

@@ -7,6 +7,7 @@ import pytest
 
 from herefordshire_cs.lib import foreign
 from herefordshire_cs.lib.foreign import MEGABYTE, Bounds, Unopened, open_apart
+from herefordshire_cs.lib.receiving import receive_pdf
 
 CODE = """
 def read(content, *, what):
@@ -94,3 +95,22 @@ def test_no_bound_is_set_in_the_process_that_asks(reader: str) -> None:
     assert before == [
         resource.getrlimit(kind) for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU)
     ]
+
+
+def test_a_file_that_finds_no_place_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(foreign, "PATIENCE_SECONDS", 0)
+    held = [foreign.places.acquire() for _ in range(foreign.AT_A_TIME)]
+    try:
+        inspected, pages = receive_pdf(b"%PDF-1.7", "letter.pdf")
+    finally:
+        for _ in held:
+            foreign.places.release()
+
+    assert (inspected.refusals, pages) == ((foreign.BUSY,), b"")
+
+
+def test_a_place_comes_free_whatever_became_of_the_file(reader: str) -> None:
+    for _ in range(foreign.AT_A_TIME + 1):
+        with pytest.raises(Unopened):
+            opened(reader, "raise")
+    assert opened(reader, "echo")[0] == {"length": 7}
