@@ -69,6 +69,12 @@ def of_item() -> Edit:
     return Edit(f"/meetings/{MAY}/agenda/{row.pk}/exempt/", row, EXEMPT, {})
 
 
+def of_item_s_words() -> Edit:
+    row = AgendaItem.objects.filter(meeting__slug=MAY, report=None)[0]
+    address = f"/meetings/{MAY}/agenda/{row.pk}/"
+    return Edit(address, row, {"title": "FIRST"}, {"title": "SECOND"})
+
+
 def of_minute() -> Edit:
     row = Minute.objects.filter(meeting__slug=MARCH)[0]
     return Edit(f"/meetings/{MARCH}/minutes/{row.pk}/exempt/", row, EXEMPT, {})
@@ -162,6 +168,7 @@ EDITS: dict[str, Callable[[], Edit]] = {
     "report-exempt": of_report,
     "appendix-exempt": of_appendix,
     "item-exempt": of_item,
+    "agenda-item": of_item_s_words,
     "minute-exempt": of_minute,
     "minute-edit": of_minute_s_text,
     "meeting-edit": of_meeting,
@@ -177,9 +184,9 @@ EDITS: dict[str, Callable[[], Edit]] = {
     "decision": of_decision,
 }
 # What carries what it saw in another way, with tests of its own: the newest update, the version,
-# the words of an item, the order of an agenda.
+# the order of an agenda.
 HAVE_THEIR_OWN = {"progress-update-new", "draft-edit", "draft-send", "draft-clearance"}
-HAVE_THEIR_OWN |= {"agenda-item", "agenda-order", "entry", "outturn-file", "outturn-file-load"}
+HAVE_THEIR_OWN |= {"agenda-order", "entry", "outturn-file", "outturn-file-load"}
 # What adds a row or takes a step that can be taken once; who comes second is refused in words.
 ADD_OR_STEP = {
     *("agenda-item-new", "agenda-move", "agenda-pull", "appendix-live", "appendix-new"),

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from governance.forms.papers import repeated_words
 from governance.models import AgendaItem, Meeting, Report
-from governance.services.agendas import ItemWords, digest, needs_correction
+from governance.services.agendas import ItemWords, needs_correction
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.fields import TitleField
 from herefordshire_cs.lib.words import day_in_words, list_in_words, mid_sentence
@@ -88,7 +88,6 @@ class ItemForm(forms.Form):
             " only where the chairman holds it to be urgent."
         },
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
     will_correct = will_correct_field()
 
     def __init__(
@@ -176,7 +175,6 @@ def initial_of(item: AgendaItem) -> dict[str, object]:
         "minutes_of": item.minutes_of.slug if item.minutes_of else None,
         "is_education": item.is_education,
         "late_reason": item.late_reason,
-        "seen": digest(item),
     }
 
 

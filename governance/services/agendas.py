@@ -1,6 +1,5 @@
 """The agenda: items added, changed, pulled and put in order, before and after it is published."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,10 +26,6 @@ class ReportTaken(Exception):
 
 class OrderChanged(Exception):
     """The agenda is not any more as it was seen; it was moved, added to or pulled from."""
-
-
-class ItemChanged(Exception):
-    """The item is not any more as it was seen."""
 
 
 class ItemMinuted(Exception):
@@ -74,19 +69,15 @@ def change_item(
     *,
     item: AgendaItem,
     words: ItemWords,
-    seen: str,
     correction_follows: bool,
     at: datetime,
 ) -> AgendaItem:
-    """Change an item that is as it was seen.
+    """Change an item; once it was issued a correction must follow.
 
-    Once it was issued a correction must follow. Raises ItemChanged, AgendaIssued,
-    LateNeedsReason, ReportTaken, AgendaOver and PackUnderWay.
+    Raises AgendaIssued, LateNeedsReason, ReportTaken, AgendaOver and PackUnderWay.
     """
     meeting = lock_agenda(item.meeting, at=at)
     row = AgendaItem.objects.select_for_update().get(pk=item.pk)
-    if seen != digest(row):
-        raise ItemChanged
     if needs_correction(row, meeting) and not correction_follows:
         raise AgendaIssued
     if row.late_reason and not words.late_reason.strip():
@@ -202,10 +193,3 @@ def needs_correction(item: AgendaItem, meeting: Meeting) -> bool:
         return False
     issued = issued_of(meeting)
     return not item.late_reason or issued.item(item) is not None
-
-
-def digest(item: AgendaItem) -> str:
-    """Return what tells whether an item was changed since it was seen."""
-    said = (item.title, item.purpose, str(item.kind), item.is_education, item.late_reason)
-    words = repr((*said, item.report_id, item.minutes_of_id))
-    return hashlib.sha256(words.encode()).hexdigest()[:16]

@@ -1,7 +1,5 @@
 """Pages on which a clerk writes an agenda: items added, changed, pulled, put in order."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
@@ -18,7 +16,9 @@ from governance.services.agendas import needs_correction
 from governance.services.papers import AgendaIssued, PackUnderWay
 from governance.views.planning import find_meeting
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.attempting import Refusals, attempt, keep
 from herefordshire_cs.lib.http import SignedInRequest, as_at
+from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 may_read = permission_required("governance.read_meetings", raise_exception=True)
 may_run = permission_required("governance.run_meetings", raise_exception=True)
@@ -28,13 +28,9 @@ CHANGED = (
     "Another clerk moved, added or pulled an item meanwhile. The agenda stands here as it is now, "
     "and nothing that you moved was kept: move it again."
 )
-REFUSED: dict[type[Exception], str] = {
+REFUSED: Refusals = {
     agendas.AgendaOver: "The meeting was held. Its agenda is the record, and changes no more.",
     agendas.ReportTaken: "The report is on an agenda already. Nothing was kept; choose another.",
-    agendas.ItemChanged: (
-        "Another clerk changed the item meanwhile. It stands here as it is now, and nothing that "
-        "you typed was kept: change it again."
-    ),
     agendas.ItemMinuted: "The item is minuted, or a decision on it was called in; it stays.",
     agendas.OrderChanged: CHANGED,
     AgendaIssued: "The agenda was issued; issue a correction to change it.",
@@ -50,10 +46,14 @@ def item_new(request: SignedInRequest, slug: str) -> HttpResponse:
     if refused := over(request, meeting):
         return refused
     form = form_of(request, meeting, None)
-    if form.is_valid():
-        added = attempt(request, lambda: add(meeting, form), said="The item is on the agenda.")
-        if added and form.is_late:
-            messages.warning(request, SUPPLEMENT_IT)
+    if form.is_valid() and keep(
+        request,
+        form,
+        lambda: add(meeting, form),
+        refused=REFUSED,
+        said="The item is on the agenda.",
+        warnings=[SUPPLEMENT_IT] if form.is_late else [],
+    ):
         return redirect(meeting)
     return render(request, "governance/planning/item.html", {"form": form, "meeting": meeting})
 
@@ -65,6 +65,7 @@ def add(meeting: Meeting, form: ItemForm) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@saving_as_seen
 def item_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Change an item of an agenda."""
     meeting = find_meeting(slug)
@@ -72,13 +73,22 @@ def item_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     if refused := over(request, meeting):
         return refused
     form = form_of(request, meeting, item)
-    if form.is_valid():
-        changed = attempt(request, lambda: change(item, form), said="The item is changed.")
-        if changed and form.correction_follows:
-            messages.warning(request, CORRECT_IT)
+    if is_valid_as_seen(form, item) and keep(
+        request,
+        form,
+        lambda: change(item, form),
+        refused=REFUSED,
+        said="The item is changed.",
+        warnings=corrections(form),
+    ):
         return redirect(address_of(item))
-    context = {"form": form, "meeting": meeting, "item": item}
+    context = {"form": form, "meeting": meeting, "item": item, "mark": mark_of(item)}
     return render(request, "governance/planning/item.html", context)
+
+
+def corrections(form: ItemForm | PullForm) -> list[str]:
+    """Return what is to be done after a change of what was issued."""
+    return [CORRECT_IT] if form.correction_follows else []
 
 
 def change(item: AgendaItem, form: ItemForm) -> None:
@@ -86,7 +96,6 @@ def change(item: AgendaItem, form: ItemForm) -> None:
     agendas.change_item(
         item=item,
         words=form.words(),
-        seen=form.cleaned_data["seen"],
         correction_follows=form.correction_follows,
         at=clock.now(),
     )
@@ -104,10 +113,14 @@ def item_pull(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         correction_follows=needs_correction(item, meeting),
     )
-    if form.is_valid():
-        pulled = attempt(request, lambda: pull(item, form), said=f"“{item.title}” is pulled.")
-        if pulled and form.correction_follows:
-            messages.warning(request, CORRECT_IT)
+    if form.is_valid() and keep(
+        request,
+        form,
+        lambda: pull(item, form),
+        refused=REFUSED,
+        said=f"“{item.title}” is pulled.",
+        warnings=corrections(form),
+    ):
         return redirect(f"{meeting.get_absolute_url()}#agenda")
     questions = item.questions.count()
     context = {"form": form, "meeting": meeting, "item": item, "questions": questions}
@@ -132,6 +145,7 @@ def agenda_order(request: SignedInRequest, slug: str) -> HttpResponse:
         attempt(
             request,
             lambda: agendas.order_items(meeting=meeting, order=order, seen=seen, at=clock.now()),
+            refused=REFUSED,
             said="The agenda is in its new order.",
         )
     return redirect(f"{meeting.get_absolute_url()}#agenda")
@@ -160,17 +174,6 @@ def form_of(request: SignedInRequest, meeting: Meeting, item: AgendaItem | None)
     """Return the form of an item, with the reports that its reader may choose."""
     sent = request.POST if request.method == "POST" else None
     return ItemForm(sent, meeting=meeting, item=item, reader=request.user)
-
-
-def attempt(request: SignedInRequest, write: Callable[[], object], *, said: str) -> bool:
-    """Write, and say that it was done; or say why it cannot be. Return whether it was done."""
-    try:
-        write()
-    except tuple(REFUSED) as refused:
-        messages.error(request, REFUSED[type(refused)])
-        return False
-    messages.success(request, said)
-    return True
 
 
 def over(request: SignedInRequest, meeting: Meeting) -> HttpResponse | None:

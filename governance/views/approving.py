@@ -17,12 +17,13 @@ from governance.reports.minutes import MinutesPaper, build_minutes_paper
 from governance.reports.register import NotPublic, public_minutes
 from governance.services import minuting
 from governance.views.meetings import may_read, may_read_minutes
-from governance.views.minuting import attempt, find_meeting, may_minute, refusal, sent
+from governance.views.minuting import REFUSED, find_meeting, may_minute, refusal, sent
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.background.answering import silence
 from herefordshire_cs.background.asking import TooManyAsked
 from herefordshire_cs.background.queues import DOCUMENTS
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.attempting import attempt, keep
 from herefordshire_cs.lib.http import SignedInRequest
 
 
@@ -34,6 +35,7 @@ def minutes_circulate(request: SignedInRequest, slug: str) -> HttpResponse:
     attempt(
         request,
         lambda: minuting.circulate_minutes(meeting=meeting, on=clock.today()),
+        refused=REFUSED,
         said="It is recorded that the draft minutes were circulated today.",
     )
     return redirect("minutes-take", slug)
@@ -48,13 +50,15 @@ def minutes_approve(request: SignedInRequest, slug: str) -> HttpResponse:
         return refused
     later = later_meetings(meeting)
     form = ApprovalForm(sent(request), meetings=later)
-    if form.is_valid():
-        at = form.cleaned_data["approved_at"]
-        attempt(
-            request,
-            lambda: minuting.approve_minutes(meeting=meeting, at=at, on=clock.today()),
-            said="The minutes are approved. They change no more, and anybody may read them.",
-        )
+    if form.is_valid() and keep(
+        request,
+        form,
+        lambda: minuting.approve_minutes(
+            meeting=meeting, at=form.cleaned_data["approved_at"], on=clock.today()
+        ),
+        refused=REFUSED,
+        said="The minutes are approved. They change no more, and anybody may read them.",
+    ):
         return redirect("minutes-take", slug)
     context = {"form": form, "meeting": meeting, "has_later": bool(later)}
     return render(request, "governance/minuting/approve.html", context)

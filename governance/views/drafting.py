@@ -25,6 +25,7 @@ from herefordshire_cs.lib.words import list_in_words
 may_read = permission_required("governance.work_on_drafts", raise_exception=True)
 may_write = permission_required("governance.write_report", raise_exception=True)
 may_run = permission_required("governance.run_meetings", raise_exception=True)
+NOT_OPEN = "The report is not open for writing as it stands."
 REFUSED: dict[type[Exception], str] = {
     services.NotOpen: "The report is in another state by now, so nothing was done.",
     services.Issued: "A pack that was issued holds the report, and it stays as it is.",
@@ -87,10 +88,12 @@ def show(
 def draft_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     """Write a report; each save is its next version."""
     row = find(request.user, slug)
-    if "edit" not in build_draft_page(row, request.user).may:
-        messages.error(request, "The report is not open for writing as it stands.")
-        return redirect("draft", row.slug)
     form = draft_form(row, request.POST or None)
+    if "edit" not in build_draft_page(row, request.user).may:
+        if request.method == "POST":  # somebody took it further meanwhile
+            return show_unsaved(request, row, form)
+        messages.error(request, NOT_OPEN)
+        return redirect("draft", row.slug)
     if request.method == "POST" and form.is_valid():
         try:
             return keep(request, row, form)
@@ -99,6 +102,13 @@ def draft_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         except tuple(REFUSED) as refused:
             messages.error(request, REFUSED[type(refused)])
     return render(request, "governance/drafts/edit.html", {"form": form, "report": row})
+
+
+def show_unsaved(request: SignedInRequest, row: Report, form: DraftForm) -> HttpResponse:
+    """Say that a report is not open for writing, and keep what was typed in its boxes."""
+    form.add_error(None, f"{NOT_OPEN} What you typed is kept in the boxes, and is not saved.")
+    context = {"form": form, "report": row}
+    return render(request, "governance/drafts/edit.html", context, status=409)
 
 
 def draft_form(row: Report, data: Any = None) -> DraftForm:
@@ -174,14 +184,24 @@ def draft_send(request: SignedInRequest, slug: str) -> HttpResponse:
 def draft_clearance(request: SignedInRequest, slug: str) -> HttpResponse:
     """Clear the version in hand, or return it."""
     row = find(request.user, slug)
-    kinds = build_draft_page(row, request.user).may_clear
-    if not kinds:
+    page = build_draft_page(row, request.user)
+    if not page.may_clear:
+        note = request.POST.get("note", "").strip()
         messages.error(request, REFUSED[services.NotAwaited])
+        if note:
+            messages.info(request, f"Your note was not kept. It was: “{note}”")
         return redirect("draft", row.slug)
-    form = VerdictForm(request.POST, kinds=kinds)
-    if not form.is_valid():
-        return show(request, row, form)
-    return attempt(request, row, lambda: give(request, row, form), said=verdict_words(form))
+    form = VerdictForm(request.POST, kinds=page.may_clear)
+    if form.is_valid():
+        reason = refusal(lambda: give(request, row, form))
+        if reason is None:
+            messages.success(request, verdict_words(form))
+            return redirect("draft", row.slug)
+        # The page that says so shows the newest version: that is the one seen from now on.
+        form.data = request.POST.copy()
+        form.data["seen"] = str(page.line.version)
+        form.add_error(None, reason)
+    return show(request, row, form)
 
 
 def give(request: SignedInRequest, row: Report, form: VerdictForm) -> Report:
@@ -237,21 +257,26 @@ def attempt(
     request: SignedInRequest, row: Report, write: Callable[[], Report], *, said: str
 ) -> HttpResponse:
     """Write, and say that it was done; or say why it cannot be."""
+    reason = refusal(write)
+    if reason is None:
+        messages.success(request, said)
+    else:
+        messages.error(request, reason)
+    return redirect("draft", row.slug)
+
+
+def refusal(write: Callable[[], Report]) -> str | None:
+    """Write; return what speaks against it, if anything does."""
     try:
         write()
     except services.NotReady as found:
-        messages.error(request, f"Before it can be sent it needs {list_in_words(found.lacks)}.")
+        return f"Before it can be sent it needs {list_in_words(found.lacks)}."
     except services.SavedMeanwhile as found:
         by = f" by {found.version.saved_by.name}" if found.version.saved_by else ""
-        messages.error(
-            request,
-            f"Version {found.version.number} was saved meanwhile{by}. Read it, then decide.",
-        )
+        return f"Version {found.version.number} was saved meanwhile{by}. Read it, then decide."
     except tuple(REFUSED) as refused:
-        messages.error(request, REFUSED[type(refused)])
-    else:
-        messages.success(request, said)
-    return redirect("draft", row.slug)
+        return REFUSED[type(refused)]
+    return None
 
 
 def find(user: User, slug: str) -> Report:

@@ -9,14 +9,15 @@ from governance.forms.live import LiveAppendixForm
 from governance.models import Report
 from governance.services.appendices import add_live_appendix
 from governance.views.papers import (
-    CORRECT_IT,
+    REFUSED,
     address_of,
-    attempt,
+    corrections,
     find_report,
     hidden_titles,
     may_run,
 )
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.attempting import keep
 from herefordshire_cs.lib.http import SignedInRequest
 
 
@@ -33,15 +34,21 @@ def appendix_live(request: SignedInRequest, slug: str, report: str) -> HttpRespo
         is_within_exempt=row.is_exempt,
         latest=clock.today(),
     )
-    if form.is_valid():
-        attempt(request, lambda: keep_live_appendix(row, form), said="The appendix was added.")
+    if form.is_valid() and keep(
+        request,
+        form,
+        lambda: keep_live_appendix(row, form),
+        refused=REFUSED,
+        said="The appendix was added.",
+        warnings=corrections(form),
+    ):
         return redirect(address_of(row))
     context = {"form": form, "report": row, "meeting": row.meeting}
     return render(request, "governance/appendix_live.html", context)
 
 
-def keep_live_appendix(row: Report, form: LiveAppendixForm) -> list[str]:
-    """Append the document of a form; return what to warn of."""
+def keep_live_appendix(row: Report, form: LiveAppendixForm) -> None:
+    """Append the document of a form."""
     add_live_appendix(
         report=row,
         label=form.cleaned_data["label"],
@@ -52,4 +59,3 @@ def keep_live_appendix(row: Report, form: LiveAppendixForm) -> list[str]:
         correction_follows=form.correction_follows,
         at=clock.now(),
     )
-    return [CORRECT_IT] if form.correction_follows else []

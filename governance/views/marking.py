@@ -13,8 +13,9 @@ from governance.models import AgendaItem, Meeting, Minute
 from governance.services import marking
 from governance.services.papers import is_published
 from governance.views.agendas import address_of, find_item, find_meeting
-from governance.views.papers import CORRECT_IT, attempt
+from governance.views.papers import REFUSED, corrections
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.attempting import keep
 from herefordshire_cs.lib.http import SignedInRequest
 from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
 
@@ -39,14 +40,20 @@ def item_exempt(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         titles=[item.title],
         is_published=is_published(meeting),
     )
-    if is_valid_as_seen(form, item):
-        attempt(request, lambda: keep_item(item, form), said=said_of("item", form))
+    if is_valid_as_seen(form, item) and keep(
+        request,
+        form,
+        lambda: keep_item(item, form),
+        refused=REFUSED,
+        said=said_of("item", form),
+        warnings=corrections(form),
+    ):
         return redirect(address_of(item))
     return show(request, form, meeting, item, f"Item: {item.title}")
 
 
-def keep_item(item: AgendaItem, form: ExemptForm) -> list[str]:
-    """Mark an item as the form says; return what to warn of."""
+def keep_item(item: AgendaItem, form: ExemptForm) -> None:
+    """Mark an item as the form says."""
     marking.mark_item(
         item=item,
         marking=form.marking(),
@@ -54,7 +61,6 @@ def keep_item(item: AgendaItem, form: ExemptForm) -> list[str]:
         at=clock.now(),
         on=clock.today(),
     )
-    return [CORRECT_IT] if form.correction_follows else []
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,8 +79,13 @@ def minute_exempt(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         is_published=False,
         withheld_with=withheld.exempt_paragraph if withheld else None,
     )
-    if is_valid_as_seen(form, minute):
-        attempt(request, lambda: keep_minute(minute, form), said=said_of("minute", form))
+    if is_valid_as_seen(form, minute) and keep(
+        request,
+        form,
+        lambda: keep_minute(minute, form),
+        refused=REFUSED,
+        said=said_of("minute", form),
+    ):
         return redirect("minutes-take", slug)
     return show(request, form, meeting, minute, f"Minute {minute.number}: {minute.title}")
 
@@ -90,8 +101,8 @@ def titles_of(minute: Minute) -> Sequence[str]:
     return [minute.title, *([minute.item.title] if minute.item else [])]
 
 
-def keep_minute(minute: Minute, form: MinuteExemptForm) -> list[str]:
-    """Mark a minute as the form says, of which nothing is to be warned."""
+def keep_minute(minute: Minute, form: MinuteExemptForm) -> None:
+    """Mark a minute as the form says."""
     marking.mark_minute(
         minute=minute,
         marking=form.marking(),
@@ -99,7 +110,6 @@ def keep_minute(minute: Minute, form: MinuteExemptForm) -> list[str]:
         at=clock.now(),
         on=clock.today(),
     )
-    return []
 
 
 def said_of(kind: str, form: ExemptForm) -> str:

@@ -1,7 +1,5 @@
 """Pages on which a clerk takes the minutes: who came, what was declared, each minute."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Model, QuerySet
@@ -18,6 +16,7 @@ from governance.reports.proposals import minutes_to_approve, proposed_minute
 from governance.services import minuting
 from governance.services.attendance import take_attendance, take_declarations
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.attempting import Refusals
 from herefordshire_cs.lib.http import SignedInRequest
 from herefordshire_cs.lib.seen import (
     CHANGED,
@@ -32,7 +31,7 @@ from herefordshire_cs.lib.seen import (
 may_minute = permission_required(
     ["governance.run_meetings", "governance.read_exempt"], raise_exception=True
 )
-REFUSED: dict[type[Exception], str] = {
+REFUSED: Refusals = {
     minuting.NotHeld: (
         "There is nothing to minute yet: the agenda is to be published and the day of the meeting "
         "to come first."
@@ -246,16 +245,6 @@ def refusal(request: SignedInRequest, meeting: Meeting) -> HttpResponse | None:
         messages.error(request, REFUSED[type(refused)])
         return redirect(reverse("meeting", args=[meeting.slug]))
     return None
-
-
-def attempt(request: SignedInRequest, write: Callable[[], object], *, said: str) -> None:
-    """Write, and say that it was done; or say why it cannot be."""
-    try:
-        write()
-    except tuple(REFUSED) as refused:
-        messages.error(request, REFUSED[type(refused)])
-    else:
-        messages.success(request, said)
 
 
 def sent(request: SignedInRequest) -> QueryDict | None:

@@ -1,8 +1,5 @@
 """Pages of a report's papers: what is exempt of it, and what is appended to it."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,11 +10,12 @@ from governance import services
 from governance.forms import AppendixForm, ExemptForm
 from governance.models import Appendix, Report
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.attempting import Refusals, attempt, keep
 from herefordshire_cs.lib.http import SignedInRequest
 from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 may_run = permission_required("governance.run_meetings", raise_exception=True)
-REFUSED: dict[type[Exception], str] = {
+REFUSED: Refusals = {
     services.AgendaIssued: (
         "The agenda is published; a paper of it changes only if a corrected pack follows."
     ),
@@ -59,22 +57,32 @@ def mark_paper(
         is_within_exempt=paper is not row and row.is_exempt,
     )
     mark = mark_of(paper)
-    if is_valid_as_seen(form, paper):
-        attempt(request, lambda: keep_marking(paper, form), said=in_words(form))
+    if is_valid_as_seen(form, paper) and keep(
+        request,
+        form,
+        lambda: keep_marking(paper, form),
+        refused=REFUSED,
+        said=in_words(form),
+        warnings=corrections(form),
+    ):
         return redirect(address_of(row))
     context = {"form": form, "report": row, "meeting": row.meeting, "paper": paper, "mark": mark}
     return render(request, "governance/report_exempt.html", context)
 
 
-def keep_marking(paper: Report | Appendix, form: ExemptForm) -> list[str]:
-    """Mark a paper as the form says; return what to warn of."""
+def corrections(form: ExemptForm) -> list[str]:
+    """Return what is to be done after a change of what was issued."""
+    return [CORRECT_IT] if form.correction_follows else []
+
+
+def keep_marking(paper: Report | Appendix, form: ExemptForm) -> None:
+    """Mark a paper as the form says."""
     services.mark_exempt(
         paper=paper,
         marking=form.marking(),
         correction_follows=form.correction_follows,
         at=clock.now(),
     )
-    return [CORRECT_IT] if form.correction_follows else []
 
 
 def in_words(form: ExemptForm) -> str:
@@ -97,15 +105,21 @@ def appendix_new(request: SignedInRequest, slug: str, report: str) -> HttpRespon
         is_published=services.is_before_published(row),
         is_within_exempt=row.is_exempt,
     )
-    if form.is_valid():
-        attempt(request, lambda: keep_appendix(row, form), said="The appendix was added.")
+    if form.is_valid() and keep(
+        request,
+        form,
+        lambda: keep_appendix(row, form),
+        refused=REFUSED,
+        said="The appendix was added.",
+        warnings=[*form.warnings, *corrections(form)],
+    ):
         return redirect(address_of(row))
     context = {"form": form, "report": row, "meeting": row.meeting}
     return render(request, "governance/appendix_new.html", context)
 
 
-def keep_appendix(row: Report, form: AppendixForm) -> list[str]:
-    """Append the PDF of a form; return what to warn of."""
+def keep_appendix(row: Report, form: AppendixForm) -> None:
+    """Append the PDF of a form."""
     services.add_appendix(
         report=row,
         label=form.cleaned_data["label"],
@@ -115,19 +129,6 @@ def keep_appendix(row: Report, form: AppendixForm) -> list[str]:
         correction_follows=form.correction_follows,
         at=clock.now(),
     )
-    return [*form.warnings, *([CORRECT_IT] if form.correction_follows else [])]
-
-
-def attempt(request: SignedInRequest, write: Callable[[], list[str]], *, said: str) -> None:
-    """Write, and say that it was done and what to look at; or say why it cannot be."""
-    try:
-        warnings = write()
-    except tuple(REFUSED) as refused:
-        messages.error(request, REFUSED[type(refused)])
-        return
-    messages.success(request, said)
-    for warning in warnings:
-        messages.warning(request, warning)
 
 
 @require_POST
@@ -136,14 +137,13 @@ def appendix_remove(request: SignedInRequest, slug: str, report: str, pk: int) -
     """Take away an appendix that no issued pack holds."""
     row = find_report(request, slug, report)
     appendix = find_appendix(request, row, pk)
-    attempt(request, lambda: withdraw(appendix), said="The appendix was removed.")
+    attempt(
+        request,
+        lambda: services.withdraw_appendix(appendix=appendix, at=clock.now()),
+        refused=REFUSED,
+        said="The appendix was removed.",
+    )
     return redirect(address_of(row))
-
-
-def withdraw(appendix: Appendix) -> list[str]:
-    """Withdraw an appendix, of which nothing is to be warned."""
-    services.withdraw_appendix(appendix=appendix, at=clock.now())
-    return []
 
 
 def find_report(request: SignedInRequest, slug: str, report: str) -> Report:

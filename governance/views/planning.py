@@ -1,7 +1,5 @@
 """Pages on which a clerk plans a meeting: its day and place, its opening, its being held."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
@@ -13,13 +11,14 @@ from governance.models import Committee, Meeting, OneOffHoliday
 from governance.reports.planning import counted_days
 from governance.services import planning
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.attempting import Refusals, attempt, keep
 from herefordshire_cs.lib.http import SignedInRequest
 from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
 from herefordshire_cs.lib.words import day_in_words
 
 may_run = permission_required("governance.run_meetings", raise_exception=True)
 CHECK = "check"  # the button that counts the days and keeps nothing
-REFUSED: dict[type[Exception], str] = {
+REFUSED: Refusals = {
     planning.MeetingOver: "The meeting was held. What is known of it is the record.",
     planning.DayIsPublished: (
         "The agenda is published with its day, so the day stays. Where the meeting is put off, "
@@ -57,12 +56,14 @@ def meeting_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.error(request, REFUSED[planning.MeetingOver])
         return redirect(row)
     form = form_of(request, row)
-    if is_valid_as_seen(form, row) and CHECK not in request.POST:
-        attempt(
-            request,
-            lambda: planning.change_meeting(meeting=row, plan=form.plan()),
-            said="The meeting is changed.",
-        )
+    is_to_be_kept = is_valid_as_seen(form, row) and CHECK not in request.POST
+    if is_to_be_kept and keep(
+        request,
+        form,
+        lambda: planning.change_meeting(meeting=row, plan=form.plan()),
+        refused=REFUSED,
+        said="The meeting is changed.",
+    ):
         row.refresh_from_db()
         return redirect(row)
     return show(request, form, row)
@@ -126,6 +127,7 @@ def meeting_hold(request: SignedInRequest, slug: str) -> HttpResponse:
     attempt(
         request,
         lambda: planning.hold_meeting(meeting=row, on=clock.today()),
+        refused=REFUSED,
         said="The meeting was held. Its minutes can be taken now.",
     )
     return redirect(row)
@@ -147,16 +149,6 @@ def meeting_remove(request: SignedInRequest, slug: str) -> HttpResponse:
             return redirect("meetings")
     context = {"meeting": row, "reasons": reasons, "items": row.items.count()}
     return render(request, "governance/planning/remove.html", context)
-
-
-def attempt(request: SignedInRequest, write: Callable[[], object], *, said: str) -> None:
-    """Write, and say that it was done; or say why it cannot be."""
-    try:
-        write()
-    except tuple(REFUSED) as refused:
-        messages.error(request, REFUSED[type(refused)])
-    else:
-        messages.success(request, said)
 
 
 def find_meeting(slug: str) -> Meeting:

@@ -1,8 +1,5 @@
 """Pages of the work programme: what a committee means to do, and at which meeting."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
 from django.http import Http404, HttpResponse
@@ -16,13 +13,14 @@ from governance.reports.programme import build_programme, build_programmes
 from governance.services import programme as services
 from governance.services.papers import PackUnderWay
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.attempting import Refusals, attempt, keep
 from herefordshire_cs.lib.http import SignedInRequest, as_at
 from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
 from herefordshire_cs.lib.words import day_in_words
 
 may_read = permission_required("governance.read_meetings", raise_exception=True)
 may_run = permission_required("governance.run_meetings", raise_exception=True)
-REFUSED: dict[type[Exception], str] = {
+REFUSED: Refusals = {
     services.AgendaClosed: "The agenda of that meeting is published, so that nothing moves on "
     "or off it here. Late items and corrections are made on the meeting’s own page.",
     services.HasReport: "Its report is before the meeting, so that it stays on that agenda.",
@@ -62,8 +60,13 @@ def item_new(request: SignedInRequest, slug: str) -> HttpResponse:
     """Put a piece of work into a programme."""
     committee = get_object_or_404(Committee, slug=slug)
     form = form_of(request, committee, None)
-    if form.is_valid():
-        attempt(request, lambda: keep_new(committee, form), said="It is in the programme.")
+    if form.is_valid() and keep(
+        request,
+        form,
+        lambda: keep_new(committee, form),
+        refused=REFUSED,
+        said="It is in the programme.",
+    ):
         return redirect("programme", slug)
     context = {"form": form, "committee": committee}
     return render(request, "governance/programme/item.html", context)
@@ -89,8 +92,13 @@ def item_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     row = find_item(request, pk)
     form = form_of(request, row.committee, row)
     mark = mark_of(row)
-    if is_valid_as_seen(form, row):
-        attempt(request, lambda: keep_change(row, form), said="The programme is changed.")
+    if is_valid_as_seen(form, row) and keep(
+        request,
+        form,
+        lambda: keep_change(row, form),
+        refused=REFUSED,
+        said="The programme is changed.",
+    ):
         return redirect(address_of(row))
     context = {"form": form, "committee": row.committee, "item": row, "mark": mark}
     return render(request, "governance/programme/item.html", context)
@@ -113,7 +121,12 @@ def item_place(request: SignedInRequest, pk: int) -> HttpResponse:
     if meeting is not None:
         said = f"“{row.title}” is on the agenda of {day_in_words(meeting.held_on)}."
     at = clock.now()
-    attempt(request, lambda: services.place_item(item=row, meeting=meeting, at=at), said=said)
+    attempt(
+        request,
+        lambda: services.place_item(item=row, meeting=meeting, at=at),
+        refused=REFUSED,
+        said=said,
+    )
     return redirect(address_of(row))
 
 
@@ -124,18 +137,13 @@ def item_done(request: SignedInRequest, pk: int) -> HttpResponse:
     row = find_item(request, pk)
     is_done = request.POST.get("is_done", "") == "yes"
     said = "It is done with." if is_done else "It is taken up again."
-    attempt(request, lambda: services.finish_item(item=row, is_done=is_done), said=said)
+    attempt(
+        request,
+        lambda: services.finish_item(item=row, is_done=is_done),
+        refused=REFUSED,
+        said=said,
+    )
     return redirect(address_of(row))
-
-
-def attempt(request: SignedInRequest, write: Callable[[], object], *, said: str) -> None:
-    """Write, and say that it was done; or say why it cannot be."""
-    try:
-        write()
-    except tuple(REFUSED) as refused:
-        messages.error(request, REFUSED[type(refused)])
-    else:
-        messages.success(request, said)
 
 
 def form_of(

@@ -1,6 +1,5 @@
 """Pages of what became of resolutions: the tracker, a reply, what is asked, opening again."""
 
-from collections.abc import Callable
 from datetime import date
 
 from django import forms
@@ -25,6 +24,7 @@ from governance.reports.tracking import build_tracker, limb_history, tracked_row
 from governance.services import tracking
 from governance.views.meetings import may_read
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.attempting import Refusals, attempt, keep
 from herefordshire_cs.lib.http import SignedInRequest, as_at
 from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
 
@@ -101,12 +101,13 @@ def resolution_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     """Open a closed limb again, for a reason."""
     row = find_limb(request, pk, is_asked=True)
     form = ReopenForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        attempt(
-            request,
-            lambda: tracking.reopen(resolution=row, **form.cleaned_data),
-            said="It is open again.",
-        )
+    if form.is_valid() and keep(
+        request,
+        form,
+        lambda: tracking.reopen(resolution=row, **form.cleaned_data),
+        refused=REFUSED,
+        said="It is open again.",
+    ):
         return redirect("resolutions")
     return show(request, row, form, "reopen")
 
@@ -121,12 +122,13 @@ def resolution_put(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
     attempt(
         request,
         lambda: tracking.put_on_agenda(resolution=row, meeting=meeting, at=clock.now()),
+        refused=REFUSED,
         said="It is on the agenda, last.",
     )
     return redirect(f"{reverse('meeting', args=[slug])}#agenda")
 
 
-REFUSED: dict[type[Exception], str] = {
+REFUSED: Refusals = {
     tracking.NotClosed: "It is not closed, so there is nothing to open again.",
     tracking.OnAgenda: "The agenda has an item of it already.",
     services.AgendaIssued: (
@@ -134,16 +136,6 @@ REFUSED: dict[type[Exception], str] = {
     ),
     services.PackUnderWay: "A pack of the meeting is being built. Try again when it is ready.",
 }
-
-
-def attempt(request: SignedInRequest, write: Callable[[], object], *, said: str) -> None:
-    """Write, and say that it was done; or say why it cannot be."""
-    try:
-        write()
-    except tuple(REFUSED) as refused:
-        messages.error(request, REFUSED[type(refused)])
-    else:
-        messages.success(request, said)
 
 
 def find_limb(request: SignedInRequest, pk: int, *, is_asked: bool = False) -> Resolution:

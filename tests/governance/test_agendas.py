@@ -273,31 +273,14 @@ def test_the_reason_of_a_late_exempt_item_is_for_those_who_may_read_it(
 # --- Changing ------------------------------------------------------------------------------------
 
 
-def change(row: AgendaItem, *, seen: str = "", follows: bool = False, **words: object) -> None:
-    """Change an item as it was seen."""
+def change(row: AgendaItem, *, follows: bool = False, **words: object) -> None:
+    """Change an item."""
     agendas.change_item(
         item=row,
         words=ItemWords(**{"title": row.title, "report": row.report} | words),  # type: ignore[arg-type]
-        seen=seen or agendas.digest(row),
         correction_follows=follows,
         at=NOW,
     )
-
-
-def test_two_clerks_who_change_the_same_item_do_not_write_over_one_another(
-    may: Meeting, clerk: Client
-) -> None:
-    row = item(6)
-    seen = agendas.digest(row)
-    change(row, title="FIRST")
-
-    with pytest.raises(agendas.ItemChanged):
-        change(row, seen=seen, title="SECOND")
-    typed = posted(title="SECOND", report=row.report.slug, seen=seen)  # type: ignore[union-attr]
-    told = clerk.post(f"{PAGE}agenda/{row.pk}/", typed, follow=True)
-
-    assert "Another clerk changed the item meanwhile." in told.content.decode()
-    assert AgendaItem.objects.get(pk=row.pk).title == "FIRST"
 
 
 def test_the_form_of_an_item_shows_what_it_says_and_keeps_it(may: Meeting, clerk: Client) -> None:
@@ -320,7 +303,7 @@ def test_an_issued_item_changes_only_if_a_correction_follows(may: Meeting, clerk
 
     with pytest.raises(AgendaIssued):
         change(row, title="OTHER")
-    typed = posted(title="OTHER", report=row.report.slug, seen=agendas.digest(row))  # type: ignore[union-attr]
+    typed = posted(title="OTHER", report=row.report.slug)  # type: ignore[union-attr]
     refused = clerk.post(f"{PAGE}agenda/{row.pk}/", typed)
     assert "Say that a corrected pack will follow" in refused.content.decode()
 
@@ -351,7 +334,7 @@ def test_an_exempt_report_that_is_taken_away_leaves_none_of_its_words_to_the_pub
     meeting = make_exempt_meeting()
     row = meeting.items.get(order=1)
     address = f"/meetings/{SLUG}/agenda/{row.pk}/"
-    typed = posted(seen=agendas.digest(row))
+    typed = posted()
 
     refused = clerk.post(address, typed | {"title": f"The {MARK}title"})
     assert "stands in the title of the exempt report that is taken away" in (
@@ -603,7 +586,6 @@ def test_nothing_changes_while_a_pack_of_it_is_being_built(may: Meeting, clerk: 
         agendas.change_item(
             item=item(6),
             words=ItemWords(title="X"),
-            seen=agendas.digest(item(6)),
             correction_follows=False,
             at=NOW,
         )

@@ -311,9 +311,14 @@ def test_a_report_that_waits_is_not_written_on(
     drafting.send(report=report, seen=1)
     client = sign_in(people["other"])
 
-    page = client.post(f"/reports/{report.slug}/edit/", typed(seen="1"), follow=True)
+    assert "not open for writing" in words(
+        client.get(f"/reports/{report.slug}/edit/", follow=True)
+    )
+    sent = typed(seen="1", purpose_html="<p>What took an hour to write.</p>")
+    page = client.post(f"/reports/{report.slug}/edit/", sent)
 
     assert "not open for writing" in words(page)
+    assert "What took an hour to write." in page.content.decode()
     assert report.versions.count() == 1
 
 
@@ -332,6 +337,42 @@ def test_a_return_without_a_note_is_refused_and_keeps_what_was_chosen(
 
     assert "Say what its author is to mend." in words(page)
     assert not Clearance.objects.exists()
+
+
+def test_a_note_is_kept_where_the_verdict_on_an_earlier_version_is_refused(
+    people: dict[str, User], sign_in: Callable[[User], Client]
+) -> None:
+    report = begin(people["author"])
+    write(report, people["author"])
+    drafting.send(report=report, seen=1)
+    note = "The costs are those of last year."
+    sent = {"seen": "0", "kind": "finance", "verdict": "returned", "note": note}
+    address = f"/reports/{report.slug}/clearance/"
+    client = sign_in(people["finance"])
+
+    told = client.post(address, sent)
+    assert "was saved meanwhile" in words(told)
+    assert note in words(told)
+    assert not Clearance.objects.exists()
+
+    assert (
+        client.post(address, sent | {"seen": told.context["form"]["seen"].value()}).status_code
+        == 302
+    )
+    assert Clearance.objects.get().note == note
+
+
+def test_a_note_on_what_waits_no_more_is_shown_again(
+    people: dict[str, User], sign_in: Callable[[User], Client]
+) -> None:
+    report = begin(people["author"])
+    write(report, people["author"])
+    note = "The costs are those of last year."
+    sent = {"seen": "1", "kind": "finance", "verdict": "returned", "note": note}
+
+    told = sign_in(people["finance"]).post(f"/reports/{report.slug}/clearance/", sent, follow=True)
+
+    assert f"It was: “{note}”" in words(told)
 
 
 def test_the_list_says_what_waits_for_whom(
