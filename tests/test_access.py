@@ -363,6 +363,9 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("favicon", "/favicon.ico", "get", dict.fromkeys(WHO, 302)),
     ("health", "/health/", "get", EVERYBODY | {PUBLIC: 200}),
     ("sign-in", "/sign-in/", "get", dict.fromkeys(Role, 302) | {PUBLIC: 200}),
+    ("locked-sign-ins", "/sign-in/locked/", "get", only(ADMINISTRATOR)),
+    ("locked-sign-ins", "/sign-in/locked/", "post", only(ADMINISTRATOR)),
+    ("administration-sign-in", "/administration/login/", "get", only(ADMINISTRATOR, answer=302)),
     ("sign-out", "/sign-out/", "post", dict.fromkeys(Role, 302) | PRIVATE),
 ]
 PDF = b"%PDF-" + bytes(300)  # worth compressing, if anything compressed it

@@ -204,7 +204,7 @@ ADD_OR_STEP = {
     *("moderation-new", "moderation-withdraw", "pack-preview", "performance-issue"),
     *("performance-report-pdf", "programme-item-done", "programme-item-new"),
     *("programme-item-place", "report-pdf", "resolution-put", "resolution-reopen", "sign-out"),
-    *("submission", "submission-new", "target-new"),
+    *("locked-sign-ins", "submission", "submission-new", "target-new"),
 }
 
 

@@ -1,51 +1,37 @@
 """Who may sign in."""
 
-from ipaddress import ip_address
+from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.http import HttpRequest
 
-from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.models import User, as_stored
+from herefordshire_cs.accounts.signing_in import begin, settle
 from herefordshire_cs.lib import clock
 
 
-def address_of(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
-    """Return the address that somebody tries, in small letters: capitals give no further tries."""
-    typed = (credentials or request.POST).get("username") or ""
-    return typed.strip().lower()
-
-
-def visitor_address(request: HttpRequest) -> str | None:
-    """Return the address that a request came from: behind a named proxy, what that says of it.
-
-    Proxies are named by ``TRUSTED_PROXIES``; each adds the address that it was asked from at the
-    end of ``X-Forwarded-For``. What somebody else wrote there is never believed.
-    """
-    trusted = set(settings.TRUSTED_PROXIES)
-    hops = [
-        *request.META.get("HTTP_X_FORWARDED_FOR", "").split(","),
-        request.META.get("REMOTE_ADDR", ""),
-    ]
-    address = None
-    for hop in reversed(hops):
-        address = _address(hop) or address
-        if _address(hop) is None or address not in trusted:
-            break
-    return address
-
-
-def _address(written: str) -> str | None:
-    try:
-        return str(ip_address(written.strip()))
-    except ValueError:
-        return None
-
-
 class EmailBackend(ModelBackend):
-    """Django's own backend, which also refuses demonstration accounts outside a demonstration."""
+    """Django's own backend, with limits to wrong passwords.
+
+    It also refuses demonstration accounts outside a demonstration.
+    """
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **kwargs: Any,
+    ) -> User | None:
+        """Return whose password it is, or None. Raises SignInLocked after too many wrong ones."""
+        if username is None or password is None:
+            return None
+        attempt = begin(request, as_stored(username), at=clock.now())
+        user = super().authenticate(request, username=username, password=password, **kwargs)
+        settle(attempt, user)
+        return user
 
     def user_can_authenticate(self, user: User | AnonymousUser | None) -> bool:
         """Refuse inactive users, and demonstration accounts when the day is the real one."""

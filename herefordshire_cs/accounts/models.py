@@ -8,12 +8,17 @@ from django.db import models
 from django.db.models.functions import Lower
 
 
+def as_stored(address: str) -> str:
+    """Return an e-mail address as it is stored, however it was typed."""
+    return address.strip().lower()
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes users; an e-mail address is one address however its letters are written."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Make a user who signs in with an e-mail address."""
-        user = self.model(email=email.strip().lower(), **fields)
+        user = self.model(email=as_stored(email), **fields)
         user.set_password(password)
         user.full_clean(exclude=["password"])
         user.save(using=self._db)
@@ -25,7 +30,7 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Find a user by e-mail address, in whatever case it was typed."""
-        return self.get(email=(username or "").strip().lower())
+        return self.get(email=as_stored(username or ""))
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -90,3 +95,22 @@ class KeptPost(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.path}"
+
+
+class SignInFailure(models.Model):
+    """A wrong password, or one that is being looked at; forgotten after ``SIGN_IN_WINDOW``.
+
+    ``account`` is the e-mail address that was tried, in small letters, whether anybody has it or
+    not. ``device`` is the random name of a known device, and blank for an unknown one.
+    """
+
+    account = models.CharField(max_length=254)
+    address = models.CharField("visitor's address", max_length=39, blank=True)
+    device = models.CharField(max_length=16, blank=True)
+    tried_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["tried_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.account}, {self.tried_at}"

@@ -8,5 +8,8 @@ from herefordshire_cs.accounts import views
 urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-in/kept/", views.kept_post, name="kept-post"),
+    path("sign-in/locked/", views.locked_sign_ins, name="locked-sign-ins"),
+    # Before the administration pages, whose own it takes the place of.
+    path("administration/login/", views.administration_sign_in, name="administration-sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
 ]

@@ -3,14 +3,12 @@
 import re
 import runpy
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axes.models import AccessAttempt
 from django.conf import settings as django_settings
-from django.db.models import F
 from django.http import HttpResponse
 from django.test import Client
 
@@ -22,7 +20,6 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough password"  # what the fixture make_user gives
 ADDRESS = "officer@test.example"
 WRONG = "The e-mail address or the password is not right. Check both."
-TRIES = 5
 YEAR_IN_SECONDS = 31_536_000
 
 
@@ -65,68 +62,6 @@ def test_a_refusal_does_not_say_whether_the_address_is_known(
     assert f'value="{address}"' in page
     assert password not in page
     assert not is_signed_in(client)
-
-
-# --- Guessing ----------------------------------------------------------------------------------
-
-
-def guess(client: Client, times: int, address: str = ADDRESS) -> HttpResponse:
-    """Try a wrong password so many times; return the last answer."""
-    for _time in range(times):
-        response = sign_in(client, address, "a wrong password")
-    return response
-
-
-def test_after_four_wrong_passwords_the_right_one_is_taken(client: Client, officer: User) -> None:
-    assert guess(client, TRIES - 1).status_code == 200
-    assert sign_in(client).status_code == 302
-
-
-def test_after_five_wrong_passwords_not_even_the_right_one_is_taken(
-    client: Client, officer: User
-) -> None:
-    assert guess(client, TRIES).status_code == 429
-    response = sign_in(client)
-    assert response.status_code == 429
-    assert "Signing in with this address is closed for 15 minutes." in response.content.decode()
-    assert not is_signed_in(client)
-
-
-def test_signing_in_forgets_the_wrong_passwords_before_it(client: Client, officer: User) -> None:
-    guess(client, TRIES - 1)
-    sign_in(client)
-    other = Client()
-    assert guess(other, TRIES - 1).status_code == 200
-
-
-def test_capitals_and_blanks_give_no_further_tries(client: Client, officer: User) -> None:
-    spellings = [ADDRESS, "Officer@test.example", "OFFICER@TEST.EXAMPLE", f" {ADDRESS}"]
-    for spelling in spellings:
-        guess(client, 1, spelling)
-    assert guess(client, 1, "oFFicer@test.example ").status_code == 429
-    assert sign_in(client).status_code == 429
-
-
-def test_one_address_locked_out_leaves_the_others_alone(
-    client: Client, officer: User, member: User
-) -> None:
-    guess(client, TRIES)
-    assert sign_in(client, member.email).status_code == 302
-
-
-@pytest.mark.parametrize(
-    ("minutes", "status"),
-    [
-        pytest.param(14, 429, id="after 14 minutes"),
-        pytest.param(16, 302, id="after 16 minutes"),
-    ],
-)
-def test_a_quarter_of_an_hour_later_the_right_password_is_taken_again(
-    client: Client, officer: User, minutes: int, status: int
-) -> None:
-    guess(client, TRIES)
-    AccessAttempt.objects.update(attempt_time=F("attempt_time") - timedelta(minutes=minutes))
-    assert sign_in(client).status_code == status
 
 
 # --- Demonstration accounts ----------------------------------------------------------------------
@@ -261,7 +196,7 @@ def test_with_https_on_cookies_are_secure_and_browsers_stay_on_https(
         "preload",
     ]
     client.post("/sign-in/", {"username": ADDRESS, "password": PASSWORD}, secure=True)
-    for name in ("csrftoken", "sessionid"):
+    for name in ("csrftoken", "sessionid", "known_device"):
         cookie = client.cookies[name]
         assert cookie["secure"], name
         assert cookie["httponly"], name

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client, RequestFactory
 
-from herefordshire_cs.accounts.backends import visitor_address
+from herefordshire_cs.accounts.visitors import visitor_address
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_only_a_named_proxy_is_believed(
 def test_the_log_says_who_tried_and_from_where(
     client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.WARNING, logger="axes"):
+    with caplog.at_level(logging.WARNING, logger="herefordshire_cs.accounts"):
         client.post(
             "/sign-in/",
             {"username": "somebody@test.example", "password": "quinces-and-medlars"},
