@@ -1,13 +1,18 @@
 """Wrong passwords lock an account, a place or everything, and never a known device."""
 
 import logging
+import runpy
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from herefordshire_cs.accounts import signing_in
 from herefordshire_cs.accounts.devices import COOKIE
 from herefordshire_cs.accounts.models import SignInFailure, User
 from herefordshire_cs.accounts.roles import Role
@@ -373,6 +378,10 @@ def test_the_log_names_who_came_in_who_was_refused_and_what_was_locked(
     assert PASSWORD not in caplog.text
 
 
+def test_who_signs_in_is_logged_however_little_else_is() -> None:
+    assert signing_in.logger.level == logging.INFO
+
+
 # --- What it costs -------------------------------------------------------------------------------
 
 
@@ -411,3 +420,13 @@ def test_the_administration_pages_send_whoever_signs_in_to_the_one_page() -> Non
     response = Client().post("/administration/login/", form)
 
     assert response["Location"] == "/sign-in/?next=/administration/"
+
+
+@pytest.mark.parametrize("written", ["0", "-1", "2.5", "many"])
+def test_a_limit_that_is_no_number_is_refused_at_the_start(
+    written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIGN_IN_FAILURES_OF_A_NETWORK", written)
+
+    with pytest.raises(ImproperlyConfigured, match="SIGN_IN_FAILURES_OF_A_NETWORK"):
+        runpy.run_path(str(Path(django_settings.BASE_DIR, "herefordshire_cs", "settings.py")))

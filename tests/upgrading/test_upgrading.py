@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
@@ -102,6 +103,21 @@ def test_a_database_that_an_edited_migration_left_behind_is_told_so_and_repaired
     assert "Added the column short_notice_reason of governance_meeting." in said.getvalue()
     call_command("migrate", verbosity=0)
     assert {row.short_notice_reason for row in Meeting.objects.all()} == {""}
+
+
+@only_sqlite
+def test_no_address_that_an_earlier_release_kept_of_wrong_passwords_is_left(
+    released: None,
+) -> None:
+    def tables() -> list[str]:
+        names = connection.introspection.table_names()
+        return [name for name in names if name.startswith("axes_")]
+
+    assert "axes_accessattempt" in tables()
+    call_command("migrate", verbosity=0)
+
+    assert tables() == []
+    assert not ContentType.objects.filter(app_label="axes").exists()
 
 
 def landed() -> dict[str, str]:
