@@ -16,6 +16,9 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 
+from herefordshire_cs.lib import pdf
+from tests.governance.issuing import AT
+
 # The first has no window to draw, and costs a third of the others.
 CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = [
@@ -132,6 +135,19 @@ def visit(
     yield new_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(autouse=True)
+def printed_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print at the instant of other tests, whose prints of the same words are kept."""
+    usual = pdf.render
+    monkeypatch.setattr(
+        pdf,
+        "render",
+        lambda template, context, *, made_at: usual(
+            template, context | {"made_at": AT}, made_at=AT
+        ),
+    )
 
 
 @pytest.fixture
