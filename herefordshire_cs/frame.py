@@ -78,6 +78,8 @@ def navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
         ("Officers", reverse("officers"), 0),
         ("Search", reverse("search"), 0),
     ]
+    if user.has_perm("accounts.view_user"):
+        items.append(("People", reverse("people"), 0))
     return [
         NavigationItem(
             label=label,

@@ -67,7 +67,7 @@ TRUSTED_PROXIES = env_list("TRUSTED_PROXIES")
 DEMONSTRATION_DATE = env_date("DEMONSTRATION_DATE")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "herefordshire_cs.administration.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.forms",
@@ -196,6 +196,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# How long a link with which somebody chooses their password may be used.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "dashboard"
 LOGOUT_REDIRECT_URL = "sign-in"

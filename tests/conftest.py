@@ -174,11 +174,14 @@ def user_in(role: Role, *, email: str = "", initials: str = "") -> User:
     address = email or f"{role.value.lower().replace(' ', '.')}@test.example"
     user = User.objects.create_user(address, "a long enough password", name=role.value)
     user.groups.add(Group.objects.get(name=role.value))
-    if role is Role.ADMINISTRATOR:
-        User.objects.filter(pk=user.pk).update(is_staff=True, is_superuser=True)
     if initials:
         Officer.objects.filter(initials=initials).update(user=user)
     return User.objects.get(pk=user.pk)
+
+
+def superuser() -> User:
+    """Make a user who may do everything, as for a repair."""
+    return User.objects.create_superuser("everything@test.example", "not used", name="Repairs")
 
 
 @pytest.fixture

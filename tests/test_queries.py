@@ -32,7 +32,7 @@ from indicators.models import (
     Statement,
 )
 from indicators.services import load_file
-from tests.conftest import DEMONSTRATION_DAY, shared_rows, user_in
+from tests.conftest import DEMONSTRATION_DAY, shared_rows, superuser, user_in
 from tests.factories import (
     RECORDED_AT,
     make_action,
@@ -119,9 +119,9 @@ LOOP_PAGES = [
 QUARTERS = [f"Q{number} {year}/{year + 1}" for year in range(2001, 2006) for number in range(1, 5)]
 
 
-def signed_in(role: Role) -> tuple[User, Client]:
-    """Return somebody in a role, and their browser."""
-    user, client = user_in(role), Client()
+def signed_in(user: User) -> tuple[User, Client]:
+    """Return somebody, and their browser."""
+    client = Client()
     client.force_login(user, "herefordshire_cs.accounts.backends.EmailBackend")
     return user, client
 
@@ -157,7 +157,7 @@ def costs(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str
     costs: dict[str, list[int]] = {page: [] for page in PAGES}
     with shared_rows(django_db_blocker):
         plan = plan_with_rows()
-        director, client = signed_in(Role.DIRECTOR)
+        director, client = signed_in(user_in(Role.DIRECTOR))
         for how_many in (2, 10):
             add_actions(plan, director, how_many=how_many)
             make_lead_of(director)
@@ -240,8 +240,8 @@ def costs_of_indicators(
     costs: dict[str, list[int]] = {page: [] for page in INDICATOR_PAGES}
     with shared_rows(django_db_blocker):
         plan = plan_with_rows()
-        administrator, client = signed_in(Role.ADMINISTRATOR)
-        file = file_of(administrator)
+        everything, client = signed_in(superuser())
+        file = file_of(everything)
         for how_many in (2, 10):
             add_indicators(plan, file, how_many=how_many)
             for page, counted in costs.items():
@@ -285,7 +285,7 @@ def costs_of_the_loop(
     """How many statements each page of what is to come sends, for two of all and for twelve."""
     costs: dict[str, list[int]] = {page: [] for page in LOOP_PAGES}
     with shared_rows(django_db_blocker):
-        _administrator, client = signed_in(Role.ADMINISTRATOR)
+        _everything, client = signed_in(superuser())
         for how_many in (2, 10):
             add_to_the_loop(how_many=how_many)
             add_to_the_agenda(how_many=how_many)
@@ -302,6 +302,18 @@ def test_a_page_of_what_is_to_come_costs_the_same_for_two_and_for_twelve(
     few, many = costs_of_the_loop[page]
 
     assert many == few
+
+
+@pytest.mark.django_db
+def test_the_list_of_people_costs_the_same_for_two_and_for_twelve() -> None:
+    _administrator, client = signed_in(user_in(Role.ADMINISTRATOR))
+    counted = []
+    for how_many in (2, 10):
+        for number in range(how_many):
+            user_in(Role.OFFICER, email=f"a.person.{len(counted)}.{number}@test.example")
+        counted.append(statements(client, "/people/"))
+
+    assert counted[0] == counted[1]
 
 
 def make_lead_of(user: User) -> None:

@@ -44,9 +44,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=False, help_text="Refused outside demonstration mode."
     )
     date_joined = models.DateTimeField(auto_now_add=True)
+    link_made_at = models.DateTimeField(
+        "when the link was made with which they choose a password",
+        null=True,
+        blank=True,
+        editable=False,
+    )
 
     objects = UserManager()
 
+    unmarked_fields = ("last_login", "password", "link_made_at")  # what signing in changes
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 

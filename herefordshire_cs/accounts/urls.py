@@ -4,6 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from herefordshire_cs.accounts import views
+from herefordshire_cs.accounts.people import views as people
 
 urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
@@ -12,4 +13,9 @@ urlpatterns = [
     # Before the administration pages, whose own it takes the place of.
     path("administration/login/", views.administration_sign_in, name="administration-sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("people/", people.people, name="people"),
+    path("people/new/", people.person_new, name="person-new"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/link/", people.person_link, name="person-link"),
+    path("password/<uidb64>/<token>/", people.ChoosePassword.as_view(), name="choose-password"),
 ]

@@ -28,13 +28,17 @@ class ChangedWhileRead(Exception):
 
 
 def mark_of(*rows: Model) -> str:
-    """Return the mark of all that is stored of some rows."""
+    """Return the mark of all that is stored of some rows.
+
+    A row's ``unmarked_fields`` are those that change by themselves.
+    """
     said = repr([[repr(getattr(row, field.attname)) for field in _fields(row)] for row in rows])
     return hashlib.sha256(said.encode()).hexdigest()[:20]
 
 
 def _fields(row: Model) -> Iterable[Any]:
-    return row._meta.concrete_fields
+    unmarked = getattr(row, "unmarked_fields", ())
+    return [field for field in row._meta.concrete_fields if field.name not in unmarked]
 
 
 def saving_as_seen[Request: HttpRequest, **Rest](

@@ -46,7 +46,7 @@ EXEMPT = {
 }
 MARKING = Marking(paragraph=3, reason="It names a contractor.", public_title="A firm")
 OPEN = Marking()
-UNTRUSTED = [Role.OFFICER, Role.PARTNER, Role.PERFORMANCE_OFFICER]
+UNTRUSTED = [Role.OFFICER, Role.PARTNER, Role.PERFORMANCE_OFFICER, Role.ADMINISTRATOR]
 PUBLIC = ["/", "/papers/", f"/papers/meetings/{SLUG}/", f"/papers/meetings/{SLUG}/minutes/"]
 INSIDE = [
     f"/meetings/{SLUG}/",

@@ -40,7 +40,7 @@ pytestmark = pytest.mark.django_db
 NEXT = "cabinet-2006-07-06"
 NEXT_DAY = date(2006, 7, 6)
 AFTER = date(2006, 6, 9)
-UNTRUSTED = [Role.OFFICER, Role.PARTNER, Role.PERFORMANCE_OFFICER]
+UNTRUSTED = [Role.OFFICER, Role.PARTNER, Role.PERFORMANCE_OFFICER, Role.ADMINISTRATOR]
 TRUSTED = [Role.COMMITTEE_CLERK, Role.DIRECTOR, Role.MEMBER, Role.AUDITOR]
 OUTSIDE = [
     *("/", "/papers/", f"/papers/meetings/{SLUG}/", f"/papers/meetings/{SLUG}/minutes/"),

@@ -19,7 +19,7 @@ from tests.governance.exempt_meeting import (
 )
 
 DAY = date(2006, 6, 30)
-UNTRUSTED = [Role.OFFICER, Role.PARTNER, Role.PERFORMANCE_OFFICER]
+UNTRUSTED = [Role.OFFICER, Role.PARTNER, Role.PERFORMANCE_OFFICER, Role.ADMINISTRATOR]
 TRUSTED = [role for role in Role if role not in UNTRUSTED]
 
 

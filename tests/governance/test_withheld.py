@@ -211,7 +211,13 @@ def test_work_that_parts_from_an_exempt_report_keeps_none_of_its_words(
 
 
 @pytest.mark.parametrize(
-    ("role", "is_told"), [(Role.OFFICER, False), (Role.PARTNER, False), (Role.MEMBER, True)]
+    ("role", "is_told"),
+    [
+        (Role.OFFICER, False),
+        (Role.PARTNER, False),
+        (Role.ADMINISTRATOR, False),
+        (Role.MEMBER, True),
+    ],
 )
 def test_the_words_of_a_question_on_an_exempt_item_are_for_those_who_may_read_it(
     role: Role, is_told: bool, make_user: Callable[..., User], sign_in: SignIn

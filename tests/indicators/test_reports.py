@@ -49,6 +49,7 @@ from indicators.reports.memory import mark
 from indicators.reports.neighbours import build_neighbours_page
 from indicators.reports.page import build_indicator_page
 from indicators.reports.performance import SHOWN, build_performance_report
+from tests.conftest import superuser
 from tests.factories import (
     make_commentary,
     make_comparator,
@@ -276,16 +277,12 @@ def test_a_figure_that_was_numbered_first_and_is_there_last_counts_at_once() -> 
     assert mark() != before
 
 
-def test_whatever_is_edited_on_the_administration_pages_counts_at_once(
-    make_user: Callable[..., User],
-) -> None:
+def test_whatever_is_edited_on_the_administration_pages_counts_at_once(db: None) -> None:
     make_indicator()
     group = ComparatorGroup.objects.create(slug="region", name="The region")
     before = mark()
     client = Client()
-    client.force_login(
-        make_user(Role.ADMINISTRATOR), "herefordshire_cs.accounts.backends.EmailBackend"
-    )
+    client.force_login(superuser(), "herefordshire_cs.accounts.backends.EmailBackend")
     address = f"/administration/indicators/comparatorgroup/{group.pk}/change/"
     form = client.get(address).context["adminform"].form
     inlines = client.get(address).context["inline_admin_formsets"]

@@ -69,7 +69,7 @@ def make_account(role: Role, called: str, groups: list[str], password: str) -> U
         user = User.objects.create_user(email, password, name=name, is_demonstration=True)
     elif not user.check_password(password):
         user.set_password(password)
-    user.is_staff = user.is_superuser = role is Role.ADMINISTRATOR
+    user.is_staff = user.is_superuser = False
     user.save()
     user.groups.set(Group.objects.filter(name__in=groups))
     if called == role.value and role in STANDS_FOR:
