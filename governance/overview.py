@@ -25,16 +25,19 @@ class Overview:
 
 
 def build_overview(
-    *, as_of: date, since: date | None = None, answers_resolutions: bool
+    *, as_of: date, since: date | None = None, answers_resolutions: bool, sees_drafts: bool
 ) -> Overview:
     """Return the overview of the plan in force on a day, and of the indicators in use."""
+    open_now = None
+    if answers_resolutions:
+        open_now = count_open(as_of=as_of, sees_drafts=sees_drafts)
     progress, performance = _sides(as_of=as_of, since=since)
     return Overview(
         as_of=as_of,
         progress=progress,
         performance=performance,
         deadline=next_deadline(as_of=as_of),
-        resolutions=count_open(as_of=as_of) if answers_resolutions else None,
+        resolutions=open_now,
     )
 
 

@@ -183,6 +183,15 @@ class Declaration(models.Model):
         return f"{self.name}: {self.interest}"
 
 
+class MinuteQuerySet(models.QuerySet["Minute"]):
+    """What can be asked of minutes."""
+
+    def to_be_read(self, *, sees_drafts: bool) -> Self:
+        """Those that a reader may read: of minutes in draft only where they see drafts."""
+        approved = Q(meeting__state=Meeting.State.MINUTES_APPROVED)
+        return self if sees_drafts else self.filter(approved)
+
+
 class Minute(Exemptible):
     """One minute; its number runs on through the municipal year and is no identifier by itself.
 
@@ -212,6 +221,7 @@ class Minute(Exemptible):
     order = models.PositiveSmallIntegerField(default=0)
     source = models.CharField(max_length=250, blank=True)
 
+    objects = MinuteQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -252,6 +262,15 @@ class Minute(Exemptible):
         return None if self.is_open else self.withheld_with
 
 
+class ResolutionQuerySet(models.QuerySet["Resolution"]):
+    """What can be asked of the limbs of resolutions."""
+
+    def to_be_read(self, *, sees_drafts: bool) -> Self:
+        """Those that a reader may read: each is read with the minute that holds it."""
+        minutes = Minute.objects.to_be_read(sees_drafts=False)
+        return self if sees_drafts else self.filter(minute__in=minutes)
+
+
 class Resolution(models.Model):
     """One lettered limb of what a committee resolved, and what became of it."""
 
@@ -277,6 +296,7 @@ class Resolution(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
+    objects = ResolutionQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -135,11 +135,16 @@ def readable_limbs(lines: Iterable[LimbLine], *, is_privileged: bool) -> tuple[L
     )
 
 
-def limb_rows() -> QuerySet[Resolution]:
-    """Ask for limbs in the order in which they were resolved, with all that a line shows."""
-    rows = Resolution.objects.select_related(
-        "minute__meeting__committee", "minute__item__report"
-    ).prefetch_related("minute__item__report__appendices")
+def limb_rows(*, sees_drafts: bool) -> QuerySet[Resolution]:
+    """Ask for limbs in the order in which they were resolved, with all that a line shows.
+
+    Those of minutes in draft are there only for who sees drafts.
+    """
+    rows = (
+        Resolution.objects.to_be_read(sees_drafts=sees_drafts)
+        .select_related("minute__meeting__committee", "minute__item__report")
+        .prefetch_related("minute__item__report__appendices")
+    )
     return rows.order_by("minute__meeting__held_on", "minute__order", "order", "pk")
 
 
@@ -148,9 +153,11 @@ def limb_lines(rows: Iterable[Resolution], *, as_of: date) -> tuple[LimbLine, ..
     return tuple(limb_line(row, row.minute, row.minute.meeting, as_of=as_of) for row in rows)
 
 
-def open_limbs(committee: str, *, as_of: date, before: date | None = None) -> tuple[LimbLine, ...]:
+def open_limbs(
+    committee: str, *, as_of: date, sees_drafts: bool, before: date | None = None
+) -> tuple[LimbLine, ...]:
     """Return what a committee asked for, by a day or before a meeting, and is not closed."""
-    rows = limb_rows().filter(
+    rows = limb_rows(sees_drafts=sees_drafts).filter(
         state__in=OPEN,
         minute__meeting__committee__slug=committee,
         minute__meeting__held_on__lte=as_of,
@@ -161,8 +168,12 @@ def open_limbs(committee: str, *, as_of: date, before: date | None = None) -> tu
 
 
 def build_resolutions_paper(meeting: Meeting, *, as_of: date) -> ResolutionsPaper:
-    """Return what a meeting is told of earlier resolutions; its committee came along."""
-    limbs = open_limbs(meeting.committee.slug, as_of=as_of, before=meeting.held_on)
+    """Return what a meeting is told of earlier resolutions; its committee came along.
+
+    It is put before the meeting with the minutes in draft that it is to approve.
+    """
+    slug, before = meeting.committee.slug, meeting.held_on
+    limbs = open_limbs(slug, as_of=as_of, sees_drafts=True, before=before)
     return ResolutionsPaper(head=meeting_head(meeting), limbs=limbs)
 
 
@@ -200,9 +211,12 @@ def told_limbs(meeting: Meeting, *, as_of: date) -> tuple[LimbLine, ...]:
     return public_resolutions_paper(paper).limbs
 
 
-def limbs_before(head: MeetingHead, *, as_of: date, is_privileged: bool) -> tuple[LimbLine, ...]:
+def limbs_before(
+    head: MeetingHead, *, as_of: date, is_privileged: bool, sees_drafts: bool
+) -> tuple[LimbLine, ...]:
     """Return what is open before a meeting that is still to be held; nothing of one that was."""
     if head.held_on < as_of:
         return ()
-    limbs = open_limbs(head.committee_slug, as_of=as_of, before=head.held_on)
+    slug, before = head.committee_slug, head.held_on
+    limbs = open_limbs(slug, as_of=as_of, sees_drafts=sees_drafts, before=before)
     return readable_limbs(limbs, is_privileged=is_privileged)

@@ -52,7 +52,7 @@ class MeetingHead:
 class ItemLine:
     """One item of an agenda; ``paper_pages`` is the range that the paper of 2006 prints.
 
-    ``are_minutes_taken`` says whether the minutes that it asks for are there to be read.
+    ``has_minutes`` says whether the minutes that it asks for are there for its reader.
     """
 
     pk: int
@@ -69,7 +69,7 @@ class ItemLine:
     note: str
     is_exempt: bool
     is_education: bool
-    are_minutes_taken: bool
+    has_minutes: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,21 +159,28 @@ def build_meetings(
 
 
 def build_meeting_page(
-    slug: str, *, as_of: date, is_privileged: bool, reads_drafts: bool = False
+    slug: str,
+    *,
+    as_of: date,
+    is_privileged: bool,
+    reads_drafts: bool = False,
+    sees_draft_minutes: bool = False,
 ) -> MeetingPage:
     """Return a meeting's page; without the privilege, no more of what is exempt than the public.
 
-    A report that is not cleared is there only for those who read drafts.
+    A report that is not cleared is there only for those who read drafts, and minutes that are not
+    approved only for those who see them.
     Raises Meeting.DoesNotExist for an unknown meeting.
     """
     row = Meeting.objects.select_related("committee").get(slug=slug)
     head = meeting_head(row)
     days = OneOffHoliday.objects.days()
     clock = clock_of(head, as_of=as_of)
+    items = _items(row, is_privileged=is_privileged, reads_drafts=reads_drafts)
     return MeetingPage(
         head=head,
         as_of=as_of,
-        items=tuple(_items(row, is_privileged=is_privileged, reads_drafts=reads_drafts)),
+        items=with_minutes(items, sees_drafts=sees_draft_minutes),
         seats=seats_of(row.committee, on=row.held_on),
         clock=clock,
         strip=day_strip(publication_of(clock).line, head.held_on) if clock else (),
@@ -182,7 +189,7 @@ def build_meeting_page(
         opening=opening_of(row, extra_days=days),
         education_voters=education_voters(row.committee, on=row.held_on),
         packs=tuple(pack_line(pack) for pack in _packs(row)),
-        minutes_count=row.minutes.count(),
+        minutes_count=row.minutes.to_be_read(sees_drafts=sees_draft_minutes).count(),
         doubts=tuple(
             (doubt.words, doubt.as_written, doubt.understood)
             for doubt in PaperDoubt.objects.filter(meeting=row)
@@ -199,10 +206,8 @@ def _items(row: Meeting, *, is_privileged: bool, reads_drafts: bool) -> Iterator
     items, issued = list(agenda_of(row)), issued_of(row)
     is_planned = row.state == Meeting.State.PLANNED
     numbers = numbers_of(items, issued, is_planned=is_planned)
-    taken = minuted({item.minutes_of_id for item in items})
     for item in items:
         line = item_line(item, issued.item(item), number=numbers[item.pk])
-        line = replace(line, are_minutes_taken=item.minutes_of_id in taken)
         if item.withheld_as is not None and not is_privileged:
             title = item.withheld_as.title_for_public
             line = replace(line, title=title, purpose="", report="", note="", late_reason="")
@@ -231,14 +236,17 @@ def item_line(row: AgendaItem, issued: IssuedItem | None, *, number: int | None)
         note=row.note,
         is_exempt=row.withheld_as is not None,
         is_education=row.is_education,
-        are_minutes_taken=False,
+        has_minutes=False,
     )
 
 
-def minuted(meetings: Iterable[int | None]) -> set[int]:
-    """Return which of the meetings, given by key, have minutes."""
-    rows = Minute.objects.filter(meeting__in=[key for key in meetings if key])
-    return set(rows.values_list("meeting", flat=True))
+def with_minutes(lines: Iterable[ItemLine], *, sees_drafts: bool) -> tuple[ItemLine, ...]:
+    """Return items, each with whether the reader finds the minutes that it asks for."""
+    lines = tuple(lines)
+    rows = Minute.objects.to_be_read(sees_drafts=sees_drafts)
+    asked = rows.filter(meeting__slug__in=[line.minutes_of for line in lines if line.minutes_of])
+    found = set(asked.values_list("meeting__slug", flat=True))
+    return tuple(replace(line, has_minutes=line.minutes_of in found) for line in lines)
 
 
 def clock_of(head: MeetingHead, *, as_of: date) -> tuple[ClockDay, ...]:

@@ -93,11 +93,14 @@ def build_programmes() -> tuple[ProgrammeLine, ...]:
     )
 
 
-def build_programme(slug: str, *, as_of: date, is_privileged: bool) -> ProgrammePage:
+def build_programme(
+    slug: str, *, as_of: date, is_privileged: bool, sees_drafts: bool
+) -> ProgrammePage:
     """Return a committee's programme. Raises Committee.DoesNotExist for an unknown one."""
     row = Committee.objects.get(slug=slug)
     upcoming = _upcoming(row, as_of=as_of)
-    cards = tuple(_cards(row, upcoming, is_privileged=is_privileged))
+    rights = {"is_privileged": is_privileged, "sees_drafts": sees_drafts}
+    cards = tuple(_cards(row, upcoming, **rights))
     keys = {"", *(meeting.slug for meeting in upcoming)}
     return ProgrammePage(
         slug=row.slug,
@@ -112,7 +115,7 @@ def build_programme(slug: str, *, as_of: date, is_privileged: bool) -> Programme
 def programme_of(committee: Committee, *, as_of: date) -> ProgrammePaper:
     """Return a committee's programme as a paper, with nothing that the public may not read."""
     upcoming = _upcoming(committee, as_of=as_of)
-    cards = tuple(_cards(committee, upcoming, is_privileged=False))
+    cards = tuple(_cards(committee, upcoming, is_privileged=False, sees_drafts=False))
     columns = tuple(column for column in _columns(upcoming, cards) if column.cards)
     return ProgrammePaper(committee=committee.name, as_of=as_of, columns=columns)
 
@@ -141,7 +144,7 @@ def _columns(
 
 
 def _cards(
-    committee: Committee, upcoming: Iterable[Meeting], *, is_privileged: bool
+    committee: Committee, upcoming: Iterable[Meeting], *, is_privileged: bool, sees_drafts: bool
 ) -> Iterator[ProgrammeCard]:
     numbers = _agenda_numbers(upcoming)
     rows = committee.programme.select_related(
@@ -155,7 +158,7 @@ def _cards(
         "resolution__minute__item__report__appendices",
     )
     for row in rows.order_by("order", "pk"):
-        card = programme_card(row, numbers)
+        card = programme_card(row, numbers, sees_drafts=sees_drafts)
         yield card if is_privileged else without_exempt(card, withheld_from(row))
 
 

@@ -142,11 +142,10 @@ def _paragraphs(sections: list[dict[str, Any]] | None) -> Iterable[str]:
 def _minutes(
     words: str, *, as_of: date, sees_exempt: bool, sees_drafts: bool
 ) -> Iterable[PaperFound]:
-    rows = Minute.objects.filter(Says(words), meeting__held_on__lte=as_of)
+    rows = Minute.objects.to_be_read(sees_drafts=sees_drafts)
+    rows = rows.filter(Says(words), meeting__held_on__lte=as_of)
     if not sees_exempt:
         rows = rows.filter(open_minute())
-    if not sees_drafts:
-        rows = rows.filter(meeting__state=Meeting.State.MINUTES_APPROVED)
     for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "order")[
         :AT_MOST
     ]:
@@ -157,11 +156,10 @@ def _minutes(
 def _resolutions(
     words: str, *, as_of: date, sees_exempt: bool, sees_drafts: bool
 ) -> Iterable[PaperFound]:
-    rows = Resolution.objects.filter(Says(words), minute__meeting__held_on__lte=as_of)
+    rows = Resolution.objects.to_be_read(sees_drafts=sees_drafts)
+    rows = rows.filter(Says(words), minute__meeting__held_on__lte=as_of)
     if not sees_exempt:
         rows = rows.filter(open_minute("minute__"))
-    if not sees_drafts:
-        rows = rows.filter(minute__meeting__state=Meeting.State.MINUTES_APPROVED)
     for row in rows.select_related("minute__meeting__committee").order_by(
         "-minute__meeting__held_on", "minute__order", "order"
     )[:AT_MOST]:

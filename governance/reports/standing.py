@@ -66,7 +66,7 @@ def standing_items(
             yield StandingItem(
                 kind=kind, title=title, purpose=minutes_purpose(last.held_on), minutes_of=last.pk
             )
-    if open_limbs(committee.slug, as_of=as_of, before=held_on):
+    if open_limbs(committee.slug, as_of=as_of, sees_drafts=True, before=held_on):
         kind, title, purpose = RESOLUTIONS
         yield StandingItem(kind=kind, title=title, purpose=purpose)
 

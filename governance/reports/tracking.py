@@ -36,15 +36,16 @@ def build_tracker(
     return tuple(sorted(lines, key=lambda line: not line.is_open))
 
 
-def tracked_rows(*, as_of: date) -> QuerySet[Resolution]:
+def tracked_rows(*, as_of: date, sees_drafts: bool) -> QuerySet[Resolution]:
     """Ask for every limb that asks for something, of the meetings held by a day."""
-    asked = limb_rows().exclude(state=Resolution.State.NOTED)
+    asked = limb_rows(sees_drafts=sees_drafts).exclude(state=Resolution.State.NOTED)
     return asked.filter(minute__meeting__held_on__lte=as_of)
 
 
-def count_open(*, as_of: date) -> OpenCount:
+def count_open(*, as_of: date, sees_drafts: bool) -> OpenCount:
     """Count what is open, in one query."""
-    days = list(tracked_rows(as_of=as_of).filter(state__in=OPEN).values_list("due_on", flat=True))
+    rows = tracked_rows(as_of=as_of, sees_drafts=sees_drafts).filter(state__in=OPEN)
+    days = list(rows.values_list("due_on", flat=True))
     return OpenCount(total=len(days), late=sum(day is not None and day < as_of for day in days))
 
 

@@ -18,7 +18,10 @@ NOT_PLACED = "Not yet placed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """The resolution that asked for a piece of work, by minute and meeting."""
+    """The resolution that asked for a piece of work, by minute and meeting.
+
+    ``meeting`` is blank where its minutes are not there for the reader.
+    """
 
     words: str
     meeting: str
@@ -71,7 +74,9 @@ def without_exempt(card: ProgrammeCard, withheld: Iterable[Exemptible]) -> Progr
     )
 
 
-def programme_card(row: ProgrammeItem, numbers: dict[int, int]) -> ProgrammeCard:
+def programme_card(
+    row: ProgrammeItem, numbers: dict[int, int], *, sees_drafts: bool
+) -> ProgrammeCard:
     """Return one piece of work; ``numbers`` are the places of agenda items by key."""
     meeting = meeting_of(row)
     return ProgrammeCard(
@@ -82,7 +87,7 @@ def programme_card(row: ProgrammeItem, numbers: dict[int, int]) -> ProgrammeCard
         wanted_for=row.wanted_for,
         note=row.note,
         source=source_in_words(row.source),
-        origin=origin_of(row.resolution),
+        origin=origin_of(row.resolution, sees_drafts=sees_drafts),
         suggestions=tuple(each.pk for each in row.submissions.all()),
         meeting=meeting.slug if meeting else "",
         meeting_words=day_in_words(meeting.held_on) if meeting else "",
@@ -98,15 +103,16 @@ def meeting_of(row: ProgrammeItem) -> Meeting | None:
     return row.agenda_item.meeting if row.agenda_item else row.meeting
 
 
-def origin_of(row: Resolution | None) -> Origin | None:
+def origin_of(row: Resolution | None, *, sees_drafts: bool) -> Origin | None:
     """Return the resolution that asked for it, by minute and meeting."""
     if row is None:
         return None
     letter = f" ({row.letter})" if row.letter else ""
-    held_on = day_in_words(row.minute.meeting.held_on)
+    meeting = row.minute.meeting
+    is_approved = meeting.state == Meeting.State.MINUTES_APPROVED
     return Origin(
-        words=f"Minute {row.minute.number}{letter} of {held_on}",
-        meeting=row.minute.meeting.slug,
+        words=f"Minute {row.minute.number}{letter} of {day_in_words(meeting.held_on)}",
+        meeting=meeting.slug if sees_drafts or is_approved else "",
     )
 
 

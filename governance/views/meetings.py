@@ -70,10 +70,16 @@ def meeting(request: SignedInRequest, slug: str) -> HttpResponse:
             as_of=as_of,
             is_privileged=is_privileged,
             reads_drafts=request.user.has_perm("governance.work_on_drafts"),
+            sees_draft_minutes=sees_drafts(request.user),
         )
     except Meeting.DoesNotExist as error:
         raise Http404 from error
-    still_open = limbs_before(page.head, as_of=as_of, is_privileged=is_privileged)
+    still_open = limbs_before(
+        page.head,
+        as_of=as_of,
+        is_privileged=is_privileged,
+        sees_drafts=sees_drafts(request.user),
+    )
     loop = build_loop(
         page,
         as_of=as_of,
@@ -104,7 +110,12 @@ def minutes(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def may_read_minutes(user: User, paper: MinutesPaper) -> bool:
     """Say whether a user may read minutes: drafts only with the permission for them."""
-    return paper.is_approved or user.has_perm("governance.read_draft_minutes")
+    return paper.is_approved or sees_drafts(user)
+
+
+def sees_drafts(user: User) -> bool:
+    """Say whether a user reads minutes that are not approved, and what was resolved in them."""
+    return user.has_perm("governance.read_draft_minutes")
 
 
 @require_safe

@@ -12,6 +12,7 @@ from governance.models import Committee, ProgrammeItem, open_item, open_minute
 from governance.reports.programme import build_programme, build_programmes
 from governance.services import programme as services
 from governance.services.papers import PackUnderWay
+from governance.views.meetings import sees_drafts
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.attempting import Refusals, attempt, keep
 from herefordshire_cs.lib.http import SignedInRequest, as_at
@@ -48,7 +49,12 @@ def programme(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show one committee's programme."""
     is_privileged = request.user.has_perm("governance.read_exempt")
     try:
-        page = build_programme(slug, as_of=as_at(request).as_of, is_privileged=is_privileged)
+        page = build_programme(
+            slug,
+            as_of=as_at(request).as_of,
+            is_privileged=is_privileged,
+            sees_drafts=sees_drafts(request.user),
+        )
     except Committee.DoesNotExist as error:
         raise Http404 from error
     return render(request, "governance/programme/programme.html", {"page": page})

@@ -39,7 +39,12 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     form = SinceForm(request.GET if "since" in request.GET else None)
     since = form.cleaned_data["since"] if form.is_bound and form.is_valid() else None
     may_answer = request.user.has_perm("governance.answer_resolution")
-    overview = build_overview(as_of=day.as_of, since=since, answers_resolutions=may_answer)
+    overview = build_overview(
+        as_of=day.as_of,
+        since=since,
+        answers_resolutions=may_answer,
+        sees_drafts=request.user.has_perm("governance.read_draft_minutes"),
+    )
     if overview.progress is None:
         return render(request, "governance/no_plan.html", {"as_of": day.as_of})
     form.initial = {"since": overview.progress.since}

@@ -22,7 +22,7 @@ from governance.reports.limbs import (
 )
 from governance.reports.tracking import build_tracker, limb_history, tracked_rows
 from governance.services import tracking
-from governance.views.meetings import may_read
+from governance.views.meetings import may_read, sees_drafts
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.attempting import Refusals, attempt, keep
 from herefordshire_cs.lib.http import SignedInRequest, as_at
@@ -38,7 +38,7 @@ may_run = permission_required(RUNNING, raise_exception=True)
 def resolutions(request: SignedInRequest) -> HttpResponse:
     """Show what committees asked for, and what became of it."""
     as_of = as_at(request).as_of
-    rows = tracked_rows(as_of=as_of)
+    rows = tracked_rows(as_of=as_of, sees_drafts=sees_drafts(request.user))
     found = ResolutionFilter(request.GET or None, queryset=rows, as_of=as_of)
     is_privileged = request.user.has_perm("governance.read_exempt")
     lines = build_tracker(
@@ -52,7 +52,8 @@ def noted(request: SignedInRequest, *, as_of: date) -> tuple[LimbLine, ...]:
     """Return the limbs that asked for nothing, for a clerk, who may let one ask."""
     if as_at(request).is_as_at or not request.user.has_perms(RUNNING):
         return ()
-    rows = limb_rows().filter(state=Resolution.State.NOTED, minute__meeting__held_on__lte=as_of)
+    limbs = limb_rows(sees_drafts=sees_drafts(request.user))
+    rows = limbs.filter(state=Resolution.State.NOTED, minute__meeting__held_on__lte=as_of)
     return limb_lines(rows, as_of=as_of)
 
 
@@ -117,7 +118,8 @@ def resolution_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
 def resolution_put(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Put what a limb asked for on the agenda of a meeting still to be held."""
     meeting = get_object_or_404(Meeting, slug=slug)
-    rows = limb_rows().filter(minute__meeting__committee=meeting.committee_id)
+    limbs = limb_rows(sees_drafts=sees_drafts(request.user))
+    rows = limbs.filter(minute__meeting__committee=meeting.committee_id)
     row = get_object_or_404(rows, pk=pk)
     attempt(
         request,
@@ -139,8 +141,8 @@ REFUSED: Refusals = {
 
 
 def find_limb(request: SignedInRequest, pk: int, *, is_asked: bool = False) -> Resolution:
-    """Return a limb; one of an exempt minute is not there for those who may not read it."""
-    rows = limb_rows()
+    """Return a limb; one of a minute that somebody may not read is not there for them."""
+    rows = limb_rows(sees_drafts=sees_drafts(request.user))
     if is_asked:
         rows = rows.exclude(state=Resolution.State.NOTED)
     if not request.user.has_perm("governance.read_exempt"):

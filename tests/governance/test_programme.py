@@ -269,7 +269,7 @@ def test_the_page_has_a_column_for_what_is_not_placed_and_for_each_meeting_to_co
 ) -> None:
     place_item(item=work, meeting=autumn, at=LOADED_AT)
 
-    page = build_programme(SCRUTINY, as_of=DEMONSTRATION_DAY, is_privileged=True)
+    page = build_programme(SCRUTINY, as_of=DEMONSTRATION_DAY, is_privileged=True, sees_drafts=True)
 
     assert [column.key for column in page.columns] == ["", may.slug, autumn.slug]
     assert [len(column.cards) for column in page.columns] == [1, 0, 1]
@@ -282,7 +282,7 @@ def test_what_was_placed_on_a_meeting_that_is_over_is_still_there(
 ) -> None:
     place_item(item=work, meeting=may, at=LOADED_AT)
 
-    page = build_programme(SCRUTINY, as_of=date(2006, 6, 1), is_privileged=True)
+    page = build_programme(SCRUTINY, as_of=date(2006, 6, 1), is_privileged=True, sees_drafts=True)
 
     assert [card.title for card in page.held] == ["School transport"]
 
@@ -376,7 +376,12 @@ def test_nothing_of_an_exempt_report_is_in_the_programme_but_its_public_title(
     slug = meeting.committee.slug
     shown = {
         is_privileged: repr(
-            build_programme(slug, as_of=DEMONSTRATION_DAY, is_privileged=is_privileged)
+            build_programme(
+                slug,
+                as_of=DEMONSTRATION_DAY,
+                is_privileged=is_privileged,
+                sees_drafts=is_privileged,
+            )
         )
         for is_privileged in (True, False)
     }
