@@ -159,6 +159,7 @@ LOADERS_PAGES = [
     "/indicators/loading/",
     "/indicators/ch-141/targets/new/",
 ]
+PEOPLE_PAGES = ["/people/", "/people/?words=zebra", "/people/new/"]
 PUBLIC_PAGES = [
     "/",
     "/sign-in/",
@@ -228,8 +229,12 @@ def test_axe_finds_nothing_on_any_page_and_nothing_is_lost_when_zoomed(
 
 @pytest.mark.parametrize(
     ("role", "addresses"),
-    [(Role.PERFORMANCE_OFFICER, LOADERS_PAGES), (Role.COMMITTEE_CLERK, CLERKS_PAGES)],
-    ids=["where figures are entered", "where packs are built"],
+    [
+        (Role.PERFORMANCE_OFFICER, LOADERS_PAGES),
+        (Role.COMMITTEE_CLERK, CLERKS_PAGES),
+        (Role.ADMINISTRATOR, PEOPLE_PAGES),
+    ],
+    ids=["where figures are entered", "where packs are built", "where people are added"],
 )
 def test_axe_finds_nothing(
     role: Role,
@@ -314,6 +319,10 @@ def test_the_html_of_every_page_is_valid(
     pages |= {
         f"clerk: {address}": client.get(address).content.decode() for address in CLERKS_PAGES
     }
+    client.force_login(
+        make_user(Role.ADMINISTRATOR), "herefordshire_cs.accounts.backends.EmailBackend"
+    )
+    pages |= {address: client.get(address).content.decode() for address in PEOPLE_PAGES}
     client.logout()
     pages |= {
         f"public: {address}": client.get(address).content.decode() for address in PUBLIC_PAGES
