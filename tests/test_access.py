@@ -370,7 +370,7 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("sign-in", "/sign-in/", "get", dict.fromkeys(Role, 302) | {PUBLIC: 200}),
     ("locked-sign-ins", "/sign-in/locked/", "get", only(ADMINISTRATOR)),
     ("locked-sign-ins", "/sign-in/locked/", "post", only(ADMINISTRATOR)),
-    ("administration-sign-in", "/administration/login/", "get", only(ADMINISTRATOR, answer=302)),
+    ("administration-sign-in", "/administration/login/", "get", NOBODY),
     ("people", "/people/", "get", ADMINISTRATORS),
     ("person-new", "/people/new/", "get", ADMINISTRATORS),
     ("person-new", "/people/new/", "post", ADMINISTRATORS),
