@@ -13,6 +13,7 @@ from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import as_at
 
 SESSION_KEY = "demonstration_day"
+NOT_KEPT = {"as_at", "page"}
 # The pages behind an entry of the menu beside those under its own address.
 BEHIND = {
     "meetings": (
@@ -62,7 +63,17 @@ def frame(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"navigation": [], "day": None, "demonstration": clock.is_demonstration()}
-    return {"navigation": navigation(request, user), "day": as_at(request)}
+    return {
+        "navigation": navigation(request, user),
+        "day": as_at(request),
+        "kept_in_address": kept_in_address(request),
+    }
+
+
+def kept_in_address(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the names and values of an address that stay while another day is asked for."""
+    rows = request.GET.lists()
+    return [(name, value) for name, values in rows if name not in NOT_KEPT for value in values]
 
 
 def navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
