@@ -99,7 +99,7 @@ MIDDLEWARE = [
     "herefordshire_cs.lib.middleware.CacheControlMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "herefordshire_cs.lib.middleware.WholeAddressMiddleware",
+    "herefordshire_cs.lib.middleware.ReadableMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "herefordshire_cs.accounts.sending.KeepPostsMiddleware",

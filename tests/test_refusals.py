@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 
 from actionplan.models import Plan, RatingDefinition
-from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.models import KeptPost, User
+from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.accounts.sending import new_token
 from herefordshire_cs.lib.rag import Rag
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,67 @@ def test_an_address_with_a_null_character_is_refused_in_words(
 
     assert answer.status_code == 400
     assert UNREADABLE in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["sessionid", "kept_post"])
+def test_a_cookie_with_a_null_character_is_refused_in_words(
+    name: str, browser: Client, member: User
+) -> None:
+    browser.force_login(member, "herefordshire_cs.accounts.backends.EmailBackend")
+    session = f"sessionid={browser.cookies['sessionid'].value}; "
+
+    cookies = f'{session}{name}="null\\000characters"'
+    answer = browser.get("/sign-in/kept/", headers={"Cookie": cookies})
+
+    assert answer.status_code == 400
+    assert UNREADABLE in answer.content.decode()
+
+
+def test_a_query_of_too_many_names_is_refused_in_words(browser: Client, member: User) -> None:
+    browser.force_login(member, "herefordshire_cs.accounts.backends.EmailBackend")
+
+    answer = browser.get("/meetings/?" + "&".join(f"name{at}=1" for at in range(1_001)))
+
+    assert answer.status_code == 400
+    assert UNREADABLE in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["lists", "items", "urlencode", "dict", "get"])
+def test_a_query_may_name_anything(name: str, browser: Client, member: User) -> None:
+    browser.force_login(member, "herefordshire_cs.accounts.backends.EmailBackend")
+
+    answer = browser.get(f"/meetings/?{name}=a&{name}=b")
+
+    assert answer.status_code == 200
+    for value in "ab":
+        kept = f'<input type="hidden" name="{name}" value="{value}">'
+        assert kept in answer.content.decode()
+
+
+@pytest.mark.parametrize("sent", [{"text": "a\0b"}, {"a\0b": "text"}])
+def test_what_is_kept_over_a_sign_in_is_kept_without_null_characters(
+    sent: dict[str, str], browser: Client, director: User
+) -> None:
+    token = new_token(director)
+
+    answer = browser.post("/indicators/ni-60/commentaries/new/", {"once": token} | sent)
+
+    assert answer.status_code == 302
+    assert KeptPost.objects.get().fields in ([["text", "ab"]], [["ab", "text"]])
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, str(10**30), "²", "٣", "-1"])
+def test_a_number_that_is_no_key_is_passed_over(
+    number: str, browser: Client, make_user: Callable[..., User]
+) -> None:
+    clerk = make_user(Role.COMMITTEE_CLERK)
+    browser.force_login(clerk, "herefordshire_cs.accounts.backends.EmailBackend")
+    pack = "/meetings/childrens-services-scrutiny-2006-05-31/pack/"
+    sheet = "/meetings/childrens-services-scrutiny-2006-03-13/attendance/"
+    row = {"add": "others", "others-TOTAL_FORMS": number, "others-INITIAL_FORMS": "0"}
+
+    assert browser.get(pack, {"items": number}).status_code == 200
+    assert browser.post(sheet, row).status_code == 200
 
 
 @pytest.mark.parametrize("length", [254, 255, 256, 5_000])

@@ -6,14 +6,16 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
+from herefordshire_cs.lib.integers import read_integer
+
 
 def with_row(data: QueryDict, prefix: str) -> QueryDict:
     """Return what was sent with one more blank row of a set."""
     added = data.copy()
     name = f"{prefix}-TOTAL_FORMS"
-    rows = str(added.get(name, ""))
-    if rows.isdecimal():
-        added[name] = str(int(rows) + 1)
+    rows = read_integer(str(added.get(name, "")))
+    if rows is not None:
+        added[name] = str(rows + 1)
     return added
 
 

@@ -21,6 +21,7 @@ from herefordshire_cs.background.answering import silence
 from herefordshire_cs.background.queues import PACKS
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.integers import read_integer
 
 BODIES = ("members_pdf", "members_html", "public_pdf", "public_html")
 
@@ -79,7 +80,7 @@ def what_is_asked(request: SignedInRequest, meeting: Meeting) -> Asked:
     if kind not in Pack.Kind.values:
         raise Http404
     does = request.POST.get("do", "issue") if request.method == "POST" else ""
-    given = [int(each) for each in data.getlist("items") if each.isdecimal()]
+    given = [key for each in data.getlist("items") if (key := read_integer(each)) is not None]
     only_items = given if "items" in data or does else None
     initial = {
         "kind": kind,

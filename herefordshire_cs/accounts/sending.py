@@ -27,6 +27,7 @@ SALT = "herefordshire_cs.accounts.sending"
 KEPT_FOR = timedelta(days=1)
 PATIENCE_SECONDS = 10
 MOST_CHARACTERS = 1_000_000
+NULL = "\0"
 TWICE = "It was sent twice, and is kept once."
 
 
@@ -144,7 +145,8 @@ def keep(request: HttpRequest) -> KeptPost | None:
     found = owner_of(request.POST.get(FIELD, ""))
     user = User.objects.filter(pk=found[0], is_active=True).first() if found else None
     fields = [
-        (name, value)
+        # No database keeps a null character, which nobody types.
+        (name.replace(NULL, ""), value.replace(NULL, ""))
         for name, values in request.POST.lists()
         if name not in ("csrfmiddlewaretoken", FIELD)
         for value in values

@@ -17,16 +17,31 @@ COMPRESSIBLE = ("text/", "application/atom+xml", "application/json")
 PUBLIC = "public, max-age=60, must-revalidate"
 
 
-class WholeAddressMiddleware:
-    """Refuses an address with a null character, which no database here looks for or keeps."""
+class ReadableMiddleware:
+    """Refuses what no page can read or no database keeps, before any page looks at it.
+
+    Whose request it is, is not known yet: the page that refuses it has no menu and no day, which
+    would read it again.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if NULL in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
-            return bad_request(request, SuspiciousOperation("a null character in the address"))
+        try:
+            check_readable(request)
+        except SuspiciousOperation as refused:
+            return bad_request(request, refused)
         return self.get_response(request)
+
+
+def check_readable(request: HttpRequest) -> None:
+    """Raise SuspiciousOperation where an address or a cookie cannot be read."""
+    if NULL in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+        raise SuspiciousOperation("A null character in the address")
+    if any(NULL in each for each in request.COOKIES.values()):
+        raise SuspiciousOperation("A null character in a cookie")
+    _ = request.GET  # raises TooManyFieldsSent, which is one
 
 
 class CompressionMiddleware(GZipMiddleware):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.integers import read_integer
 from herefordshire_cs.lib.words import count_in_words
 from indicators import services
 from indicators.files import COLUMNS, UnreadableFile
@@ -126,8 +127,9 @@ def typed_cells(request: SignedInRequest) -> dict[tuple[int, str], str]:
     cells = {}
     for name, words in request.POST.items():
         line, _, column = name.removeprefix("r").partition("-")
-        if name.startswith("r") and line.isdecimal() and column in COLUMNS:
-            cells[int(line), column] = " ".join(str(words).split())[: LONGEST_CELL + 1]
+        number = read_integer(line)
+        if name.startswith("r") and number is not None and column in COLUMNS:
+            cells[number, column] = " ".join(str(words).split())[: LONGEST_CELL + 1]
     return cells
 
 
