@@ -43,13 +43,18 @@ POSTED |= {"action-drop", "action-new", "action-reopen", "by-when-new", "demonst
 POSTED |= {"doubt-settle", "recommendation-moderation-new", "sign-in"}
 # These are refused with the plain words that every other form is taken with.
 ASKS_FOR_MORE = {"loading", "appendix-new", "agenda-item-new", "resolution-ask", "submission"}
-ASKS_FOR_MORE |= {"decision-new", "sign-in"}
-PLAIN = {"DayField": "22 May 2006", "TimeField": "14:00", "PeriodField": "2008/2009"}
+ASKS_FOR_MORE |= {"decision-new", "sign-in", "resolution-reopen"}
+PLAIN = {
+    "DayField": "22 May 2006",
+    "EmailField": "new@council.example",
+    "TimeField": "14:00",
+    "PeriodField": "2008/2009",
+}
 PLAIN_BY_NAME = {"by_when": "July 2007", "value": "1.5"}
 OF_EVERY_PAGE = {"as_at", "once"}  # what the frame of a page looks for, whatever it is
 # Kept of whoever sends, not of what they send.
 OF_VISITS = re.compile(
-    r'"(django_session|accounts_sentform|accounts_keptpost|axes_\w+|remembered)"'
+    r'"(django_session|accounts_sentform|accounts_keptpost|accounts_signinfailure|remembered)"'
 )
 WRITES = re.compile(r"(INSERT INTO|UPDATE|DELETE FROM) ")
 HTML = "text/html"
