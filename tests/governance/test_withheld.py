@@ -18,7 +18,7 @@ from governance.reports.minutes import build_minutes_paper
 from governance.reports.pack import build_pack
 from governance.reports.papers import Paragraph
 from governance.services import AppendixIssued, Marking, mark_exempt, withdraw_appendix
-from governance.services.agendas import ItemWords, add_item, change_item, digest, pull_item
+from governance.services.agendas import ItemWords, add_item, change_item, pull_item
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.richtext import clean
@@ -199,7 +199,7 @@ def test_work_that_parts_from_an_exempt_report_keeps_none_of_its_words(
         pull_item(item=item, correction_follows=False, at=AT)
     else:
         words = ItemWords(title="Another matter", kind="other")
-        change_item(item=item, words=words, seen=digest(item), correction_follows=False, at=AT)
+        change_item(item=item, words=words, correction_follows=False, at=AT)
 
     page = programme_page(reader)
     assert MARK not in page
