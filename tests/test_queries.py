@@ -343,7 +343,7 @@ def statements(client: Client, address: str) -> int:
         ),  # of which the plan and the indicators are remembered until either is written to
         ("/my-actions/", 13),
         ("/plans/jar-2005/", 15),
-        ("/plans/jar-2005/timeline/", 7),
+        ("/plans/jar-2005/timeline/", 8),
         ("/plans/jar-2005/actions/", 10),
         ("/plans/jar-2005/actions/?rating=red&words=threshold", 10),
         ("/plans/jar-2005/actions/5.6/", 10),

@@ -442,7 +442,12 @@ class SuccessCriterion(models.Model):
 
 
 class Milestone(models.Model):
-    """One of several by-whens inside a single Action, such as its quarterly reviews."""
+    """One of several by-whens inside a single Action, such as its quarterly reviews.
+
+    ``of_month`` is annotated by the timeline: how many fall due in its month.
+    """
+
+    of_month: int
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="milestones")
     order = models.PositiveSmallIntegerField()

@@ -47,6 +47,18 @@ def ask[T](plan: PlanHead, what: str, *, as_of: date, count: Callable[[], T]) ->
     return Asked(key=key if plan.standings_mark else "", build=count)
 
 
+def recall_or[T](plan: PlanHead, what: str, *, as_of: date, count: Callable[[], T]) -> T:
+    """Return what this process counted as at a day; what many ask otherwise is not shared."""
+    asked = ask(plan, what, as_of=as_of, count=count)
+    key = f"asked-{sha256(asked.key.encode()).hexdigest()}" if asked.key else ""
+    found: T | None = remembering.recall(key) if key else None
+    if found is None:
+        found = count()
+        if key:
+            remembering.hold(key, found)
+    return found
+
+
 def count_by_recommendation[T](
     plan: PlanHead,
     what: str,

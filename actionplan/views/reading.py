@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from actionplan import exports
 from actionplan.filters import ActionFilter, in_order, words_of
 from actionplan.models import Evidence, Officer, Standing, StandingQuerySet
-from actionplan.rag import Scheme
+from actionplan.reports import memory
 from actionplan.reports.lines import action_lines
 from actionplan.reports.people import build_officer_page, build_register
 from actionplan.reports.plan_page import (
@@ -86,7 +86,7 @@ def actions(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttp
     narrowed = words_of(found.form) if is_valid else ""
     whole = counts_of_plan(head, as_of=as_of)
     is_narrowed = narrowed or not is_valid
-    counts = counts_of(matching, head.scheme, as_of=as_of) if is_narrowed else whole
+    counts = counts_of(matching, found, as_of=as_of) if is_narrowed else whole
     shown = sum(counts.of(rag) for rag, _count in counts.segments if not wanted or rag in wanted)
     are_few = shown * FEW < whole.total
     ordered = in_order(matching, sort, head, as_of=as_of, ratings=wanted, are_few=are_few)
@@ -128,10 +128,20 @@ def kept_parts(
     }
 
 
-def counts_of(standings: StandingQuerySet, scheme: Scheme, *, as_of: date) -> RatingCounts:
-    """Count by rating what a filter let through; one query."""
-    rated = standings.on(as_of).with_rating(scheme, as_of=as_of)
-    return RatingCounts.of_ratings(rated.rating_counts())
+def counts_of(standings: StandingQuerySet, found: ActionFilter, *, as_of: date) -> RatingCounts:
+    """Count by rating what a filter let through; one query, and none for its further pages.
+
+    Who leads or helps stands in the register of people too, which changes without the plan.
+    """
+
+    def count() -> RatingCounts:
+        rated = standings.on(as_of).with_rating(found.plan.scheme, as_of=as_of)
+        return RatingCounts.of_ratings(rated.rating_counts())
+
+    asked = found.form.cleaned_data if found.form.is_valid() else {}
+    if not asked or asked["lead"] or asked["organisation"]:
+        return count()
+    return memory.recall_or(found.plan, f"list-{asked!r}", as_of=as_of, count=count)
 
 
 @permission_required("actionplan.export_plan", raise_exception=True)

@@ -89,7 +89,7 @@ def _stored_now(rows: Iterable[Model]) -> Iterable[Model]:
     """Yield rows as they are stored, locked; one taken away meanwhile is for the verb to miss."""
     for _table, group in groupby(rows, key=lambda row: row._meta.db_table):
         read = list(group)
-        locked = read[0].__class__._base_manager.select_for_update()
+        locked = read[0].__class__._base_manager.select_for_update(of=("self",))
         stored = locked.in_bulk([row.pk for row in read])
         yield from (stored.get(row.pk, row) for row in read)
 
