@@ -135,7 +135,7 @@ def milestones_first(rows: StandingQuerySet) -> list[Milestone]:
     }
     steps = Milestone.objects.filter(action__in=rows.order_by().values("action"))
     placed = steps.exclude(latest=None).annotate(**along)
-    return list(placed.filter(place__lte=SHOWN_OF_A_MONTH))
+    return list(placed.filter(place__lte=SHOWN_OF_A_MONTH))  # type: ignore[misc]  # annotated
 
 
 def actions_due(lines: Iterable[ActionLine]) -> Iterator[Due]:
