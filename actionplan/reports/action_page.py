@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
@@ -16,6 +17,7 @@ from actionplan.models import (
     Milestone,
     Moderation,
     Standing,
+    StandingQuerySet,
     SuccessCriterion,
 )
 from actionplan.rag import (
@@ -138,12 +140,22 @@ def find_standing(slug: str, reference: str, *, as_of: date) -> Standing:
         "by_when_precision": Subquery(first.values("precision")[:1]),
     }
     return (
-        Standing.objects.on(as_of)
+        _with_all_along()
+        .on(as_of)
         .filter(action__plan__slug=slug, action__reference=reference)
-        .select_related("action__plan__scheme", "action__recommendation", "action__source")
-        .prefetch_related("action__plan__scheme__definitions")
-        .annotate(**ALONG, **of_the_day)
+        .annotate(**of_the_day)
         .get()
+    )
+
+
+@cache
+def _with_all_along() -> StandingQuerySet:
+    return (
+        Standing.objects.select_related(
+            "action__plan__scheme", "action__recommendation", "action__source"
+        )
+        .prefetch_related("action__plan__scheme__definitions")
+        .annotate(**ALONG)
     )
 
 

@@ -163,7 +163,9 @@ def action(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     is_own = request.user.has_perm("actionplan.add_progressupdate") and (
         request.user.pk in page.officers
     )
-    context = {"page": page, "plan": page.plan, "is_own": is_own}
+    shown = {"page": page, "plan": page.plan}
+    record = part("actionplan/includes/action_record.html", {**shown, "day": as_at(request).shown})
+    context = {**shown, "is_own": is_own, "record": record}
     return render(request, "actionplan/action.html", context)
 
 

@@ -6,7 +6,11 @@ from typing import Any, cast
 
 import pytest
 
-from actionplan.reports.my_actions import MyActions
+from actionplan import services
+from actionplan.models import Action, Officer, Plan
+from actionplan.reports.my_actions import MyActions, build_my_actions
+from herefordshire_cs.accounts.models import User
+from tests.factories import RECORDED_AT
 
 
 @dataclass
@@ -46,3 +50,32 @@ def test_skipping_leads_through_all_that_wait_and_round_again(
     found = mine(*waiting).after(*current.split())
 
     assert (f"{found.plan} {found.reference}" if found else None) == following
+
+
+@pytest.mark.django_db
+def test_what_waits_for_a_lead_follows_each_change_of_the_plan_and_of_who_they_are(
+    officer: User, jar: Plan
+) -> None:
+    as_of = date(2006, 5, 22)
+    before = build_my_actions(officer, as_of=as_of)
+    assert before is not None
+    first = before.needing_update[0]
+
+    services.drop_action(
+        action=Action.objects.get(plan=jar, reference=first.reference),
+        author=officer,
+        reason="It is done by another body.",
+        dropped_on=as_of,
+        recorded_at=RECORDED_AT,
+    )
+    after = build_my_actions(officer, as_of=as_of)
+    assert after is not None
+    assert first.reference not in {line.reference for line in after.needing_update}
+
+    Officer.objects.filter(user=officer).update(name="Named Otherwise")
+    renamed = build_my_actions(officer, as_of=as_of)
+    assert renamed is not None
+    assert "Named Otherwise" in renamed.officer
+
+    Officer.objects.filter(user=officer).update(user=None)
+    assert build_my_actions(officer, as_of=as_of) is None
