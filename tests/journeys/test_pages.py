@@ -206,7 +206,7 @@ LIKE_OTHERS = {
 SHARES = 8  # so that several processes can take a part each
 DESK, PHONE = 1280, 390  # a tablet has the layout of a telephone
 ZOOMED = 320  # what is left of 1280 pixels at 400%
-# Rows of one list are alike: the first of each table and list are judged, fewer at the other width.
+# Rows of one list are alike: the first of each table and list are judged.
 ROWS_JUDGED, ROWS_JUDGED_AGAIN = 40, 12
 LEAVE_FIRST_ROWS = """count => document.querySelectorAll(
     `tr:nth-of-type(n + ${count + 1}), li:nth-of-type(n + ${count + 1})`
