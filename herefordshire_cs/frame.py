@@ -26,7 +26,8 @@ BEHIND = {
         "/reports/",
         "/resolutions/",
         "/reviews/",
-    )
+    ),
+    "people": ("/sign-in/locked/",),
 }
 
 
