@@ -1,6 +1,6 @@
 """The accessibility checker of pages can fail, and passes what is right."""
 
-from tests.tools.axe import violations
+from tests.tools.axe import violations, violations_of_width
 
 PAGE = """<!doctype html>
 <html lang="en-GB">
@@ -19,4 +19,13 @@ def test_a_picture_without_words_is_told_and_one_with_words_is_not(browser):
 
     page.set_content(PAGE.format(f'<img src="{PICTURE}" alt="Red: 3 actions">'))
     assert violations(page) == []
+    page.close()
+
+
+def test_buttons_that_touch_on_a_narrow_screen_are_told_of_its_width(browser):
+    page = browser.new_page()
+    button = '<button style="width: 9px; height: 9px; padding: 0">{}</button>'
+    page.set_content(PAGE.format(button.format("a") + button.format("b")))
+
+    assert {failure.split()[1] for failure in violations_of_width(page)} == {"target-size"}
     page.close()

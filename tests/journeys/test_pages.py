@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
-from tests.tools.axe import load_with_every_page, violations
+from tests.tools.axe import load_with_every_page, violations, violations_of_width
 from tests.tools.nu import check_html
 
 PLAN = "/plans/jar-2005/"
@@ -203,6 +203,15 @@ LIKE_OTHERS = {
     "/resolutions/?state=late",
     "/reports/behaviour-review-2006-05-31/",
 }
+ON_A_TELEPHONE = [
+    "/",
+    PLAN,
+    f"{PLAN}actions/?rating=red&lead=HL&sort=-by_when",
+    f"{PLAN}actions/1.5/",
+    f"{PLAN}actions/1.5/updates/new/",
+    f"/indicators/{FIGURES}",
+    f"/{MAY}",
+]
 SHARES = 8  # so that several processes can take a part each
 DESK, PHONE = 1280, 390  # a tablet has the layout of a telephone
 ZOOMED = 320  # what is left of 1280 pixels at 400%
@@ -272,7 +281,27 @@ def faults(page: Page, address: str) -> list[str]:
     told += violations(page)
     page.evaluate(LEAVE_FIRST_ROWS, ROWS_JUDGED_AGAIN)
     widen(page, PHONE)
-    return told + violations(page)
+    return told + violations_of_width(page)
+
+
+def test_axe_finds_nothing_on_a_telephone(
+    page: Page, sign_in: Callable[[Page, Any], None], director: User
+) -> None:
+    """The menu, a list, a form and the public's pages have parts that only a telephone shows."""
+    widen(page, PHONE)
+    load_with_every_page(page)
+    told = [told for address in PUBLIC_PAGES for told in seen_on_a_telephone(page, address)]
+    sign_in(page, director)
+    told += [told for address in ON_A_TELEPHONE for told in seen_on_a_telephone(page, address)]
+
+    assert told == []
+
+
+def seen_on_a_telephone(page: Page, address: str) -> list[str]:
+    """Return what axe finds on a page that was opened on a telephone."""
+    page.goto(address)
+    page.evaluate(LEAVE_FIRST_ROWS, ROWS_JUDGED_AGAIN)
+    return violations(page)
 
 
 def widen(page: Page, width: int) -> None:

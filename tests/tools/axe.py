@@ -7,6 +7,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# What a page may break at one width and keep at another; all else is the same of the same markup.
+OF_THE_WIDTH = ["scrollable-region-focusable", "target-size"]
 
 
 @cache
@@ -25,7 +27,17 @@ def load_with_every_page(page: Any) -> None:
 
 
 def violations(page: Any) -> list[str]:
-    """Return in words every rule that the page, open in Playwright, breaks; nothing when none.
+    """Return in words every rule that the page, open in Playwright, breaks; nothing when none."""
+    return _broken(page, {"type": "tag", "values": STANDARDS})
+
+
+def violations_of_width(page: Any) -> list[str]:
+    """Return in words every rule that the page breaks as wide as it is now."""
+    return _broken(page, {"type": "rule", "values": OF_THE_WIDTH})
+
+
+def _broken(page: Any, rules: dict[str, Any]) -> list[str]:
+    """Return what is broken of some rules.
 
     The script is evaluated, not added to the page, so the page's content security policy stands.
     """
@@ -33,7 +45,7 @@ def violations(page: Any) -> list[str]:
         page.evaluate(_source())
     found = page.evaluate(
         "rules => axe.run({runOnly: rules, resultTypes: ['violations']})",
-        STANDARDS,
+        rules,
     )
     return [
         f"{page.url}: {rule['id']} ({rule['impact']}): {rule['help']}, at {place['target']}:"

@@ -7,6 +7,7 @@ A migration that landed is never edited: a database that it made would lack what
 import gzip
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -37,27 +38,45 @@ only_sqlite = pytest.mark.skipif(
 )
 
 
-@pytest.fixture(params=RELEASES, ids=lambda path: path.name.removesuffix(".sqlite3.gz"))
-def released(
+@dataclass(frozen=True, kw_only=True)
+class Upgrade:
+    """The file of a database that was brought up to date, and the tables it had before."""
+
+    path: Path
+    tables_before: list[str]
+
+
+@pytest.fixture(
+    scope="module", params=RELEASES, ids=lambda path: path.name.removesuffix(".sqlite3.gz")
+)
+def upgrade(
     request: pytest.FixtureRequest,
-    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
-) -> Iterator[None]:
-    """Stand this thread on a database of an earlier release."""
-    path = tmp_path / "released.sqlite3"
+) -> Upgrade:
+    """Bring the database of an earlier release up to date, once for all tests."""
+    path = tmp_path_factory.mktemp("released") / "released.sqlite3"
     path.write_bytes(gzip.decompress(request.param.read_bytes()))
     with django_db_blocker.unblock(), connected_to(str(path)):
-        yield
+        before = connection.introspection.table_names()
+        call_command("migrate", verbosity=0)
+    return Upgrade(path=path, tables_before=before)
 
 
 @pytest.fixture
-def upgraded(released: None) -> None:
-    call_command("migrate", verbosity=0)
+def upgraded(
+    upgrade: Upgrade, tmp_path: Path, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Upgrade]:
+    """Stand this thread on a copy of the database that was brought up to date."""
+    path = tmp_path / "upgraded.sqlite3"
+    path.write_bytes(upgrade.path.read_bytes())
+    with django_db_blocker.unblock(), connected_to(str(path)):
+        yield upgrade
 
 
 @only_sqlite
-def test_an_earlier_database_comes_up_to_date_with_all_that_it_held(upgraded: None) -> None:
+def test_an_earlier_database_comes_up_to_date_with_all_that_it_held(upgraded: Upgrade) -> None:
     assert Action.objects.get(Says("medlar")).reference == "1.1"
     assert ProgressUpdate.objects.get(Says("planted")).narrative == "Two medlars were planted"
     assert str(Outturn.objects.get().value) == "12.5000"
@@ -70,7 +89,7 @@ def test_an_earlier_database_comes_up_to_date_with_all_that_it_held(upgraded: No
 
 
 @only_sqlite
-def test_the_pages_of_an_earlier_database_open(upgraded: None, settings: Any) -> None:
+def test_the_pages_of_an_earlier_database_open(upgraded: Upgrade, settings: Any) -> None:
     settings.DEMONSTRATION_DATE = date(2020, 6, 1)
     client = Client()
     client.force_login(
@@ -87,7 +106,7 @@ def test_the_pages_of_an_earlier_database_open(upgraded: None, settings: Any) ->
 
 @only_sqlite
 def test_a_database_that_an_edited_migration_left_behind_is_told_so_and_repaired(
-    upgraded: None,
+    upgraded: Upgrade,
 ) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE governance_meeting DROP COLUMN short_notice_reason")
@@ -107,16 +126,13 @@ def test_a_database_that_an_edited_migration_left_behind_is_told_so_and_repaired
 
 @only_sqlite
 def test_no_address_that_an_earlier_release_kept_of_wrong_passwords_is_left(
-    released: None,
+    upgraded: Upgrade,
 ) -> None:
-    def tables() -> list[str]:
-        names = connection.introspection.table_names()
-        return [name for name in names if name.startswith("axes_")]
+    def of_axes(tables: list[str]) -> list[str]:
+        return [table for table in tables if table.startswith("axes_")]
 
-    assert "axes_accessattempt" in tables()
-    call_command("migrate", verbosity=0)
-
-    assert tables() == []
+    assert "axes_accessattempt" in of_axes(upgraded.tables_before)
+    assert of_axes(connection.introspection.table_names()) == []
     assert not ContentType.objects.filter(app_label="axes").exists()
 
 
