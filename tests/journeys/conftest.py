@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, connections
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
@@ -59,9 +62,21 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def live_server(django_db_setup: None, browser: Browser, live_server: Any) -> Any:
-    """Start the server once the test database is made: it shares that connection."""
-    return live_server
+def live_server(django_db_setup: None, browser: Browser, live_server: Any) -> Iterator[Any]:
+    """Start the server once the test database is made: it shares that connection.
+
+    A visitor's browser keeps styles, scripts and letters, as it does of a council's server.
+    """
+    serve = StaticFilesHandler.serve
+
+    def serve_to_be_kept(handler: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        response = serve(handler, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", serve_to_be_kept)
+        yield live_server
 
 
 @pytest.fixture(scope="session")
@@ -127,8 +142,6 @@ def visit(
         } | options
         context = browser.new_context(**options)
         context.set_default_timeout(PATIENCE_MS)
-        # Asked for only where a page names no icon, and perhaps not before the test has ended.
-        context.route("**/favicon.ico", lambda route: route.fulfill(status=204))
         contexts.append(context)
         return context.new_page()
 
