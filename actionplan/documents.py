@@ -7,8 +7,8 @@ from typing import Protocol
 from actionplan.reports.action_plan import ActionPlanReport, build_action_plan_report
 from actionplan.reports.exceptions import ExceptionsReport, build_exceptions_report
 from actionplan.reports.summary import SummaryReport, build_summary_report
-from herefordshire_cs.lib.long_prints import print_report
-from herefordshire_cs.lib.pdf import Printed
+from herefordshire_cs.lib.pdf.long_prints import print_report
+from herefordshire_cs.lib.pdf.printing import Printed
 
 type Report = SummaryReport | ActionPlanReport | ExceptionsReport
 

@@ -9,7 +9,7 @@ from actionplan.reports.facts import by_when_in_force
 from actionplan.reports.lines import action_line
 from actionplan.reports.people import LEADING_PARTS
 from actionplan.reports.plans import PlanHead
-from herefordshire_cs.lib.tables import CHUNK, Asked, Export, Row
+from herefordshire_cs.lib.files.tables import CHUNK, Asked, Export, Row
 
 ACTION_COLUMNS = [
     "plan",

@@ -25,10 +25,10 @@ from actionplan.rag import Status
 from actionplan.reports.attentions import DUE_SOON_DAYS
 from actionplan.reports.people import LEADING_PARTS
 from actionplan.reports.plans import PlanHead
-from herefordshire_cs.lib.fields import DayField
 from herefordshire_cs.lib.full_text import Says
 from herefordshire_cs.lib.rag import Rag
-from herefordshire_cs.lib.words import mid_sentence
+from herefordshire_cs.lib.text.words import mid_sentence
+from herefordshire_cs.lib.web.fields import DayField
 
 DUE_CHOICES = [
     ("past", "Past and not completed"),

@@ -13,9 +13,9 @@ from actionplan.models import Officer
 from actionplan.rag import Scheme, Status
 from actionplan.services import Attachment
 from herefordshire_cs.lib.bywhen import ByWhen, Precision, parse_by_when
-from herefordshire_cs.lib.fields import DayField
 from herefordshire_cs.lib.rag import Rag
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.fields import DayField
 
 NARRATIVE_LIMIT = 10_000  # characters: about three pages, longer than any note of the papers
 REASON_LIMIT = 2_000

@@ -12,7 +12,7 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.background.documents import make_of_what_stands, queue_if_lost
 from herefordshire_cs.background.queues import DOCUMENTS
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.documents import contents_hash
+from herefordshire_cs.lib.files.documents import contents_hash
 
 
 def find_document(*, slug: str, kind: Kind, as_of: date, since: date | None) -> Document | None:

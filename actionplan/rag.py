@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from herefordshire_cs.lib.rag import Rag, Rating, Voice
-from herefordshire_cs.lib.words import count_in_words, day_in_words, mid_sentence
+from herefordshire_cs.lib.text.words import count_in_words, day_in_words, mid_sentence
 
 
 class Status(StrEnum):

@@ -19,7 +19,8 @@ from bench.processes import DAY, spent
 from governance.reports.contents import Notice
 from governance.reports.papers import Exemption
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib import clock, pdf
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.pdf import printing
 from indicators import documents as of_indicators
 from indicators import making as making_of_indicators
 from indicators.models import PerformanceDocument
@@ -50,7 +51,7 @@ def build(kind: str) -> Any:
     return of_a_plan.KINDS[kind].build(PLAN, as_of=AS_OF, since=None)
 
 
-def print_report(kind: str, report: Any, *, made_at: datetime) -> pdf.Printed:
+def print_report(kind: str, report: Any, *, made_at: datetime) -> printing.Printed:
     """Print what a document says."""
     if kind in PERIODS:
         return of_indicators.print_document(of_indicators.KINDS[kind], report, made_at=made_at)
@@ -85,13 +86,13 @@ def again() -> dict[str, float]:
     }
 
 
-def print_sheet(number: int) -> pdf.Printed:
+def print_sheet(number: int) -> printing.Printed:
     """Print the one page that stands in a public pack for one withheld."""
     exemption = Exemption(paragraph=3, words=words.note(number), reason="", review_on=None)
     notice = Notice(title=f"Appendix {number}", exemption=exemption, first=number, last=number)
     made_at = clock.now()
     context = {"report": notice, "made_at": made_at}
-    return pdf.render("governance/print/notice.html", context, made_at=made_at)
+    return printing.render("governance/print/notice.html", context, made_at=made_at)
 
 
 def alone(kind: str) -> dict[str, float]:

@@ -11,9 +11,10 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.background.asking import ask
 from herefordshire_cs.background.models import Job
 from herefordshire_cs.background.queues import DOCUMENTS
-from herefordshire_cs.lib import clock, pdf
-from herefordshire_cs.lib.documents import contents_hash
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.files.documents import contents_hash
+from herefordshire_cs.lib.pdf import printing
+from herefordshire_cs.lib.text.words import day_in_words
 
 TITLE = "Minutes"
 TEMPLATE = "governance/print/minutes_alone.html"
@@ -28,9 +29,9 @@ LAYOUT = (
 )
 
 
-def print_minutes(paper: MinutesPaper, *, made_at: datetime) -> pdf.Printed:
+def print_minutes(paper: MinutesPaper, *, made_at: datetime) -> printing.Printed:
     """Print minutes; the same contents made at the same instant give the same bytes."""
-    return pdf.render(TEMPLATE, {"report": paper, "made_at": made_at}, made_at=made_at)
+    return printing.render(TEMPLATE, {"report": paper, "made_at": made_at}, made_at=made_at)
 
 
 def minutes_key(paper: MinutesPaper) -> str:

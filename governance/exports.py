@@ -16,8 +16,8 @@ from governance.reports.limbs import exemption_of_minute, public_title_of
 from governance.reports.meetings import clock_of, meeting_head
 from governance.reports.register import withholding
 from governance.statutory import CLEAR_DAYS
-from herefordshire_cs.lib.periods import latest_publication
-from herefordshire_cs.lib.tables import Asked, Export, Row
+from herefordshire_cs.lib.calendar.working_days import latest_publication
+from herefordshire_cs.lib.files.tables import Asked, Export, Row
 
 
 def meeting_rows(asked: Asked) -> Iterator[Row]:

@@ -22,7 +22,7 @@ from icalendar import Calendar, Event
 
 from governance.models import Meeting, Pack
 from governance.reports.register import PUBLISHED
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
 
 # Readers' programs know meetings and minutes by identifiers made from this; it never changes.
 REGISTER = UUID("5b0c7f5e-2f0a-4b39-9d0e-6f2a8c1d7e43")

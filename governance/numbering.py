@@ -9,7 +9,7 @@ import string
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
 
 FIRST_MONTH = 5  # May, where the day of the Annual Council is not on record
 

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from herefordshire_cs.lib.periods import (
+from herefordshire_cs.lib.calendar.working_days import (
     CountedDay,
     add_working_days,
     call_in_ends,
@@ -21,7 +21,7 @@ from herefordshire_cs.lib.periods import (
     why_not_working,
     working_days_before,
 )
-from herefordshire_cs.lib.words import count_in_words, day_in_words
+from herefordshire_cs.lib.text.words import count_in_words, day_in_words
 
 CLEAR_DAYS = 5
 QUESTION_DAYS = 2

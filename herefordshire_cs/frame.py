@@ -10,7 +10,7 @@ from django.urls import reverse
 from actionplan.reports.my_actions import count_needing_update
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.http import as_at
+from herefordshire_cs.lib.web.requests import as_at
 
 SESSION_KEY = "demonstration_day"
 NOT_KEPT = {"as_at", "page"}

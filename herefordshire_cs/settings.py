@@ -94,12 +94,12 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Answers pass these three from the last to the first: who may keep it, its ETag, its bytes.
-    "herefordshire_cs.lib.middleware.CompressionMiddleware",
+    "herefordshire_cs.lib.web.middleware.CompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "herefordshire_cs.lib.middleware.CacheControlMiddleware",
+    "herefordshire_cs.lib.web.middleware.CacheControlMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "herefordshire_cs.lib.middleware.ReadableMiddleware",
+    "herefordshire_cs.lib.web.middleware.ReadableMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "herefordshire_cs.accounts.sending.KeepPostsMiddleware",
@@ -229,7 +229,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "uploads"  # served only through views that ask who is reading
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "herefordshire_cs.lib.static_files.StaticFiles"},
+    "staticfiles": {"BACKEND": "herefordshire_cs.lib.web.static_files.StaticFiles"},
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": QUEUES}}
@@ -263,7 +263,7 @@ SECURE_CSP = {
 
 # Officers paste long notes; a note's own limit gives the message, this is only the outer wall.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-# What a request may bring, by what it says of its length. See herefordshire_cs/lib/bodies.py.
+# What a request may bring, by what it says of its length. See herefordshire_cs/lib/web/bodies.py.
 LARGEST_UPLOAD = 25 * 1024 * 1024  # as the web server in front has it, in docs/operating.md
 LARGEST_WITHOUT_SESSION = 100 * 1024  # an address and a password
 

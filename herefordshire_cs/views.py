@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from herefordshire_cs.background.answering import QueueState, queue_states
 from herefordshire_cs.frame import SESSION_KEY
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.fields import DayField
+from herefordshire_cs.lib.web.fields import DayField
 
 
 class DemonstrationDayForm(forms.Form):

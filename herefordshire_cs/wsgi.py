@@ -4,8 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from herefordshire_cs.lib.bodies import limited
-from herefordshire_cs.lib.encodings import in_utf_8
+from herefordshire_cs.lib.web.bodies import limited
+from herefordshire_cs.lib.web.encodings import in_utf_8
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "herefordshire_cs.settings")
 

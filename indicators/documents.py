@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from herefordshire_cs.lib import pdf
+from herefordshire_cs.lib.pdf import printing
 from indicators.periods import PeriodKind, ReportingPeriod, month, quarter_of
 from indicators.reports.digest import (
     CorporateExceptions,
@@ -59,10 +59,12 @@ class Kind:
         return month(day.year, day.month) if is_month else quarter_of(day)
 
 
-def print_document(kind: Kind, report: PerformanceReport, *, made_at: datetime) -> pdf.Printed:
+def print_document(
+    kind: Kind, report: PerformanceReport, *, made_at: datetime
+) -> printing.Printed:
     """Print a document; the same contents made at the same instant give the same bytes."""
     context = {"report": report, "made_at": made_at}
-    return pdf.render(kind.print_template, context, made_at=made_at)
+    return printing.render(kind.print_template, context, made_at=made_at)
 
 
 KINDS = {

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from herefordshire_cs.lib.tables import Asked, Export, Row
-from herefordshire_cs.lib.words import mid_sentence
+from herefordshire_cs.lib.files.tables import Asked, Export, Row
+from herefordshire_cs.lib.text.words import mid_sentence
 from indicators.models import GradeCount, Indicator, Judgement, Priority
 from indicators.reports.digest import section_of
 from indicators.reports.heads import IndicatorHead

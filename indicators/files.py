@@ -6,7 +6,7 @@ Touches no database. Nothing is dropped silently: what is not read is told.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from herefordshire_cs.lib.words import count_in_words, list_in_words
+from herefordshire_cs.lib.text.words import count_in_words, list_in_words
 
 COLUMNS = ("reference", "period", "value", "numerator", "denominator", "note")
 NEEDED = ("reference", "period", "value")

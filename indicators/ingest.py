@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
 from indicators.files import InRow
 from indicators.measures import NoValue, Unit, plain, rounded
 from indicators.periods import (

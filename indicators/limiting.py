@@ -8,7 +8,7 @@ education or for social care makes the overall judgement inadequate, whatever th
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from herefordshire_cs.lib.words import count_in_words
+from herefordshire_cs.lib.text.words import count_in_words
 
 BEST = 4
 INADEQUATE = 1

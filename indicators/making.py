@@ -10,7 +10,7 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.background.documents import make_of_what_stands, queue_if_lost
 from herefordshire_cs.background.queues import DOCUMENTS
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.documents import contents_hash
+from herefordshire_cs.lib.files.documents import contents_hash
 from indicators.documents import KINDS, LAYOUT, Kind, print_document
 from indicators.models import PerformanceDocument, Period
 from indicators.periods import ReportingPeriod

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from herefordshire_cs.lib.foreign import BUSY, Busy, Unopened, open_apart
-from herefordshire_cs.lib.words import count_in_words
+from herefordshire_cs.lib.files.foreign import BUSY, Busy, Unopened, open_apart
+from herefordshire_cs.lib.text.words import count_in_words
 from indicators.files import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -26,7 +26,7 @@ DELIMITERS = ",;\t"
 PARTED_BY_COMMAS = re.compile(r"[-+−]?\d{1,3}(,\d{3})+(\.\d+)?")
 SAYS_DELIMITER = re.compile(r"sep=([,;\t])", re.IGNORECASE)  # Excel's own word for it
 MOST_TOLD = 50  # figures that were rounded
-WORKBOOKS = "herefordshire_cs.lib.workbooks"
+WORKBOOKS = "herefordshire_cs.lib.files.workbooks"
 
 
 def read_file(content: bytes, filename: str) -> FileRead:

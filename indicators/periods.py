@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from herefordshire_cs.lib.periods import QUARTERS, FinancialYear, Quarter, quarter
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.calendar.years import QUARTERS, FinancialYear, Quarter, quarter
+from herefordshire_cs.lib.text.words import day_in_words
 
 MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}

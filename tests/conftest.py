@@ -24,7 +24,8 @@ from actionplan.models import Officer, Plan
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.background.queues import QUEUES
-from herefordshire_cs.lib import clock, pdf
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.pdf import printing
 from tests.loaded import make_database
 
 DEMONSTRATION_DAY = date(2006, 5, 22)
@@ -112,23 +113,23 @@ def printed_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.getbasetemp()
     shared = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf, "render", prints_kept_in(shared / "prints"))
+        patch.setattr(printing, "render", prints_kept_in(shared / "prints"))
         yield
 
 
-def prints_kept_in(folder: Path) -> Callable[..., pdf.Printed]:
+def prints_kept_in(folder: Path) -> Callable[..., printing.Printed]:
     """Return a printer that keeps what it printed in files, which other processes read too."""
     folder.mkdir(exist_ok=True)
 
     def render_once(
         template_name: str, context: dict[str, Any], *, made_at: datetime
-    ) -> pdf.Printed:
+    ) -> printing.Printed:
         html = render_to_string(template_name, context)
         key = hashlib.sha256(f"{made_at.isoformat()}{html}".encode()).hexdigest()
         kept = folder / key
         if kept.exists():
             return pickle.loads(kept.read_bytes())
-        printed = pdf.print_html(html, made_at=made_at)
+        printed = printing.print_html(html, made_at=made_at)
         unfinished = folder / f"{key}-{os.getpid()}"
         unfinished.write_bytes(pickle.dumps(printed))
         unfinished.replace(kept)  # whole or not at all

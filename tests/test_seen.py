@@ -31,7 +31,7 @@ from governance.models import (
 from governance.reports.attendance import build_sheet, names_of
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
-from herefordshire_cs.lib.seen import CHANGED
+from herefordshire_cs.lib.web.seen import CHANGED
 from tests.conftest import user_in
 from tests.test_access import TABLE
 from tests.tools.controls import typed_in

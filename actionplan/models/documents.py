@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from actionplan.models.plan import Plan
-from herefordshire_cs.lib.documents import StoredDocument
+from herefordshire_cs.lib.files.documents import StoredDocument
 
 
 class Document(StoredDocument):

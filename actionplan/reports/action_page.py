@@ -30,7 +30,7 @@ from actionplan.reports.facts import by_when_in_force
 from actionplan.reports.history import BEGINNING, HistoryEntry, history
 from actionplan.reports.lines import ActionLine, action_line
 from actionplan.reports.plans import PlanHead, plan_head
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
 
 # Tables that hold rows of few Actions; named as the Action names them.
 FURTHER_TABLES: dict[str, type[Model]] = {

@@ -12,9 +12,9 @@ from actionplan.reports.key import KeyLine, rating_key
 from actionplan.reports.lines import ActionLine, action_line
 from actionplan.reports.plans import PlanHead, build_plan_head
 from actionplan.reports.recommendations import GroupLines, group_lines
-from herefordshire_cs.lib.long_prints import PlaceOfName, Stretch
+from herefordshire_cs.lib.pdf.long_prints import PlaceOfName, Stretch
 from herefordshire_cs.lib.rag import RatingCounts
-from herefordshire_cs.lib.words import count_in_words
+from herefordshire_cs.lib.text.words import count_in_words
 
 LONG_CELL = 900  # characters: more than half a page of a column in landscape
 # A plan longer than this is printed in stretches of about as many rows: some twenty pages each,

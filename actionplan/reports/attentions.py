@@ -16,7 +16,7 @@ from actionplan.models.standings import (
 from actionplan.rag import Status
 from actionplan.reports.plans import PlanHead
 from herefordshire_cs.lib.rag import Rag
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
 
 DUE_SOON_DAYS = 14  # a fortnight: long enough to act in, short enough to read
 CONTRADICTIONS_AT_MOST = 20  # a few more than the plan of 2006 has; the rest is one link away

@@ -9,7 +9,7 @@ from actionplan.rag import Status
 from actionplan.reports.lines import ActionLine, action_line
 from actionplan.reports.plans import PlanHead
 from herefordshire_cs.lib.rag import Rag, Voice
-from herefordshire_cs.lib.words import mid_sentence
+from herefordshire_cs.lib.text.words import mid_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actionplan.models import Doubt
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from actionplan.reports.key import KeyLine, rating_key
 from actionplan.reports.plans import PlanHead
 from actionplan.reports.progress import Attention, Contradiction, build_progress_report
 from herefordshire_cs.lib.rag import RatingCounts
-from herefordshire_cs.lib.words import count_in_words
+from herefordshire_cs.lib.text.words import count_in_words
 
 # Two pages of A4 hold so many; the document says how many there are in all.
 RED_AT_MOST = 15

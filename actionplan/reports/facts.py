@@ -7,7 +7,7 @@ from actionplan.models import ActionByWhen, Moderation, ProgressUpdate
 from actionplan.rag import Facts, Status
 from actionplan.standing import ByWhenFact, ModerationFact, UpdateFact, known_on
 from herefordshire_cs.lib.rag import Rag
-from herefordshire_cs.lib.words import day_in_words, month_in_words
+from herefordshire_cs.lib.text.words import day_in_words, month_in_words
 
 
 def by_when_fact(row: ActionByWhen) -> ByWhenFact:

@@ -7,7 +7,7 @@ from actionplan.models import ActionByWhen, Moderation, ProgressUpdate, Standing
 from actionplan.rag import Status
 from actionplan.reports.facts import reported_in_words
 from herefordshire_cs.lib.rag import Rag
-from herefordshire_cs.lib.words import day_in_words, mid_sentence
+from herefordshire_cs.lib.text.words import day_in_words, mid_sentence
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 

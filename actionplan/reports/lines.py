@@ -7,7 +7,7 @@ from datetime import date
 from actionplan.models import Standing, StandingQuerySet
 from actionplan.rag import CLOSED_STATUSES, Facts, Scheme, Status, rate_action
 from herefordshire_cs.lib.rag import Rag, Rating, Voice
-from herefordshire_cs.lib.words import count_in_words
+from herefordshire_cs.lib.text.words import count_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from django.db.models import F
 from actionplan.models import Plan, PlanQuerySet, ReportingOccasion
 from actionplan.rag import UNDEFINED, Scheme
 from herefordshire_cs.lib.rag import Rag
-from herefordshire_cs.lib.words import count_in_words, mid_sentence
+from herefordshire_cs.lib.text.words import count_in_words, mid_sentence
 
 # What a head is made of: columns of the plan, of its scheme, of each colour of the scheme.
 OWN_COLUMNS = (

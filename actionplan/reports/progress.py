@@ -26,7 +26,7 @@ from actionplan.reports.recommendations import (
 from actionplan.reports.tallies import Attentions, find_attentions
 from herefordshire_cs.lib.rag import Rag, RatingCounts
 from herefordshire_cs.lib.remembering import Asked
-from herefordshire_cs.lib.words import count_in_words, mid_sentence
+from herefordshire_cs.lib.text.words import count_in_words, mid_sentence
 
 SHOWN_AT_MOST = 5  # on a dashboard; the rest is one link away
 

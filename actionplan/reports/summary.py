@@ -16,7 +16,7 @@ from actionplan.reports.plans import (
 )
 from actionplan.reports.recommendations import GroupLines, group_lines
 from herefordshire_cs.lib.rag import Rag, RatingCounts
-from herefordshire_cs.lib.words import count_in_words
+from herefordshire_cs.lib.text.words import count_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from actionplan.models import Milestone, Standing, StandingQuerySet
 from actionplan.reports.lines import ActionLine, action_lines
 from actionplan.reports.plans import PlanHead
 from herefordshire_cs.lib.rag import RatingCounts
-from herefordshire_cs.lib.words import day_in_words, month_in_words
+from herefordshire_cs.lib.text.words import day_in_words, month_in_words
 
 NO_MONTH = date.min  # of Actions without a by-when that can be placed
 SHOWN_OF_A_MONTH = 50  # more are in the list, to which the month leads

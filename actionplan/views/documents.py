@@ -17,8 +17,8 @@ from actionplan.views.reading import may_read
 from herefordshire_cs.background.documents import is_lost
 from herefordshire_cs.background.serving import ask_and_lead, progress_of
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.sending import send
+from herefordshire_cs.lib.web.downloads import send
+from herefordshire_cs.lib.web.requests import SignedInRequest
 
 
 @require_safe

@@ -9,7 +9,7 @@ from actionplan.models import Action, ActionQuerySet, Plan, Standing
 from actionplan.reports.action_page import ActionPage, build_action_page
 from actionplan.reports.plans import PlanHead, plan_heads
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib.http import as_at
+from herefordshire_cs.lib.web.requests import as_at
 
 
 def day_of(request: HttpRequest) -> date:

@@ -26,10 +26,10 @@ from actionplan.reports.plans import PlanHead
 from actionplan.reports.recommendations import counts_of_plan
 from actionplan.reports.timeline import build_timeline
 from actionplan.views.finding import day_of, find_plan, page_of_action
-from herefordshire_cs.lib import tables
-from herefordshire_cs.lib.http import SignedInRequest, as_at
+from herefordshire_cs.lib.files import tables
 from herefordshire_cs.lib.rag import RatingCounts
 from herefordshire_cs.lib.remembering import part
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 
 LINES_ON_A_PAGE = 50
 FEW = 30  # so many times fewer than all: sorting them costs less than reading on until they come

@@ -31,10 +31,10 @@ from actionplan.views.finding import (
     page_of_action,
 )
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.http import SignedInRequest
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.remembering import part
-from herefordshire_cs.lib.words import day_in_words, mid_sentence
+from herefordshire_cs.lib.text.words import day_in_words, mid_sentence
+from herefordshire_cs.lib.web.requests import SignedInRequest
 
 
 @require_safe

@@ -9,8 +9,8 @@ from governance.forms.papers import repeated_words
 from governance.models import AgendaItem, Meeting, Report
 from governance.services.agendas import ItemWords, needs_correction
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib.fields import TitleField
-from herefordshire_cs.lib.words import day_in_words, list_in_words, mid_sentence
+from herefordshire_cs.lib.text.words import day_in_words, list_in_words, mid_sentence
+from herefordshire_cs.lib.web.fields import TitleField
 
 Kind = AgendaItem.Kind
 WORDS_AT_MOST = 2_000

@@ -14,9 +14,9 @@ from governance.models import (
     OneOffHoliday,
     open_item,
 )
-from herefordshire_cs.lib.fields import DayField
-from herefordshire_cs.lib.periods import call_in_ends
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.calendar.working_days import call_in_ends
+from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.fields import DayField
 
 WORDS_AT_MOST = 2_000
 WAITING = CallIn.Outcome.WAITING

@@ -14,8 +14,8 @@ from governance.headings import CONSIDERATIONS, FORMS, PURPOSE, heading_called, 
 from governance.models import Report, ReportVersion
 from governance.reports.clearing import IS_KEY, IS_NOT_KEY
 from governance.services.versions import ReportText, SectionText
-from herefordshire_cs.lib.fields import TitleField
 from herefordshire_cs.lib.richtext import Written, load, same_words
+from herefordshire_cs.lib.web.fields import TitleField
 
 MOST_OWN = 10  # headings of the author's own
 MOST_LIMBS = 20_000  # characters, as the page says beside the box

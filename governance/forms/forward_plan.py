@@ -15,8 +15,8 @@ from governance.models import (
     OneOffHoliday,
 )
 from governance.reports.forward_plan import notice_clock
-from herefordshire_cs.lib.fields import DayField
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.fields import DayField
 
 WORDS_AT_MOST = 2_000
 TAKEN, WITHDRAWN = ForwardPlanEntry.State.TAKEN, ForwardPlanEntry.State.WITHDRAWN

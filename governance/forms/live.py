@@ -7,7 +7,7 @@ from django import forms
 
 from governance.forms.papers import ExemptForm
 from governance.reports.live import LIVE, can_be_made, plan_told_of
-from herefordshire_cs.lib.fields import DayField
+from herefordshire_cs.lib.web.fields import DayField
 
 
 class LiveAppendixForm(ExemptForm):

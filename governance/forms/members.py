@@ -8,8 +8,8 @@ from django import forms
 from governance.models import Committee, Membership
 from governance.reports.members import days_of
 from governance.services.members import VOTING, AlreadySits, ChairTaken, SeatTaken
-from herefordshire_cs.lib.fields import DayField
-from herefordshire_cs.lib.words import day_in_words, mid_sentence
+from herefordshire_cs.lib.text.words import day_in_words, mid_sentence
+from herefordshire_cs.lib.web.fields import DayField
 
 BY_CAPACITY = ""
 

@@ -11,8 +11,8 @@ from governance.models import Meeting
 from governance.numbering import warn_of_number
 from governance.reports.minutes import PointGroup
 from governance.reports.minuting import LimbDraft, MinuteDraft, Numbers
-from herefordshire_cs.lib.fields import DayField, TitleField
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.fields import DayField, TitleField
 
 AT_MOST = 60  # limbs or groups of points in one minute
 LARGEST = 32_767

@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import UploadedFile
 
 from governance.models import EXEMPT_PARAGRAPHS
 from governance.services import Marking
-from herefordshire_cs.lib.fields import DayField
-from herefordshire_cs.lib.receiving import receive_pdf, too_large
-from herefordshire_cs.lib.words import list_in_words
+from herefordshire_cs.lib.pdf.receiving import receive_pdf, too_large
+from herefordshire_cs.lib.text.words import list_in_words
+from herefordshire_cs.lib.web.fields import DayField
 
 NOT_EXEMPT = "none"
 EXEMPT_CHOICES: list[tuple[object, str]] = [

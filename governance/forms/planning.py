@@ -9,8 +9,8 @@ from django import forms
 from governance.models import Committee, Meeting
 from governance.services.planning import Plan
 from governance.statutory import ClockLine, meeting_clock, warn_of_day, warn_of_publication
-from herefordshire_cs.lib.fields import DayField
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.fields import DayField
 
 TIMES = ["%H:%M", "%H.%M", "%I.%M %p", "%I:%M %p", "%I %p", "%I%p", "%I.%M%p", "%I:%M%p", "%H%M"]
 FARTHEST = timedelta(days=5 * 366)  # a year typed wrong, rather than a meeting so far ahead

@@ -12,7 +12,7 @@ from governance.models import (
     open_item,
     open_minute,
 )
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
 
 TITLE_AT_MOST = 500
 WORDS_AT_MOST = 2_000

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from governance.models import ReviewStep, ScrutinyReview
-from herefordshire_cs.lib.fields import DayField
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.fields import DayField
 
 
 class NamesField(forms.CharField):

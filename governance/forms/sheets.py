@@ -19,12 +19,12 @@ from governance.forms.minuting import (
     PointsFormSet,
     minute_draft,
 )
-from governance.forms.rows import focus, unjudged, with_row
 from governance.models import Meeting
 from governance.numbering import limb_letter
 from governance.reports.attendance import Presence, Sheet
 from governance.reports.minuting import MinuteDraft, Numbers
 from governance.services.attendance import Came, Declared
+from herefordshire_cs.lib.web.form_rows import focus, unjudged, with_row
 
 
 class PageOfForms:

@@ -8,8 +8,8 @@ from django import forms
 from governance.forms.programme import TITLE_AT_MOST, StandingField
 from governance.models import AgendaItem, Committee, Meeting, PublicSubmission, open_item
 from governance.reports.submissions import last_day_for_questions
-from herefordshire_cs.lib.fields import DayField
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.fields import DayField
 
 TEXT_AT_MOST = 3_000
 QUESTION = PublicSubmission.Kind.QUESTION

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from governance.linking import has_action, plan_choices
-from herefordshire_cs.lib.fields import DayField
+from herefordshire_cs.lib.web.fields import DayField
 
 
 class ReplyForm(forms.Form):

@@ -7,7 +7,7 @@ from actionplan.reports import documents_memory as of_plan
 from governance.making.printing import LAYOUT, keys_of
 from governance.reports.live import NamedDocument
 from governance.reports.parts import PackPart, worked_out
-from herefordshire_cs.lib.documents import layout_hash
+from herefordshire_cs.lib.files.documents import layout_hash
 from indicators.reports import documents_memory as of_indicators
 
 

@@ -14,13 +14,13 @@ from governance.naming import with_own_names
 from governance.reports import parts as parts_of_pack
 from governance.reports.contents import PackContents
 from governance.reports.uploads import UploadedPaper, uploaded_bytes
-from herefordshire_cs.lib import pdf
-from herefordshire_cs.lib.assembling import Assembled, Part, assemble_apart, page_count
-from herefordshire_cs.lib.documents import layout_hash
-from herefordshire_cs.lib.joining import can_be_joined
-from herefordshire_cs.lib.landing import ELSEWHERE
-from herefordshire_cs.lib.long_prints import print_report
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.files.documents import layout_hash
+from herefordshire_cs.lib.pdf import printing
+from herefordshire_cs.lib.pdf.assembling import Assembled, Part, assemble_apart, page_count
+from herefordshire_cs.lib.pdf.links import ELSEWHERE
+from herefordshire_cs.lib.pdf.long_prints import print_report
+from herefordshire_cs.lib.pdf.trial_joining import can_be_joined
+from herefordshire_cs.lib.text.words import day_in_words
 
 # What a part looks like; a change in any of these is another part.
 LAYOUT = (
@@ -138,7 +138,7 @@ def print_missing(
 
 def make_copy(contents: PackContents, *, made_at: datetime, alive: Callable[[], None]) -> Copy:
     """Assemble one copy: the front pages in roman numbers, then the numbered sequence."""
-    front = pdf.render(
+    front = printing.render(
         contents.front_template,
         {"report": contents.front, "made_at": made_at, "parts_at": ELSEWHERE},
         made_at=made_at,

@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from governance.models.committees import Committee, Membership
 from governance.models.exempt import Exemptible
-from herefordshire_cs.lib.words import mid_sentence
+from herefordshire_cs.lib.text.words import mid_sentence
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):

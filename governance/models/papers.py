@@ -11,7 +11,7 @@ from governance.models.committees import Committee
 from governance.models.exempt import Exemptible
 from governance.models.meetings import Meeting
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib.words import mid_sentence
+from herefordshire_cs.lib.text.words import mid_sentence
 
 
 class ReportQuerySet(models.QuerySet["Report"]):

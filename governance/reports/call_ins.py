@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from governance.models import CallIn, OneOffHoliday
-from herefordshire_cs.lib.periods import call_in_ends
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.calendar.working_days import call_in_ends
+from herefordshire_cs.lib.text.words import day_in_words
 
 MEMBERS_EXPECTED = 3  # as other councils have it; the council's own rule was not seen
 WAITING = CallIn.Outcome.WAITING

@@ -9,12 +9,12 @@ from datetime import date
 
 from governance.models import EXEMPT_PARAGRAPHS, ForwardPlanEntry, OneOffHoliday
 from governance.statutory import CLEAR_DAYS, NOTICE_DAYS
-from herefordshire_cs.lib.periods import (
+from herefordshire_cs.lib.calendar.working_days import (
     clear_calendar_days_before,
     clear_days,
     clear_working_days,
 )
-from herefordshire_cs.lib.words import count_in_words, day_in_words, month_in_words
+from herefordshire_cs.lib.text.words import count_in_words, day_in_words, month_in_words
 
 EXPECTED = ForwardPlanEntry.State.EXPECTED
 

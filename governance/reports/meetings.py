@@ -21,8 +21,8 @@ from governance.reports.members import Seats, education_voters, seats_of
 from governance.reports.planning import Opening, opening_of
 from governance.reports.strips import StripDay, day_strip
 from governance.statutory import ClockLine, meeting_clock, warn_of_day
-from herefordshire_cs.lib.periods import latest_publication
-from herefordshire_cs.lib.words import count_in_words
+from herefordshire_cs.lib.calendar.working_days import latest_publication
+from herefordshire_cs.lib.text.words import count_in_words
 
 DEADLINE_SHOWN_DAYS = 10  # a statutory date is shown on the dashboard within ten days
 

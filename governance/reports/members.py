@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from governance.models import Committee, Membership
-from herefordshire_cs.lib.words import day_in_words, mid_sentence
+from herefordshire_cs.lib.text.words import day_in_words, mid_sentence
 
 CAPACITIES = Membership.Capacity.values
 OFFICES = [Membership.Office.CHAIRMAN, Membership.Office.VICE_CHAIRMAN, ""]

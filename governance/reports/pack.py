@@ -19,7 +19,7 @@ from governance.reports.issued import Issued, issued_of, numbers_of
 from governance.reports.meetings import agenda_of, meeting_head, seats_of
 from governance.reports.papers import exemption_of
 from governance.reports.parts import PackPart, parts_of, worked_out
-from herefordshire_cs.lib.words import mid_sentence
+from herefordshire_cs.lib.text.words import mid_sentence
 
 __all__ = [
     "Notice",

@@ -6,7 +6,7 @@ from datetime import date
 
 from governance.models import Meeting, Pack
 from governance.statutory import CLEAR_DAYS, warn_of_publication
-from herefordshire_cs.lib.periods import CountedDay, latest_publication
+from herefordshire_cs.lib.calendar.working_days import CountedDay, latest_publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

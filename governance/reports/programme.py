@@ -16,7 +16,7 @@ from governance.reports.work import (
     withheld_from,
     without_exempt,
 )
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from datetime import date
 from governance.models import AgendaItem, Attendance, Meeting, PublicSubmission
 from governance.reports.attendance import names_in_words, titled
 from governance.reports.minuting import LimbDraft, MinuteDraft, numbers_of_year
-from herefordshire_cs.lib.words import list_in_words
+from herefordshire_cs.lib.text.words import list_in_words
 
 type Proposal = Callable[[AgendaItem, Meeting], str]
 

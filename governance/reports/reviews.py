@@ -8,7 +8,7 @@ from governance.models import Appendix, Report, ReviewStep, ScrutinyReview
 from governance.naming import source_in_words
 from governance.reports.papers import ReportPaper, Scoping, scoping
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib.words import count_in_words, day_in_words
+from herefordshire_cs.lib.text.words import count_in_words, day_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

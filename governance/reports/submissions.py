@@ -14,7 +14,7 @@ from governance.models import (
     PublicSubmission,
 )
 from governance.statutory import meeting_clock
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from governance.models import (
     Resolution,
 )
 from governance.naming import source_in_words
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
 
 NOT_PLACED = "Not yet placed"
 

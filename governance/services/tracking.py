@@ -8,7 +8,7 @@ from governance.models import AgendaItem, Meeting, Resolution
 from governance.reports.limbs import exemption_of_minute
 from governance.services.agendas import ItemWords, add_item
 from governance.services.papers import AgendaIssued
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
 
 
 class NothingAsked(Exception):

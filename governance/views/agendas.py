@@ -16,9 +16,9 @@ from governance.services.agendas import needs_correction
 from governance.services.papers import AgendaIssued, PackUnderWay
 from governance.views.planning import find_meeting
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.attempting import Refusals, attempt, keep
-from herefordshire_cs.lib.http import SignedInRequest, as_at
-from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
+from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
+from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 may_read = permission_required("governance.read_meetings", raise_exception=True)
 may_run = permission_required("governance.run_meetings", raise_exception=True)

@@ -23,8 +23,8 @@ from herefordshire_cs.background.answering import silence
 from herefordshire_cs.background.asking import TooManyAsked
 from herefordshire_cs.background.queues import DOCUMENTS
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.attempting import attempt, keep
-from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.web.attempting import attempt, keep
+from herefordshire_cs.lib.web.requests import SignedInRequest
 
 
 @require_POST

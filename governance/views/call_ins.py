@@ -12,7 +12,7 @@ from governance.models import CallIn, open_item
 from governance.reports.call_ins import MEMBERS_EXPECTED, build_call_ins
 from governance.services import call_ins as services
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.http import SignedInRequest, as_at
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 
 may_read = permission_required("governance.read_meetings", raise_exception=True)
 may_run = permission_required("governance.run_meetings", raise_exception=True)

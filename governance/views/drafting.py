@@ -19,8 +19,8 @@ from governance.reports.public import public_paper
 from governance.services import drafting as services
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.words import list_in_words
+from herefordshire_cs.lib.text.words import list_in_words
+from herefordshire_cs.lib.web.requests import SignedInRequest
 
 may_read = permission_required("governance.work_on_drafts", raise_exception=True)
 may_write = permission_required("governance.write_report", raise_exception=True)

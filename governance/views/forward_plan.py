@@ -12,8 +12,8 @@ from governance.models import ForwardPlanEntry
 from governance.reports.forward_plan import build_forward_plan
 from governance.services import forward_plan as services
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.http import SignedInRequest, as_at
-from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
+from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 may_read = permission_required("governance.read_meetings", raise_exception=True)
 may_run = permission_required("governance.run_meetings", raise_exception=True)

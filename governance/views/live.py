@@ -17,8 +17,8 @@ from governance.views.papers import (
     may_run,
 )
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.attempting import keep
-from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.web.attempting import keep
+from herefordshire_cs.lib.web.requests import SignedInRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,9 +15,9 @@ from governance.services.papers import is_published
 from governance.views.agendas import address_of, find_item, find_meeting
 from governance.views.papers import REFUSED, corrections
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.attempting import keep
-from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
+from herefordshire_cs.lib.web.attempting import keep
+from herefordshire_cs.lib.web.requests import SignedInRequest
+from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 may_run = permission_required("governance.run_meetings", raise_exception=True)
 may_minute = permission_required(

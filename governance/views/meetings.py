@@ -18,7 +18,7 @@ from governance.reports.papers import report_paper
 from governance.reports.reviews import with_reviews
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.http import SignedInRequest, as_at
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 
 may_read = permission_required("governance.read_meetings", raise_exception=True)
 

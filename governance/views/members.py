@@ -10,9 +10,9 @@ from governance.forms.members import EndForm, MemberForm, refusal
 from governance.models import Committee
 from governance.reports.members import days_of, seat
 from governance.services import members
-from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.requests import SignedInRequest
+from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 may_run = permission_required("governance.run_meetings", raise_exception=True)
 

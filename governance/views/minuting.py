@@ -16,9 +16,9 @@ from governance.reports.proposals import minutes_to_approve, proposed_minute
 from governance.services import minuting
 from governance.services.attendance import take_attendance, take_declarations
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.attempting import Refusals
-from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.seen import (
+from herefordshire_cs.lib.web.attempting import Refusals
+from herefordshire_cs.lib.web.requests import SignedInRequest
+from herefordshire_cs.lib.web.seen import (
     CHANGED,
     NAME,
     is_as_seen,

@@ -20,8 +20,8 @@ from governance.views.meetings import may_read
 from herefordshire_cs.background.answering import silence
 from herefordshire_cs.background.queues import PACKS
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.integers import read_integer
+from herefordshire_cs.lib.web.integers import read_integer
+from herefordshire_cs.lib.web.requests import SignedInRequest
 
 BODIES = ("members_pdf", "members_html", "public_pdf", "public_html")
 

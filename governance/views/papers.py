@@ -10,9 +10,9 @@ from governance import services
 from governance.forms import AppendixForm, ExemptForm
 from governance.models import Appendix, Report
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.attempting import Refusals, attempt, keep
-from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
+from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
+from herefordshire_cs.lib.web.requests import SignedInRequest
+from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 may_run = permission_required("governance.run_meetings", raise_exception=True)
 REFUSED: Refusals = {

@@ -11,10 +11,10 @@ from governance.models import Committee, Meeting, OneOffHoliday
 from governance.reports.planning import counted_days
 from governance.services import planning
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.attempting import Refusals, attempt, keep
-from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
+from herefordshire_cs.lib.web.requests import SignedInRequest
+from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 may_run = permission_required("governance.run_meetings", raise_exception=True)
 CHECK = "check"  # the button that counts the days and keeps nothing

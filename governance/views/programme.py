@@ -14,10 +14,10 @@ from governance.services import programme as services
 from governance.services.papers import PackUnderWay
 from governance.views.meetings import sees_drafts
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.attempting import Refusals, attempt, keep
-from herefordshire_cs.lib.http import SignedInRequest, as_at
-from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
+from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 may_read = permission_required("governance.read_meetings", raise_exception=True)
 may_run = permission_required("governance.run_meetings", raise_exception=True)

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from governance.reports.search import search_everything
-from herefordshire_cs.lib.http import SignedInRequest, as_at
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 
 READ = ["actionplan.read_plan", "indicators.read_indicators", "governance.read_meetings"]
 

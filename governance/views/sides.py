@@ -11,8 +11,8 @@ from governance.forms import SinceForm
 from governance.linking import build_aims, build_plan_indicators
 from governance.overview import build_overview
 from governance.views.register import papers
-from herefordshire_cs.lib.http import SignedInRequest, as_at
 from herefordshire_cs.lib.remembering import parts
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 from indicators.reports import NoIndicator
 from indicators.reports.page import build_indicator_page
 

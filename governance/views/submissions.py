@@ -19,7 +19,7 @@ from governance.models import PublicSubmission
 from governance.reports.submissions import build_submissions, submission_line
 from governance.services import submissions as services
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.http import SignedInRequest, as_at
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 
 may_read = permission_required("governance.read_meetings", raise_exception=True)
 may_run = permission_required("governance.run_meetings", raise_exception=True)

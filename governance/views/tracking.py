@@ -24,9 +24,9 @@ from governance.reports.tracking import build_tracker, limb_history, tracked_row
 from governance.services import tracking
 from governance.views.meetings import may_read, sees_drafts
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.attempting import Refusals, attempt, keep
-from herefordshire_cs.lib.http import SignedInRequest, as_at
-from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
+from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
+from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 # Whoever looks after a resolution of an exempt minute reads it.
 RUNNING = ["governance.run_meetings", "governance.read_exempt"]

@@ -21,7 +21,7 @@ from herefordshire_cs.accounts.models import KeptPost
 from herefordshire_cs.accounts.sending import COOKIE
 from herefordshire_cs.accounts.signing_in import locks, unlock
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.web.requests import SignedInRequest
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from herefordshire_cs.background.models import Beat
 from herefordshire_cs.background.queues import QUEUES
-from herefordshire_cs.lib.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words
 
 SILENT_AFTER = timedelta(minutes=1)  # six beats: a worker that is started anew is no news
 

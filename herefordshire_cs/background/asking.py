@@ -13,7 +13,7 @@ from django.tasks import Task
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.background.models import Job
 from herefordshire_cs.background.queues import DOCUMENTS
-from herefordshire_cs.lib.words import count_in_words
+from herefordshire_cs.lib.text.words import count_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.background.asking import ask
 from herefordshire_cs.background.interruptions import DATABASE_AWAY
 from herefordshire_cs.background.models import Job
-from herefordshire_cs.lib.documents import StoredDocument, contents_hash, give_up, keep
-from herefordshire_cs.lib.pdf import Printed
+from herefordshire_cs.lib.files.documents import StoredDocument, contents_hash, give_up, keep
+from herefordshire_cs.lib.pdf.printing import Printed
 
 FAILURE = "The document could not be made. The system administrator can see why."
 OVERTAKEN = "What it says changed while it waited, and the newer one was asked for. Ask again."

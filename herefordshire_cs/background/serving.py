@@ -11,8 +11,8 @@ from herefordshire_cs.background.asking import TooManyAsked
 from herefordshire_cs.background.documents import is_lost
 from herefordshire_cs.background.queues import DOCUMENTS
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.documents import StoredDocument
-from herefordshire_cs.lib.sending import wait_for
+from herefordshire_cs.lib.files.documents import StoredDocument
+from herefordshire_cs.lib.web.downloads import wait_for
 
 
 def ask_and_lead[D: StoredDocument](

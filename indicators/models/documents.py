@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from herefordshire_cs.lib.documents import StoredDocument
+from herefordshire_cs.lib.files.documents import StoredDocument
 from indicators.models.figures import Period
 
 

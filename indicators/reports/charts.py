@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from herefordshire_cs.lib.bar_charts import Row
-from herefordshire_cs.lib.traces import Point, Series
+from herefordshire_cs.lib.charts.bars import Row
+from herefordshire_cs.lib.charts.series import Point, Series
 from indicators.reports.heads import IndicatorHead
 from indicators.reports.lines import ComparatorCell, reading_words
 from indicators.reports.record import IndicatorRecord

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from herefordshire_cs.lib.words import count_in_words
+from herefordshire_cs.lib.text.words import count_in_words
 from indicators.measures import NoValue
 from indicators.models import Indicator
 from indicators.periods import (

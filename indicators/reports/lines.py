@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from herefordshire_cs.lib.rag import Rag, Rating
-from herefordshire_cs.lib.words import mid_sentence
+from herefordshire_cs.lib.text.words import mid_sentence
 from indicators.measures import Reading
 from indicators.rag import (
     ABOVE,

@@ -12,8 +12,8 @@ from herefordshire_cs.background.asking import TooManyAsked
 from herefordshire_cs.background.documents import is_lost
 from herefordshire_cs.background.serving import ask_and_lead, progress_of
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.sending import send
+from herefordshire_cs.lib.web.downloads import send
+from herefordshire_cs.lib.web.requests import SignedInRequest
 from indicators.documents import KINDS, Kind
 from indicators.making import AlreadyIssued, ask_for_document, find_document, issue_document
 from indicators.models import PerformanceDocument

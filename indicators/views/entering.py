@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.integers import read_integer
-from herefordshire_cs.lib.words import count_in_words
+from herefordshire_cs.lib.text.words import count_in_words
+from herefordshire_cs.lib.web.integers import read_integer
+from herefordshire_cs.lib.web.requests import SignedInRequest
 from indicators import services
 from indicators.files import COLUMNS, UnreadableFile
 from indicators.forms import REASON_CHOICES, OutturnFileForm

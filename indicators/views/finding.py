@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from herefordshire_cs.lib.http import as_at
+from herefordshire_cs.lib.web.requests import as_at
 from indicators.models import Indicator
 from indicators.periods import ReportingPeriod, read_period
 

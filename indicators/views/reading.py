@@ -6,8 +6,8 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.tables import sent
+from herefordshire_cs.lib.files.tables import sent
+from herefordshire_cs.lib.web.requests import SignedInRequest
 from indicators import exports
 from indicators.forms import IndicatorFilterForm, LimitingRulesForm
 from indicators.limiting import apply_limits

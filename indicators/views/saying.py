@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.http import SignedInRequest
+from herefordshire_cs.lib.web.requests import SignedInRequest
 from indicators import services
 from indicators.forms import CommentaryForm, TargetForm
 from indicators.models import Commentary

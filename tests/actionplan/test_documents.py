@@ -15,8 +15,8 @@ from pytest_django import DjangoDbBlocker
 from actionplan.documents import KINDS, LAYOUT, print_document
 from actionplan.models import Plan
 from actionplan.reports.action_plan import ActionPlanReport, PlanRow
-from herefordshire_cs.lib.documents import contents_hash
-from herefordshire_cs.lib.pdf import Printed
+from herefordshire_cs.lib.files.documents import contents_hash
+from herefordshire_cs.lib.pdf.printing import Printed
 from tests.conftest import DEMONSTRATION_DAY
 from tests.factories import make_action, make_plan, make_recommendation, make_update
 from tests.tools.verapdf import check_pdf_ua

@@ -14,9 +14,9 @@ from pytest_django import DjangoDbBlocker
 from actionplan.documents import KINDS, print_document
 from actionplan.reports import action_plan
 from actionplan.reports.action_plan import ActionPlanReport, build_action_plan_report
-from herefordshire_cs.lib.long_prints import print_report
-from herefordshire_cs.lib.pdf import Printed
-from herefordshire_cs.lib.tagging import elements
+from herefordshire_cs.lib.pdf.long_prints import print_report
+from herefordshire_cs.lib.pdf.printing import Printed
+from herefordshire_cs.lib.pdf.tags import elements
 from tests.tools.verapdf import check_pdf_ua
 
 AS_OF = date(2006, 5, 19)

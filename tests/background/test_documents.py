@@ -17,7 +17,7 @@ from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.background.documents import FAILURE, OVERTAKEN, is_lost
 from herefordshire_cs.background.models import Job
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.pdf import Printed
+from herefordshire_cs.lib.pdf.printing import Printed
 from indicators.models import PerformanceDocument
 from tests.factories import make_action, make_update
 

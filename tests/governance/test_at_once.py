@@ -15,7 +15,7 @@ from governance.models import ProgrammeItem
 from governance.services import programme
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
-from herefordshire_cs.lib.seen import CHANGED
+from herefordshire_cs.lib.web.seen import CHANGED
 from tests.conftest import user_in
 from tests.tools.apart import connected_to, copy_of_the_database
 from tests.tools.controls import typed_in

@@ -35,7 +35,7 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.background.models import Job
 from herefordshire_cs.background.queues import PACKS, QUEUES
-from herefordshire_cs.lib import pdf
+from herefordshire_cs.lib.pdf import printing
 from tests.governance.exempt_meeting import make_exempt_meeting
 from tests.governance.issuing import DAY, issue_unprinted
 
@@ -91,15 +91,15 @@ def test_a_worker_that_comes_back_finds_its_pack_given_up_and_issues_nothing(
 ) -> None:
     meeting = make_exempt_meeting()
     first = ask(meeting, clerk)
-    render = pdf.render
+    render = printing.render
 
     def sleep_long(*args: Any, **fields: Any) -> Any:
         give_signs(first, ASKED_AT)
         ask(meeting, clerk, at=ASKED_AT + SIGN_OF_LIFE)
-        monkeypatch.setattr(pdf, "render", render)
+        monkeypatch.setattr(printing, "render", render)
         return render(*args, **fields)
 
-    monkeypatch.setattr(pdf, "render", sleep_long)
+    monkeypatch.setattr(printing, "render", sleep_long)
     with pytest.raises(PackSuperseded):
         make(first, made_at=ASKED_AT)
 
@@ -116,15 +116,15 @@ def test_a_pack_that_was_put_back_is_built_anew_of_what_stands_then(
 ) -> None:
     meeting = make_exempt_meeting()
     pack = ask(meeting, clerk)
-    render = pdf.render
+    render = printing.render
 
     def print_long(*args: Any, **fields: Any) -> Any:
-        monkeypatch.setattr(pdf, "render", render)
+        monkeypatch.setattr(printing, "render", render)
         Pack.objects.filter(pk=pack.pk).update(alive_at=ASKED_AT)
         add_item(meeting=meeting, words=ItemWords(title="Parking"), at=ASKED_AT + SIGN_OF_LIFE)
         return render(*args, **fields)
 
-    monkeypatch.setattr(pdf, "render", print_long)
+    monkeypatch.setattr(printing, "render", print_long)
     assert build_and_issue.call(pack.pk) == Pack.State.READY
 
     pack.refresh_from_db()
@@ -326,7 +326,7 @@ def parts_in_store(path: Path) -> set[tuple[Any, ...]]:
 def test_what_was_printed_for_a_pack_that_failed_is_in_store_for_the_next(clerk: User) -> None:
     meeting = make_exempt_meeting()
     pack = ask(meeting, clerk)
-    render = pdf.render
+    render = printing.render
 
     def jam(template: str, *args: Any, **fields: Any) -> Any:
         if "notice" in template:
@@ -334,7 +334,7 @@ def test_what_was_printed_for_a_pack_that_failed_is_in_store_for_the_next(clerk:
         return render(template, *args, **fields)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf, "render", jam)
+        patch.setattr(printing, "render", jam)
         with pytest.raises(PartFailed) as failed:
             make(pack, made_at=ASKED_AT)
     assert str(failed.value.__cause__) == "The printer jammed"

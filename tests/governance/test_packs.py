@@ -25,7 +25,7 @@ from governance.services import Marking
 from governance.services.appendices import add_live_appendix
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
-from herefordshire_cs.lib.tables import Asked
+from herefordshire_cs.lib.files.tables import Asked
 from tests.governance.exempt_meeting import (
     EXEMPT_REPORT,
     MARK,

@@ -28,7 +28,7 @@ from governance.reports.pack import build_pack
 from governance.services import AgendaIssued, move_item, reply_to_resolution
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
-from herefordshire_cs.lib import pdf
+from herefordshire_cs.lib.pdf import printing
 from tests.governance.exempt_meeting import EXEMPT_REPORT, PUBLIC_REPORT, make_exempt_meeting
 
 pytestmark = pytest.mark.django_db
@@ -329,7 +329,7 @@ class Printer:
     def __init__(self) -> None:
         self.printed: list[str] = []
         self.jams_at = ""
-        self._render = pdf.render
+        self._render = printing.render
 
     def __call__(self, template: str, context: dict[str, Any], **fields: Any) -> Any:
         if self.jams_at and self.jams_at in template:
@@ -348,7 +348,7 @@ class Printer:
 def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
     """Put a counting printer in the place of the printer."""
     found = Printer()
-    monkeypatch.setattr(pdf, "render", found)
+    monkeypatch.setattr(printing, "render", found)
     return found
 
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from herefordshire_cs.lib import workbooks
-from herefordshire_cs.lib.foreign import Unopened
+from herefordshire_cs.lib.files import workbooks
+from herefordshire_cs.lib.files.foreign import Unopened
 from indicators import opening
 from indicators.files import COLUMNS, MOST_ROWS, InRow, UnreadableFile, read_cells
 from indicators.ingest import (

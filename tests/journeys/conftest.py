@@ -19,7 +19,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 
-from herefordshire_cs.lib import pdf
+from herefordshire_cs.lib.pdf import printing
 from tests.governance.issuing import AT
 
 # The first has no window to draw, and costs a third of the others.
@@ -153,9 +153,9 @@ def visit(
 @pytest.fixture(autouse=True)
 def printed_before(monkeypatch: pytest.MonkeyPatch) -> None:
     """Print at the instant of other tests, whose prints of the same words are kept."""
-    usual = pdf.render
+    usual = printing.render
     monkeypatch.setattr(
-        pdf,
+        printing,
         "render",
         lambda template, context, *, made_at: usual(
             template, context | {"made_at": AT}, made_at=AT

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from herefordshire_cs.lib.words import mid_sentence
+from herefordshire_cs.lib.text.words import mid_sentence
 
 ROOT = Path(__file__).resolve().parents[2]
 # Templates and what makes words for pages; a key that is compared may be made small.

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.words import list_in_words
+from herefordshire_cs.lib.text.words import list_in_words
 
 logger = logging.getLogger(__name__)
 

@@ -28,8 +28,8 @@ from herefordshire_cs.accounts.people.forms import (
 from herefordshire_cs.accounts.people.links import how_long, path_of_link, tokens
 from herefordshire_cs.accounts.people.reports import build_person_page, person_line
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.http import SignedInRequest
-from herefordshire_cs.lib.seen import is_valid_as_seen, mark_of, saving_as_seen
+from herefordshire_cs.lib.web.requests import SignedInRequest
+from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 PEOPLE_ON_A_PAGE = 50
 SHOW_LINK_OF = "show_link_of"

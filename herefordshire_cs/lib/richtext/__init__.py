@@ -5,9 +5,9 @@ are searched and compared, and as clean markup where words alone do not say it a
 """
 
 from herefordshire_cs.lib.richtext.bounds import Unreadable, is_too_deep, words_alone
+from herefordshire_cs.lib.richtext.paragraphs import Written, as_html, clean
 from herefordshire_cs.lib.richtext.pasted import Reading, from_html, read_html
 from herefordshire_cs.lib.richtext.typed import as_text, from_text, load, same_words
-from herefordshire_cs.lib.richtext.written import Written, as_html, clean
 
 __all__ = [
     "Reading",

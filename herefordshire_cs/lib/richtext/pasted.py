@@ -16,6 +16,7 @@ from herefordshire_cs.lib.richtext.markup import (
     parse,
     words_of,
 )
+from herefordshire_cs.lib.richtext.paragraphs import Item, Part, Written, gathered, lines_html
 from herefordshire_cs.lib.richtext.rules import (
     LIST_ITEM,
     ORDERED_MARK,
@@ -24,7 +25,6 @@ from herefordshire_cs.lib.richtext.rules import (
 )
 from herefordshire_cs.lib.richtext.tables import MOST_ROWS_SPANNED, Cell, laid_out
 from herefordshire_cs.lib.richtext.tidying import tidy
-from herefordshire_cs.lib.richtext.written import Item, Part, Written, gathered, lines_html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import Any
 
 from herefordshire_cs.lib.richtext.markup import escaped, plain
+from herefordshire_cs.lib.richtext.paragraphs import Item, Part, Written, gathered
 from herefordshire_cs.lib.richtext.pasted import one_of_html
 from herefordshire_cs.lib.richtext.tables import Table, table_of_words
-from herefordshire_cs.lib.richtext.written import Item, Part, Written, gathered
 
 BULLET_LINE = re.compile(r"^(\s*)[-*•·–]\s+(\S.*)$")
 NUMBER_LINE = re.compile(r"^(\s*)\d{1,2}[.)]\s+(\S.*)$")

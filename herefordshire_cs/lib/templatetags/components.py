@@ -16,10 +16,12 @@ from django.urls import get_script_prefix, reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from herefordshire_cs.lib import bar_charts, charts, line_charts, sparklines
+from herefordshire_cs.lib.charts import bars, sparklines
+from herefordshire_cs.lib.charts import lines as line_charts
+from herefordshire_cs.lib.charts import stacked_bar as stacked_bars
 from herefordshire_cs.lib.full_text import marked_pieces
 from herefordshire_cs.lib.rag import Rag
-from herefordshire_cs.lib.words import NO_BREAK_SPACE, day_in_words, mid_sentence
+from herefordshire_cs.lib.text.words import NO_BREAK_SPACE, day_in_words, mid_sentence
 
 register = template.Library()
 
@@ -115,8 +117,8 @@ def _rag_tag(rag: Rag, is_large: bool) -> SafeString:
 
 @register.simple_tag
 def stacked_bar(segments: Sequence[tuple[Rag | str, int]], **options: Any) -> SafeString:
-    """Draw (rating, count) pairs as one bar; the options are those of ``charts.stacked_bar``."""
-    return mark_safe(charts.stacked_bar(segments, **options))
+    """Draw (rating, count) pairs as a bar; options are those of ``stacked_bars.stacked_bar``."""
+    return mark_safe(stacked_bars.stacked_bar(segments, **options))
 
 
 @register.simple_tag
@@ -132,15 +134,15 @@ def sparkline(values: Sequence[Decimal | None], **options: Any) -> SafeString:
 
 
 @register.simple_tag
-def comparison_bars(rows: Iterable[bar_charts.Row], **options: Any) -> SafeString:
-    """Draw bars side by side; the options are those of ``bar_charts.comparison_bars``."""
-    return mark_safe(bar_charts.comparison_bars(rows, **options))
+def comparison_bars(rows: Iterable[bars.Row], **options: Any) -> SafeString:
+    """Draw bars side by side; the options are those of ``bars.comparison_bars``."""
+    return mark_safe(bars.comparison_bars(rows, **options))
 
 
 @register.filter
 def counts_in_words(segments: Iterable[tuple[Rag | str, int]]) -> str:
     """Return ``10 red, 13 green``, leaving out what there is none of."""
-    return charts.counts_in_words([segment for segment in segments if segment[1]])
+    return stacked_bars.counts_in_words([segment for segment in segments if segment[1]])
 
 
 # Lists

@@ -13,7 +13,7 @@ from actionplan.models import Plan
 from actionplan.reports.plans import PlanHead, build_plan_head
 from governance import exports as of_governance
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.tables import BYTE_ORDER_MARK, FORMATS, Asked, Export
+from herefordshire_cs.lib.files.tables import BYTE_ORDER_MARK, FORMATS, Asked, Export
 from indicators import exports as of_indicators
 
 # What can be exported, by the word that asks for it: each app's own, joined with ``|``.

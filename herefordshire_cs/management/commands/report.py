@@ -14,8 +14,8 @@ from governance import documents as of_meetings
 from governance.models import Meeting
 from governance.reports.minutes import build_minutes_paper
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.pdf import Printed
-from herefordshire_cs.lib.words import count_in_words
+from herefordshire_cs.lib.pdf.printing import Printed
+from herefordshire_cs.lib.text.words import count_in_words
 from indicators import documents as of_indicators
 from indicators.periods import read_period
 

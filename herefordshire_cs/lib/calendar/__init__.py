@@ -1,0 +1,1 @@
+"""Financial years, and the ways a council counts days; never how many days it gives."""

@@ -1,0 +1,1 @@
+"""PDFs: printed from templates, looked into when brought by somebody, joined with their tags."""

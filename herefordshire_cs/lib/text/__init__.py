@@ -1,0 +1,1 @@
+"""Words as the council prints them."""
