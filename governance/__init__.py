@@ -1,1 +1,1 @@
-"""Whom the council answers to: the overview that puts the plan before its readers."""
+"""Whom the council answers to: committees, their meetings, papers, minutes and resolutions."""

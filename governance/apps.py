@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class GovernanceConfig(AppConfig):
-    """The overview now; committees, meetings and papers join it."""
+    """Committees and all that they have before them."""
 
     name = "governance"
     verbose_name = "Governance"

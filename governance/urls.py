@@ -20,8 +20,6 @@ from governance.views import (
     programme,
     register,
     reviews,
-    search,
-    sides,
     submissions,
     tracking,
 )
@@ -33,8 +31,6 @@ PAPERS = "papers/meetings/<slug:slug>/"
 DRAFT = "reports/<slug:slug>/"
 
 urlpatterns = [
-    path("", sides.front_door, name="dashboard"),
-    path("search/", search.search, name="search"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", planning.meeting_new, name="meeting-new"),
     path(MEETING, meetings.meeting, name="meeting"),
@@ -118,6 +114,4 @@ urlpatterns = [
     path(f"{PAPERS}reports/<slug:report>/", register.papers_report, name="papers-report"),
     path("papers/packs/<uuid:key>.pdf", register.papers_pack, name="papers-pack"),
     path("papers/packs/<uuid:key>/", register.papers_pack_html, name="papers-pack-html"),
-    path("indicators/<slug:slug>/", sides.indicator, name="indicator"),
-    path("plans/<slug:slug>/indicators/", sides.plan_indicators, name="plan-indicators"),
 ]

@@ -109,7 +109,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "herefordshire_cs.frame.DemonstrationDayMiddleware",
+    "herefordshire_cs.front.navigation.DemonstrationDayMiddleware",
 ]
 
 ROOT_URLCONF = "herefordshire_cs.urls"
@@ -127,7 +127,7 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "herefordshire_cs.frame.frame",
+                "herefordshire_cs.front.navigation.frame",
             ],
             "libraries": {"components": "herefordshire_cs.lib.templatetags.components"},
             # Every form has its token, as it has that of Django.

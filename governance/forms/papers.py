@@ -43,12 +43,6 @@ def _stem(word: str) -> str:
     return word.casefold().removesuffix("s") if len(word) > 5 else word.casefold()
 
 
-class SinceForm(forms.Form):
-    """The day after which a completion counts as news."""
-
-    since = DayField(label="Completed since", required=False)
-
-
 class ExemptForm(forms.Form):
     """Whether a paper is exempt: the paragraph, the reason, the title that the public may read.
 

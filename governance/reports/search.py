@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from actionplan.reports.search import SearchResults, build_search
 from governance.models import (
     AgendaItem,
     Meeting,
@@ -24,7 +23,6 @@ from governance.models import (
 )
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.full_text import Says, excerpt, held
-from indicators.reports.search import IndicatorFound, search_indicators
 
 AT_MOST = 50  # of each kind; the page says so where there are more
 
@@ -58,35 +56,6 @@ class PapersFound:
         return sum(
             len(part) for part in (self.items, self.reports, self.minutes, self.resolutions)
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """Everything found for some words that a reader may read, as at a day."""
-
-    at_most: ClassVar[int] = AT_MOST
-
-    words: str
-    as_of: date
-    plans: SearchResults
-    indicators: tuple[IndicatorFound, ...]
-    papers: PapersFound
-
-    @property
-    def count(self) -> int:
-        """How many things were found and are shown."""
-        return self.plans.count + len(self.indicators) + self.papers.count
-
-
-def search_everything(words: str, *, as_of: date, reader: User) -> Found:
-    """Return what holds the words in the plans, the indicators and the papers."""
-    return Found(
-        words=words,
-        as_of=as_of,
-        plans=build_search(words, as_of=as_of),
-        indicators=search_indicators(words, as_of=as_of),
-        papers=search_papers(words, as_of=as_of, reader=reader),
-    )
 
 
 def search_papers(words: str, *, as_of: date, reader: User) -> PapersFound:

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from governance.models import AgendaItem, Meeting, Minute, Report, ReportVersion, Resolution
-from governance.reports.search import Found, search_everything
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.front.presenters.search import Found, search_everything
 from tests.governance.exempt_meeting import (
     EXEMPT_REPORT,
     MARK,

@@ -7,11 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ObjectDoesNotExist
-
 from actionplan.reports import NoPlan
-from actionplan.reports.action_page import find_standing
-from actionplan.reports.plan_page import build_plans
 from actionplan.reports.plans import PlanHead, build_plan_head
 from actionplan.reports.recommendations import RecommendationLine, group_lines
 from herefordshire_cs.lib.rag import Rag, Rating
@@ -122,17 +118,3 @@ def _recommendations(
         return None, {}
     groups = group_lines(head, as_of=as_of)
     return head, {line.number: line for group in groups for line in group.recommendations}
-
-
-def plan_choices(*, as_of: date) -> list[tuple[str, str]]:
-    """Return the plans of which an action may be named, with their titles."""
-    return [(line.head.slug, line.head.title) for line in build_plans(as_of=as_of)]
-
-
-def has_action(plan: str, reference: str, *, as_of: date) -> bool:
-    """Say whether a plan has an action under a reference on a day."""
-    try:
-        find_standing(plan, reference, as_of=as_of)
-    except ObjectDoesNotExist:
-        return False
-    return True

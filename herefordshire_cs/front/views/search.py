@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from governance.reports.search import search_everything
+from herefordshire_cs.front.presenters.search import search_everything
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 
 READ = ["actionplan.read_plan", "indicators.read_indicators", "governance.read_meetings"]
@@ -18,4 +18,4 @@ def search(request: SignedInRequest) -> HttpResponse:
     words = " ".join(request.GET.get("words", "").split())[:200]
     as_of = as_at(request).as_of
     found = search_everything(words, as_of=as_of, reader=request.user) if words else None
-    return render(request, "governance/search.html", {"found": found, "words": words})
+    return render(request, "front/search.html", {"found": found, "words": words})

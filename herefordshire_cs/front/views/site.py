@@ -1,6 +1,5 @@
 """The doors that belong to no app: the health check and the demonstration day."""
 
-from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -9,19 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from herefordshire_cs.background.answering import QueueState, queue_states
-from herefordshire_cs.frame import SESSION_KEY
+from herefordshire_cs.front.forms import DemonstrationDayForm
+from herefordshire_cs.front.navigation import SESSION_KEY
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.web.fields import DayField
-
-
-class DemonstrationDayForm(forms.Form):
-    """The day on which the visitor wants the demonstration to stand."""
-
-    day = DayField(
-        label="Demonstration day",
-        help_text="For example, 15 March 2006. It holds for you alone, until you sign out.",
-        error_messages={"required": "Type a day"},
-    )
 
 
 @login_not_required
@@ -58,7 +47,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show the accessibility statement, which everybody may read."""
-    return render(request, "accessibility.html")
+    return render(request, "front/accessibility.html")
 
 
 def demonstration_day(request: HttpRequest) -> HttpResponse:
@@ -69,4 +58,4 @@ def demonstration_day(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         request.session[SESSION_KEY] = form.cleaned_data["day"].isoformat()
         return redirect("dashboard")
-    return render(request, "demonstration_day.html", {"form": form})
+    return render(request, "front/demonstration_day.html", {"form": form})

@@ -8,13 +8,13 @@ from django.test import Client
 
 from actionplan.models import Plan, Recommendation
 from actionplan.reports.plans import build_plan_head
-from governance.linking import (
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.front.presenters.aims import (
     PlanIndicators,
     RecommendationWithIndicators,
     build_aims,
     build_plan_indicators,
 )
-from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.rag import Rag
 from indicators.models import Indicator, Purpose
 from indicators.reports.page import build_indicator_page

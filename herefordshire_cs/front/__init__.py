@@ -1,0 +1,1 @@
+"""What stands above the apps: pages that need two of them, menu, search and health check."""

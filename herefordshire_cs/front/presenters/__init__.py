@@ -1,0 +1,1 @@
+"""What the pages that need two apps say."""

@@ -1,0 +1,54 @@
+"""The front page: the dashboard, or the register of papers for whoever is not signed in."""
+
+from django.contrib.auth.decorators import login_not_required, permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from governance.views.register import papers
+from herefordshire_cs.front.forms import SinceForm
+from herefordshire_cs.front.presenters.dashboard import build_overview
+from herefordshire_cs.lib.remembering import parts
+from herefordshire_cs.lib.web.requests import as_at
+
+# What of the dashboard is the same for all readers with the same rights.
+DASHBOARD = {
+    name: f"front/_dashboard_{name}.html"
+    for name in ("standing", "completed", "contradictions", "recommendations")
+}
+
+
+@require_safe
+@login_not_required
+def front_door(request: HttpRequest) -> HttpResponse:
+    """Show the dashboard to those who are signed in, the register of papers to everybody else."""
+    if request.user.is_authenticated:
+        return dashboard(request)
+    return papers(request)
+
+
+@permission_required("actionplan.read_plan", raise_exception=True)
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """Show where the plan stands."""
+    day = as_at(request).shown
+    form = SinceForm(request.GET if "since" in request.GET else None)
+    since = form.cleaned_data["since"] if form.is_bound and form.is_valid() else None
+    may_answer = request.user.has_perm("governance.answer_resolution")
+    overview = build_overview(
+        as_of=day.as_of,
+        since=since,
+        answers_resolutions=may_answer,
+        sees_drafts=request.user.has_perm("governance.read_draft_minutes"),
+    )
+    if overview.progress is None:
+        return render(request, "front/no_plan.html", {"as_of": day.as_of})
+    form.initial = {"since": overview.progress.since}
+    facts = {
+        "report": overview.progress,
+        "plan": overview.progress.plan,
+        "performance": overview.performance,
+        "deadline": overview.deadline,
+        "resolutions": overview.resolutions,
+    }
+    context = {**facts, "since_form": form, **parts(DASHBOARD, {**facts, "day": day})}
+    return render(request, "front/dashboard.html", context)
