@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from actionplan.reports.action_plan import ActionPlanReport, build_action_plan_report
-from actionplan.reports.exceptions import ExceptionsReport, build_exceptions_report
-from actionplan.reports.summary import SummaryReport, build_summary_report
+from actionplan.presenters.action_plan import ActionPlanReport, build_action_plan_report
+from actionplan.presenters.exceptions import ExceptionsReport, build_exceptions_report
+from actionplan.presenters.summary import SummaryReport, build_summary_report
 from herefordshire_cs.lib.pdf.long_prints import print_report
 from herefordshire_cs.lib.pdf.printing import Printed
 

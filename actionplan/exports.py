@@ -5,10 +5,10 @@ from datetime import date
 
 from actionplan.models import Officer, ProgressUpdate, Standing
 from actionplan.models.standings import StandingQuerySet
-from actionplan.reports.facts import by_when_in_force
-from actionplan.reports.lines import action_line
-from actionplan.reports.people import LEADING_PARTS
-from actionplan.reports.plans import PlanHead
+from actionplan.presenters.facts import by_when_in_force
+from actionplan.presenters.lines import action_line
+from actionplan.presenters.people import LEADING_PARTS
+from actionplan.presenters.plans import PlanHead
 from herefordshire_cs.lib.files.tables import CHUNK, Asked, Export, Row
 
 ACTION_COLUMNS = [

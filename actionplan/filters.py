@@ -21,10 +21,10 @@ from actionplan.models import (
     StandingQuerySet,
 )
 from actionplan.models.progress import STATUS_CHOICES
+from actionplan.presenters.attentions import DUE_SOON_DAYS
+from actionplan.presenters.people import LEADING_PARTS
+from actionplan.presenters.plans import PlanHead
 from actionplan.rag import Status
-from actionplan.reports.attentions import DUE_SOON_DAYS
-from actionplan.reports.people import LEADING_PARTS
-from actionplan.reports.plans import PlanHead
 from herefordshire_cs.lib.full_text import Says
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import mid_sentence

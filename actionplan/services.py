@@ -24,8 +24,8 @@ from actionplan.models import (
     Standing,
 )
 from actionplan.models.standings import PLACES
+from actionplan.presenters.facts import by_when_fact, moderation_fact, update_fact
 from actionplan.rag import CLOSED_STATUSES, Status
-from actionplan.reports.facts import by_when_fact, moderation_fact, update_fact
 from actionplan.standing import Span, spans
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import ByWhen, describe

@@ -10,19 +10,19 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from actionplan import documents as of_a_plan
-from actionplan import making as making_of_a_plan
+from actionplan import tasks as making_of_a_plan
 from actionplan.models import Document
 from bench import words
 from bench.figures import LAST_QUARTER
 from bench.names import OFFICER, PLAN
 from bench.processes import DAY, spent
-from governance.reports.contents import Notice
-from governance.reports.papers import Exemption
+from governance.presenters.contents import Notice
+from governance.presenters.papers import Exemption
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.pdf import printing
 from indicators import documents as of_indicators
-from indicators import making as making_of_indicators
+from indicators import tasks as making_of_indicators
 from indicators.models import PerformanceDocument
 from indicators.periods import ReportingPeriod, month
 

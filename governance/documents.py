@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.tasks import task
 
 from governance.models import PackPart
-from governance.reports.minutes import MinutesPaper, build_minutes_paper
+from governance.presenters.minutes import MinutesPaper, build_minutes_paper
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.background.asking import ask
 from herefordshire_cs.background.models import Job

@@ -6,10 +6,10 @@ Source: Local Government Act 1972, sections 100A to 100K and Schedule 12A Part 1
 from dataclasses import replace
 
 from governance.models import NO_PUBLIC_TITLE
-from governance.reports.contents import Notice, PackContents, PackItem
-from governance.reports.papers import ReportPaper
-from governance.reports.parts import PackPart
-from governance.reports.public import public_paper
+from governance.presenters.contents import Notice, PackContents, PackItem
+from governance.presenters.papers import ReportPaper
+from governance.presenters.parts import PackPart
+from governance.presenters.public import public_paper
 
 
 def public_version(contents: PackContents) -> PackContents:

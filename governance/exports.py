@@ -11,10 +11,10 @@ from governance.models import (
     OneOffHoliday,
     Resolution,
 )
-from governance.reports.issued import Issued, IssuedItem, issued_by_meeting, numbers_of
-from governance.reports.limbs import exemption_of_minute, public_title_of
-from governance.reports.meetings import clock_of, meeting_head
-from governance.reports.register import withholding
+from governance.presenters.issued import Issued, IssuedItem, issued_by_meeting, numbers_of
+from governance.presenters.limbs import exemption_of_minute, public_title_of
+from governance.presenters.meetings import clock_of, meeting_head
+from governance.presenters.register import withholding
 from governance.statutory import CLEAR_DAYS
 from herefordshire_cs.lib.calendar.working_days import latest_publication
 from herefordshire_cs.lib.files.tables import Asked, Export, Row

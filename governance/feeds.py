@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
 from governance.models import Meeting, Pack
-from governance.reports.register import PUBLISHED
+from governance.presenters.register import PUBLISHED
 from herefordshire_cs.lib.text.words import day_in_words
 
 # Readers' programs know meetings and minutes by identifiers made from this; it never changes.

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from herefordshire_cs.lib.pdf import printing
 from indicators.periods import PeriodKind, ReportingPeriod, month, quarter_of
-from indicators.reports.digest import (
+from indicators.presenters.digest import (
     CorporateExceptions,
     Digest,
     Radar,
@@ -15,7 +15,7 @@ from indicators.reports.digest import (
     build_radar,
 )
 
-type PerformanceReport = Digest | Radar | CorporateExceptions
+type Performance = Digest | Radar | CorporateExceptions
 
 # What a document looks like; a change in any of these is a new document.
 LAYOUT = (
@@ -31,7 +31,7 @@ PERIODS_OFFERED = 6
 class Builder(Protocol):
     """What builds a document of a period as at a day."""
 
-    def __call__(self, period: ReportingPeriod, *, as_of: date) -> PerformanceReport: ...
+    def __call__(self, period: ReportingPeriod, *, as_of: date) -> Performance: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +59,7 @@ class Kind:
         return month(day.year, day.month) if is_month else quarter_of(day)
 
 
-def print_document(
-    kind: Kind, report: PerformanceReport, *, made_at: datetime
-) -> printing.Printed:
+def print_document(kind: Kind, report: Performance, *, made_at: datetime) -> printing.Printed:
     """Print a document; the same contents made at the same instant give the same bytes."""
     context = {"report": report, "made_at": made_at}
     return printing.render(kind.print_template, context, made_at=made_at)

@@ -7,10 +7,10 @@ from decimal import Decimal
 from herefordshire_cs.lib.files.tables import Asked, Export, Row
 from herefordshire_cs.lib.text.words import mid_sentence
 from indicators.models import GradeCount, Indicator, Judgement, Priority
-from indicators.reports.digest import section_of
-from indicators.reports.heads import IndicatorHead
-from indicators.reports.lines import FigureCell, IndicatorLine, indicator_lines
-from indicators.reports.record import IndicatorRecord, read_records
+from indicators.presenters.digest import section_of
+from indicators.presenters.heads import IndicatorHead
+from indicators.presenters.lines import FigureCell, IndicatorLine, indicator_lines
+from indicators.presenters.record import IndicatorRecord, read_records
 from indicators.series import Dated
 
 FIGURE_COLUMNS = [

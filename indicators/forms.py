@@ -14,10 +14,10 @@ from indicators.limiting import GRADES
 from indicators.measures import NoValue, plain
 from indicators.models import Indicator
 from indicators.periods import LONGEST_PERIOD, ReportingPeriod, read_period
-from indicators.reports.checking import known_as
-from indicators.reports.due import UNANSWERED
-from indicators.reports.entry import EntryLine
-from indicators.reports.listing import (
+from indicators.presenters.checking import known_as
+from indicators.presenters.due import UNANSWERED
+from indicators.presenters.entry import EntryLine
+from indicators.presenters.listing import (
     DIRECTION_CHOICES,
     RATING_CHOICES,
     SORTS,

@@ -17,8 +17,8 @@ from indicators.forms import EntryForm, initial_of, is_changed, typed_cells
 from indicators.ingest import CheckedRow, Known, check, key_of
 from indicators.measures import NoValue
 from indicators.periods import ReportingPeriod
-from indicators.reports.entry import EntryLine, build_entry_page
-from indicators.reports.heads import IndicatorHead
+from indicators.presenters.entry import EntryLine, build_entry_page
+from indicators.presenters.heads import IndicatorHead
 from indicators.services import Figure, figure_of
 
 NO_FAULTS: dict[str, ErrorList | None] = dict.fromkeys(EntryForm.base_fields)

@@ -13,7 +13,7 @@ from indicators.ingest import CheckedRow, check
 from indicators.measures import NoValue
 from indicators.models import Commentary, Indicator, Outturn, OutturnFile, Period, Target
 from indicators.periods import ReportingPeriod
-from indicators.reports.checking import in_rows, known_indicators, newest_outturns
+from indicators.presenters.checking import in_rows, known_indicators, newest_outturns
 
 
 class AlreadyApproved(Exception):

@@ -23,8 +23,8 @@ from actionplan.models import (
     Recommendation,
     ReportingOccasion,
 )
+from actionplan.presenters import build_plan_progress
 from actionplan.rag import Status
-from actionplan.reports import build_progress_report
 from governance.models import Meeting, Resolution
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
@@ -178,7 +178,7 @@ def edit(row: Any, author: User) -> None:
 
 
 def edit_the_longest_past(author: User) -> None:
-    report = build_progress_report("jar-2005", as_of=DEMONSTRATION_DAY)
+    report = build_plan_progress("jar-2005", as_of=DEMONSTRATION_DAY)
     row = Action.objects.get(pk=report.red.lines[0].pk)
     row.text = "Said otherwise"
     edit(row, author)

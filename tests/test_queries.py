@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
 from actionplan.models import Plan, Recommendation
-from actionplan.reports.action_plan import build_action_plan_report
-from actionplan.reports.exceptions import build_exceptions_report
-from actionplan.reports.summary import build_summary_report
+from actionplan.presenters.action_plan import build_action_plan_report
+from actionplan.presenters.exceptions import build_exceptions_report
+from actionplan.presenters.summary import build_summary_report
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib import clock

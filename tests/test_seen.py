@@ -28,7 +28,7 @@ from governance.models import (
     Resolution,
     ScrutinyReview,
 )
-from governance.reports.attendance import build_sheet, names_of
+from governance.presenters.attendance import build_sheet, names_of
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.web.seen import CHANGED

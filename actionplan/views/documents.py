@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan.documents import KINDS, Kind
 from actionplan.forms import SinceForm
-from actionplan.making import ask_for_document, find_document
 from actionplan.models import Document
-from actionplan.reports.library import build_library
+from actionplan.presenters.library import build_library
+from actionplan.tasks import ask_for_document, find_document
 from actionplan.views.finding import day_of, find_plan
 from actionplan.views.reading import may_read
 from herefordshire_cs.background.documents import is_lost

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from actionplan.models import Action, ActionQuerySet, Plan, Standing
-from actionplan.reports.action_page import ActionPage, build_action_page
-from actionplan.reports.plans import PlanHead, plan_heads
+from actionplan.presenters.action_page import ActionPage, build_action_page
+from actionplan.presenters.plans import PlanHead, plan_heads
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.web.requests import as_at
 

@@ -13,18 +13,18 @@ from django.views.decorators.http import require_safe
 from actionplan import exports
 from actionplan.filters import ActionFilter, in_order, words_of
 from actionplan.models import Evidence, Officer, Standing, StandingQuerySet
-from actionplan.reports import memory
-from actionplan.reports.lines import action_lines
-from actionplan.reports.people import build_officer_page, build_register
-from actionplan.reports.plan_page import (
+from actionplan.presenters import memory
+from actionplan.presenters.lines import action_lines
+from actionplan.presenters.people import build_officer_page, build_register
+from actionplan.presenters.plan_page import (
     build_doubts_page,
     build_plan_page,
     build_plans,
     build_recommendation_page,
 )
-from actionplan.reports.plans import PlanHead
-from actionplan.reports.recommendations import counts_of_plan
-from actionplan.reports.timeline import build_timeline
+from actionplan.presenters.plans import PlanHead
+from actionplan.presenters.recommendations import counts_of_plan
+from actionplan.presenters.timeline import build_timeline
 from actionplan.views.finding import day_of, find_plan, page_of_action
 from herefordshire_cs.lib.files import tables
 from herefordshire_cs.lib.rag import RatingCounts

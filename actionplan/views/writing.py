@@ -19,11 +19,11 @@ from actionplan.forms import (
     ReasonForm,
 )
 from actionplan.models import Action, Doubt, Moderation, ProgressUpdate, Recommendation
+from actionplan.presenters.action_page import ActionPage
+from actionplan.presenters.my_actions import MyActions, build_my_actions
+from actionplan.presenters.plan_page import build_recommendation_page
+from actionplan.presenters.plans import next_report_after, occasions
 from actionplan.rag import CLOSED_STATUSES, Scheme
-from actionplan.reports.action_page import ActionPage
-from actionplan.reports.my_actions import MyActions, build_my_actions
-from actionplan.reports.plan_page import build_recommendation_page
-from actionplan.reports.plans import next_report_after, occasions
 from actionplan.views.finding import (
     find_action,
     find_own_action,

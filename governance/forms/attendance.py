@@ -7,7 +7,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 
 from governance.models import AgendaItem, Meeting, Membership
-from governance.reports.attendance import Presence, Sheet, Sitting
+from governance.presenters.attendance import Presence, Sheet, Sitting
 from governance.services.attendance import Came, Declared
 
 COUNCILLOR = Membership.Capacity.COUNCILLOR

@@ -12,7 +12,7 @@ from governance.forms.clearing import MeetingChoice
 from governance.forms.richtext import RichTextBox, RichTextField
 from governance.headings import CONSIDERATIONS, FORMS, PURPOSE, heading_called, letters
 from governance.models import Report, ReportVersion
-from governance.reports.clearing import IS_KEY, IS_NOT_KEY
+from governance.presenters.clearing import IS_KEY, IS_NOT_KEY
 from governance.services.versions import ReportText, SectionText
 from herefordshire_cs.lib.richtext import Written, load, same_words
 from herefordshire_cs.lib.web.fields import TitleField

@@ -14,7 +14,7 @@ from governance.models import (
     Meeting,
     OneOffHoliday,
 )
-from governance.reports.forward_plan import notice_clock
+from governance.presenters.forward_plan import notice_clock
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.fields import DayField
 

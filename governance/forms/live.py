@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from governance.forms.papers import ExemptForm
-from governance.reports.live import LIVE, can_be_made, plan_told_of
+from governance.presenters.live import LIVE, can_be_made, plan_told_of
 from herefordshire_cs.lib.web.fields import DayField
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from governance.models import Committee, Membership
-from governance.reports.members import days_of
+from governance.presenters.members import days_of
 from governance.services.members import VOTING, AlreadySits, ChairTaken, SeatTaken
 from herefordshire_cs.lib.text.words import day_in_words, mid_sentence
 from herefordshire_cs.lib.web.fields import DayField

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 
 from governance.models import Meeting
 from governance.numbering import warn_of_number
-from governance.reports.minutes import PointGroup
-from governance.reports.minuting import LimbDraft, MinuteDraft, Numbers
+from governance.presenters.minutes import PointGroup
+from governance.presenters.minuting import LimbDraft, MinuteDraft, Numbers
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.fields import DayField, TitleField
 

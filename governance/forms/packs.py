@@ -7,7 +7,7 @@ from django import forms
 
 from governance.forms.papers import repeated_words
 from governance.models import Pack
-from governance.reports.additions import Addition
+from governance.presenters.additions import Addition
 from herefordshire_cs.lib.text.words import list_in_words
 
 

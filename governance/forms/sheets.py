@@ -21,8 +21,8 @@ from governance.forms.minuting import (
 )
 from governance.models import Meeting
 from governance.numbering import limb_letter
-from governance.reports.attendance import Presence, Sheet
-from governance.reports.minuting import MinuteDraft, Numbers
+from governance.presenters.attendance import Presence, Sheet
+from governance.presenters.minuting import MinuteDraft, Numbers
 from governance.services.attendance import Came, Declared
 from herefordshire_cs.lib.web.form_rows import focus, unjudged, with_row
 

@@ -7,7 +7,7 @@ from django import forms
 
 from governance.forms.programme import TITLE_AT_MOST, StandingField
 from governance.models import AgendaItem, Committee, Meeting, PublicSubmission, open_item
-from governance.reports.submissions import last_day_for_questions
+from governance.presenters.submissions import last_day_for_questions
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.fields import DayField
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from governance.reports.plan_actions import has_action, plan_choices
+from governance.presenters.plan_actions import has_action, plan_choices
 from herefordshire_cs.lib.web.fields import DayField
 
 

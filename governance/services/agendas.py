@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from governance.models import AgendaItem, Exemptible, Meeting, ProgrammeItem, Report
-from governance.reports.issued import issued_of
+from governance.presenters.issued import issued_of
 from governance.services.papers import AgendaIssued, refuse_under_way
 
 

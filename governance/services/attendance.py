@@ -7,7 +7,7 @@ from datetime import date, time
 from django.db import transaction
 
 from governance.models import AgendaItem, Attendance, Declaration, Meeting, Membership
-from governance.reports.attendance import bare
+from governance.presenters.attendance import bare
 from governance.services.minuting import lock_for_minutes
 
 COUNCILLOR = Membership.Capacity.COUNCILLOR

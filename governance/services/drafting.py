@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from governance.models import Clearance, Meeting, Report, ReportVersion
-from governance.reports.clearing import (
+from governance.presenters.clearing import (
     awaiting,
     cleared_otherwise,
     fetched,
@@ -16,7 +16,7 @@ from governance.reports.clearing import (
     may_write_on,
     missing,
 )
-from governance.reports.papers import newest_version
+from governance.presenters.papers import newest_version
 from governance.services.versions import ReportText, says_more, stored
 from herefordshire_cs.accounts.models import User
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from governance.models import AgendaItem, Meeting, Minute, Resolution
 from governance.numbering import limb_letter
-from governance.reports.minuting import LimbDraft, MinuteDraft, numbers_of_year
+from governance.presenters.minuting import LimbDraft, MinuteDraft, numbers_of_year
 
 
 class NotHeld(Exception):

@@ -11,9 +11,9 @@ from django.db.models import Max, QuerySet
 
 from governance.models import AgendaItem, Appendix, Exemptible, Meeting, Pack, Report, Resolution
 from governance.models.packs import PackQuerySet
-from governance.reports.issued import issues_with
-from governance.reports.papers import ReportPaper
-from governance.reports.public import public_paper
+from governance.presenters.issued import issues_with
+from governance.presenters.papers import ReportPaper
+from governance.presenters.public import public_paper
 from governance.services.withdrawing import close_copies
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from governance.models import AgendaItem, Committee, Meeting, OneOffHoliday, Pack
-from governance.reports.standing import last_meeting, minutes_purpose, standing_items
+from governance.presenters.standing import last_meeting, minutes_purpose, standing_items
 from governance.statutory import warn_of_day, warn_of_publication
 from herefordshire_cs.lib.text.words import day_in_words, list_in_words
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from governance.models import AgendaItem, Meeting, Resolution
-from governance.reports.limbs import exemption_of_minute
+from governance.presenters.limbs import exemption_of_minute
 from governance.services.agendas import ItemWords, add_item
 from governance.services.papers import AgendaIssued
 from herefordshire_cs.lib.text.words import day_in_words

@@ -6,7 +6,7 @@ from typing import Any
 
 from governance.headings import lettered
 from governance.models import Report, ReportVersion
-from governance.reports.papers import newest_version
+from governance.presenters.papers import newest_version
 from herefordshire_cs.lib.richtext import Written, load, same_words
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from governance.models import AgendaItem, Appendix, Meeting, Minute, Pack, Report
-from governance.reports.issued import (
+from governance.presenters.issued import (
     Issued,
     IssuedItem,
     issued_of,

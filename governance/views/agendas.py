@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from governance.forms.agendas import ItemForm, OrderForm, PullForm
 from governance.models import AgendaItem, Meeting, open_item
-from governance.reports.meetings import build_meeting_page
-from governance.reports.members import voting_page
+from governance.presenters.meetings import build_meeting_page
+from governance.presenters.members import voting_page
 from governance.services import agendas
 from governance.services.agendas import needs_correction
 from governance.services.papers import AgendaIssued, PackUnderWay

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from governance.documents import ask_for_print, is_being_printed, kept_print
 from governance.forms.minuting import ApprovalForm
 from governance.models import AgendaItem, Meeting, PackPart
-from governance.reports.minutes import MinutesPaper, build_minutes_paper
-from governance.reports.register import NotPublic, public_minutes
+from governance.presenters.minutes import MinutesPaper, build_minutes_paper
+from governance.presenters.register import NotPublic, public_minutes
 from governance.services import minuting
 from governance.views.meetings import may_read, may_read_minutes
 from governance.views.minuting import REFUSED, find_meeting, may_minute, refusal, sent

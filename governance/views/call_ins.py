@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.forms.call_ins import CallInForm, OutcomeForm
 from governance.models import CallIn, open_item
-from governance.reports.call_ins import MEMBERS_EXPECTED, build_call_ins
+from governance.presenters.call_ins import MEMBERS_EXPECTED, build_call_ins
 from governance.services import call_ins as services
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from governance.forms.clearing import SeenForm, StartForm, VerdictForm
 from governance.forms.drafting import DraftForm
 from governance.models import Report
-from governance.reports.clearing import fetched
-from governance.reports.drafting import build_draft_page, build_drafts
-from governance.reports.papers import newest_version, version_paper
-from governance.reports.public import public_paper
+from governance.presenters.clearing import fetched
+from governance.presenters.drafting import build_draft_page, build_drafts
+from governance.presenters.papers import newest_version, version_paper
+from governance.presenters.public import public_paper
 from governance.services import drafting as services
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock

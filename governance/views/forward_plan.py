@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.forms.forward_plan import CloseForm, DecisionForm, MonthForm
 from governance.models import ForwardPlanEntry
-from governance.reports.forward_plan import build_forward_plan
+from governance.presenters.forward_plan import build_forward_plan
 from governance.services import forward_plan as services
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 from governance import services
 from governance.filters import MeetingFilter
 from governance.models import AgendaItem, Committee, Meeting, Report
-from governance.reports.committees import build_committee_page
-from governance.reports.limbs import limbs_before
-from governance.reports.loop import build_loop
-from governance.reports.meetings import build_meeting_page, build_meetings
-from governance.reports.minutes import MinutesPaper, build_minutes_paper
-from governance.reports.papers import report_paper
-from governance.reports.reviews import with_reviews
+from governance.presenters.committees import build_committee_page
+from governance.presenters.limbs import limbs_before
+from governance.presenters.loop import build_loop
+from governance.presenters.meetings import build_meeting_page, build_meetings
+from governance.presenters.minutes import MinutesPaper, build_minutes_paper
+from governance.presenters.papers import report_paper
+from governance.presenters.reviews import with_reviews
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from governance.forms.members import EndForm, MemberForm, refusal
 from governance.models import Committee
-from governance.reports.members import days_of, seat
+from governance.presenters.members import days_of, seat
 from governance.services import members
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.requests import SignedInRequest

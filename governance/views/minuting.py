@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.forms.sheets import AttendanceSheet, DeclarationsSheet, MinuteSheet, PageOfForms
 from governance.models import AgendaItem, Meeting, Minute
-from governance.reports.attendance import build_sheet, names_of
-from governance.reports.minuting import build_taking_page, draft_of, numbers_of_year
-from governance.reports.proposals import minutes_to_approve, proposed_minute
+from governance.presenters.attendance import build_sheet, names_of
+from governance.presenters.minuting import build_taking_page, draft_of, numbers_of_year
+from governance.presenters.proposals import minutes_to_approve, proposed_minute
 from governance.services import minuting
 from governance.services.attendance import take_attendance, take_declarations
 from herefordshire_cs.lib import clock

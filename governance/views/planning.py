@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from governance.forms.planning import MeetingForm, OpeningForm
 from governance.models import Committee, Meeting, OneOffHoliday
-from governance.reports.planning import counted_days
+from governance.presenters.planning import counted_days
 from governance.services import planning
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.text.words import day_in_words

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from governance.forms.programme import ProgrammeItemForm
 from governance.models import Committee, ProgrammeItem, open_item, open_minute
-from governance.reports.programme import build_programme, build_programmes
+from governance.presenters.programme import build_programme, build_programmes
 from governance.services import programme as services
 from governance.services.papers import PackUnderWay
 from governance.views.meetings import sees_drafts

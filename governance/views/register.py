@@ -6,14 +6,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import etag, require_safe
 
 from governance.models import Pack
-from governance.reports.register import (
+from governance.presenters.register import (
     NotPublic,
     build_register,
     public_meeting,
     public_minutes,
     public_report,
 )
-from governance.reports.reviews import with_reviews
+from governance.presenters.reviews import with_reviews
 from governance.views.packs import send
 from herefordshire_cs.lib import clock
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.forms.reviews import ReviewForm, StepForm
-from governance.reports.reviews import build_review, build_reviews, readable_reviews
+from governance.presenters.reviews import build_review, build_reviews, readable_reviews
 from governance.services import reviews as services
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at

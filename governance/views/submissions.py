@@ -16,7 +16,7 @@ from governance.forms.submissions import (
     SubmissionForm,
 )
 from governance.models import PublicSubmission
-from governance.reports.submissions import build_submissions, submission_line
+from governance.presenters.submissions import build_submissions, submission_line
 from governance.services import submissions as services
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at

@@ -14,13 +14,13 @@ from governance import services
 from governance.filters import ResolutionFilter
 from governance.forms.tracking import AskForm, ReopenForm, ReplyForm
 from governance.models import Meeting, Resolution, open_minute
-from governance.reports.limbs import (
+from governance.presenters.limbs import (
     LimbLine,
     exemption_of_minute,
     limb_lines,
     limb_rows,
 )
-from governance.reports.tracking import build_tracker, limb_history, tracked_rows
+from governance.presenters.tracking import build_tracker, limb_history, tracked_rows
 from governance.services import tracking
 from governance.views.meetings import may_read, sees_drafts
 from herefordshire_cs.lib import clock

@@ -7,7 +7,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from actionplan.reports.my_actions import count_needing_update
+from actionplan.presenters.my_actions import count_needing_update
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import as_at

@@ -15,10 +15,10 @@ from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.downloads import send
 from herefordshire_cs.lib.web.requests import SignedInRequest
 from indicators.documents import KINDS, Kind
-from indicators.making import AlreadyIssued, ask_for_document, find_document, issue_document
 from indicators.models import PerformanceDocument
 from indicators.periods import ReportingPeriod
-from indicators.reports.library import build_library
+from indicators.presenters.library import build_library
+from indicators.tasks import AlreadyIssued, ask_for_document, find_document, issue_document
 from indicators.views.finding import day_of, may_read, period_or_404
 
 

@@ -16,9 +16,9 @@ from indicators.files import COLUMNS, UnreadableFile
 from indicators.forms import REASON_CHOICES, OutturnFileForm
 from indicators.models import OutturnFile
 from indicators.opening import read_file
-from indicators.reports.checking import build_file_check
-from indicators.reports.entry import build_choices
-from indicators.reports.listing import build_sets
+from indicators.presenters.checking import build_file_check
+from indicators.presenters.entry import build_choices
+from indicators.presenters.listing import build_sets
 from indicators.screen import EntryScreen
 from indicators.views.finding import may_load, period_or_404
 

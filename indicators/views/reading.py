@@ -11,21 +11,21 @@ from herefordshire_cs.lib.web.requests import SignedInRequest
 from indicators import exports
 from indicators.forms import IndicatorFilterForm, LimitingRulesForm
 from indicators.limiting import apply_limits
-from indicators.reports.due import build_due_page
-from indicators.reports.judgements import (
+from indicators.presenters.due import build_due_page
+from indicators.presenters.judgements import (
     build_judgements_page,
     limiting_rules,
     threshold_lines,
 )
-from indicators.reports.listing import (
+from indicators.presenters.listing import (
     IndicatorList,
     build_list,
     build_sets,
     priority_choices,
     supplier_choices,
 )
-from indicators.reports.neighbours import build_neighbours_page
-from indicators.reports.readings import build_readings_page
+from indicators.presenters.neighbours import build_neighbours_page
+from indicators.presenters.readings import build_readings_page
 from indicators.views.finding import day_of, may_read
 
 LINES_ON_A_PAGE = 50

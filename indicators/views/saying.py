@@ -11,7 +11,7 @@ from herefordshire_cs.lib.web.requests import SignedInRequest
 from indicators import services
 from indicators.forms import CommentaryForm, TargetForm
 from indicators.models import Commentary
-from indicators.reports.page import build_indicator_page
+from indicators.presenters.page import build_indicator_page
 from indicators.views.finding import find_indicator
 
 

@@ -14,7 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from actionplan.documents import KINDS, LAYOUT, print_document
 from actionplan.models import Plan
-from actionplan.reports.action_plan import ActionPlanReport, PlanRow
+from actionplan.presenters.action_plan import ActionPlanReport, PlanRow
 from herefordshire_cs.lib.files.documents import contents_hash
 from herefordshire_cs.lib.pdf.printing import Printed
 from tests.conftest import DEMONSTRATION_DAY

@@ -25,8 +25,8 @@ from actionplan.models import (
     SourceDocument,
     Standing,
 )
+from actionplan.presenters.lines import ActionLine, action_line
 from actionplan.rag import Status
-from actionplan.reports.lines import ActionLine, action_line
 from actionplan.services import move_by_when, post_progress_update, settle_doubt
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import parse_by_when

@@ -11,11 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from actionplan.models import Action, Plan, Recommendation, Standing
+from actionplan.presenters.attentions import CONTRADICTIONS_AT_MOST
+from actionplan.presenters.plans import build_plan_head
+from actionplan.presenters.progress import PlanProgress, build_plan_progress
+from actionplan.presenters.recommendations import counts_of_plan
 from actionplan.rag import Status
-from actionplan.reports.attentions import CONTRADICTIONS_AT_MOST
-from actionplan.reports.plans import build_plan_head
-from actionplan.reports.progress import ProgressReport, build_progress_report
-from actionplan.reports.recommendations import counts_of_plan
 from actionplan.services import (
     drop_action,
     mark,
@@ -138,12 +138,12 @@ def test_a_count_is_asked_of_the_database_once_until_something_changes(
     assert once == again
 
 
-def report_of(plan: Plan) -> ProgressReport:
+def report_of(plan: Plan) -> PlanProgress:
     """Return how the plan stands, as its dashboard is given it."""
-    return build_progress_report(plan.slug, as_of=DAY, since=date(2020, 1, 1), at_most=2)
+    return build_plan_progress(plan.slug, as_of=DAY, since=date(2020, 1, 1), at_most=2)
 
 
-def report_anew(plan: Plan) -> ProgressReport:
+def report_anew(plan: Plan) -> PlanProgress:
     """Return the same where nothing is remembered."""
     caches["near"].clear()
     return report_of(plan)
@@ -258,8 +258,8 @@ def test_each_list_begins_with_the_first_of_the_whole_plan(
         move(action, author)
         make_update(action, reported_on=date(2020, 2, 20), status="completed")
     plan = grown[0].plan
-    whole = build_progress_report(plan.slug, as_of=DAY, at_most=100)
-    cut = build_progress_report(plan.slug, as_of=DAY, at_most=at_most)
+    whole = build_plan_progress(plan.slug, as_of=DAY, at_most=100)
+    cut = build_plan_progress(plan.slug, as_of=DAY, at_most=at_most)
 
     for each, other in zip(whole.attentions, cut.attentions, strict=True):
         assert other.lines == each.lines[:at_most]
@@ -317,7 +317,7 @@ def test_contradictions_beyond_the_longest_list_are_counted_and_one_link_away(
         action = make_action(recommendation, latest=date(2020, 2, 1))
         make_update(action, reported_on=date(2020, 1, 15), rating="amber")
 
-    report = build_progress_report(plan.slug, as_of=DAY)
+    report = build_plan_progress(plan.slug, as_of=DAY)
     client.force_login(author, "herefordshire_cs.accounts.backends.EmailBackend")
     page = client.get(f"/plans/{plan.slug}/actions/?attention=contradicted")
 

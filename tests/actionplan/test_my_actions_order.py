@@ -8,7 +8,7 @@ import pytest
 
 from actionplan import services
 from actionplan.models import Action, Officer, Plan
-from actionplan.reports.my_actions import MyActions, build_my_actions
+from actionplan.presenters.my_actions import MyActions, build_my_actions
 from herefordshire_cs.accounts.models import User
 from tests.factories import RECORDED_AT
 

@@ -24,17 +24,17 @@ from actionplan.models import (
     ProgressUpdate,
     Standing,
 )
-from actionplan.rag import Status
-from actionplan.reports.action_page import build_action_page
-from actionplan.reports.action_plan import build_action_plan_report
-from actionplan.reports.exceptions import build_exceptions_report
-from actionplan.reports.plan_page import (
+from actionplan.presenters.action_page import build_action_page
+from actionplan.presenters.action_plan import build_action_plan_report
+from actionplan.presenters.exceptions import build_exceptions_report
+from actionplan.presenters.plan_page import (
     build_doubts_page,
     build_plan_page,
     build_recommendation_page,
 )
-from actionplan.reports.plans import build_plan_head
-from actionplan.reports.summary import build_summary_report
+from actionplan.presenters.plans import build_plan_head
+from actionplan.presenters.summary import build_summary_report
+from actionplan.rag import Status
 from actionplan.services import ActionClosed, Attachment, DoubtSettled, UpdatedMeanwhile
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role

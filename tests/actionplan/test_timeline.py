@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from actionplan.models import Milestone, Plan, Standing
-from actionplan.reports import timeline
-from actionplan.reports.plans import plan_head
-from actionplan.reports.timeline import Timeline, build_timeline
+from actionplan.presenters import timeline
+from actionplan.presenters.plans import plan_head
+from actionplan.presenters.timeline import Timeline, build_timeline
 from herefordshire_cs.accounts.models import User
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.test import Client
 
 from actionplan.filters import ActionFilter, in_order
 from actionplan.models import Action, Plan, Standing
-from actionplan.reports.plans import plan_head
-from actionplan.reports.search import AT_MOST, build_search
+from actionplan.presenters.plans import plan_head
+from actionplan.presenters.search import AT_MOST, build_search
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.full_text import Says
 from tests.factories import make_action, make_plan, make_recommendation, make_update

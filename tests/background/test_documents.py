@@ -9,7 +9,7 @@ from django.db import OperationalError
 from django.test import Client
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from actionplan import making as of_plans
+from actionplan import tasks as of_plans
 from actionplan.documents import KINDS
 from actionplan.models import Document
 from herefordshire_cs.accounts.models import User

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from actionplan.models import Plan, Recommendation
-from actionplan.reports.plans import build_plan_head
+from actionplan.presenters.plans import build_plan_head
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.front.presenters.aims import (
     PlanIndicators,
@@ -17,7 +17,7 @@ from herefordshire_cs.front.presenters.aims import (
 )
 from herefordshire_cs.lib.rag import Rag
 from indicators.models import Indicator, Purpose
-from indicators.reports.page import build_indicator_page
+from indicators.presenters.page import build_indicator_page
 from tests.factories import (
     make_action,
     make_indicator,

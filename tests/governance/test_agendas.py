@@ -16,9 +16,9 @@ from governance.models import (
     PublicSubmission,
     Report,
 )
-from governance.reports.issued import issued_of
-from governance.reports.meetings import build_meeting_page
-from governance.reports.pack import build_pack, with_pages
+from governance.presenters.issued import issued_of
+from governance.presenters.meetings import build_meeting_page
+from governance.presenters.pack import build_pack, with_pages
 from governance.services import agendas
 from governance.services.agendas import ItemWords
 from governance.services.papers import AgendaIssued, PackUnderWay, move_item

@@ -8,9 +8,9 @@ import pytest
 from governance.forms.drafting import DraftForm, draft_initial, key_words, limbs_of
 from governance.forms.richtext import RichTextField
 from governance.models import AgendaItem, Clearance, Pack, Report, ReportVersion
-from governance.reports.clearing import awaiting, fetched, is_held, missing
-from governance.reports.drafting import build_draft_page
-from governance.reports.papers import newest_version, report_paper
+from governance.presenters.clearing import awaiting, fetched, is_held, missing
+from governance.presenters.drafting import build_draft_page
+from governance.presenters.papers import newest_version, report_paper
 from governance.services import drafting
 from governance.services.drafting import (
     ClearedOtherwise,

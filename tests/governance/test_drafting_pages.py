@@ -11,9 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from governance.models import AgendaItem, Clearance, Meeting, Report
-from governance.reports.clearing import fetched
-from governance.reports.drafting import build_draft_page
-from governance.reports.register import NotPublic, public_report
+from governance.presenters.clearing import fetched
+from governance.presenters.drafting import build_draft_page
+from governance.presenters.register import NotPublic, public_report
 from governance.services import drafting
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role

@@ -16,10 +16,10 @@ from django.test import Client
 
 from governance.exempt import public_version
 from governance.exports import EXPORTS
-from governance.making import ask_for_pack, make
 from governance.models import Meeting, Pack, Report
-from governance.reports.pack import PackContents, build_pack, with_pages
-from governance.reports.register import public_meeting, public_report
+from governance.presenters.pack import PackContents, build_pack, with_pages
+from governance.presenters.register import public_meeting, public_report
+from governance.tasks import ask_for_pack, make
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from tests.governance.exempt_meeting import (

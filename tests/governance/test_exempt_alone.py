@@ -12,7 +12,6 @@ from django.db.models import Q
 from django.test import Client
 
 from governance.exempt import public_version
-from governance.making.issuing import as_stored
 from governance.models import (
     AgendaItem,
     Appendix,
@@ -25,11 +24,12 @@ from governance.models import (
     open_item,
     open_minute,
 )
-from governance.reports.limbs import exemption_of_minute
-from governance.reports.minutes import build_minutes_paper
-from governance.reports.pack import build_pack
+from governance.presenters.limbs import exemption_of_minute
+from governance.presenters.minutes import build_minutes_paper
+from governance.presenters.pack import build_pack
 from governance.services.marking import mark_item, mark_minute
 from governance.services.papers import AgendaIssued, Marking
+from governance.tasks.issuing import as_stored
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 

@@ -25,10 +25,10 @@ from governance.models import (
     Report,
     Resolution,
 )
-from governance.reports.limbs import told_limbs
-from governance.reports.minutes import build_minutes_paper
-from governance.reports.pack import build_pack
-from governance.reports.proposals import proposed_minute
+from governance.presenters.limbs import told_limbs
+from governance.presenters.minutes import build_minutes_paper
+from governance.presenters.pack import build_pack
+from governance.presenters.proposals import proposed_minute
 from governance.services.tracking import put_on_agenda
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role

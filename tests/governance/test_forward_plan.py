@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from governance.models import CallIn, Committee, ForwardPlanEntry, Meeting
-from governance.reports.forward_plan import build_forward_plan, notice_clock
+from governance.presenters.forward_plan import build_forward_plan, notice_clock
 from governance.services.call_ins import AlreadyDecided, settle_call_in
 from governance.services.forward_plan import AlreadyClosed, close_decision
 from herefordshire_cs.accounts.models import User

@@ -20,7 +20,10 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from governance.making import (
+from governance.models import SIGN_OF_LIFE, Appendix, Meeting, Pack, PackPart
+from governance.presenters.pack import build_pack
+from governance.services.agendas import ItemWords, add_item
+from governance.tasks import (
     PackBeingBuilt,
     PackSuperseded,
     PartFailed,
@@ -28,9 +31,6 @@ from governance.making import (
     build_and_issue,
     make,
 )
-from governance.models import SIGN_OF_LIFE, Appendix, Meeting, Pack, PackPart
-from governance.reports.pack import build_pack
-from governance.services.agendas import ItemWords, add_item
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.background.models import Job
@@ -141,7 +141,7 @@ def test_who_comes_back_to_a_pack_that_another_builds_issues_nothing(clerk: User
         return build_pack(*_args, **_fields)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("governance.making.work.build_pack", build_meanwhile)
+        patch.setattr("governance.tasks.work.build_pack", build_meanwhile)
         with pytest.raises(PackSuperseded):
             make(begun, made_at=ASKED_AT)
 

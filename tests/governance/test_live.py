@@ -7,10 +7,10 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from governance.making.issuing import _freeze
 from governance.models import Appendix, Meeting, Report
-from governance.reports.live import LIVE
-from governance.reports.pack import build_pack
+from governance.presenters.live import LIVE
+from governance.presenters.pack import build_pack
+from governance.tasks.issuing import _freeze
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from tests.governance.issuing import DAY, counted, issue_unprinted

@@ -29,14 +29,14 @@ from actionplan.models import (
     SourceDocument,
 )
 from actionplan.rag import Status
-from governance.making import ask_for_pack, live_keys, printing
-from governance.making.live_keys import keys_of_outline
-from governance.making.printing import keys_of
 from governance.models import Appendix, Meeting, Pack, Report
-from governance.reports import live
-from governance.reports.live import LIVE, NamedDocument, plan_told_of
-from governance.reports.pack import build_pack, outline_pack
-from governance.reports.parts import PackPart, worked_out
+from governance.presenters import live
+from governance.presenters.live import LIVE, NamedDocument, plan_told_of
+from governance.presenters.pack import build_pack, outline_pack
+from governance.presenters.parts import PackPart, worked_out
+from governance.tasks import ask_for_pack, live_keys, printing
+from governance.tasks.live_keys import keys_of_outline
+from governance.tasks.printing import keys_of
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.bywhen import parse_by_when

@@ -15,8 +15,8 @@ import pypdfium2
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from governance.making import ask_for_pack, make
 from governance.models import Meeting, Pack
+from governance.tasks import ask_for_pack, make
 from herefordshire_cs.accounts.roles import Role
 from tests.conftest import shared_rows, user_in
 from tests.governance.issuing import AT, DAY

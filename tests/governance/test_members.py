@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from governance.models import Committee, Membership
-from governance.reports.members import seats_of
+from governance.presenters.members import seats_of
 from governance.services import members
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role

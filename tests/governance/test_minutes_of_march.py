@@ -19,7 +19,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from governance.documents import print_minutes
 from governance.models import Meeting, PackPart
-from governance.reports.minutes import build_minutes_paper
+from governance.presenters.minutes import build_minutes_paper
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.background.models import Job

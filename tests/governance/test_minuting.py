@@ -8,16 +8,16 @@ import pytest
 from django.test import Client
 
 from governance.models import AgendaItem, AnnualCouncil, Attendance, Meeting, Minute, Resolution
-from governance.reports.attendance import build_sheet
-from governance.reports.minutes import PointGroup, build_minutes_paper
-from governance.reports.minuting import (
+from governance.presenters.attendance import build_sheet
+from governance.presenters.minutes import PointGroup, build_minutes_paper
+from governance.presenters.minuting import (
     LimbDraft,
     MinuteDraft,
     build_taking_page,
     draft_of,
     numbers_of_year,
 )
-from governance.reports.proposals import proposed_minute
+from governance.presenters.proposals import proposed_minute
 from governance.services import minuting
 from governance.services.attendance import Came, Declared, take_attendance, take_declarations
 from herefordshire_cs.accounts.models import User

@@ -11,18 +11,18 @@ from django.test import Client
 from governance import services
 from governance.exempt import public_version
 from governance.exports import EXPORTS
-from governance.making import PackBlocked, ask_for_pack
-from governance.making.issuing import issue
-from governance.making.preview import build_preview
-from governance.making.printing import Copy, keys_of
 from governance.models import AgendaItem, Appendix, Meeting, Pack, PackPart, Report
-from governance.reports.additions import additions_of
-from governance.reports.issued import issued_of
-from governance.reports.meetings import build_meeting_page
-from governance.reports.pack import build_pack
-from governance.reports.register import NotPublic, public_meeting, public_report
+from governance.presenters.additions import additions_of
+from governance.presenters.issued import issued_of
+from governance.presenters.meetings import build_meeting_page
+from governance.presenters.pack import build_pack
+from governance.presenters.register import NotPublic, public_meeting, public_report
 from governance.services import Marking
 from governance.services.appendices import add_live_appendix
+from governance.tasks import PackBlocked, ask_for_pack
+from governance.tasks.issuing import issue
+from governance.tasks.preview import build_preview
+from governance.tasks.printing import Copy, keys_of
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.files.tables import Asked

@@ -21,10 +21,10 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from governance import services
 from governance.forms import AppendixForm, ExemptForm, repeated_words
-from governance.making import PackBlocked, PartFailed, ask_for_pack, make
 from governance.models import SIGN_OF_LIFE, AgendaItem, Appendix, Meeting, Pack, Report
-from governance.reports.pack import build_pack
+from governance.presenters.pack import build_pack
 from governance.services import AgendaIssued, AppendixIssued, Marking, PackUnderWay
+from governance.tasks import PackBlocked, PartFailed, ask_for_pack, make
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 

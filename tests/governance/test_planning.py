@@ -16,8 +16,8 @@ from governance.models import (
     ProgrammeItem,
     Resolution,
 )
-from governance.reports.meetings import build_meeting_page
-from governance.reports.standing import ordinal
+from governance.presenters.meetings import build_meeting_page
+from governance.presenters.standing import ordinal
 from governance.services import planning
 from governance.services.planning import Plan
 from governance.statutory import meeting_clock

@@ -17,8 +17,8 @@ from governance.models import (
     PublicSubmission,
 )
 from governance.naming import source_in_words
-from governance.reports.pack import build_pack
-from governance.reports.programme import build_programme, build_programmes, programme_of
+from governance.presenters.pack import build_pack
+from governance.presenters.programme import build_programme, build_programmes, programme_of
 from governance.services.papers import PackUnderWay
 from governance.services.programme import (
     AgendaClosed,

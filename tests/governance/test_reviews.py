@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from governance.models import Appendix, Meeting, Report, ReviewStep, ScrutinyReview
-from governance.reports.reviews import build_review, late_in_words, readable_reviews
+from governance.presenters.reviews import build_review, late_in_words, readable_reviews
 from governance.services.reviews import change_step
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role

@@ -13,8 +13,6 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from governance.exempt import public_version
-from governance.making import PackBeingBuilt, ask_for_pack, build_and_issue, make, page_stamp
-from governance.making.printing import PartFailed
 from governance.models import (
     SIGN_OF_LIFE,
     AgendaItem,
@@ -24,8 +22,10 @@ from governance.models import (
     Report,
     Resolution,
 )
-from governance.reports.pack import build_pack
+from governance.presenters.pack import build_pack
 from governance.services import AgendaIssued, move_item, reply_to_resolution
+from governance.tasks import PackBeingBuilt, ask_for_pack, build_and_issue, make, page_stamp
+from governance.tasks.printing import PartFailed
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.pdf import printing

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from governance.models import AgendaItem, Committee, Meeting, Resolution
-from governance.reports.limbs import open_limbs
-from governance.reports.pack import build_pack
-from governance.reports.tracking import count_open, limb_history
+from governance.presenters.limbs import open_limbs
+from governance.presenters.pack import build_pack
+from governance.presenters.tracking import count_open, limb_history
 from governance.services import AgendaIssued, reply_to_resolution
 from governance.services.tracking import (
     NotClosed,

@@ -8,17 +8,17 @@ import pytest
 from django.test import Client
 
 from governance.documents import minutes_key
-from governance.making import make
-from governance.making.issuing import ReportChanged, issue
-from governance.making.printing import Copy
-from governance.making.work import CHANGED
 from governance.models import AgendaItem, Meeting, Minute, Pack, ProgrammeItem, Report, Resolution
-from governance.reports.clearing import is_held
-from governance.reports.minutes import build_minutes_paper
-from governance.reports.pack import build_pack
-from governance.reports.papers import Paragraph
+from governance.presenters.clearing import is_held
+from governance.presenters.minutes import build_minutes_paper
+from governance.presenters.pack import build_pack
+from governance.presenters.papers import Paragraph
 from governance.services import AppendixIssued, Marking, mark_exempt, withdraw_appendix
 from governance.services.agendas import ItemWords, add_item, change_item, pull_item
+from governance.tasks import make
+from governance.tasks.issuing import ReportChanged, issue
+from governance.tasks.printing import Copy
+from governance.tasks.work import CHANGED
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.richtext import clean
@@ -106,8 +106,8 @@ def test_a_pack_with_such_a_report_fails_in_words(monkeypatch: pytest.MonkeyPatc
         Report.objects.filter(slug=PUBLIC_REPORT).update(state="draft")
         return held
 
-    monkeypatch.setattr("governance.making.work.count_pages", write_on)
-    monkeypatch.setattr("governance.making.work._copy", lambda *args, **kwargs: copy)
+    monkeypatch.setattr("governance.tasks.work.count_pages", write_on)
+    monkeypatch.setattr("governance.tasks.work._copy", lambda *args, **kwargs: copy)
 
     done = make(pack, made_at=AT)
 

@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 
 from indicators.models import Indicator, Outturn, Period
 from indicators.opening import read_file
-from indicators.reports.checking import file_check
+from indicators.presenters.checking import file_check
 from tests.indicators.paper import ROWS
 
 pytestmark = pytest.mark.django_db

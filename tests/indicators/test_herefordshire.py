@@ -30,8 +30,8 @@ from indicators.models import (
     Target,
 )
 from indicators.periods import PeriodKind, academic
-from indicators.reports.lines import IndicatorLine, indicator_lines
-from indicators.reports.record import read_records
+from indicators.presenters.lines import IndicatorLine, indicator_lines
+from indicators.presenters.record import read_records
 from tests.indicators.paper import ROWS, PaperRow
 
 pytestmark = pytest.mark.django_db

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from indicators.models import Indicator, Outturn, Period, Target
 from indicators.periods import ReportingPeriod, read_period
-from indicators.reports.due import DueLine, figures_due, part_asked, targets_due
-from indicators.reports.entry import EntryLine, entry_line, part_shown, periods_offered
-from indicators.reports.heads import read_heads
-from indicators.reports.record import IndicatorRecord, Part, read_part, read_records
+from indicators.presenters.due import DueLine, figures_due, part_asked, targets_due
+from indicators.presenters.entry import EntryLine, entry_line, part_shown, periods_offered
+from indicators.presenters.heads import read_heads
+from indicators.presenters.record import IndicatorRecord, Part, read_part, read_records
 from tests.factories import RECORDED_AT, make_indicator, make_outturn, make_target
 
 pytestmark = pytest.mark.django_db

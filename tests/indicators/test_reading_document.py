@@ -21,9 +21,9 @@ from indicators.models import (
     Paper,
     Statement,
 )
-from indicators.reports.lines import indicator_lines
-from indicators.reports.readings import ReadingsPage, build_readings_page
-from indicators.reports.record import read_records
+from indicators.presenters.lines import indicator_lines
+from indicators.presenters.readings import ReadingsPage, build_readings_page
+from indicators.presenters.record import read_records
 
 pytestmark = pytest.mark.django_db
 

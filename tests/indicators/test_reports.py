@@ -28,27 +28,27 @@ from indicators.models import (
     Statement,
 )
 from indicators.periods import PeriodKind, read_period
-from indicators.rag import Direction, Verdict
-from indicators.reports.digest import (
+from indicators.presenters.digest import (
     OTHERS,
     PLAN_OF_2006,
     build_corporate_exceptions,
     build_digest,
     build_radar,
 )
-from indicators.reports.due import DueLine, build_due_page
-from indicators.reports.entry import build_choices, build_entry_page
-from indicators.reports.judgements import (
+from indicators.presenters.due import DueLine, build_due_page
+from indicators.presenters.entry import build_choices, build_entry_page
+from indicators.presenters.judgements import (
     SchemeTables,
     build_judgements_page,
     threshold_lines,
 )
-from indicators.reports.lines import IndicatorLine
-from indicators.reports.listing import Wanted, build_list
-from indicators.reports.memory import mark
-from indicators.reports.neighbours import build_neighbours_page
-from indicators.reports.page import build_indicator_page
-from indicators.reports.performance import SHOWN, build_performance_report
+from indicators.presenters.lines import IndicatorLine
+from indicators.presenters.listing import Wanted, build_list
+from indicators.presenters.memory import mark
+from indicators.presenters.neighbours import build_neighbours_page
+from indicators.presenters.page import build_indicator_page
+from indicators.presenters.performance import SHOWN, build_performance
+from indicators.rag import Direction, Verdict
 from tests.conftest import superuser
 from tests.factories import (
     make_commentary,
@@ -104,7 +104,7 @@ def test_the_indicators_in_use_are_counted_by_rating_and_direction() -> None:
     moved("70", "80")
     make_indicator()
 
-    report = build_performance_report(as_of=DAY)
+    report = build_performance(as_of=DAY)
 
     counts = report.counts
     assert (counts.red, counts.amber, counts.green, counts.none) == (1, 1, 1, 2)
@@ -118,12 +118,8 @@ def test_the_indicators_in_use_are_counted_by_rating_and_direction() -> None:
 def test_an_indicator_is_counted_from_the_day_of_its_paper() -> None:
     make_indicator(paper=make_paper(published_on=DAY))
 
-    totals = [
-        build_performance_report(as_of=day).counts.total for day in (DAY - timedelta(days=1), DAY)
-    ]
-    later = [
-        build_performance_report(as_of=day).later_count for day in (DAY - timedelta(days=1), DAY)
-    ]
+    totals = [build_performance(as_of=day).counts.total for day in (DAY - timedelta(days=1), DAY)]
+    later = [build_performance(as_of=day).later_count for day in (DAY - timedelta(days=1), DAY)]
     assert totals == [0, 1]
     assert later[0] == later[1] + 1
 
@@ -132,7 +128,7 @@ def test_a_figure_is_known_from_the_day_of_its_publication() -> None:
     indicator = make_indicator()
     make_outturn(indicator, QUARTER, "80", published_on=DAY)
 
-    before, on = (build_performance_report(as_of=day) for day in (DAY - timedelta(days=1), DAY))
+    before, on = (build_performance(as_of=day) for day in (DAY - timedelta(days=1), DAY))
 
     assert (before.has_figures, on.has_figures) == (False, True)
     assert before.next_known_on == DAY
@@ -165,7 +161,7 @@ def one_of_each() -> dict[str, list[str]]:
 
 
 def test_each_attention_holds_what_its_rule_says(one_of_each: dict[str, list[str]]) -> None:
-    report = build_performance_report(as_of=DAY)
+    report = build_performance(as_of=DAY)
 
     assert {each.key: names(each.lines) for each in report.attentions} == one_of_each
 
@@ -183,7 +179,7 @@ QUERIES = {
 def test_an_attention_is_the_list_that_it_leads_to(
     key: str, one_of_each: dict[str, list[str]]
 ) -> None:
-    attention = build_performance_report(as_of=DAY).attention(key)
+    attention = build_performance(as_of=DAY).attention(key)
 
     found = build_list(QUERIES[key], as_of=DAY).lines
 
@@ -195,7 +191,7 @@ def test_an_attention_shows_its_first_lines_and_counts_them_all() -> None:
     for _ in range(SHOWN + 2):
         off_target()
 
-    attention = build_performance_report(as_of=DAY).attention("off-target")
+    attention = build_performance(as_of=DAY).attention("off-target")
 
     assert (attention.count, len(attention.lines)) == (SHOWN + 2, SHOWN)
 
@@ -204,7 +200,7 @@ def test_the_worst_rated_stand_first() -> None:
     off_target("89", ref="AMBER", tolerance_kind="points", tolerance=Decimal(1))
     off_target("80", ref="RED")
 
-    assert names(build_performance_report(as_of=DAY).attention("off-target").lines) == [
+    assert names(build_performance(as_of=DAY).attention("off-target").lines) == [
         "RED",
         "AMBER",
     ]
@@ -247,21 +243,21 @@ WRITES = [restate, aim_lower, compare, redefine, turn_polarity, add_another]
 def test_a_remembered_report_follows_every_row_written(write: Callable[[Indicator], None]) -> None:
     indicator = off_target()
     make_outturn(indicator, BEFORE, "85")
-    before = build_performance_report(as_of=DAY)
+    before = build_performance(as_of=DAY)
 
     write(indicator)
 
-    assert build_performance_report(as_of=DAY) != before
+    assert build_performance(as_of=DAY) != before
 
 
 def test_a_report_is_worked_out_once_until_something_is_written(
     django_assert_num_queries: Callable[..., Any],
 ) -> None:
     off_target()
-    first = build_performance_report(as_of=DAY)
+    first = build_performance(as_of=DAY)
 
     with django_assert_num_queries(1):
-        again = build_performance_report(as_of=DAY)
+        again = build_performance(as_of=DAY)
 
     assert again == first
 
@@ -302,7 +298,7 @@ def test_what_is_remembered_of_one_day_is_not_shown_for_another() -> None:
     make_outturn(indicator, QUARTER, published_on=DAY)
 
     counted = [
-        build_performance_report(as_of=day).with_figure_count
+        build_performance(as_of=day).with_figure_count
         for day in (DAY, DAY - timedelta(days=1), DAY)
     ]
 
@@ -1159,5 +1155,5 @@ def test_a_small_count_is_kept_out_of_the_corporate_exceptions() -> None:
     make_outturn(indicator, QUARTER, "3", numerator=3, denominator=100)
     make_target(indicator, QUARTER, "90")
 
-    assert names(build_performance_report(as_of=DAY).attention("off-target").lines) == ["ZZ 1"]
+    assert names(build_performance(as_of=DAY).attention("off-target").lines) == ["ZZ 1"]
     assert exceptions().off_target == ()

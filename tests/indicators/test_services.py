@@ -18,10 +18,10 @@ from indicators.measures import NoValue
 from indicators.models import Commentary, Indicator, Outturn, OutturnFile, Target
 from indicators.opening import read_file
 from indicators.periods import read_period
-from indicators.reports.digest import build_corporate_exceptions, build_digest
-from indicators.reports.listing import Wanted, build_list
-from indicators.reports.page import build_indicator_page
-from indicators.reports.performance import build_performance_report
+from indicators.presenters.digest import build_corporate_exceptions, build_digest
+from indicators.presenters.listing import Wanted, build_list
+from indicators.presenters.page import build_indicator_page
+from indicators.presenters.performance import build_performance
 from indicators.services import (
     AlreadyApproved,
     FaultyFile,
@@ -241,14 +241,14 @@ def test_a_later_restatement_leaves_every_earlier_report_as_it_was(
     record(author, figure(indicator, "60"), day=LATER)
 
     assert reports_of(indicator, as_of=DAY) == before
-    ratings = [build_performance_report(as_of=day).counts for day in (DAY, LATER)]
+    ratings = [build_performance(as_of=day).counts for day in (DAY, LATER)]
     assert [(each.green, each.red) for each in ratings] == [(1, 0), (0, 1)]
 
 
 def reports_of(indicator: Indicator, *, as_of: date) -> list[object]:
     """Return every report as at a day; on which later day more is known is no part of it."""
     return [
-        replace(build_performance_report(as_of=as_of), next_known_on=None),
+        replace(build_performance(as_of=as_of), next_known_on=None),
         build_digest(read_period(QUARTER), as_of=as_of),
         build_corporate_exceptions(read_period(QUARTER), as_of=as_of),
         build_indicator_page(indicator.slug, as_of=as_of),

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Templates and what makes words for pages; a key that is compared may be made small.
 SHOWN = [
     *ROOT.glob("templates/**/*.html"),
-    *ROOT.glob("actionplan/reports/*.py"),
+    *ROOT.glob("actionplan/presenters/*.py"),
     *ROOT.glob("governance/[rfv]*/*.py"),
     *ROOT.glob("indicators/[rv]*/*.py"),
 ]

@@ -5,7 +5,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q, QuerySet
 
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.accounts.people.reports import role_names
+from herefordshire_cs.accounts.people.presenters import role_names
 
 STATE_CHOICES = [
     ("active", "Active"),

@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.people import services
 from herefordshire_cs.accounts.people.filters import role_choices
-from herefordshire_cs.accounts.people.reports import in_order
+from herefordshire_cs.accounts.people.presenters import in_order
 
 NAME = User._meta.get_field("name").max_length
 EMAIL = User._meta.get_field("email").max_length

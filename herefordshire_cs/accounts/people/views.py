@@ -26,7 +26,7 @@ from herefordshire_cs.accounts.people.forms import (
     PersonForm,
 )
 from herefordshire_cs.accounts.people.links import how_long, path_of_link, tokens
-from herefordshire_cs.accounts.people.reports import build_person_page, person_line
+from herefordshire_cs.accounts.people.presenters import build_person_page, person_line
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import SignedInRequest
 from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen

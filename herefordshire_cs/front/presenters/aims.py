@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from actionplan.reports import NoPlan
-from actionplan.reports.plans import PlanHead, build_plan_head
-from actionplan.reports.recommendations import RecommendationLine, group_lines
+from actionplan.presenters import NoPlan
+from actionplan.presenters.plans import PlanHead, build_plan_head
+from actionplan.presenters.recommendations import RecommendationLine, group_lines
 from herefordshire_cs.lib.rag import Rag, Rating
-from indicators.reports.heads import Aim
-from indicators.reports.lines import IndicatorLine
-from indicators.reports.listing import lines_for_plan
+from indicators.presenters.heads import Aim
+from indicators.presenters.lines import IndicatorLine
+from indicators.presenters.listing import lines_for_plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

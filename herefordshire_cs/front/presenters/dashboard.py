@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from actionplan.reports import NoPlan, ProgressReport, ask_for_progress
-from governance.reports.meetings import Deadline, next_deadline
-from governance.reports.tracking import OpenCount, count_open
+from actionplan.presenters import NoPlan, PlanProgress, ask_for_progress
+from governance.presenters.meetings import Deadline, next_deadline
+from governance.presenters.tracking import OpenCount, count_open
 from herefordshire_cs.lib.remembering import remember, remember_both
-from indicators.reports.performance import PerformanceReport, ask_for_performance
+from indicators.presenters.performance import Performance, ask_for_performance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,8 +18,8 @@ class Overview:
     """
 
     as_of: date
-    progress: ProgressReport | None
-    performance: PerformanceReport
+    progress: PlanProgress | None
+    performance: Performance
     deadline: Deadline | None
     resolutions: OpenCount | None
 
@@ -41,7 +41,7 @@ def build_overview(
     )
 
 
-def _sides(*, as_of: date, since: date | None) -> tuple[ProgressReport | None, PerformanceReport]:
+def _sides(*, as_of: date, since: date | None) -> tuple[PlanProgress | None, Performance]:
     performance = ask_for_performance(as_of=as_of)
     try:
         progress = ask_for_progress(as_of=as_of, since=since)

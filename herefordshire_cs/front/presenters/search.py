@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from actionplan.reports.search import SearchResults, build_search
-from governance.reports.search import AT_MOST, PapersFound, search_papers
+from actionplan.presenters.search import SearchResults, build_search
+from governance.presenters.search import AT_MOST, PapersFound, search_papers
 from herefordshire_cs.accounts.models import User
-from indicators.reports.search import IndicatorFound, search_indicators
+from indicators.presenters.search import IndicatorFound, search_indicators
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from actionplan.reports import NoPlan
-from actionplan.reports.plans import build_plan_head
+from actionplan.presenters import NoPlan
+from actionplan.presenters.plans import build_plan_head
 from herefordshire_cs.front.presenters.aims import build_aims, build_plan_indicators
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
-from indicators.reports import NoIndicator
-from indicators.reports.page import build_indicator_page
+from indicators.presenters import NoIndicator
+from indicators.presenters.page import build_indicator_page
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from actionplan import exports as of_plans
 from actionplan.models import Plan
-from actionplan.reports.plans import PlanHead, build_plan_head
+from actionplan.presenters.plans import PlanHead, build_plan_head
 from governance import exports as of_governance
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files.tables import BYTE_ORDER_MARK, FORMATS, Asked, Export

@@ -12,7 +12,7 @@ from actionplan import documents as of_plans
 from actionplan.models import Plan
 from governance import documents as of_meetings
 from governance.models import Meeting
-from governance.reports.minutes import build_minutes_paper
+from governance.presenters.minutes import build_minutes_paper
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.pdf.printing import Printed
 from herefordshire_cs.lib.text.words import count_in_words

@@ -1,0 +1,330 @@
+"""One Action as at a day: its rating in three voices, its facts, its history, its doubts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
+
+from actionplan.models import (
+    Action,
+    ActionByWhen,
+    ActionRole,
+    Doubt,
+    Evidence,
+    Milestone,
+    Moderation,
+    Standing,
+    StandingQuerySet,
+    SuccessCriterion,
+)
+from actionplan.presenters.doubts import DoubtLine, doubt_line
+from actionplan.presenters.facts import by_when_in_force
+from actionplan.presenters.history import BEGINNING, HistoryEntry, history
+from actionplan.presenters.lines import ActionLine, action_line
+from actionplan.presenters.plans import PlanHead, plan_head
+from actionplan.rag import (
+    what_the_director_said,
+    what_the_facts_say,
+    what_the_lead_said,
+)
+from herefordshire_cs.lib.text.words import day_in_words
+
+# Tables that hold rows of few Actions; named as the Action names them.
+FURTHER_TABLES: dict[str, type[Model]] = {
+    "doubts": Doubt,
+    "evidence": Evidence,
+    "milestones": Milestone,
+    "moderations": Moderation,
+    "success_criteria": SuccessCriterion,
+}
+
+
+def _rows_of(model: type[Model]) -> QuerySet[Any]:
+    return model._default_manager.filter(action=OuterRef("action_id")).order_by()
+
+
+def _beside(step: int) -> Subquery:
+    order = OuterRef("action__order") + step
+    siblings = Action.objects.filter(recommendation=OuterRef("recommendation_id"), order=order)
+    return Subquery(siblings.order_by().values("reference"))
+
+
+CRITERIA = _rows_of(SuccessCriterion).order_by("order")
+BY_WHENS = _rows_of(ActionByWhen).order_by("order")
+# What comes along with a standing, but for what depends on the day. Made once, and added at once:
+# asking for the page of an Action is mostly the making of its query.
+ALONG: dict[str, Any] = {
+    # Which further tables hold rows of it, so that empty ones are not asked; of the success
+    # criteria, whether there are more than the first.
+    **{f"has_{name}": Exists(_rows_of(model)) for name, model in FURTHER_TABLES.items()},
+    "has_success_criteria": Exists(CRITERIA[1:2]),
+    "criterion": Subquery(CRITERIA.values("text")[:1]),
+    # The references beside its own.
+    "previous": _beside(-1),
+    "following": _beside(1),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """A field as it was written and as it was understood."""
+
+    field: str
+    written: str
+    understood: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceLine:
+    """A document of the central record."""
+
+    pk: int
+    title: str
+    filename: str
+    size: int
+    supplied_by: str
+    supplied_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionPage:
+    """Everything that is known of an Action as at a day.
+
+    ``officers`` are the keys of the users who lead or support it; ``newest_update`` is that of the
+    update posted last, whatever day it speaks of, so that a form can tell whether one came since.
+    """
+
+    plan: PlanHead
+    as_of: date
+    line: ActionLine
+    recommendation_text: str
+    facts_say: str
+    lead_said: str
+    director_said: str
+    moderation_in_force: int | None
+    lead_explained: str
+    lead_as_written: str
+    by_when_note: str
+    partners: tuple[str, ...]
+    partners_as_written: str
+    additional_capacity: str
+    success_criteria: tuple[str, ...]
+    milestones: tuple[tuple[str, str], ...]
+    evidence: tuple[EvidenceLine, ...]
+    history: tuple[HistoryEntry, ...]
+    understandings: tuple[Understanding, ...]
+    doubts: tuple[DoubtLine, ...]
+    source: str
+    newest_update: int | None = field(compare=False)  # of today, not of the day shown
+    officers: frozenset[int]
+    previous: str
+    following: str
+
+    @property
+    def last_update(self) -> HistoryEntry | None:
+        """What was said last, or nothing."""
+        return next((entry for entry in self.history if not entry.is_event), None)
+
+
+def find_standing(slug: str, reference: str, *, as_of: date) -> Standing:
+    """Return an Action's standing on a day with all that its page needs of the Action itself.
+
+    Raises ``Standing.DoesNotExist``.
+    """
+    first = BY_WHENS.filter(holds_from__lte=as_of)
+    of_the_day: dict[str, Any] = {
+        "by_when_as_written": Subquery(first.values("as_written")[:1]),
+        "by_when_precision": Subquery(first.values("precision")[:1]),
+    }
+    return (
+        _with_all_along()
+        .on(as_of)
+        .filter(action__plan__slug=slug, action__reference=reference)
+        .annotate(**of_the_day)
+        .get()
+    )
+
+
+@cache
+def _with_all_along() -> StandingQuerySet:
+    return (
+        Standing.objects.select_related(
+            "action__plan__scheme", "action__recommendation", "action__source"
+        )
+        .prefetch_related("action__plan__scheme__definitions")
+        .annotate(**ALONG)
+    )
+
+
+def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
+    """Return one Action's page; four queries, and one for each further table with rows of it.
+
+    Raises ``Standing.DoesNotExist``.
+    """
+    standing = find_standing(slug, reference, as_of=as_of)
+    action = standing.action
+    plan = plan_head(action.plan)
+    facts = standing.facts()
+    roles = list(action.roles.select_related("officer", "organisation").order_by("order"))
+    said = list(action.updates.select_related("author"))
+    updates = [row for row in said if row.counts_from <= as_of]
+    by_whens = known_by_whens(standing, as_of=as_of)
+    moderations = [
+        row for row in further(standing, "moderations", select=["author"]) if row.made_on <= as_of
+    ]
+    return ActionPage(
+        plan=plan,
+        as_of=as_of,
+        line=action_line(standing, plan.scheme, as_of=as_of),
+        recommendation_text=action.recommendation.text.rstrip("."),
+        facts_say=what_the_facts_say(facts, as_of=as_of),
+        lead_said=what_the_lead_said(facts, plan.scheme, as_of=as_of),
+        director_said=what_the_director_said(facts),
+        moderation_in_force=moderation_in_force(moderations, standing),
+        lead_explained=lead_explained(action, roles),
+        lead_as_written=action.lead_as_written,
+        by_when_note=by_when_note(standing, by_whens, as_of=as_of),
+        partners=tuple(role.holder for role in roles if role.part == ActionRole.Part.SUPPORT),
+        partners_as_written=action.partners_as_written,
+        additional_capacity=action.additional_capacity,
+        success_criteria=success_criteria(standing),
+        milestones=tuple(
+            (row.text, row.by_when_as_written) for row in further(standing, "milestones")
+        ),
+        evidence=tuple(
+            evidence_line(row)
+            for row in further(standing, "evidence", select=["supplied_by"])
+            if row.supplied_on <= as_of
+        ),
+        history=history(updates, by_whens, moderations, standing, as_of=as_of),
+        understandings=understandings(action, by_whens),
+        doubts=tuple(
+            doubt_line(row, as_of=as_of)
+            for row in further(standing, "doubts", select=["settled_by"])
+        ),
+        source=source_in_words(action),
+        newest_update=max((row.pk for row in said), default=None),
+        officers=frozenset(
+            role.officer.user_id for role in roles if role.officer and role.officer.user_id
+        ),
+        previous=standing.previous or "",
+        following=standing.following or "",
+    )
+
+
+def known_by_whens(standing: Standing, *, as_of: date) -> list[ActionByWhen]:
+    """Return the by-whens up to a day; the only one of an Action that was never moved is here."""
+    if standing.times_moved:
+        rows = standing.action.by_whens.filter(holds_from__lte=as_of)
+        return list(rows.select_related("recorded_by").order_by("order"))
+    if standing.by_when_precision is None:
+        return []
+    return [
+        ActionByWhen(
+            as_written=standing.by_when_as_written or "",
+            understood=standing.by_when_understood,
+            precision=standing.by_when_precision,
+            holds_from=standing.from_on,
+            recorded_at=BEGINNING,
+        )
+    ]
+
+
+def further(standing: Standing, name: str, select: Sequence[str] = ()) -> list[Any]:
+    """Return an Action's rows of a further table, without asking where the flag says none."""
+    if not getattr(standing, f"has_{name}"):
+        return []
+    rows = getattr(standing.action, name).all()
+    return list(rows.select_related(*select) if select else rows)
+
+
+def success_criteria(standing: Standing) -> tuple[str, ...]:
+    """Return how it will be known that the Action is done; most Actions have one such text."""
+    if standing.criterion is None:
+        return ()
+    rows = further(standing, "success_criteria")
+    return tuple(row.text for row in rows) or (standing.criterion,)
+
+
+def moderation_in_force(moderations: Iterable[Moderation], standing: Standing) -> int | None:
+    """Return the key of the moderation that holds, so that it can be withdrawn."""
+    if not standing.moderated_rating:
+        return None
+    return max(
+        (row.pk for row in moderations if row.made_on == standing.moderated_on), default=None
+    )
+
+
+def lead_explained(action: Action, roles: Iterable[ActionRole]) -> str:
+    """Return who the leads are, and that a blank or a ditto was read as the lead above."""
+    leads = [role for role in roles if role.part != ActionRole.Part.SUPPORT]
+    named = "; ".join(
+        f"{role.officer.full_label}{_unknown(role)}" for role in leads if role.officer is not None
+    )
+    if action.lead_reading == Action.LeadReading.NAMED:
+        return named
+    return "; ".join(
+        part for part in (named, f"the paper has {action.get_lead_reading_display()}") if part
+    )
+
+
+def by_when_note(standing: Standing, by_whens: list[ActionByWhen], *, as_of: date) -> str:
+    """Return how exact the by-when is, and how often it was moved."""
+    moved = standing.times_moved
+    last = by_when_in_force(by_whens, as_of=as_of)
+    if last is None:
+        return ""
+    times = {0: "Never moved", 1: "Moved once"}.get(moved, f"Moved {moved} times")
+    first = f"; first {by_whens[0].understood}" if moved else ""
+    return f"Precision: {last.precision}. {times}{first}."
+
+
+def understandings(action: Action, by_whens: list[ActionByWhen]) -> tuple[Understanding, ...]:
+    """Return the cells of the paper beside what was made of them."""
+    first = by_whens[0] if by_whens else None
+    rows = [
+        Understanding(
+            field="Lead",
+            written=action.lead_as_written or "(blank)",
+            understood=action.lead_words,
+        ),
+        Understanding(
+            field="By when",
+            written=(first.as_written if first else "") or "(blank)",
+            understood=first.understood if first else "not stated",
+        ),
+    ]
+    return tuple(rows) if action.source_id else ()
+
+
+def evidence_line(row: Evidence) -> EvidenceLine:
+    """Return a document of the central record."""
+    return EvidenceLine(
+        pk=row.pk,
+        title=row.title,
+        filename=row.filename,
+        size=row.size,
+        supplied_by=row.supplied_by.name,
+        supplied_on=row.supplied_on,
+    )
+
+
+def source_in_words(action: Action) -> str:
+    """Return the paper, table and row, and the meeting that it was put before."""
+    source = action.source
+    if source is None:
+        return "Entered here; not from a paper"
+    meeting = day_in_words(source.meeting_on) if source.meeting_on else ""
+    item = f"agenda item {source.agenda_item}" if source.agenda_item else ""
+    pages = f"pages {source.pages}" if source.pages else ""
+    place = [part for part in (source.body, meeting, item, pages) if part]
+    return f"{source.title}: {action.source_place}. {', '.join(place)}."
+
+
+def _unknown(role: ActionRole) -> str:
+    if role.officer is None or role.officer.is_indexed:
+        return ""
+    return " (used in the plan, not in its index of initials)"

@@ -1,0 +1,131 @@
+"""Which Actions need somebody: the rule of each list, in words and for the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import F, OrderBy, Q
+
+from actionplan.models.standings import (
+    is_open,
+    is_rated_against_the_facts,
+    is_silent,
+    is_slipped,
+)
+from actionplan.presenters.plans import PlanHead
+from actionplan.rag import Status
+from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.text.words import day_in_words
+
+DUE_SOON_DAYS = 14  # a fortnight: long enough to act in, short enough to read
+CONTRADICTIONS_AT_MOST = 20  # a few more than the plan of 2006 has; the rest is one link away
+ORDERED_BY = ("by_when_latest", "times_moved", "last_reported_on", "completed_on", "position")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Which Actions a list holds, in words and for the database, and which come first.
+
+    ``order`` says in words which do; ``query`` is the query string of the list that holds exactly
+    these. Rows stand by ``column``, a blank one last unless ``blanks_first``.
+    """
+
+    key: str
+    title: str
+    words: str
+    order: str
+    query: str
+    fits: Q
+    column: str
+    is_falling: bool = False
+    blanks_first: bool = False
+    at_most: int
+
+    def ordering(self) -> list[OrderBy | str]:
+        """Return the order for the database."""
+        blanks = {"nulls_first": True} if self.blanks_first else {"nulls_last": True}
+        column = F(self.column)
+        return [column.desc(**blanks) if self.is_falling else column.asc(**blanks), "action_id"]
+
+    def place(self, row: Mapping[str, Any]) -> tuple[bool, int, int]:
+        """Return the same order for rows once fetched."""
+        value = row[self.column]
+        if value is None:
+            return (not self.blanks_first, 0, row["action_id"])
+        number = value.toordinal() if isinstance(value, date) else value
+        return (self.blanks_first, -number if self.is_falling else number, row["action_id"])
+
+
+def rules_of(plan: PlanHead, *, as_of: date, since: date, at_most: int) -> tuple[Rule, ...]:
+    """Return the rules of the lists, in the order in which they are read.
+
+    ``since`` is the day after which completions are news. ``at_most`` cuts each list, but for the
+    last, which has a length of its own.
+    """
+    until = as_of + timedelta(days=DUE_SOON_DAYS)
+    return (
+        Rule(
+            key="red",
+            title="Red",
+            words="past its by-when with no completion recorded, or rated so",
+            order="the longest past",
+            query="rating=red",
+            fits=Q(rating=Rag.RED),
+            column="by_when_latest",
+            at_most=at_most,
+        ),
+        Rule(
+            key="slipped",
+            title="Slipped",
+            words="by-when moved, and not completed",
+            order="the most often moved",
+            query="attention=slipped",
+            fits=is_slipped(),
+            column="times_moved",
+            is_falling=True,
+            at_most=at_most,
+        ),
+        Rule(
+            key="silent",
+            title="Silent",
+            words=(f"under way, and nothing dated said for over {plan.reporting_cycle_days} days"),
+            order="the longest silent",
+            query="attention=silent",
+            fits=is_silent(plan.scheme, as_of=as_of),
+            column="last_reported_on",
+            blanks_first=True,
+            at_most=at_most,
+        ),
+        Rule(
+            key="due_soon",
+            title=f"Due in the next {DUE_SOON_DAYS} days",
+            words=f"{day_in_words(as_of)} to {day_in_words(until)}, not completed",
+            order="the soonest due",
+            query="due=soon",
+            fits=is_open() & Q(by_when_latest__range=(as_of, until)),
+            column="by_when_latest",
+            at_most=at_most,
+        ),
+        Rule(
+            key="completed",
+            title=f"Completed since {day_in_words(since)}",
+            words="known to be completed after that day",
+            order="the newest",
+            query=f"completed_since={since.isoformat()}",
+            fits=Q(status=Status.COMPLETED, completed_on__gt=since),
+            column="completed_on",
+            is_falling=True,
+            at_most=at_most,
+        ),
+        Rule(
+            key="contradicted",
+            title="Rated against the facts",
+            words="the lead’s last rating says better than the facts allow",
+            order="in the order of the plan",
+            query="attention=contradicted",
+            fits=is_rated_against_the_facts(plan.scheme, as_of=as_of),
+            column="position",
+            at_most=CONTRADICTIONS_AT_MOST,
+        ),
+    )

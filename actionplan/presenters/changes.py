@@ -1,0 +1,151 @@
+"""Since this committee last saw it: what changed in a plan between two days."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from actionplan.models import Standing
+from actionplan.presenters.lines import ActionLine, action_line
+from actionplan.presenters.plans import PlanHead
+from actionplan.rag import Status
+from herefordshire_cs.lib.rag import Rag, Voice
+from herefordshire_cs.lib.text.words import mid_sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An Action that changed: its line now, and in words what it was before and what it is now."""
+
+    line: ActionLine
+    before: str
+    now: str = ""
+
+    @property
+    def words(self) -> str:
+        """The change in words, as ``Was not rated; 37 days past``."""
+        words = "; ".join(part for part in (self.before, self.now) if part)
+        return f"{words[:1].upper()}{words[1:]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeList:
+    """The Actions that changed in one way; ``key`` is unique among the lists."""
+
+    key: str
+    title: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What changed between two days; an Action stands in every list that fits it."""
+
+    since: date
+    as_of: date
+    completed: tuple[Change, ...]
+    completed_day_not_given: tuple[Change, ...]
+    passed: tuple[Change, ...]
+    re_rated: tuple[Change, ...]
+    moved: tuple[Change, ...]
+    new: tuple[Change, ...]
+    dropped: tuple[Change, ...]
+
+    @property
+    def lists(self) -> tuple[ChangeList, ...]:
+        """All the lists, the empty ones among them, in the order in which they are read."""
+        return (
+            _list("completed", "Completed", self.completed),
+            _list("undated", "Completed, the day not given", self.completed_day_not_given),
+            _list("passed", "Passed the by-when, no completion recorded", self.passed),
+            _list("re-rated", "Rated otherwise than before", self.re_rated),
+            _list("moved", "By-when moved", self.moved),
+            _list("new", "New in the plan", self.new),
+            _list("dropped", "No longer pursued", self.dropped),
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all changed."""
+        return not any(found.changes for found in self.lists)
+
+
+def build_changes(plan: PlanHead, *, since: date, as_of: date) -> Changes:
+    """Compare every Action of a plan as it stood on two days; two queries."""
+    before = _lines_on(plan, since)
+    now = _lines_on(plan, as_of)
+    pairs = [(before.get(reference), line) for reference, line in now.items()]
+    known = [(was, line) for was, line in pairs if was is not None]
+    completed = [
+        (was, line)
+        for was, line in known
+        if line.status is Status.COMPLETED and was.status is not Status.COMPLETED
+    ]
+    changed_rating = [pair for pair in known if pair[0].rating.rag is not pair[1].rating.rag]
+    passed = [pair for pair in changed_rating if _is_red_by_the_facts(pair[1])]
+    return Changes(
+        since=since,
+        as_of=as_of,
+        completed=_changes(pair for pair in completed if pair[1].completed_when),
+        completed_day_not_given=_changes(pair for pair in completed if not pair[1].completed_when),
+        passed=_changes(passed),
+        re_rated=_changes(
+            pair for pair in changed_rating if pair not in passed and pair not in completed
+        ),
+        moved=tuple(
+            Change(line=line, before=f"was {was.by_when}")
+            for was, line in known
+            if line.times_moved > was.times_moved
+        ),
+        new=tuple(
+            Change(line=line, before="", now="new in the plan")
+            for was, line in pairs
+            if was is None
+        ),
+        dropped=_changes(
+            (was, line)
+            for was, line in known
+            if line.status is Status.DROPPED and was.status is not Status.DROPPED
+        ),
+    )
+
+
+def _lines_on(plan: PlanHead, day: date) -> dict[str, ActionLine]:
+    standings = (
+        Standing.objects.filter(plan=plan.pk)
+        .on(day)
+        .select_related("action__plan")
+        .order_by("position")
+    )
+    return {
+        standing.action.reference: action_line(standing, plan.scheme, as_of=day)
+        for standing in standings
+    }
+
+
+def _changes(pairs: Iterable[tuple[ActionLine, ActionLine]]) -> tuple[Change, ...]:
+    return tuple(
+        Change(line=line, before=f"was {mid_sentence(was.rating.rag.word)}", now=_now(line))
+        for was, line in pairs
+    )
+
+
+def _now(line: ActionLine) -> str:
+    """Return what an Action is now: completed when, how late, or how it is rated."""
+    if line.status is Status.COMPLETED:
+        return f"completed {line.completed_when}".rstrip()
+    if line.status is Status.DROPPED:
+        return "no longer pursued"
+    return (
+        line.lateness
+        if _is_red_by_the_facts(line)
+        else f"now {mid_sentence(line.rating.rag.word)}"
+    )
+
+
+def _is_red_by_the_facts(line: ActionLine) -> bool:
+    """Say whether an Action is red for its by-when, not because somebody rated it so."""
+    return line.rating.rag is Rag.RED and line.rating.voice is Voice.FACTS
+
+
+def _list(key: str, title: str, changes: tuple[Change, ...]) -> ChangeList:
+    return ChangeList(key=key, title=title, changes=changes)

@@ -1,0 +1,128 @@
+"""An officer's own Actions, the most pressing first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from actionplan.models import Officer, Plan, Standing
+from actionplan.models.standings import days_before
+from actionplan.presenters.lines import ActionLine, action_line
+from actionplan.presenters.plans import PlanHead, plan_heads
+from actionplan.rag import CLOSED_STATUSES
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib.remembering import hold, recall
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyActions:
+    """What waits for an officer, what is due next and what is completed.
+
+    ``needing_update`` are open, have begun and have no dated update in the reporting cycle.
+    """
+
+    officer: str
+    as_of: date
+    needing_update: tuple[ActionLine, ...]
+    due_next: tuple[ActionLine, ...]
+    closed: tuple[ActionLine, ...]
+
+    @property
+    def count(self) -> int:
+        """All the officer's Actions."""
+        return len(self.needing_update) + len(self.due_next) + len(self.closed)
+
+    def after(self, plan: str, reference: str) -> ActionLine | None:
+        """Return the Action that needs an update next after one; after the last, the first.
+
+        After one that needs none it is the first; where no other needs one, there is none.
+        """
+        waiting = self.needing_update
+        places = [(line.plan, line.reference) for line in waiting]
+        at = places.index((plan, reference)) if (plan, reference) in places else -1
+        following = waiting[(at + 1) % len(waiting)] if waiting else None
+        return None if following is None or at == 0 == len(waiting) - 1 else following
+
+
+def build_my_actions(user: User, *, as_of: date) -> MyActions | None:
+    """Return the Actions of the user's officer in every plan; None where they are no officer.
+
+    They are kept in this process until the record of a plan changes.
+    """
+    officer = Officer.objects.filter(user=user).first()
+    if officer is None:
+        return None
+    heads = plan_heads(Plan.objects.all())
+    key = key_of(officer, heads, as_of=as_of)
+    found: MyActions | None = recall(key) if key else None
+    if found is None:
+        found = sort_actions(user, officer, {head.pk: head for head in heads}, as_of=as_of)
+        if key:
+            hold(key, found)
+    return found
+
+
+def key_of(officer: Officer, heads: Iterable[PlanHead], *, as_of: date) -> str:
+    """Return what an officer's Actions follow from; nothing where a plan has no record yet."""
+    marks = [(head, head.standings_mark) for head in heads]
+    if not all(mark for _head, mark in marks):
+        return ""
+    said = repr((officer.pk, officer.full_label, marks, as_of))
+    return f"mine-{sha256(said.encode()).hexdigest()}"
+
+
+def sort_actions(
+    user: User, officer: Officer, heads: Mapping[int, PlanHead], *, as_of: date
+) -> MyActions:
+    """Return an officer's Actions by what they wait for; one query."""
+    rows = (
+        Standing.objects.on(as_of)
+        .led_by(user)
+        .with_actions()
+        .order_by("by_when_latest", "position")
+    )
+    lines = [
+        (action_line(row, heads[row.plan_id].scheme, as_of=as_of), row, heads[row.plan_id])
+        for row in rows
+    ]
+    waiting = [
+        line
+        for line, row, head in lines
+        if row.status not in CLOSED_STATUSES
+        and needs_update(
+            row.by_when_earliest,
+            row.last_reported_on,
+            cycle_days=head.reporting_cycle_days,
+            as_of=as_of,
+        )
+    ]
+    return MyActions(
+        officer=officer.full_label,
+        as_of=as_of,
+        needing_update=tuple(sorted(waiting, key=lambda line: line.rating.rag.severity)),
+        due_next=tuple(
+            line
+            for line, _row, _head in lines
+            if line.status not in CLOSED_STATUSES and line not in waiting
+        ),
+        closed=tuple(line for line, _row, _head in lines if line.status in CLOSED_STATUSES),
+    )
+
+
+def needs_update(
+    by_when_earliest: date | None, last_reported_on: date | None, *, cycle_days: int, as_of: date
+) -> bool:
+    """Say whether an open Action that has begun has had no dated update in the reporting cycle."""
+    has_begun = by_when_earliest is None or by_when_earliest <= as_of
+    since = days_before(as_of, cycle_days)
+    return has_begun and (last_reported_on is None or last_reported_on < since)
+
+
+def count_needing_update(user: User, *, as_of: date) -> int:
+    """Return how many of the user's Actions wait for an update; one query."""
+    rows = Standing.objects.on(as_of).open().led_by(user)
+    columns = ("by_when_earliest", "last_reported_on", "plan__reporting_cycle_days")
+    return sum(
+        needs_update(begins_on, heard_on, cycle_days=cycle_days, as_of=as_of)
+        for begins_on, heard_on, cycle_days in rows.values_list(*columns)
+    )

@@ -1,0 +1,221 @@
+"""How a plan stands on a day: what the dashboard shows and the exceptions report prints."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from actionplan.models import Doubt, Standing
+from actionplan.presenters.attentions import CONTRADICTIONS_AT_MOST, Rule, rules_of
+from actionplan.presenters.lines import ActionLine, action_lines
+from actionplan.presenters.memory import ask
+from actionplan.presenters.plans import (
+    Occasion,
+    PlanHead,
+    build_current_plan_head,
+    build_plan_head,
+    last_report_before,
+    next_report_after,
+    occasions,
+)
+from actionplan.presenters.recommendations import (
+    GroupLines,
+    fetch_recommendations,
+    lines_in_groups,
+)
+from actionplan.presenters.tallies import Attentions, find_attentions
+from herefordshire_cs.lib.rag import Rag, RatingCounts
+from herefordshire_cs.lib.remembering import Asked
+from herefordshire_cs.lib.text.words import count_in_words, mid_sentence
+
+SHOWN_AT_MOST = 5  # on a dashboard; the rest is one link away
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """Actions that need somebody: the rule, how many there are, and the most pressing of them.
+
+    ``order`` says which come first; ``query`` is the query string of the list that holds exactly
+    these.
+    """
+
+    key: str
+    title: str
+    rule: str
+    order: str
+    count: int
+    query: str
+    lines: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two parts of the record that cannot both be right, or one that cannot be right at all."""
+
+    reference: str
+    recommendation: int
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanProgress:
+    """How a plan stands on a day."""
+
+    template_name: ClassVar[str] = "actionplan/reports/exceptions.html"
+
+    plan: PlanHead
+    as_of: date
+    since: date | None
+    since_occasion: Occasion | None
+    next_occasion: Occasion | None
+    occasions: tuple[Occasion, ...]
+    groups: tuple[GroupLines, ...]
+    last_reported_on: date | None
+    red: Attention
+    slipped: Attention
+    silent: Attention
+    due_soon: Attention
+    completed: Attention
+    contradictions: tuple[Contradiction, ...]
+    contradictions_count: int
+    rated_against_facts: int
+
+    @property
+    def counts(self) -> RatingCounts:
+        """The ratings of all the plan's Actions."""
+        return RatingCounts.add_up(group.counts for group in self.groups)
+
+    @property
+    def recommendations_count(self) -> int:
+        """How many Recommendations the plan has."""
+        return sum(len(group.recommendations) for group in self.groups)
+
+    @property
+    def longest(self) -> int:
+        """The most Actions that one Recommendation has: the full length of a bar."""
+        lines = [line for group in self.groups for line in group.recommendations]
+        return max((line.counts.total for line in lines), default=0)
+
+    @property
+    def attentions(self) -> tuple[Attention, ...]:
+        """What needs somebody, in the order in which it is read."""
+        return (self.red, self.slipped, self.silent, self.due_soon)
+
+
+def build_plan_progress(
+    slug: str, *, as_of: date, since: date | None = None, at_most: int = SHOWN_AT_MOST
+) -> PlanProgress:
+    """Return how a plan stands on a day. Raises ``Plan.DoesNotExist``.
+
+    ``since`` is the day after which completions count as news; without it, the last day on which
+    a body was told of progress. ``at_most`` cuts each list, but for the contradictions, which have
+    a length of their own.
+    """
+    return _build(build_plan_head(slug), as_of=as_of, since=since, at_most=at_most)
+
+
+def ask_for_progress(*, as_of: date, since: date | None = None) -> Asked[PlanProgress]:
+    """Return what a dashboard wants: how the plan that began last stands, to be remembered.
+
+    Raises ``Plan.DoesNotExist``.
+    """
+    plan = build_current_plan_head(as_of=as_of)
+    return ask(
+        plan,
+        f"progress-{since}",
+        as_of=as_of,
+        count=lambda: _build(plan, as_of=as_of, since=since, at_most=SHOWN_AT_MOST),
+    )
+
+
+def _build(plan: PlanHead, *, as_of: date, since: date | None, at_most: int) -> PlanProgress:
+    """Return how a plan stands on a day; eight queries, however many Actions it has."""
+    found = occasions(plan)
+    since_occasion = last_report_before(as_of, found)
+    if since is None and since_occasion is not None:
+        since = since_occasion.occurred_on
+    told_on = since or plan.starts_on
+    rules = rules_of(plan, as_of=as_of, since=told_on, at_most=at_most)
+    recommendations = fetch_recommendations(plan, as_of=as_of)
+    what = f"{told_on.isoformat()}-{at_most}"
+    attentions = find_attentions(plan, rules, as_of=as_of, what=what)
+    groups = lines_in_groups(recommendations, plan, attentions.ratings, as_of=as_of)
+    lists = {rule.key: _attention(rule, attentions, plan, as_of=as_of) for rule in rules}
+    contradicted = lists.pop("contradicted")
+    rows = zip(attentions.listed["contradicted"], contradicted.lines, strict=True)
+    said, recorded = _contradicted_recommendations(groups), _doubts(plan, as_of=as_of)
+    contradictions = (*said, *(_rated_against_the_facts(*row) for row in rows), *recorded)
+    return PlanProgress(
+        plan=plan,
+        as_of=as_of,
+        since=since,
+        since_occasion=since_occasion,
+        next_occasion=next_report_after(as_of, found),
+        occasions=found,
+        groups=groups,
+        last_reported_on=attentions.last_reported_on,
+        **lists,
+        contradictions=contradictions[:CONTRADICTIONS_AT_MOST],
+        contradictions_count=len(said) + contradicted.count + len(recorded),
+        rated_against_facts=contradicted.count,
+    )
+
+
+def _attention(rule: Rule, found: Attentions, plan: PlanHead, *, as_of: date) -> Attention:
+    return Attention(
+        key=rule.key,
+        title=rule.title,
+        rule=rule.words,
+        order=rule.order,
+        count=found.count(rule.key),
+        query=rule.query,
+        lines=tuple(action_lines(found.listed[rule.key], plan.scheme, as_of=as_of)),
+    )
+
+
+def _contradicted_recommendations(groups: Sequence[GroupLines]) -> tuple[Contradiction, ...]:
+    return tuple(
+        Contradiction(
+            reference="",
+            recommendation=line.number,
+            heading="Said to be completed.",
+            text=(
+                f"{line.summary_reading} {line.not_completed} of its"
+                f" {count_in_words(line.counts.total, 'action')} have no completion recorded."
+            ).strip(),
+        )
+        for group in groups
+        for line in group.recommendations
+        if line.rating.is_contradicted
+    )
+
+
+def _rated_against_the_facts(row: Standing, line: ActionLine) -> Contradiction:
+    rated = mid_sentence(Rag(row.lead_rating).word)
+    facts = mid_sentence(line.rating.sentence)
+    return Contradiction(
+        reference=line.reference,
+        recommendation=line.recommendation,
+        heading="Rating and facts.",
+        text=f"The lead’s last rating is {rated}; the facts say {facts}.",
+    )
+
+
+def _doubts(plan: PlanHead, *, as_of: date) -> tuple[Contradiction, ...]:
+    rows = (
+        Doubt.objects.filter(plan=plan.pk, is_contradiction=True)
+        .open(as_of=as_of)
+        .filter(action__isnull=False)
+        .order_by("action__recommendation_id", "action__order")
+        .values_list("action__reference", "heading", "text")
+    )
+    return tuple(
+        Contradiction(
+            reference=reference,
+            recommendation=int(reference.partition(".")[0]),
+            heading=heading,
+            text=text,
+        )
+        for reference, heading, text in rows
+    )

@@ -1,0 +1,113 @@
+"""Search over a plan's words: Actions, their notes, Recommendations, officers and the glossary."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from actionplan.models import (
+    Action,
+    GlossaryTerm,
+    Officer,
+    Plan,
+    ProgressUpdate,
+    Recommendation,
+    Standing,
+)
+from actionplan.presenters.facts import reported_in_words
+from actionplan.presenters.lines import ActionLine, action_line
+from actionplan.presenters.plans import plan_head
+from herefordshire_cs.lib.full_text import Says, excerpt
+
+AT_MOST = 50  # of each kind; the page says so where there are more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteFound:
+    """A progress note that says the words, cut to what stands round them."""
+
+    plan: str
+    reference: str
+    recommendation: int
+    when: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationFound:
+    """A Recommendation whose words match."""
+
+    plan: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResults:
+    """Everything found for some words, as at a day."""
+
+    at_most: ClassVar[int] = AT_MOST
+
+    words: str
+    as_of: date
+    actions: tuple[ActionLine, ...]
+    notes: tuple[NoteFound, ...]
+    recommendations: tuple[RecommendationFound, ...]
+    officers: tuple[tuple[str, str], ...]
+    terms: tuple[tuple[str, str], ...]
+
+    @property
+    def count(self) -> int:
+        """How many things were found and are shown."""
+        found = (self.actions, self.notes, self.recommendations, self.officers, self.terms)
+        return sum(len(part) for part in found)
+
+
+def build_search(words: str, *, as_of: date) -> SearchResults:
+    """Return what holds the words; seven queries."""
+    return SearchResults(
+        words=words,
+        as_of=as_of,
+        actions=_actions(words, as_of=as_of),
+        notes=_notes(words, as_of=as_of),
+        recommendations=tuple(
+            RecommendationFound(plan=row.plan.slug, number=row.number, text=row.text)
+            for row in Recommendation.objects.filter(Says(words)).select_related("plan")[:AT_MOST]
+        ),
+        officers=tuple(
+            (row.initials, row.full_label) for row in Officer.objects.filter(Says(words))[:AT_MOST]
+        ),
+        terms=tuple(
+            (row.term, row.meaning) for row in GlossaryTerm.objects.filter(Says(words))[:AT_MOST]
+        ),
+    )
+
+
+def _actions(words: str, *, as_of: date) -> tuple[ActionLine, ...]:
+    heads = {plan.pk: plan_head(plan) for plan in Plan.objects.with_scheme()}
+    found = Standing.objects.on(as_of).filter(action__in=Action.objects.filter(Says(words)))
+    first = found.order_by("plan", "position").values("pk")[:AT_MOST]
+    rows = Standing.objects.filter(pk__in=first).with_actions().order_by("plan", "position")
+    return tuple(action_line(row, heads[row.plan_id].scheme, as_of=as_of) for row in rows)
+
+
+def _notes(words: str, *, as_of: date) -> tuple[NoteFound, ...]:
+    newest = ("-counts_from", "-pk")
+    found = ProgressUpdate.objects.filter(
+        Says(words), counts_from__lte=as_of, action__isnull=False
+    )
+    first = found.order_by(*newest).values("pk")[:AT_MOST]
+    rows = ProgressUpdate.objects.filter(pk__in=first).select_related("action__plan")
+    return tuple(note_found(row, words) for row in rows.order_by(*newest))
+
+
+def note_found(row: ProgressUpdate, words: str) -> NoteFound:
+    """Return a note cut to what stands round the words."""
+    if row.action is None:
+        raise ValueError("Only notes on Actions are searched")
+    return NoteFound(
+        plan=row.action.plan.slug,
+        reference=row.action.reference,
+        recommendation=int(row.action.reference.partition(".")[0]),
+        when=reported_in_words(row.reported_on, row.date_precision) or row.date_as_written,
+        words=excerpt(row.narrative, words),
+    )

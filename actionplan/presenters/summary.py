@@ -1,0 +1,81 @@
+"""The Summary progress report for Cabinet and Scrutiny."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from actionplan.presenters.changes import Changes, build_changes
+from actionplan.presenters.key import KeyLine, rating_key
+from actionplan.presenters.plans import (
+    Occasion,
+    PlanHead,
+    build_plan_head,
+    last_report_before,
+    next_report_after,
+    occasions,
+)
+from actionplan.presenters.recommendations import GroupLines, group_lines
+from herefordshire_cs.lib.rag import Rag, RatingCounts
+from herefordshire_cs.lib.text.words import count_in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryReport:
+    """What a committee reads: what changed first, then every Recommendation by urgency."""
+
+    template_name: ClassVar[str] = "actionplan/reports/summary.html"
+    title: ClassVar[str] = "Summary progress report"
+
+    plan: PlanHead
+    as_of: date
+    since_occasion: Occasion | None
+    next_occasion: Occasion | None
+    changes: Changes | None
+    groups: tuple[GroupLines, ...]
+
+    @property
+    def counts(self) -> RatingCounts:
+        """The ratings of all the plan's Actions."""
+        return RatingCounts.add_up(group.counts for group in self.groups)
+
+    @property
+    def recommendation_counts(self) -> RatingCounts:
+        """How many Recommendations have each rating."""
+        ratings = [line.rating.rag for group in self.groups for line in group.recommendations]
+        return RatingCounts(**{rag.value: ratings.count(rag) for rag in Rag})
+
+    @property
+    def covers(self) -> str:
+        """What the report covers, as ``17 recommendations, 176 actions``."""
+        parts = self.plan.count_parts(self.recommendation_counts.total)
+        return f"{parts}, {count_in_words(self.counts.total, 'action')}"
+
+    @property
+    def key(self) -> tuple[KeyLine, ...]:
+        """What each rating means, with its counts."""
+        return rating_key(self.plan, self.counts, self.recommendation_counts)
+
+    @property
+    def longest(self) -> int:
+        """The most Actions that one Recommendation has: the full length of a bar."""
+        lines = [line for group in self.groups for line in group.recommendations]
+        return max((line.counts.total for line in lines), default=0)
+
+
+def build_summary_report(slug: str, *, as_of: date, since: date | None = None) -> SummaryReport:
+    """Return the report as at a day; ``since`` is the day of the report to compare with."""
+    plan = build_plan_head(slug)
+    found = occasions(plan)
+    occasion = last_report_before(as_of, found)
+    if since is None and occasion is not None:
+        since = occasion.occurred_on
+    changes = build_changes(plan, since=since, as_of=as_of) if since else None
+    matching = [each for each in found if each.occurred_on == since]
+    return SummaryReport(
+        plan=plan,
+        as_of=as_of,
+        since_occasion=matching[0] if matching else None,
+        next_occasion=next_report_after(as_of, found),
+        changes=changes,
+        groups=group_lines(plan, as_of=as_of),
+    )

@@ -1,0 +1,1 @@
+"""What pages and packs say of committees, their meetings and their papers."""

@@ -1,0 +1,95 @@
+"""The documents of the plan and of the indicators that a report can have appended live."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from actionplan.presenters import NoPlan
+from actionplan.presenters.action_plan import ActionPlanReport, build_action_plan_report
+from actionplan.presenters.exceptions import ExceptionsReport, build_exceptions_report
+from actionplan.presenters.plans import PlanHead, build_plan_head
+from actionplan.presenters.summary import SummaryReport, build_summary_report
+from indicators.presenters.digest import CorporateExceptions, Digest, Radar
+from indicators.presenters.latest import latest_corporate_exceptions, latest_digest, latest_radar
+
+PLAN = "jar-2005"  # the plan whose documents are appended live
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveDocument:
+    """A document that is made as at a day, and frozen when the pack is issued."""
+
+    title: str
+    template: str
+    build: Callable[[date], Any]
+    is_of_plan: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedDocument:
+    """A live document that is not worked out: which one, of which plan if any, as at which day."""
+
+    document: str
+    plan: PlanHead | None
+    as_of: date
+
+    def build(self) -> Any:
+        """Return what the document says."""
+        return LIVE[self.document].build(self.as_of)
+
+
+def plan_told_of() -> PlanHead | None:
+    """Return the plan whose documents are appended live, if it is here."""
+    try:
+        return build_plan_head(PLAN)
+    except NoPlan:
+        return None
+
+
+def can_be_made(document: str, *, as_of: date, plan: PlanHead | None) -> bool:
+    """Say whether there is such a document, and whether what it tells of had begun on a day."""
+    found = LIVE.get(document)
+    if found is None:
+        return False
+    return not found.is_of_plan or (plan is not None and plan.starts_on <= as_of)
+
+
+LIVE = {
+    "summary": LiveDocument(
+        title=SummaryReport.title,
+        template="actionplan/print/summary.html",
+        build=lambda as_of: build_summary_report(PLAN, as_of=as_of),
+        is_of_plan=True,
+    ),
+    "action-plan": LiveDocument(
+        title=ActionPlanReport.title,
+        template="actionplan/print/action_plan.html",
+        build=lambda as_of: build_action_plan_report(PLAN, as_of=as_of),
+        is_of_plan=True,
+    ),
+    "exceptions": LiveDocument(
+        title=ExceptionsReport.title,
+        template="actionplan/print/exceptions.html",
+        build=lambda as_of: build_exceptions_report(PLAN, as_of=as_of),
+        is_of_plan=True,
+    ),
+    "digest": LiveDocument(
+        title=f"{Digest.title} of the last quarter",
+        template="indicators/print/digest.html",
+        build=lambda as_of: latest_digest(as_of=as_of),
+        is_of_plan=False,
+    ),
+    "radar": LiveDocument(
+        title=f"{Radar.title} of the last month",
+        template="indicators/print/radar.html",
+        build=lambda as_of: latest_radar(as_of=as_of),
+        is_of_plan=False,
+    ),
+    "corporate": LiveDocument(
+        title=f"{CorporateExceptions.title} of the last quarter",
+        template="indicators/print/corporate.html",
+        build=lambda as_of: latest_corporate_exceptions(as_of=as_of),
+        is_of_plan=False,
+    ),
+}

@@ -1,0 +1,184 @@
+"""The list of indicators, narrowed and sorted; and what it can be narrowed by."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from herefordshire_cs.lib.full_text import Says
+from herefordshire_cs.lib.rag import Rag, RatingCounts
+from indicators.models import Indicator, IndicatorQuerySet, IndicatorSet, Priority
+from indicators.presenters.lines import IndicatorLine, indicator_lines
+from indicators.presenters.memory import remember
+from indicators.presenters.performance import lines_in_use, next_known_on, rating_counts
+from indicators.presenters.record import read_records
+from indicators.rag import Direction
+
+STANDINGS = {
+    "short": "Short of the next target",
+    "reached": "Next target already reached",
+    "weaker": "A target weaker than the last outturn",
+    "behind": "Worse than a comparator",
+    "missing": "No figure for the last period",
+}
+SORTED_BY = ("ref", "rating", "direction", "supplier")
+SORTS = ("order", *SORTED_BY, *(f"-{name}" for name in SORTED_BY))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a reader narrowed the list by; each blank where they did not."""
+
+    words: str = ""
+    set: str = ""
+    priority: str = ""
+    supplier: str = ""
+    ratings: tuple[str, ...] = ()
+    direction: str = ""
+    standing: str = ""
+    sort: str = "order"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorList:
+    """The lines that fit, and the counts by rating of what fits but for the rating."""
+
+    lines: tuple[IndicatorLine, ...]
+    counts: RatingCounts
+    total: int
+    later_count: int
+    next_known_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetSummary:
+    """One set, its size and how its membership is known."""
+
+    slug: str
+    name: str
+    description: str
+    basis: str
+    count: int
+
+
+def build_list(wanted: Wanted, *, as_of: date) -> IndicatorList:
+    """Return the indicators in use on a day that fit."""
+    in_use = Indicator.objects.in_use(as_of=as_of)
+    total = in_use.count()
+    pks = set(narrowed(in_use, wanted).values_list("pk", flat=True))
+    # Reading ten years of figures is most of the work, so the lines are kept, not what is asked.
+    every = remember("lines", as_of=as_of, build=lambda: lines_in_use(as_of=as_of))
+    lines = [line for line in every if line.head.pk in pks]
+    fitting = [line for line in lines if fits(line, wanted)]
+    shown = [line for line in fitting if not wanted.ratings or line.rating.rag in wanted.ratings]
+    return IndicatorList(
+        lines=tuple(sorted_lines(shown, wanted.sort)),
+        counts=rating_counts(fitting),
+        total=total,
+        later_count=Indicator.objects.count() - total,
+        next_known_on=next_known_on(as_of=as_of),
+    )
+
+
+def narrowed(rows: IndicatorQuerySet, wanted: Wanted) -> IndicatorQuerySet:
+    """Narrow by what the database knows."""
+    if wanted.set:
+        rows = rows.filter(sets__slug=wanted.set)
+    if wanted.priority:
+        plan, _, number = wanted.priority.rpartition(":")
+        rows = rows.filter(purposes__plan=plan, purposes__number=number)
+    if wanted.supplier:
+        rows = rows.filter(supplier=wanted.supplier)
+    if wanted.words:
+        rows = rows.filter(Says(wanted.words))
+    return rows
+
+
+def fits(line: IndicatorLine, wanted: Wanted) -> bool:
+    """Say whether a line fits what only a line knows, its rating left out."""
+    if wanted.direction and line.movement.direction != Direction(wanted.direction):
+        return False
+    tests = {
+        "": True,
+        "short": line.is_short_of_next,
+        "reached": line.gap.startswith("already meets"),
+        "weaker": bool(line.weaker),
+        "behind": line.is_behind,
+        "missing": line.latest is None or line.latest.value is None or line.missing is not None,
+    }
+    return tests[wanted.standing]
+
+
+def sorted_lines(lines: list[IndicatorLine], sort: str) -> list[IndicatorLine]:
+    """Sort; whatever is equal stays in the order of the papers."""
+    directions = [Direction.WORSENED, Direction.SAME, Direction.LOWER, Direction.HIGHER]
+    directions += [Direction.IMPROVED, Direction.NONE]
+    keys = {
+        "order": lambda line: 0,
+        "ref": lambda line: (not line.head.ref, natural(line.head.name)),
+        "rating": lambda line: line.rating.rag.severity,
+        "direction": lambda line: directions.index(line.movement.direction),
+        "supplier": lambda line: line.head.supplier.lower(),
+    }
+    return sorted(lines, key=keys[sort.removeprefix("-")], reverse=sort.startswith("-"))
+
+
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """Return a key that sorts NI 9 before NI 54."""
+    parts: list[tuple[int, int, str]] = []
+    word = ""
+    for character in name.lower():
+        if word and character.isdigit() != word[-1].isdigit():
+            parts.append(_part(word))
+            word = ""
+        word += character
+    return [*parts, _part(word)] if word else parts
+
+
+def _part(word: str) -> tuple[int, int, str]:
+    return (0, int(word), "") if word.isdecimal() else (1, 0, word)
+
+
+def build_sets() -> tuple[SetSummary, ...]:
+    """Return the sets with their sizes."""
+    rows = IndicatorSet.objects.annotate(size=Count("indicators")).order_by("order")
+    return tuple(
+        SetSummary(
+            slug=row.slug,
+            name=row.name,
+            description=row.description,
+            basis=row.basis,
+            count=row.size,
+        )
+        for row in rows
+    )
+
+
+def priority_choices() -> list[tuple[str, str]]:
+    """Return what indicators are meant to show working, as choices of a form."""
+    return [
+        (f"{row.plan}:{row.number}", f"{row.number}. {row.wording}")
+        for row in Priority.objects.all()
+    ]
+
+
+def supplier_choices() -> list[tuple[str, str]]:
+    """Return the suppliers of data, as choices of a form."""
+    names = Indicator.objects.exclude(supplier="").values_list("supplier", flat=True)
+    return [(name, name) for name in names.order_by("supplier").distinct()]
+
+
+RATING_CHOICES = [(rag.value, rag.word) for rag in Rag]
+DIRECTION_CHOICES = [(direction.value, direction.word) for direction in Direction]
+
+
+def lines_for_plan(plan: str, *, as_of: date) -> dict[int, tuple[IndicatorLine, ...]]:
+    """Return by number what is meant to show each recommendation of a plan working."""
+    rows = Indicator.objects.in_use(as_of=as_of).filter(purposes__plan=plan).distinct()
+    found: dict[int, tuple[IndicatorLine, ...]] = {}
+    records = read_records(rows.in_order(), as_of=as_of)
+    for line in indicator_lines(records, as_of=as_of):
+        for aim in line.head.aims:
+            if aim.plan == plan:
+                found[aim.number] = (*found.get(aim.number, ()), line)
+    return found
