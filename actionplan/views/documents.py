@@ -94,7 +94,9 @@ def document(request: SignedInRequest, key: str) -> HttpResponse:
     context = {"kind": KINDS[found.kind], "plan": found.plan} | progress_of(found)
     is_part = bool(request.htmx)
     return render(
-        request, f"actionplan/{'includes/document_state' if is_part else 'document'}.html", context
+        request,
+        "actionplan/includes/document_state.html" if is_part else "actionplan/document.html",
+        context,
     )
 
 
