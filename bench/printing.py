@@ -21,10 +21,11 @@ from governance.presenters.papers import Exemption
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.pdf import printing
-from indicators import documents as of_indicators
+from indicators import tasks
 from indicators import tasks as making_of_indicators
 from indicators.models import PerformanceDocument
 from indicators.periods import ReportingPeriod, month
+from indicators.presenters import documents
 
 AS_OF = date.fromisoformat(DAY)
 PERIODS: dict[str, ReportingPeriod] = {"digest": LAST_QUARTER, "radar": month(2026, 2)}
@@ -47,14 +48,14 @@ def main(way: str, kind: str) -> dict[str, float]:
 def build(kind: str) -> Any:
     """Return what a document says, of the plan or of the indicators."""
     if kind in PERIODS:
-        return of_indicators.KINDS[kind].build(PERIODS[kind], as_of=AS_OF)
+        return documents.KINDS[kind].build(PERIODS[kind], as_of=AS_OF)
     return of_a_plan.KINDS[kind].build(PLAN, as_of=AS_OF, since=None)
 
 
 def print_report(kind: str, report: Any, *, made_at: datetime) -> printing.Printed:
     """Print what a document says."""
     if kind in PERIODS:
-        return of_indicators.print_document(of_indicators.KINDS[kind], report, made_at=made_at)
+        return tasks.print_document(documents.KINDS[kind], report, made_at=made_at)
     return of_a_plan.print_document(of_a_plan.KINDS[kind], report, made_at=made_at)
 
 
@@ -118,7 +119,7 @@ def ask(kind: str) -> None:
     }
     if kind in PERIODS:
         making_of_indicators.ask_for_document(
-            kind=of_indicators.KINDS[kind], period=PERIODS[kind], **asked
+            kind=documents.KINDS[kind], period=PERIODS[kind], **asked
         )
     else:
         making_of_a_plan.ask_for_document(

@@ -8,9 +8,9 @@ from herefordshire_cs.lib.files.tables import Asked, Export, Row
 from herefordshire_cs.lib.text.words import mid_sentence
 from indicators.models import GradeCount, Indicator, Judgement, Priority
 from indicators.presenters.digest import section_of
-from indicators.presenters.heads import IndicatorHead
-from indicators.presenters.lines import FigureCell, IndicatorLine, indicator_lines
-from indicators.presenters.record import IndicatorRecord, read_records
+from indicators.presenters.indicator_heads import IndicatorHead
+from indicators.presenters.indicators import FigureCell, IndicatorLine, indicator_lines
+from indicators.presenters.records import IndicatorRecord, read_records
 from indicators.series import Dated
 
 FIGURE_COLUMNS = [

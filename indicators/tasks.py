@@ -11,9 +11,10 @@ from herefordshire_cs.background.documents import make_of_what_stands, queue_if_
 from herefordshire_cs.background.queues import DOCUMENTS
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files.documents import contents_hash
-from indicators.documents import KINDS, LAYOUT, Kind, print_document
+from herefordshire_cs.lib.pdf import printing
 from indicators.models import PerformanceDocument, Period
 from indicators.periods import ReportingPeriod
+from indicators.presenters.documents import KINDS, LAYOUT, Kind, PerformanceReport
 
 
 class AlreadyIssued(Exception):
@@ -105,3 +106,11 @@ def make_performance_document(pk: int) -> str:
     """Make one document that was asked for; returns the state in which it ended."""
     document = PerformanceDocument.objects.select_related("period").get(pk=pk)
     return make(document, made_at=clock.now()).state
+
+
+def print_document(
+    kind: Kind, report: PerformanceReport, *, made_at: datetime
+) -> printing.Printed:
+    """Print a document; the same contents made at the same instant give the same bytes."""
+    context = {"report": report, "made_at": made_at}
+    return printing.render(kind.print_template, context, made_at=made_at)

@@ -1,9 +1,20 @@
-"""The doors of the indicators; the page of one is governance's, which knows the plan too."""
+"""The doors of the indicators; the page of one is the front's, which knows the plan too."""
 
 from django.urls import path, register_converter
 
-from indicators import views
-from indicators.documents import KINDS
+from indicators.presenters.documents import KINDS
+from indicators.views import (
+    commentaries,
+    documents,
+    due,
+    entry,
+    indicators,
+    judgements,
+    neighbours,
+    outturn_files,
+    readings,
+    targets,
+)
 
 
 class KindConverter:
@@ -25,36 +36,40 @@ register_converter(KindConverter, "document_kind")
 REPORT = "indicators/<document_kind:kind>/<slug:period>"
 
 urlpatterns = [
-    path("indicators/", views.indicators, name="indicators"),
-    path("indicators/due/", views.due, name="indicators-due"),
-    path("indicators/entry/", views.entry_choose, name="entry-choose"),
-    path("indicators/entry/<slug:period>/", views.entry, name="entry"),
-    path("indicators/loading/", views.loading, name="loading"),
-    path("indicators/loading/<int:pk>/", views.outturn_file, name="outturn-file"),
-    path("indicators/loading/<int:pk>/load/", views.outturn_file_load, name="outturn-file-load"),
-    path("indicators/neighbours/", views.neighbours, name="neighbours"),
-    path("indicators/judgements/", views.judgements, name="judgements"),
-    path("indicators/judgements/rules/", views.limits, name="limiting-rules"),
-    path("indicators/readings/", views.readings, name="readings"),
-    path("indicators/documents/", views.documents, name="performance-documents"),
-    path("indicators/documents/<uuid:key>/", views.document, name="performance-document"),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators/due/", due.due, name="indicators-due"),
+    path("indicators/entry/", entry.entry_choose, name="entry-choose"),
+    path("indicators/entry/<slug:period>/", entry.entry, name="entry"),
+    path("indicators/loading/", outturn_files.loading, name="loading"),
+    path("indicators/loading/<int:pk>/", outturn_files.outturn_file, name="outturn-file"),
+    path(
+        "indicators/loading/<int:pk>/load/",
+        outturn_files.outturn_file_load,
+        name="outturn-file-load",
+    ),
+    path("indicators/neighbours/", neighbours.neighbours, name="neighbours"),
+    path("indicators/judgements/", judgements.judgements, name="judgements"),
+    path("indicators/judgements/rules/", judgements.limits, name="limiting-rules"),
+    path("indicators/readings/", readings.readings, name="readings"),
+    path("indicators/documents/", documents.documents, name="performance-documents"),
+    path("indicators/documents/<uuid:key>/", documents.document, name="performance-document"),
     path(
         "indicators/documents/<uuid:key>/file/",
-        views.document_file,
+        documents.document_file,
         name="performance-document-file",
     ),
     path(
         "indicators/commentaries/<int:pk>/approval/",
-        views.commentary_approve,
+        commentaries.commentary_approve,
         name="commentary-approve",
     ),
-    path(f"{REPORT}/", views.report, name="performance-report"),
-    path(f"{REPORT}.pdf", views.report_pdf, name="performance-report-pdf"),
-    path(f"{REPORT}/issue/", views.issue, name="performance-issue"),
-    path("indicators/<slug:slug>/targets/new/", views.target_new, name="target-new"),
+    path(f"{REPORT}/", documents.report, name="performance-report"),
+    path(f"{REPORT}.pdf", documents.report_pdf, name="performance-report-pdf"),
+    path(f"{REPORT}/issue/", documents.issue, name="performance-issue"),
+    path("indicators/<slug:slug>/targets/new/", targets.target_new, name="target-new"),
     path(
         "indicators/<slug:slug>/commentaries/new/",
-        views.commentary_new,
+        commentaries.commentary_new,
         name="indicator-commentary-new",
     ),
 ]

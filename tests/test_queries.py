@@ -19,8 +19,6 @@ from actionplan.presenters.summary import build_summary_report
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib import clock
-from indicators.documents import KINDS as PERFORMANCE_DOCUMENTS
-from indicators.documents import Kind
 from indicators.models import (
     DefinitionChange,
     Doubt,
@@ -31,7 +29,9 @@ from indicators.models import (
     Purpose,
     Statement,
 )
-from indicators.services import load_file
+from indicators.presenters.documents import KINDS as PERFORMANCE_DOCUMENTS
+from indicators.presenters.documents import Kind
+from indicators.services.outturn_files import load_file
 from tests.conftest import DEMONSTRATION_DAY, shared_rows, superuser, user_in
 from tests.factories import (
     RECORDED_AT,

@@ -11,7 +11,11 @@ from actionplan.presenters.exceptions import ExceptionsReport, build_exceptions_
 from actionplan.presenters.plans import PlanHead, build_plan_head
 from actionplan.presenters.summary import SummaryReport, build_summary_report
 from indicators.presenters.digest import CorporateExceptions, Digest, Radar
-from indicators.presenters.latest import latest_corporate_exceptions, latest_digest, latest_radar
+from indicators.presenters.documents import (
+    latest_corporate_exceptions,
+    latest_digest,
+    latest_radar,
+)
 
 PLAN = "jar-2005"  # the plan whose documents are appended live
 

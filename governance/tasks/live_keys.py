@@ -8,7 +8,7 @@ from governance.presenters.live import NamedDocument
 from governance.presenters.parts import PackPart, worked_out
 from governance.tasks.printing import LAYOUT, keys_of
 from herefordshire_cs.lib.files.documents import layout_hash
-from indicators.presenters import documents_memory as of_indicators
+from indicators.presenters import remembered
 
 
 def keys_of_outline(outlined: Iterable[PackPart], *, as_of: date) -> list[str]:
@@ -43,4 +43,4 @@ def _remembered(parts: Sequence[PackPart], *, as_of: date) -> list[str]:
 
     if plan := parts[0].report.plan:
         return of_plan.remember_of_documents(plan, what, as_of=as_of, build=build)
-    return of_indicators.remember_of_documents(what, as_of=as_of, build=build)
+    return remembered.remember_of_documents(what, as_of=as_of, build=build)

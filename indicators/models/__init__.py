@@ -1,6 +1,16 @@
 """The rows of the indicators."""
 
-from indicators.models.catalogue import (
+from indicators.models.documents import PerformanceDocument
+from indicators.models.figures import (
+    Commentary,
+    Comparator,
+    Figure,
+    FigureQuerySet,
+    Outturn,
+    Period,
+    Target,
+)
+from indicators.models.indicators import (
     ComparatorGroup,
     DefinitionChange,
     Doubt,
@@ -11,16 +21,6 @@ from indicators.models.catalogue import (
     Paper,
     Priority,
     Purpose,
-)
-from indicators.models.documents import OutturnFile, PerformanceDocument
-from indicators.models.figures import (
-    Commentary,
-    Comparator,
-    Figure,
-    FigureQuerySet,
-    Outturn,
-    Period,
-    Target,
 )
 from indicators.models.judgements import (
     BenchmarkFigure,
@@ -34,6 +34,7 @@ from indicators.models.judgements import (
     LimitingRule,
     Statement,
 )
+from indicators.models.outturn_files import OutturnFile
 
 __all__ = [
     "BenchmarkFigure",

@@ -1,4 +1,4 @@
-"""Documents that were issued, kept byte for byte; and files of Outturns as they were sent."""
+"""Documents that were issued, kept byte for byte."""
 
 from django.conf import settings
 from django.db import models
@@ -38,43 +38,3 @@ class PerformanceDocument(StoredDocument):
 
     def get_absolute_url(self) -> str:
         return reverse("performance-document", args=[self.pk_uuid])
-
-
-class OutturnFile(models.Model):
-    """A file of Outturns as it was sent: its lines, corrected until they could be loaded.
-
-    ``rows`` is a list of objects, one a line: line, reference, period, value, numerator,
-    denominator and note, each as the words that were there. ``corrections`` lists the cells that
-    were changed on the page: line, column, before and after. ``notices`` say in sentences what of
-    the file was not read.
-    """
-
-    filename = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
-    rows = models.JSONField()
-    corrections = models.JSONField(default=list)
-    notices = models.JSONField(default=list)
-    is_provisional = models.BooleanField(default=False)
-    sent_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    sent_by_name = models.CharField(max_length=200, blank=True)
-    sent_at = models.DateTimeField()
-    loaded_on = models.DateField(null=True, blank=True)
-    loaded_by_name = models.CharField(max_length=200, blank=True)
-    added = models.PositiveIntegerField(default=0)
-    restated = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ["-sent_at"]
-
-    def __str__(self) -> str:
-        return self.filename
-
-    def get_absolute_url(self) -> str:
-        return reverse("outturn-file", args=[self.pk])

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from indicators.measures import NoValue, Reading
-from indicators.models.catalogue import ComparatorGroup, Indicator, Paper
+from indicators.models.indicators import ComparatorGroup, Indicator, Paper
 from indicators.periods import PeriodKind, ReportingPeriod
 
 KINDS = [(kind.value, kind.value) for kind in PeriodKind]

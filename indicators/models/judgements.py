@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from indicators.models.catalogue import Indicator, Paper
+from indicators.models.indicators import Indicator, Paper
 
 
 class JudgementScheme(models.Model):

@@ -9,11 +9,11 @@ from herefordshire_cs.lib.rag import RatingCounts
 from indicators.models import Commentary, Indicator, IndicatorQuerySet, Priority, Statement
 from indicators.periods import ReportingPeriod
 from indicators.presenters.due import DueLine, figures_due
-from indicators.presenters.heads import IndicatorHead
-from indicators.presenters.lines import IndicatorLine, indicator_lines
-from indicators.presenters.page import CommentaryLine, commentary_line
+from indicators.presenters.indicator_heads import IndicatorHead
+from indicators.presenters.indicator_page import CommentaryLine, commentary_line
+from indicators.presenters.indicators import IndicatorLine, indicator_lines
 from indicators.presenters.performance import has_value, rating_counts
-from indicators.presenters.record import IndicatorRecord, read_records
+from indicators.presenters.records import IndicatorRecord, read_records
 from indicators.rag import Direction
 
 OTHERS = "Additional performance indicators relevant to the directorate"

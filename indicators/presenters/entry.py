@@ -13,9 +13,9 @@ from indicators.periods import (
     year_with,
 )
 from indicators.presenters.due import is_answered
-from indicators.presenters.heads import IndicatorHead, takes, year_kind
-from indicators.presenters.lines import FigureCell, cell
-from indicators.presenters.record import IndicatorRecord, Part, read_part
+from indicators.presenters.indicator_heads import IndicatorHead, takes, year_kind
+from indicators.presenters.indicators import FigureCell, cell
+from indicators.presenters.records import IndicatorRecord, Part, read_part
 from indicators.series import (
     Dated,
     comparable_before,

@@ -16,8 +16,8 @@ from indicators.models import (
     LimitingRule,
     Statement,
 )
-from indicators.presenters.lines import IndicatorLine, indicator_lines
-from indicators.presenters.record import read_records
+from indicators.presenters.indicators import IndicatorLine, indicator_lines
+from indicators.presenters.records import read_records
 from indicators.rag import shortfall
 
 

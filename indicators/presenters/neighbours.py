@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from indicators.models import ComparatorGroup, Indicator
-from indicators.presenters.lines import ComparatorCell, IndicatorLine, indicator_lines
-from indicators.presenters.record import read_records
+from indicators.presenters.indicators import ComparatorCell, IndicatorLine, indicator_lines
+from indicators.presenters.records import read_records
 from indicators.rag import Verdict
 
 

@@ -10,9 +10,9 @@ from django.db.models import Count, Subquery
 from herefordshire_cs.lib.rag import RatingCounts
 from herefordshire_cs.lib.remembering import Asked
 from indicators.models import FigureQuerySet, Indicator, Outturn
-from indicators.presenters.lines import IndicatorLine, indicator_lines
-from indicators.presenters.memory import ask, remember
-from indicators.presenters.record import read_records
+from indicators.presenters.indicators import IndicatorLine, indicator_lines
+from indicators.presenters.records import read_records
+from indicators.presenters.remembered import ask, remember
 from indicators.rag import Direction
 
 SHOWN = 5  # lines of each list on the dashboard, the rest by a link

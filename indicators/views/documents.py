@@ -14,12 +14,11 @@ from herefordshire_cs.background.serving import ask_and_lead, progress_of
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.downloads import send
 from herefordshire_cs.lib.web.requests import SignedInRequest
-from indicators.documents import KINDS, Kind
 from indicators.models import PerformanceDocument
 from indicators.periods import ReportingPeriod
-from indicators.presenters.library import build_library
+from indicators.presenters.documents import KINDS, Kind, build_library
 from indicators.tasks import AlreadyIssued, ask_for_document, find_document, issue_document
-from indicators.views.finding import day_of, may_read, period_or_404
+from indicators.views.guards import day_of, may_read, period_or_404
 
 
 @require_safe

@@ -17,7 +17,7 @@ from herefordshire_cs.front.presenters.aims import (
 )
 from herefordshire_cs.lib.rag import Rag
 from indicators.models import Indicator, Purpose
-from indicators.presenters.page import build_indicator_page
+from indicators.presenters.indicator_page import build_indicator_page
 from tests.factories import (
     make_action,
     make_indicator,

@@ -17,7 +17,7 @@ from governance.forms.richtext import LONGEST, RichTextField, Typed
 MODULES = [
     "actionplan.forms",
     "actionplan.filters",
-    "indicators.forms",
+    "indicators.forms.entry",
     "governance.filters",
     *(f"governance.forms.{each.name}" for each in iter_modules(governance.forms.__path__)),
 ]

@@ -41,7 +41,6 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.bywhen import parse_by_when
 from herefordshire_cs.lib.rag import Rag
-from indicators import services as indicator_verbs
 from indicators.models import (
     Commentary,
     ComparatorGroup,
@@ -53,6 +52,7 @@ from indicators.models import (
     Purpose,
     Statement,
 )
+from indicators.services import commentaries
 from tests.factories import (
     make_action,
     make_commentary,
@@ -387,7 +387,7 @@ def write_commentary(row: Indicator) -> None:
 
 def approve(row: Indicator) -> None:
     director = User.objects.create_user("director@test.example", name="The director")
-    indicator_verbs.approve_commentary(
+    commentaries.approve_commentary(
         commentary=Commentary.objects.get(indicator=row),
         approver=director,
         approved_on=QUARTER_DAY,

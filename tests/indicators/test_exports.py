@@ -13,8 +13,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from indicators.models import Indicator, Outturn, Period
-from indicators.opening import read_file
-from indicators.presenters.checking import file_check
+from indicators.outturn_cells import read_file
+from indicators.presenters.outturn_files import file_check
 from tests.indicators.paper import ROWS
 
 pytestmark = pytest.mark.django_db

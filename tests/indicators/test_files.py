@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from indicators.files import FileRead, InRow, UnreadableFile
-from indicators.ingest import Checked, Known, check
 from indicators.measures import NoValue, Unit
-from indicators.opening import delimiter_of, read_file
+from indicators.outturn_cells import delimiter_of, read_file
+from indicators.outturn_columns import FileRead, InRow, UnreadableFile
+from indicators.outturn_rows import Checked, Known, check
 from indicators.periods import Frequency, YearType
 
 AS_OF = date(2006, 5, 22)

@@ -30,8 +30,8 @@ from indicators.models import (
     Target,
 )
 from indicators.periods import PeriodKind, academic
-from indicators.presenters.lines import IndicatorLine, indicator_lines
-from indicators.presenters.record import read_records
+from indicators.presenters.indicators import IndicatorLine, indicator_lines
+from indicators.presenters.records import read_records
 from tests.indicators.paper import ROWS, PaperRow
 
 pytestmark = pytest.mark.django_db

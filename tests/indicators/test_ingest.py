@@ -15,9 +15,11 @@ from openpyxl import Workbook
 
 from herefordshire_cs.lib.files import workbooks
 from herefordshire_cs.lib.files.foreign import Unopened
-from indicators import opening
-from indicators.files import COLUMNS, MOST_ROWS, InRow, UnreadableFile, read_cells
-from indicators.ingest import (
+from indicators import outturn_cells
+from indicators.measures import Unit
+from indicators.outturn_cells import read_file
+from indicators.outturn_columns import COLUMNS, MOST_ROWS, InRow, UnreadableFile, read_cells
+from indicators.outturn_rows import (
     LONGEST_NOTE,
     CheckedRow,
     Fault,
@@ -26,8 +28,6 @@ from indicators.ingest import (
     key_of,
     read_value,
 )
-from indicators.measures import Unit
-from indicators.opening import read_file
 from indicators.periods import Frequency, YearType, financial, read_period
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -84,7 +84,7 @@ def opened_here() -> Iterator[None]:
             raise Unopened(is_too_much=False) from error
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(opening, "open_apart", here)
+        patch.setattr(outturn_cells, "open_apart", here)
         yield
 
 

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from indicators.limiting import GRADES, Limited, apply_limits
+from indicators.limiting_rules import GRADES, Limited, apply_limits
 
 BAR = "4: delivering well above minimum requirements"
 MISSED = (

@@ -17,8 +17,8 @@ from indicators.models import Indicator, Outturn, Period, Target
 from indicators.periods import ReportingPeriod, read_period
 from indicators.presenters.due import DueLine, figures_due, part_asked, targets_due
 from indicators.presenters.entry import EntryLine, entry_line, part_shown, periods_offered
-from indicators.presenters.heads import read_heads
-from indicators.presenters.record import IndicatorRecord, Part, read_part, read_records
+from indicators.presenters.indicator_heads import read_heads
+from indicators.presenters.records import IndicatorRecord, Part, read_part, read_records
 from tests.factories import RECORDED_AT, make_indicator, make_outturn, make_target
 
 pytestmark = pytest.mark.django_db

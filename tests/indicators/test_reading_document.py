@@ -21,9 +21,9 @@ from indicators.models import (
     Paper,
     Statement,
 )
-from indicators.presenters.lines import indicator_lines
+from indicators.presenters.indicators import indicator_lines
 from indicators.presenters.readings import ReadingsPage, build_readings_page
-from indicators.presenters.record import read_records
+from indicators.presenters.records import read_records
 
 pytestmark = pytest.mark.django_db
 

@@ -37,17 +37,17 @@ from indicators.presenters.digest import (
 )
 from indicators.presenters.due import DueLine, build_due_page
 from indicators.presenters.entry import build_choices, build_entry_page
+from indicators.presenters.indicator_list import Wanted, build_list
+from indicators.presenters.indicator_page import build_indicator_page
+from indicators.presenters.indicators import IndicatorLine
 from indicators.presenters.judgements import (
     SchemeTables,
     build_judgements_page,
     threshold_lines,
 )
-from indicators.presenters.lines import IndicatorLine
-from indicators.presenters.listing import Wanted, build_list
-from indicators.presenters.memory import mark
 from indicators.presenters.neighbours import build_neighbours_page
-from indicators.presenters.page import build_indicator_page
 from indicators.presenters.performance import SHOWN, build_performance
+from indicators.presenters.remembered import mark
 from indicators.rag import Direction, Verdict
 from tests.conftest import superuser
 from tests.factories import (

@@ -12,24 +12,19 @@ from django.db import IntegrityError
 
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
-from indicators import services
-from indicators.files import InRow
 from indicators.measures import NoValue
 from indicators.models import Commentary, Indicator, Outturn, OutturnFile, Target
-from indicators.opening import read_file
+from indicators.outturn_cells import read_file
+from indicators.outturn_columns import InRow
 from indicators.periods import read_period
 from indicators.presenters.digest import build_corporate_exceptions, build_digest
-from indicators.presenters.listing import Wanted, build_list
-from indicators.presenters.page import build_indicator_page
+from indicators.presenters.indicator_list import Wanted, build_list
+from indicators.presenters.indicator_page import build_indicator_page
 from indicators.presenters.performance import build_performance
-from indicators.services import (
-    AlreadyApproved,
-    FaultyFile,
-    Figure,
-    FileLoaded,
-    OwnCommentary,
-    Recorded,
-)
+from indicators.services import commentaries, outturn_files, outturns, targets
+from indicators.services.commentaries import AlreadyApproved, OwnCommentary
+from indicators.services.outturn_files import FaultyFile, FileLoaded
+from indicators.services.outturns import Figure, Recorded
 from tests.factories import make_commentary, make_indicator, make_outturn, make_target
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +70,7 @@ def figure(indicator: Indicator, value: str | None = "80", **fields: Any) -> Fig
 
 def record(author: User, *figures: Figure, day: date = DAY) -> Recorded:
     """Record figures on a day."""
-    return services.record_outturns(
+    return outturns.record_outturns(
         figures=figures, author=author, published_on=day, recorded_at=noon(day)
     )
 
@@ -83,7 +78,7 @@ def record(author: User, *figures: Figure, day: date = DAY) -> Recorded:
 def receive(author: User, *lines: str, head: str = "reference,period,value,note") -> OutturnFile:
     """Keep the lines of a file."""
     content = "\n".join([head, *lines]).encode()
-    return services.receive_file(
+    return outturn_files.receive_file(
         found=read_file(content, "quarter.csv"),
         filename="quarter.csv",
         sha256="0" * 64,
@@ -95,7 +90,7 @@ def receive(author: User, *lines: str, head: str = "reference,period,value,note"
 
 def load(file: OutturnFile, author: User, *, day: date = DAY) -> OutturnFile:
     """Load a file on a day."""
-    return services.load_file(file=file, author=author, loaded_on=day, recorded_at=noon(day))
+    return outturn_files.load_file(file=file, author=author, loaded_on=day, recorded_at=noon(day))
 
 
 def values_of(indicator: Indicator) -> list[Decimal | None]:
@@ -261,7 +256,7 @@ def test_a_commentary_approved_later_leaves_an_earlier_digest_as_it_was(
 ) -> None:
     commentary = make_commentary(indicator, QUARTER)
     before = build_digest(read_period(QUARTER), as_of=DAY)
-    services.approve_commentary(commentary=commentary, approver=director, approved_on=LATER)
+    commentaries.approve_commentary(commentary=commentary, approver=director, approved_on=LATER)
 
     assert build_digest(read_period(QUARTER), as_of=DAY) == before
     assert before.waiting == 1
@@ -270,7 +265,7 @@ def test_a_commentary_approved_later_leaves_an_earlier_digest_as_it_was(
 
 def test_a_target_set_later_is_not_known_before(indicator: Indicator, author: User) -> None:
     record(author, figure(indicator, "80"))
-    services.set_target(
+    targets.set_target(
         indicator=indicator,
         period=read_period(QUARTER),
         value=Decimal(90),
@@ -373,7 +368,7 @@ def test_a_correction_is_noted_with_the_words_that_were_there(
 ) -> None:
     file = receive(author, "ZZ 1,Q4 2001/02,eighty,Late", "ZZ 1,Q3 2001/02,79,")
 
-    corrected = services.correct_file(
+    corrected = outturn_files.correct_file(
         file=file, cells={(2, "value"): "80", (2, "note"): "Late", (3, "value"): "79"}
     )
 
@@ -387,7 +382,7 @@ def test_a_correction_is_noted_with_the_words_that_were_there(
 def test_a_second_correction_of_a_cell_leaves_the_first_on_record(author: User) -> None:
     file = receive(author, "ZZ 1,Q4 2001/02,eighty,")
     for words in ("80 or so", "80"):
-        services.correct_file(file=file, cells={(2, "value"): words})
+        outturn_files.correct_file(file=file, cells={(2, "value"): words})
 
     file.refresh_from_db()
     assert [(each["before"], each["after"]) for each in file.corrections] == [
@@ -401,7 +396,7 @@ def test_a_loaded_file_is_corrected_no_more(indicator: Indicator, author: User) 
     load(file, author)
 
     with pytest.raises(FileLoaded):
-        services.correct_file(file=file, cells={(2, "value"): "90"})
+        outturn_files.correct_file(file=file, cells={(2, "value"): "90"})
 
     file.refresh_from_db()
     assert (file.rows[0]["value"], file.corrections) == ("80", [])
@@ -412,7 +407,7 @@ def test_a_loaded_file_is_corrected_no_more(indicator: Indicator, author: User) 
 
 def set_target(indicator: Indicator, author: User, value: str, *, day: date = DAY) -> Target:
     """Set a target on a day."""
-    return services.set_target(
+    return targets.set_target(
         indicator=indicator,
         period=read_period("2002/2003"),
         value=Decimal(value),
@@ -455,7 +450,7 @@ def test_a_target_larger_than_any_figure_is_refused(indicator: Indicator, author
 
 def write(indicator: Indicator, author: User, text: str = "It rose.") -> Commentary:
     """Write a commentary on the quarter."""
-    return services.write_commentary(
+    return commentaries.write_commentary(
         indicator=indicator,
         period=read_period(QUARTER),
         text=text,
@@ -491,7 +486,7 @@ def test_a_commentary_without_words_is_refused(indicator: Indicator, author: Use
 def test_an_approval_names_who_and_when(
     indicator: Indicator, author: User, director: User
 ) -> None:
-    row = services.approve_commentary(
+    row = commentaries.approve_commentary(
         commentary=write(indicator, author), approver=director, approved_on=LATER
     )
     row.refresh_from_db()
@@ -508,7 +503,7 @@ def test_nobody_approves_what_they_wrote(indicator: Indicator, director: User) -
     row = write(indicator, director)
 
     with pytest.raises(OwnCommentary):
-        services.approve_commentary(commentary=row, approver=director, approved_on=LATER)
+        commentaries.approve_commentary(commentary=row, approver=director, approved_on=LATER)
 
     row.refresh_from_db()
     assert row.approved_on is None
@@ -518,11 +513,11 @@ def test_a_commentary_is_approved_once(
     indicator: Indicator, author: User, director: User, make_user: Callable[..., User]
 ) -> None:
     row = write(indicator, author)
-    services.approve_commentary(commentary=row, approver=director, approved_on=DAY)
+    commentaries.approve_commentary(commentary=row, approver=director, approved_on=DAY)
     second = make_user(Role.DIRECTOR, email="second.director@test.example")
 
     with pytest.raises(AlreadyApproved, match=director.name):
-        services.approve_commentary(commentary=row, approver=second, approved_on=LATER)
+        commentaries.approve_commentary(commentary=row, approver=second, approved_on=LATER)
 
     row.refresh_from_db()
     assert (row.approved_by, row.approved_on) == (director, DAY)

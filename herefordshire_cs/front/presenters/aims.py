@@ -11,9 +11,9 @@ from actionplan.presenters import NoPlan
 from actionplan.presenters.plans import PlanHead, build_plan_head
 from actionplan.presenters.recommendations import RecommendationLine, group_lines
 from herefordshire_cs.lib.rag import Rag, Rating
-from indicators.presenters.heads import Aim
-from indicators.presenters.lines import IndicatorLine
-from indicators.presenters.listing import lines_for_plan
+from indicators.presenters.indicator_heads import Aim
+from indicators.presenters.indicator_list import lines_for_plan
+from indicators.presenters.indicators import IndicatorLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from actionplan.presenters.plans import build_plan_head
 from herefordshire_cs.front.presenters.aims import build_aims, build_plan_indicators
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 from indicators.presenters import NoIndicator
-from indicators.presenters.page import build_indicator_page
+from indicators.presenters.indicator_page import build_indicator_page
 
 
 @require_safe

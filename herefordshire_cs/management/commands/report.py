@@ -16,8 +16,9 @@ from governance.presenters.minutes import build_minutes_paper
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.pdf.printing import Printed
 from herefordshire_cs.lib.text.words import count_in_words
-from indicators import documents as of_indicators
+from indicators import tasks
 from indicators.periods import read_period
+from indicators.presenters import documents
 
 
 class Printer(Protocol):
@@ -46,7 +47,7 @@ def print_of_period(
     options: dict[str, str], *, as_of: date, since: date | None
 ) -> tuple[str, Printed]:
     """Print a document of the indicators for the period that ``--period`` names."""
-    kind = of_indicators.KINDS[options["kind"]]
+    kind = documents.KINDS[options["kind"]]
     period = kind.offered(as_of=as_of)[0]
     if options["period"]:
         try:
@@ -56,7 +57,7 @@ def print_of_period(
     if period.kind is not kind.period_kind:
         raise CommandError(f"{kind.title} is of a {kind.period_kind.value}, not {period.label}")
     report = kind.build(period, as_of=as_of)
-    return kind.title, of_indicators.print_document(kind, report, made_at=clock.now())
+    return kind.title, tasks.print_document(kind, report, made_at=clock.now())
 
 
 def print_of_meeting(
@@ -78,7 +79,7 @@ def print_of_meeting(
 
 # What can be printed, by the word that asks for it, and what prints it.
 PRINTERS: dict[str, Printer] = dict.fromkeys(of_plans.KINDS, print_of_plan)
-PRINTERS |= dict.fromkeys(of_indicators.KINDS, print_of_period)
+PRINTERS |= dict.fromkeys(documents.KINDS, print_of_period)
 PRINTERS["minutes"] = print_of_meeting
 
 

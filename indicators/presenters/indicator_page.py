@@ -6,22 +6,22 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from indicators.models import Commentary, Indicator, Outturn
-from indicators.presenters.charts import (
+from indicators.presenters.figures import Group
+from indicators.presenters.indicator_charts import (
     ComparisonChart,
     IndicatorChart,
     comparison_chart,
     indicator_chart,
 )
-from indicators.presenters.figures import Group
-from indicators.presenters.heads import IndicatorHead
-from indicators.presenters.lines import (
+from indicators.presenters.indicator_heads import IndicatorHead
+from indicators.presenters.indicators import (
     FigureCell,
     IndicatorLine,
     cell,
     indicator_line,
     reading_words,
 )
-from indicators.presenters.record import IndicatorRecord, read_records
+from indicators.presenters.records import IndicatorRecord, read_records
 from indicators.series import Dated
 
 

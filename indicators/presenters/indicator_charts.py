@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from herefordshire_cs.lib.charts.bars import Row
 from herefordshire_cs.lib.charts.series import Point, Series
-from indicators.presenters.heads import IndicatorHead
-from indicators.presenters.lines import ComparatorCell, reading_words
-from indicators.presenters.record import IndicatorRecord
+from indicators.presenters.indicator_heads import IndicatorHead
+from indicators.presenters.indicators import ComparatorCell, reading_words
+from indicators.presenters.records import IndicatorRecord
 from indicators.series import Dated, latest
 
 

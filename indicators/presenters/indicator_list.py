@@ -8,10 +8,10 @@ from django.db.models import Count
 from herefordshire_cs.lib.full_text import Says
 from herefordshire_cs.lib.rag import Rag, RatingCounts
 from indicators.models import Indicator, IndicatorQuerySet, IndicatorSet, Priority
-from indicators.presenters.lines import IndicatorLine, indicator_lines
-from indicators.presenters.memory import remember
+from indicators.presenters.indicators import IndicatorLine, indicator_lines
 from indicators.presenters.performance import lines_in_use, next_known_on, rating_counts
-from indicators.presenters.record import read_records
+from indicators.presenters.records import read_records
+from indicators.presenters.remembered import remember
 from indicators.rag import Direction
 
 STANDINGS = {

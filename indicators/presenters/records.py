@@ -8,7 +8,7 @@ from indicators.measures import Unit
 from indicators.models import Comparator, IndicatorQuerySet, Outturn, Target
 from indicators.periods import ReportingPeriod
 from indicators.presenters.figures import Compared, FigureReading
-from indicators.presenters.heads import IndicatorHead, read_heads
+from indicators.presenters.indicator_heads import IndicatorHead, read_heads
 from indicators.series import Dated, for_publication, in_order
 
 

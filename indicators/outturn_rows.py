@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from herefordshire_cs.lib.text.words import day_in_words
-from indicators.files import InRow
 from indicators.measures import NoValue, Unit, plain, rounded
+from indicators.outturn_columns import InRow
 from indicators.periods import (
     Frequency,
     PeriodKind,

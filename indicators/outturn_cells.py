@@ -9,7 +9,7 @@ from typing import Any
 
 from herefordshire_cs.lib.files.foreign import BUSY, Busy, Unopened, open_apart
 from herefordshire_cs.lib.text.words import count_in_words
-from indicators.files import (
+from indicators.outturn_columns import (
     MOST_COLUMNS,
     MOST_ROWS,
     NAME_OR_REFERENCE,

@@ -1,8 +1,4 @@
-"""The screen on which a period's outturns are entered: a form for each indicator, checked as one.
-
-The words typed are checked by the very rules of a file, so that one figure is refused for the same
-reason wherever it comes from.
-"""
+"""The screen on which a period's outturns are entered, checked by the very rules of a file."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,14 +8,15 @@ from typing import Any
 from django.forms.utils import ErrorList
 from django.http import QueryDict
 
-from indicators.files import InRow
-from indicators.forms import EntryForm, initial_of, is_changed, typed_cells
-from indicators.ingest import CheckedRow, Known, check, key_of
+from indicators.forms.entry import EntryForm, initial_of, is_changed, typed_cells
 from indicators.measures import NoValue
+from indicators.outturn_columns import InRow
+from indicators.outturn_rows import CheckedRow, Known, check, key_of
 from indicators.periods import ReportingPeriod
 from indicators.presenters.entry import EntryLine, build_entry_page
-from indicators.presenters.heads import IndicatorHead
-from indicators.services import Figure, figure_of
+from indicators.presenters.indicator_heads import IndicatorHead
+from indicators.services.outturn_files import figure_of
+from indicators.services.outturns import Figure
 
 NO_FAULTS: dict[str, ErrorList | None] = dict.fromkeys(EntryForm.base_fields)
 

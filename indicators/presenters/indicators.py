@@ -9,8 +9,8 @@ from herefordshire_cs.lib.rag import Rag, Rating
 from herefordshire_cs.lib.text.words import mid_sentence
 from indicators.measures import Reading
 from indicators.presenters.figures import Compared
-from indicators.presenters.heads import IndicatorHead, year_kind
-from indicators.presenters.record import IndicatorRecord
+from indicators.presenters.indicator_heads import IndicatorHead, year_kind
+from indicators.presenters.records import IndicatorRecord
 from indicators.rag import (
     ABOVE,
     SHORT_OF,

@@ -1,14 +1,13 @@
 """The check of a file of outturns: what each line would do, and every fault."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from indicators.files import InRow
-from indicators.ingest import Checked, CheckedRow, Fault, Known, check, key_of
-from indicators.measures import Unit
-from indicators.models import Indicator, Outturn, OutturnFile
-from indicators.periods import Frequency, YearType
+from indicators.models import Outturn, OutturnFile
+from indicators.models.outturn_files import in_rows, known_indicators, newest_outturns
+from indicators.outturn_columns import InRow
+from indicators.outturn_rows import Checked, CheckedRow, Fault, check
 
 SAME = "In the record already"
 NEW = "New"
@@ -72,33 +71,6 @@ class FileCheck:
         return not self.faulty and self.loadable > 0
 
 
-def in_rows(file: OutturnFile) -> list[InRow]:
-    """Return the lines of a file as they stand."""
-    return [InRow(**row) for row in file.rows]
-
-
-def known_indicators(*, as_of: date) -> Mapping[str, Known]:
-    """Return the indicators in use on a day, by reference; by definition where there is none."""
-    found: dict[str, Known] = {}
-    for row in Indicator.objects.in_use(as_of=as_of):
-        known = known_as(row)
-        for name in (row.ref, row.slug, row.definition):
-            if name:
-                found.setdefault(key_of(name), known)
-    return found
-
-
-def known_as(row: Indicator) -> Known:
-    """Return what the check needs to know of an indicator."""
-    return Known(
-        pk=row.pk,
-        name=str(row),
-        unit=Unit(row.unit),
-        year_type=YearType(row.year_type),
-        frequency=Frequency(row.frequency),
-    )
-
-
 def build_file_check(file: OutturnFile, *, as_of: date) -> FileCheck:
     """Return what loading a file on a day would do; three queries."""
     return file_check(in_rows(file), as_of=as_of, is_provisional=file.is_provisional)
@@ -155,10 +127,3 @@ def effect(row: CheckedRow, before: Outturn | None, is_provisional: bool) -> str
     if before.value is None:
         return f"Replaces “{before.get_no_value_reason_display()}”"
     return f"Restates {before.indicator.measure.say(before.value)}"
-
-
-def newest_outturns(indicators: Iterable[int], *, as_of: date) -> dict[tuple[int, str], Outturn]:
-    """Return the newest outturn of each indicator and period, by both."""
-    rows = Outturn.objects.filter(indicator__in=list(indicators)).known(as_of=as_of)
-    found = rows.select_related("period", "indicator")
-    return {(row.indicator_id, row.period.slug): row for row in found}

@@ -1,0 +1,27 @@
+"""A file of outturns as it is sent."""
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+MOST_BYTES = 2 * 1024 * 1024
+
+
+class OutturnFileForm(forms.Form):
+    """A file of outturns."""
+
+    file = forms.FileField(
+        label="File of outturns",
+        error_messages={
+            "required": "Choose a CSV file or an Excel workbook.",
+            "empty": "The file is empty.",
+        },
+    )
+    is_provisional = forms.BooleanField(label="The figures are provisional", required=False)
+
+    def clean_file(self) -> UploadedFile:
+        """Refuse what no quarter's figures can need."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if file.size is not None and file.size > MOST_BYTES:
+            size = f"{file.size / 1024 / 1024:.1f} MB"
+            raise forms.ValidationError(f"“{file.name}” is {size}; 2 MB is the most.")
+        return file
