@@ -19,7 +19,7 @@ from actionplan.models import (
     RatingScheme,
     Recommendation,
 )
-from actionplan.services import mark
+from actionplan.services.standings import mark
 from herefordshire_cs.lib.rag import Rag
 
 

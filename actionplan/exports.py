@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from actionplan.models import Officer, ProgressUpdate, Standing
+from actionplan.models.facts import by_when_in_force
 from actionplan.models.standings import StandingQuerySet
-from actionplan.presenters.facts import by_when_in_force
-from actionplan.presenters.lines import action_line
-from actionplan.presenters.people import LEADING_PARTS
+from actionplan.presenters.actions import action_line
+from actionplan.presenters.officers import LEADING_PARTS
 from actionplan.presenters.plans import PlanHead
 from herefordshire_cs.lib.files.tables import CHUNK, Asked, Export, Row
 

@@ -22,7 +22,7 @@ from actionplan.models import (
 )
 from actionplan.models.progress import STATUS_CHOICES
 from actionplan.presenters.attentions import DUE_SOON_DAYS
-from actionplan.presenters.people import LEADING_PARTS
+from actionplan.presenters.officers import LEADING_PARTS
 from actionplan.presenters.plans import PlanHead
 from actionplan.rag import Status
 from herefordshire_cs.lib.full_text import Says

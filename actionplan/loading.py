@@ -34,7 +34,7 @@ from actionplan.models import (
     SuccessCriterion,
     UrgencyGroup,
 )
-from actionplan.services import by_when_columns, rebuild_standings
+from actionplan.services.standings import by_when_columns, rebuild_standings
 from herefordshire_cs.lib.bywhen import ByWhen, Precision, parse_by_when
 
 type Entry = dict[str, Any]

@@ -6,13 +6,15 @@ from typing import Any
 from django.db import transaction
 from django.tasks import task
 
-from actionplan.documents import KINDS, LAYOUT, Kind, print_document
 from actionplan.models import Document
+from actionplan.presenters.documents import KINDS, LAYOUT, Kind, Report
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.background.documents import make_of_what_stands, queue_if_lost
 from herefordshire_cs.background.queues import DOCUMENTS
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files.documents import contents_hash
+from herefordshire_cs.lib.pdf.long_prints import print_report
+from herefordshire_cs.lib.pdf.printing import Printed
 
 
 def find_document(*, slug: str, kind: Kind, as_of: date, since: date | None) -> Document | None:
@@ -67,3 +69,8 @@ def make_document(pk: int) -> str:
     """Make one document that was asked for; returns the state in which it ended."""
     document = Document.objects.select_related("plan").get(pk=pk)
     return make(document, made_at=clock.now()).state
+
+
+def print_document(kind: Kind, report: Report, *, made_at: datetime) -> Printed:
+    """Print a document; the same contents made at the same instant give the same bytes."""
+    return print_report(kind.print_template, report, context={}, made_at=made_at)

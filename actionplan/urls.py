@@ -2,40 +2,53 @@
 
 from django.urls import path
 
-from actionplan import views
+from actionplan.views import (
+    actions,
+    by_whens,
+    documents,
+    doubts,
+    evidence,
+    moderations,
+    officers,
+    plans,
+    recommendations,
+    updates,
+)
 
 PLAN = "plans/<slug:slug>/"
 ACTION = f"{PLAN}actions/<str:reference>/"
 RECOMMENDATION = f"{PLAN}recommendations/<int:number>/"
 
 urlpatterns = [
-    path("my-actions/", views.my_actions, name="my-actions"),
-    path("plans/", views.plans, name="plans"),
-    path(PLAN, views.plan, name="plan"),
-    path(RECOMMENDATION, views.recommendation, name="recommendation"),
+    path("my-actions/", updates.my_actions, name="my-actions"),
+    path("plans/", plans.plans, name="plans"),
+    path(PLAN, plans.plan, name="plan"),
+    path(RECOMMENDATION, recommendations.recommendation, name="recommendation"),
     path(
         f"{RECOMMENDATION}moderation/",
-        views.recommendation_moderation_new,
+        moderations.recommendation_moderation_new,
         name="recommendation-moderation-new",
     ),
-    path(f"{RECOMMENDATION}actions/new/", views.action_new, name="action-new"),
-    path(f"{PLAN}actions/", views.actions, name="actions"),
-    path(ACTION, views.action, name="action"),
-    path(f"{ACTION}updates/new/", views.progress_update_new, name="progress-update-new"),
-    path(f"{ACTION}by-when/", views.by_when_new, name="by-when-new"),
-    path(f"{ACTION}moderation/", views.moderation_new, name="moderation-new"),
-    path(f"{ACTION}reopening/", views.action_reopen, name="action-reopen"),
-    path(f"{ACTION}dropping/", views.action_drop, name="action-drop"),
-    path(f"{ACTION}evidence/<int:pk>/", views.evidence, name="evidence"),
-    path(f"{PLAN}moderations/<int:pk>/", views.moderation_withdraw, name="moderation-withdraw"),
-    path(f"{PLAN}timeline/", views.timeline, name="timeline"),
-    path(f"{PLAN}doubts/", views.doubts, name="doubts"),
-    path(f"{PLAN}doubts/<int:pk>/", views.doubt_settle, name="doubt-settle"),
-    path(f"{PLAN}reports/", views.reports, name="reports"),
-    path(f"{PLAN}reports/<slug:kind>/", views.report, name="report"),
-    path(f"{PLAN}reports/<slug:kind>.pdf", views.report_pdf, name="report-pdf"),
-    path("documents/<uuid:key>/", views.document, name="document"),
-    path("documents/<uuid:key>/file/", views.document_file, name="document-file"),
-    path("officers/", views.officers, name="officers"),
-    path("officers/<str:initials>/", views.officer, name="officer"),
+    path(f"{RECOMMENDATION}actions/new/", actions.action_new, name="action-new"),
+    path(f"{PLAN}actions/", actions.actions, name="actions"),
+    path(ACTION, actions.action, name="action"),
+    path(f"{ACTION}updates/new/", updates.progress_update_new, name="progress-update-new"),
+    path(f"{ACTION}by-when/", by_whens.by_when_new, name="by-when-new"),
+    path(f"{ACTION}moderation/", moderations.moderation_new, name="moderation-new"),
+    path(f"{ACTION}reopening/", actions.action_reopen, name="action-reopen"),
+    path(f"{ACTION}dropping/", actions.action_drop, name="action-drop"),
+    path(f"{ACTION}evidence/<int:pk>/", evidence.evidence, name="evidence"),
+    path(
+        f"{PLAN}moderations/<int:pk>/", moderations.moderation_withdraw, name="moderation-withdraw"
+    ),
+    path(f"{PLAN}timeline/", plans.timeline, name="timeline"),
+    path(f"{PLAN}doubts/", doubts.doubts, name="doubts"),
+    path(f"{PLAN}doubts/<int:pk>/", doubts.doubt_settle, name="doubt-settle"),
+    path(f"{PLAN}reports/", documents.reports, name="reports"),
+    path(f"{PLAN}reports/<slug:kind>/", documents.report, name="report"),
+    path(f"{PLAN}reports/<slug:kind>.pdf", documents.report_pdf, name="report-pdf"),
+    path("documents/<uuid:key>/", documents.document, name="document"),
+    path("documents/<uuid:key>/file/", documents.document_file, name="document-file"),
+    path("officers/", officers.officers, name="officers"),
+    path("officers/<str:initials>/", officers.officer, name="officer"),
 ]

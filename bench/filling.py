@@ -30,7 +30,7 @@ from actionplan.models import (
     ReportingOccasion,
     UrgencyGroup,
 )
-from actionplan.services import rebuild_standings
+from actionplan.services.standings import rebuild_standings
 from bench import words
 from bench.figures import fill_indicators
 from bench.governing import fill_governance

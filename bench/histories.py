@@ -16,7 +16,7 @@ from actionplan.models import (
     ProgressUpdate,
     SuccessCriterion,
 )
-from actionplan.services import by_when_columns
+from actionplan.services.standings import by_when_columns
 from bench import words
 from bench.processes import DAY
 from herefordshire_cs.accounts.models import User

@@ -9,9 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from actionplan import documents as of_a_plan
-from actionplan import tasks as making_of_a_plan
+from actionplan import tasks as tasks_of_plans
 from actionplan.models import Document
+from actionplan.presenters import documents as documents_of_plans
 from bench import words
 from bench.figures import LAST_QUARTER
 from bench.names import OFFICER, PLAN
@@ -21,11 +21,10 @@ from governance.presenters.papers import Exemption
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.pdf import printing
-from indicators import tasks
-from indicators import tasks as making_of_indicators
+from indicators import tasks as tasks_of_indicators
 from indicators.models import PerformanceDocument
 from indicators.periods import ReportingPeriod, month
-from indicators.presenters import documents
+from indicators.presenters import documents as documents_of_indicators
 
 AS_OF = date.fromisoformat(DAY)
 PERIODS: dict[str, ReportingPeriod] = {"digest": LAST_QUARTER, "radar": month(2026, 2)}
@@ -48,15 +47,17 @@ def main(way: str, kind: str) -> dict[str, float]:
 def build(kind: str) -> Any:
     """Return what a document says, of the plan or of the indicators."""
     if kind in PERIODS:
-        return documents.KINDS[kind].build(PERIODS[kind], as_of=AS_OF)
-    return of_a_plan.KINDS[kind].build(PLAN, as_of=AS_OF, since=None)
+        return documents_of_indicators.KINDS[kind].build(PERIODS[kind], as_of=AS_OF)
+    return documents_of_plans.KINDS[kind].build(PLAN, as_of=AS_OF, since=None)
 
 
 def print_report(kind: str, report: Any, *, made_at: datetime) -> printing.Printed:
     """Print what a document says."""
     if kind in PERIODS:
-        return tasks.print_document(documents.KINDS[kind], report, made_at=made_at)
-    return of_a_plan.print_document(of_a_plan.KINDS[kind], report, made_at=made_at)
+        kind_of_period = documents_of_indicators.KINDS[kind]
+        return tasks_of_indicators.print_document(kind_of_period, report, made_at=made_at)
+    kind_of_plan = documents_of_plans.KINDS[kind]
+    return tasks_of_plans.print_document(kind_of_plan, report, made_at=made_at)
 
 
 def whole(kind: str) -> dict[str, float]:
@@ -98,7 +99,8 @@ def print_sheet(number: int) -> printing.Printed:
 
 def alone(kind: str) -> dict[str, float]:
     """Print a plan's HTML with the engine alone, tagged as the project's own documents are."""
-    template = of_a_plan.KINDS[kind].print_template
+    kinds = documents_of_indicators.KINDS if kind in PERIODS else documents_of_plans.KINDS
+    template = kinds[kind].print_template
     html = render_to_string(template, {"report": build(kind), "made_at": clock.now()})
     began, cpu = time.perf_counter(), spent()
     page = import_module("weasyprint").HTML(string=html, base_url=f"{settings.BASE_DIR}/static/")
@@ -118,12 +120,12 @@ def ask(kind: str) -> None:
         "asked_at": clock.now(),
     }
     if kind in PERIODS:
-        making_of_indicators.ask_for_document(
-            kind=documents.KINDS[kind], period=PERIODS[kind], **asked
+        tasks_of_indicators.ask_for_document(
+            kind=documents_of_indicators.KINDS[kind], period=PERIODS[kind], **asked
         )
     else:
-        making_of_a_plan.ask_for_document(
-            slug=PLAN, kind=of_a_plan.KINDS[kind], since=None, **asked
+        tasks_of_plans.ask_for_document(
+            slug=PLAN, kind=documents_of_plans.KINDS[kind], since=None, **asked
         )
 
 

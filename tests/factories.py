@@ -17,7 +17,7 @@ from actionplan.models import (
     RatingScheme,
     Recommendation,
 )
-from actionplan.services import rebuild_standings
+from actionplan.services.standings import rebuild_standings
 from herefordshire_cs.accounts.models import User
 from indicators.models import (
     Commentary,

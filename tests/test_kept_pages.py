@@ -12,7 +12,6 @@ from django.core.cache import caches
 from django.test import Client, RequestFactory
 from django.utils.html import escape
 
-from actionplan import services
 from actionplan.models import (
     Action,
     Doubt,
@@ -25,6 +24,7 @@ from actionplan.models import (
 )
 from actionplan.presenters import build_plan_progress
 from actionplan.rag import Status
+from actionplan.services import actions, by_whens, doubts, moderations, standings, updates
 from governance.models import Meeting, Resolution
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
@@ -94,7 +94,7 @@ def recommendation() -> Recommendation:
 
 
 def update(author: User) -> None:
-    services.post_progress_update(
+    updates.post_progress_update(
         action=action(),
         author=author,
         reported_on=DEMONSTRATION_DAY,
@@ -107,7 +107,7 @@ def update(author: User) -> None:
 
 
 def move(author: User) -> None:
-    services.move_by_when(
+    by_whens.move_by_when(
         action=action(),
         author=author,
         by_when=parse_by_when("3 July 2007"),
@@ -119,7 +119,7 @@ def move(author: User) -> None:
 
 
 def moderate(author: User) -> None:
-    services.moderate(
+    moderations.moderate(
         action=action(),
         author=author,
         rating=Rag.AMBER,
@@ -130,7 +130,7 @@ def moderate(author: User) -> None:
 
 
 def moderate_a_recommendation(author: User) -> None:
-    services.moderate(
+    moderations.moderate(
         recommendation=recommendation(),
         author=author,
         rating=Rag.RED,
@@ -141,7 +141,7 @@ def moderate_a_recommendation(author: User) -> None:
 
 
 def withdraw(author: User) -> None:
-    services.withdraw_moderation(
+    moderations.withdraw_moderation(
         moderation=Moderation.objects.get(recommendation=recommendation()),
         author=author,
         withdrawn_on=DEMONSTRATION_DAY,
@@ -150,7 +150,7 @@ def withdraw(author: User) -> None:
 
 def settle_a_doubt(author: User) -> None:
     doubt = Doubt.objects.filter(plan__slug="jar-2005", is_contradiction=True, settled_on=None)
-    services.settle_doubt(
+    doubts.settle_doubt(
         doubt=doubt.exclude(action=None)[0],
         author=author,
         settlement="It was a slip",
@@ -159,7 +159,7 @@ def settle_a_doubt(author: User) -> None:
 
 
 def add(author: User) -> None:
-    services.add_action(
+    actions.add_action(
         recommendation=recommendation(),
         author=author,
         text="Something more",
@@ -220,7 +220,7 @@ def edit_a_meaning(author: User) -> None:
 def load_another_occasion(author: User) -> None:
     plan = Plan.objects.get(slug="jar-2005")
     ReportingOccasion.objects.create(plan=plan, occurred_on=date(2006, 5, 30), body="A new body")
-    services.rebuild_standings(Action.objects.filter(plan=plan))  # as the loader ends
+    standings.rebuild_standings(Action.objects.filter(plan=plan))  # as the loader ends
 
 
 def give_a_figure(author: User) -> None:

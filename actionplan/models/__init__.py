@@ -1,14 +1,17 @@
 """Rows, their constraints, and the questions that can be asked of them."""
 
-from actionplan.models.documents import Document
-from actionplan.models.people import Officer, Organisation
-from actionplan.models.plan import (
+from actionplan.models.actions import (
     Action,
     ActionByWhen,
     ActionQuerySet,
     ActionRole,
-    GlossaryTerm,
     Milestone,
+    SuccessCriterion,
+)
+from actionplan.models.documents import Document
+from actionplan.models.officers import Officer, Organisation
+from actionplan.models.plans import (
+    GlossaryTerm,
     Plan,
     PlanQuerySet,
     PlanSection,
@@ -18,7 +21,6 @@ from actionplan.models.plan import (
     ReportingLine,
     ReportingOccasion,
     SourceDocument,
-    SuccessCriterion,
     UrgencyGroup,
 )
 from actionplan.models.progress import Doubt, Evidence, Moderation, ProgressUpdate

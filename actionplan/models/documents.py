@@ -3,7 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
-from actionplan.models.plan import Plan
+from actionplan.models.plans import Plan
 from herefordshire_cs.lib.files.documents import StoredDocument
 
 

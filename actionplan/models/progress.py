@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from actionplan.models.people import Officer, Organisation
-from actionplan.models.plan import RAG_CHOICES, Action, Plan, Recommendation, SourceDocument
+from actionplan.models.actions import Action
+from actionplan.models.officers import Officer, Organisation
+from actionplan.models.plans import RAG_CHOICES, Plan, Recommendation, SourceDocument
 from actionplan.rag import Status
 
 STATUS_CHOICES = [

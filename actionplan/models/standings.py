@@ -6,13 +6,8 @@ from typing import Self
 from django.db import models
 from django.db.models import Case, Count, F, Max, Q, Value, When
 
-from actionplan.models.plan import (
-    RAG_CHOICES,
-    Action,
-    Plan,
-    Recommendation,
-    keys_led_by,
-)
+from actionplan.models.actions import Action, keys_led_by
+from actionplan.models.plans import RAG_CHOICES, Plan, Recommendation
 from actionplan.models.progress import STATUS_CHOICES
 from actionplan.rag import Facts, Scheme, Status
 from herefordshire_cs.accounts.models import User

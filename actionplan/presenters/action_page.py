@@ -20,10 +20,10 @@ from actionplan.models import (
     StandingQuerySet,
     SuccessCriterion,
 )
+from actionplan.models.facts import by_when_in_force
+from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.doubts import DoubtLine, doubt_line
-from actionplan.presenters.facts import by_when_in_force
 from actionplan.presenters.history import BEGINNING, HistoryEntry, history
-from actionplan.presenters.lines import ActionLine, action_line
 from actionplan.presenters.plans import PlanHead, plan_head
 from actionplan.rag import (
     what_the_director_said,

@@ -7,10 +7,10 @@ from datetime import date
 from typing import ClassVar
 
 from actionplan.models import Action, ActionRole, ProgressUpdate, Standing
-from actionplan.presenters.facts import reported_in_words
-from actionplan.presenters.key import KeyLine, rating_key
-from actionplan.presenters.lines import ActionLine, action_line
+from actionplan.models.facts import reported_in_words
+from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.plans import PlanHead, build_plan_head
+from actionplan.presenters.rating_key import KeyLine, rating_key
 from actionplan.presenters.recommendations import GroupLines, group_lines
 from herefordshire_cs.lib.pdf.long_prints import PlaceOfName, Stretch
 from herefordshire_cs.lib.rag import RatingCounts

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actionplan.models import Standing
-from actionplan.presenters.lines import ActionLine, action_line
+from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.plans import PlanHead
 from actionplan.rag import Status
 from herefordshire_cs.lib.rag import Rag, Voice

@@ -1,9 +1,11 @@
-"""A doubt about the record, as it stood on a day."""
+"""Doubts about the record, as they stood on a day."""
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from actionplan.models import Doubt
+from actionplan.presenters.plans import PlanHead
 from herefordshire_cs.lib.text.words import day_in_words
 
 
@@ -33,4 +35,84 @@ def doubt_line(row: Doubt, *, as_of: date) -> DoubtLine:
         text=row.text,
         settlement=settlement,
         settled=settled,
+    )
+
+
+class DoubtKind(StrEnum):
+    """What a doubt can be about, in the order in which doubts are listed."""
+
+    PLAN = "The plan"
+    RECOMMENDATION = "Recommendations"
+    ACTION = "Actions"
+    OFFICER = "Officers"
+    ORGANISATION = "Bodies"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtAbout:
+    """A doubt and what it is about."""
+
+    line: DoubtLine
+    kind: DoubtKind
+    subject: str
+    reference: str
+    recommendation: int | None
+    initials: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtsPage:
+    """All the doubts of a plan, open ones first, together by what they are about."""
+
+    plan: PlanHead
+    as_of: date
+    open: tuple[DoubtAbout, ...]
+    settled: tuple[DoubtAbout, ...]
+
+
+def build_doubts_page(plan: PlanHead, *, as_of: date) -> DoubtsPage:
+    """Return all the doubts of a plan; one query."""
+    rows = (
+        Doubt.objects.filter(plan=plan.pk)
+        .raised(as_of=as_of)
+        .select_related("action", "recommendation", "officer", "organisation", "settled_by")
+        .order_by(
+            "recommendation__number",
+            "action__recommendation__number",
+            "action__order",
+            "officer__initials",
+            "organisation__name",
+            "pk",
+        )
+    )
+    kinds = list(DoubtKind)
+    found = sorted(
+        (doubt_about(row, as_of=as_of) for row in rows), key=lambda doubt: kinds.index(doubt.kind)
+    )
+    return DoubtsPage(
+        plan=plan,
+        as_of=as_of,
+        open=tuple(doubt for doubt in found if not doubt.line.settled),
+        settled=tuple(doubt for doubt in found if doubt.line.settled),
+    )
+
+
+def doubt_about(row: Doubt, *, as_of: date) -> DoubtAbout:
+    """Return a doubt with what it is about, in words and as the parts of a link."""
+    kind, subject = DoubtKind.PLAN, "The plan"
+    if row.action is not None:
+        kind, subject = DoubtKind.ACTION, f"Action {row.action.reference}"
+    elif row.recommendation is not None:
+        kind, subject = DoubtKind.RECOMMENDATION, f"Recommendation {row.recommendation.number}"
+    elif row.officer is not None:
+        kind, subject = DoubtKind.OFFICER, f"Officer {row.officer.initials}"
+    elif row.organisation is not None:
+        kind, subject = DoubtKind.ORGANISATION, row.organisation.name
+    return DoubtAbout(
+        line=doubt_line(row, as_of=as_of),
+        kind=kind,
+        subject=subject,
+        reference=row.action.reference if row.action else "",
+        recommendation=row.recommendation.number if row.recommendation else None,
+        initials=row.officer.initials if row.officer else "",
     )

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from actionplan.presenters.key import KeyLine, rating_key
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.progress import Attention, Contradiction, build_plan_progress
+from actionplan.presenters.rating_key import KeyLine, rating_key
 from herefordshire_cs.lib.rag import RatingCounts
 from herefordshire_cs.lib.text.words import count_in_words
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from actionplan.models import ActionByWhen, Moderation, ProgressUpdate, Standing
-from actionplan.presenters.facts import reported_in_words
+from actionplan.models.facts import reported_in_words
 from actionplan.rag import Status
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import day_in_words, mid_sentence

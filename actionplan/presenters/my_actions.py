@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from actionplan.models import Officer, Plan, Standing
 from actionplan.models.standings import days_before
-from actionplan.presenters.lines import ActionLine, action_line
+from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.plans import PlanHead, plan_heads
 from actionplan.rag import CLOSED_STATUSES
 from herefordshire_cs.accounts.models import User

@@ -6,9 +6,8 @@ from datetime import date
 from typing import ClassVar
 
 from actionplan.models import Doubt, Standing
+from actionplan.presenters.actions import ActionLine, action_lines
 from actionplan.presenters.attentions import CONTRADICTIONS_AT_MOST, Rule, rules_of
-from actionplan.presenters.lines import ActionLine, action_lines
-from actionplan.presenters.memory import ask
 from actionplan.presenters.plans import (
     Occasion,
     PlanHead,
@@ -23,6 +22,7 @@ from actionplan.presenters.recommendations import (
     fetch_recommendations,
     lines_in_groups,
 )
+from actionplan.presenters.remembered import ask
 from actionplan.presenters.tallies import Attentions, find_attentions
 from herefordshire_cs.lib.rag import Rag, RatingCounts
 from herefordshire_cs.lib.remembering import Asked

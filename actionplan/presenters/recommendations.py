@@ -8,9 +8,9 @@ from datetime import date
 from django.db.models import Prefetch
 
 from actionplan.models import ProgressUpdate, Recommendation, StandingQuerySet
-from actionplan.presenters.facts import recommendation_facts
-from actionplan.presenters.memory import Counted, count_by_recommendation
+from actionplan.models.facts import recommendation_facts
 from actionplan.presenters.plans import PlanHead
+from actionplan.presenters.remembered import Counted, count_by_recommendation
 from actionplan.rag import CLOSED_STATUSES, rate_recommendation
 from herefordshire_cs.lib.rag import Rating, RatingCounts
 

@@ -13,8 +13,8 @@ from actionplan.models import (
     Recommendation,
     Standing,
 )
-from actionplan.presenters.facts import reported_in_words
-from actionplan.presenters.lines import ActionLine, action_line
+from actionplan.models.facts import reported_in_words
+from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.plans import plan_head
 from herefordshire_cs.lib.full_text import Says, excerpt
 

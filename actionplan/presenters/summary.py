@@ -5,7 +5,6 @@ from datetime import date
 from typing import ClassVar
 
 from actionplan.presenters.changes import Changes, build_changes
-from actionplan.presenters.key import KeyLine, rating_key
 from actionplan.presenters.plans import (
     Occasion,
     PlanHead,
@@ -14,6 +13,7 @@ from actionplan.presenters.plans import (
     next_report_after,
     occasions,
 )
+from actionplan.presenters.rating_key import KeyLine, rating_key
 from actionplan.presenters.recommendations import GroupLines, group_lines
 from herefordshire_cs.lib.rag import Rag, RatingCounts
 from herefordshire_cs.lib.text.words import count_in_words

@@ -11,8 +11,8 @@ from django.db.models.functions import RowNumber
 
 from actionplan.models import Standing, StandingQuerySet
 from actionplan.presenters.attentions import ORDERED_BY, Rule
-from actionplan.presenters.memory import Counted, count_by_recommendation
 from actionplan.presenters.plans import PlanHead
+from actionplan.presenters.remembered import Counted, count_by_recommendation
 
 type Place = tuple[bool, int, int]  # where a row stands in a list
 

@@ -11,7 +11,7 @@ from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber, TruncMonth
 
 from actionplan.models import Milestone, Standing, StandingQuerySet
-from actionplan.presenters.lines import ActionLine, action_lines
+from actionplan.presenters.actions import ActionLine, action_lines
 from actionplan.presenters.plans import PlanHead
 from herefordshire_cs.lib.rag import RatingCounts
 from herefordshire_cs.lib.text.words import day_in_words, month_in_words

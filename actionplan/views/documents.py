@@ -7,13 +7,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actionplan.documents import KINDS, Kind
-from actionplan.forms import SinceForm
+from actionplan.forms.documents import SinceForm
 from actionplan.models import Document
-from actionplan.presenters.library import build_library
+from actionplan.presenters.documents import KINDS, Kind, build_library
 from actionplan.tasks import ask_for_document, find_document
-from actionplan.views.finding import day_of, find_plan
-from actionplan.views.reading import may_read
+from actionplan.views.guards import day_of, find_plan, may_read
 from herefordshire_cs.background.documents import is_lost
 from herefordshire_cs.background.serving import ask_and_lead, progress_of
 from herefordshire_cs.lib import clock

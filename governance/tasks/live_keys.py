@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from actionplan.presenters import documents_memory as of_plan
+from actionplan.presenters.remembered import remember_of_documents as remember_of_plans
 from governance.presenters.live import NamedDocument
 from governance.presenters.parts import PackPart, worked_out
 from governance.tasks.printing import LAYOUT, keys_of
 from herefordshire_cs.lib.files.documents import layout_hash
-from indicators.presenters import remembered
+from indicators.presenters.remembered import remember_of_documents as remember_of_indicators
 
 
 def keys_of_outline(outlined: Iterable[PackPart], *, as_of: date) -> list[str]:
@@ -42,5 +42,5 @@ def _remembered(parts: Sequence[PackPart], *, as_of: date) -> list[str]:
         return keys_of([worked_out(part) for part in parts])
 
     if plan := parts[0].report.plan:
-        return of_plan.remember_of_documents(plan, what, as_of=as_of, build=build)
-    return remembered.remember_of_documents(what, as_of=as_of, build=build)
+        return remember_of_plans(plan, what, as_of=as_of, build=build)
+    return remember_of_indicators(what, as_of=as_of, build=build)

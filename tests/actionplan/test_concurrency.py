@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from actionplan import services
 from actionplan.models import Action, ProgressUpdate, Standing
 from actionplan.rag import Status
-from actionplan.services import ActionClosed, UpdatedMeanwhile
+from actionplan.services import by_whens, moderations, standings, updates
+from actionplan.services.updates import ActionClosed, UpdatedMeanwhile
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import parse_by_when
 from herefordshire_cs.lib.rag import Rag
@@ -89,14 +89,14 @@ def post(action: Action, author: User, **fields: Any) -> ProgressUpdate:
         "status": Status.IN_PROGRESS,
         "rating": Rag.AMBER,
     }
-    return services.post_progress_update(action=action, author=author, **defaults | fields)
+    return updates.post_progress_update(action=action, author=author, **defaults | fields)
 
 
 def move_to(words: str) -> Verb:
     """Return a verb that moves the by-when."""
 
     def move(action: Action, author: User) -> object:
-        return services.move_by_when(
+        return by_whens.move_by_when(
             action=action,
             author=author,
             by_when=parse_by_when(words),
@@ -111,7 +111,7 @@ def move_to(words: str) -> Verb:
 
 def moderate(action: Action, author: User) -> object:
     """Set a director's rating."""
-    return services.moderate(
+    return moderations.moderate(
         action=action,
         author=author,
         rating=Rag.RED,
@@ -190,5 +190,5 @@ def test_different_verbs_at_once_are_both_kept(
     rows = action.updates.count() + action.moderations.count() + action.by_whens.count()
     assert rows == 1 + len(verbs)
     found = kept(action)
-    services.rebuild_standings(Action.objects.filter(pk=action.pk))
+    standings.rebuild_standings(Action.objects.filter(pk=action.pk))
     assert kept(action) == found

@@ -12,9 +12,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import DjangoDbBlocker
 
-from actionplan.documents import KINDS, LAYOUT, print_document
 from actionplan.models import Plan
 from actionplan.presenters.action_plan import ActionPlanReport, PlanRow
+from actionplan.presenters.documents import KINDS, LAYOUT
+from actionplan.tasks import print_document
 from herefordshire_cs.lib.files.documents import contents_hash
 from herefordshire_cs.lib.pdf.printing import Printed
 from tests.conftest import DEMONSTRATION_DAY
@@ -249,7 +250,7 @@ def test_a_file_that_cannot_be_written_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "actionplan.documents.print_document",
+        "actionplan.tasks.print_document",
         lambda *_args, **_kwargs: Printed(content=b"%PDF", pages=1),
     )
     with pytest.raises(CommandError, match="cannot be written: No such file or directory"):

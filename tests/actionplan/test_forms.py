@@ -10,15 +10,12 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from actionplan.forms import (
-    EVIDENCE_LIMIT,
-    NARRATIVE_LIMIT,
-    REASON_LIMIT,
-    ByWhenForm,
-    ModerationForm,
-    ProgressUpdateForm,
-    ReasonForm,
-)
+from actionplan.forms.actions import ReasonForm
+from actionplan.forms.by_whens import ByWhenForm
+from actionplan.forms.evidence import EVIDENCE_LIMIT
+from actionplan.forms.fields import NARRATIVE_LIMIT, REASON_LIMIT
+from actionplan.forms.moderations import ModerationForm
+from actionplan.forms.updates import ProgressUpdateForm
 from actionplan.rag import Scheme, Status
 from herefordshire_cs.lib.bywhen import ByWhen
 from herefordshire_cs.lib.rag import Rag

@@ -25,9 +25,11 @@ from actionplan.models import (
     SourceDocument,
     Standing,
 )
-from actionplan.presenters.lines import ActionLine, action_line
+from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.rag import Status
-from actionplan.services import move_by_when, post_progress_update, settle_doubt
+from actionplan.services.by_whens import move_by_when
+from actionplan.services.doubts import settle_doubt
+from actionplan.services.updates import post_progress_update
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import parse_by_when
 from herefordshire_cs.lib.rag import Rag

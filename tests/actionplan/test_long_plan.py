@@ -11,9 +11,10 @@ import pypdf
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from actionplan.documents import KINDS, print_document
 from actionplan.presenters import action_plan
 from actionplan.presenters.action_plan import ActionPlanReport, build_action_plan_report
+from actionplan.presenters.documents import KINDS
+from actionplan.tasks import print_document
 from herefordshire_cs.lib.pdf.long_prints import print_report
 from herefordshire_cs.lib.pdf.printing import Printed
 from herefordshire_cs.lib.pdf.tags import elements

@@ -16,15 +16,11 @@ from actionplan.presenters.plans import build_plan_head
 from actionplan.presenters.progress import PlanProgress, build_plan_progress
 from actionplan.presenters.recommendations import counts_of_plan
 from actionplan.rag import Status
-from actionplan.services import (
-    drop_action,
-    mark,
-    moderate,
-    move_by_when,
-    post_progress_update,
-    rebuild_standings,
-    withdraw_moderation,
-)
+from actionplan.services.actions import drop_action
+from actionplan.services.by_whens import move_by_when
+from actionplan.services.moderations import moderate, withdraw_moderation
+from actionplan.services.standings import mark, rebuild_standings
+from actionplan.services.updates import post_progress_update
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.bywhen import parse_by_when

@@ -6,9 +6,9 @@ from typing import Any, cast
 
 import pytest
 
-from actionplan import services
 from actionplan.models import Action, Officer, Plan
 from actionplan.presenters.my_actions import MyActions, build_my_actions
+from actionplan.services import actions
 from herefordshire_cs.accounts.models import User
 from tests.factories import RECORDED_AT
 
@@ -61,7 +61,7 @@ def test_what_waits_for_a_lead_follows_each_change_of_the_plan_and_of_who_they_a
     assert before is not None
     first = before.needing_update[0]
 
-    services.drop_action(
+    actions.drop_action(
         action=Action.objects.get(plan=jar, reference=first.reference),
         author=officer,
         reason="It is done by another body.",

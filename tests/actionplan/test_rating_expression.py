@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from actionplan.models import Standing, StandingQuerySet
 from actionplan.models.standings import days_before
 from actionplan.rag import CLOSED_STATUSES, Facts, Scheme, Status, has_lapsed, is_past, rate_action
-from actionplan.standing import FOREVER
+from actionplan.spans import FOREVER
 from herefordshire_cs.lib.rag import Rag
 from tests.factories import make_action
 

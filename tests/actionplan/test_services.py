@@ -13,7 +13,6 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actionplan import services
 from actionplan.models import (
     Action,
     ActionByWhen,
@@ -26,16 +25,16 @@ from actionplan.models import (
 )
 from actionplan.presenters.action_page import build_action_page
 from actionplan.presenters.action_plan import build_action_plan_report
+from actionplan.presenters.doubts import build_doubts_page
 from actionplan.presenters.exceptions import build_exceptions_report
-from actionplan.presenters.plan_page import (
-    build_doubts_page,
-    build_plan_page,
-    build_recommendation_page,
-)
+from actionplan.presenters.plan_page import build_plan_page
 from actionplan.presenters.plans import build_plan_head
+from actionplan.presenters.recommendation_page import build_recommendation_page
 from actionplan.presenters.summary import build_summary_report
 from actionplan.rag import Status
-from actionplan.services import ActionClosed, Attachment, DoubtSettled, UpdatedMeanwhile
+from actionplan.services import actions, by_whens, doubts, moderations, standings, updates
+from actionplan.services.doubts import DoubtSettled
+from actionplan.services.updates import ActionClosed, Attachment, UpdatedMeanwhile
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.bywhen import parse_by_when
@@ -88,7 +87,7 @@ def post(action: Action, author: User, day: date, **fields: Any) -> ProgressUpda
         "rating": Rag.AMBER,
         "seen_update": newest.pk if newest else None,
     }
-    return services.post_progress_update(action=action, author=author, **defaults | fields)
+    return updates.post_progress_update(action=action, author=author, **defaults | fields)
 
 
 def standing(action: Action, day: date) -> Standing:
@@ -196,7 +195,7 @@ def test_a_closed_action_takes_no_update(
 
 def test_an_action_opened_again_takes_updates(action: Action, author: User) -> None:
     post(action, author, date(2020, 3, 2), status=Status.COMPLETED, rating=Rag.GREEN)
-    opened = services.reopen_action(
+    opened = actions.reopen_action(
         action=action,
         author=author,
         reopened_on=date(2020, 3, 9),
@@ -220,7 +219,7 @@ def test_an_action_completed_and_opened_again_on_one_day_is_open(
 ) -> None:
     day = date(2020, 3, 2)
     post(action, author, day, status=Status.COMPLETED, rating=Rag.GREEN)
-    services.reopen_action(
+    actions.reopen_action(
         action=action,
         author=author,
         reopened_on=day,
@@ -242,7 +241,7 @@ def move(action: Action, author: User, agreed_on: date, words: str, **fields: An
         "agreed_on": agreed_on,
         "recorded_at": noon(agreed_on),
     }
-    return services.move_by_when(action=action, author=author, **defaults | fields)
+    return by_whens.move_by_when(action=action, author=author, **defaults | fields)
 
 
 def test_moving_a_by_when_keeps_the_old_one(action: Action, author: User) -> None:
@@ -293,14 +292,14 @@ def test_a_page_shows_the_by_when_last_agreed_not_the_one_last_written_down(
 def moderate(author: User, day: date, rating: Rag = Rag.RED, **fields: Any) -> Moderation:
     """Set a director's rating at one o'clock of a day."""
     defaults = {"reason": "Nothing was seen", "made_on": day, "recorded_at": noon(day, 13)}
-    return services.moderate(author=author, rating=rating, **defaults | fields)
+    return moderations.moderate(author=author, rating=rating, **defaults | fields)
 
 
 def test_a_moderation_holds_until_it_is_withdrawn(
     action: Action, author: User, other: User
 ) -> None:
     moderation = moderate(author, date(2020, 2, 3), action=action)
-    services.withdraw_moderation(
+    moderations.withdraw_moderation(
         moderation=moderation, author=other, withdrawn_on=date(2020, 2, 10)
     )
     held = [
@@ -318,7 +317,7 @@ def test_withdrawing_twice_keeps_who_withdrew_it_first_and_when(
 ) -> None:
     moderation = moderate(author, date(2020, 2, 3), action=action)
     for who, day in ((other, date(2020, 2, 10)), (author, date(2020, 2, 20))):
-        services.withdraw_moderation(moderation=moderation, author=who, withdrawn_on=day)
+        moderations.withdraw_moderation(moderation=moderation, author=who, withdrawn_on=day)
     moderation.refresh_from_db()
     assert (moderation.withdrawn_by, moderation.withdrawn_on) == (other, date(2020, 2, 10))
 
@@ -349,7 +348,7 @@ def test_a_recommendation_is_moderated_without_touching_its_actions(
     moderation = moderate(author, date(2020, 2, 3), recommendation=recommendation)
     assert list(recommendation.moderations.all()) == [moderation]
     assert standing(action, date(2020, 2, 3)).moderated_rating == ""
-    services.withdraw_moderation(
+    moderations.withdraw_moderation(
         moderation=moderation, author=other, withdrawn_on=date(2020, 2, 10)
     )
     moderation.refresh_from_db()
@@ -369,7 +368,9 @@ def test_a_recommendations_page_offers_to_withdraw_only_the_rating_that_holds(
 
     older = moderate(author, date(2020, 2, 3), recommendation=recommendation)
     newer = moderate(author, date(2020, 2, 10), Rag.AMBER, recommendation=recommendation)
-    services.withdraw_moderation(moderation=newer, author=author, withdrawn_on=date(2020, 2, 20))
+    moderations.withdraw_moderation(
+        moderation=newer, author=author, withdrawn_on=date(2020, 2, 20)
+    )
     days = [date(2020, 2, 2), date(2020, 2, 3), date(2020, 2, 10), date(2020, 2, 20)]
     assert [offered(day) for day in days] == [None, older.pk, newer.pk, None]
 
@@ -436,7 +437,7 @@ def doubt(action: Action) -> Doubt:
 
 
 def test_a_settled_doubt_keeps_what_was_written(doubt: Doubt, author: User) -> None:
-    services.settle_doubt(
+    doubts.settle_doubt(
         doubt=doubt, author=author, settlement="It was 3 March", settled_on=date(2020, 2, 3)
     )
     doubt.refresh_from_db()
@@ -451,11 +452,11 @@ def test_a_settled_doubt_keeps_what_was_written(doubt: Doubt, author: User) -> N
 def test_a_settled_doubt_is_not_settled_over_again(
     doubt: Doubt, author: User, other: User
 ) -> None:
-    services.settle_doubt(
+    doubts.settle_doubt(
         doubt=doubt, author=author, settlement="It was 3 March", settled_on=date(2020, 2, 3)
     )
     with pytest.raises(DoubtSettled) as settled:
-        services.settle_doubt(
+        doubts.settle_doubt(
             doubt=doubt, author=other, settlement="No, 1 March", settled_on=date(2020, 2, 4)
         )
     assert settled.value.doubt.settlement == "It was 3 March"
@@ -495,7 +496,7 @@ def told(action: Action, author: User, doubt: Doubt) -> Action:
 
 def withdraw_later(action: Action, author: User) -> None:
     """Withdraw the director's rating."""
-    services.withdraw_moderation(
+    moderations.withdraw_moderation(
         moderation=action.moderations.get(), author=author, withdrawn_on=LATER
     )
 
@@ -511,7 +512,7 @@ VERBS: dict[str, Callable[[Action, User], object]] = {
     "a move of the by-when": lambda action, author: move(action, author, LATER, "June 2020"),
     "a moderation": lambda action, author: moderate(author, LATER, Rag.GREEN, action=action),
     "a withdrawal": withdraw_later,
-    "a doubt settled": lambda action, author: services.settle_doubt(
+    "a doubt settled": lambda action, author: doubts.settle_doubt(
         doubt=action.doubts.get(), author=author, settlement="It was 3 March", settled_on=LATER
     ),
     "a moderation of its recommendation": lambda action, author: moderate(
@@ -568,7 +569,7 @@ def do(said: Said, action: Action, author: User, recorded_at: datetime) -> None:
         except ActionClosed:
             return
     elif said.verb == "reopen":
-        services.reopen_action(
+        actions.reopen_action(
             action=action,
             author=author,
             reopened_on=said.day,
@@ -582,7 +583,9 @@ def do(said: Said, action: Action, author: User, recorded_at: datetime) -> None:
         rating = list(Rag)[said.choice]
         moderate(author, said.day, rating, action=action, recorded_at=recorded_at)
     elif moderation := action.moderations.last():
-        services.withdraw_moderation(moderation=moderation, author=author, withdrawn_on=said.day)
+        moderations.withdraw_moderation(
+            moderation=moderation, author=author, withdrawn_on=said.day
+        )
 
 
 def kept(action: Action) -> list[dict[str, Any]]:
@@ -604,7 +607,7 @@ def test_standings_kept_by_any_sequence_of_verbs_are_those_made_anew(
         for place, said in enumerate(sequence):
             do(said, action, author, noon(BEGAN + timedelta(days=20)) + timedelta(hours=place))
         found = kept(action)
-        made = services.rebuild_standings(Action.objects.filter(pk=action.pk))
+        made = standings.rebuild_standings(Action.objects.filter(pk=action.pk))
         assert kept(action) == found
         assert made == len(found)
         transaction.set_rollback(True)
@@ -615,12 +618,12 @@ def test_rebuilding_leaves_the_standings_of_other_actions_alone() -> None:
     mine = make_action(recommendation, latest=DUE_ON)
     theirs = make_action(recommendation, latest=DUE_ON)
     before = list(theirs.standings.values())
-    services.rebuild_standings(Action.objects.filter(pk=mine.pk))
+    standings.rebuild_standings(Action.objects.filter(pk=mine.pk))
     assert list(theirs.standings.values()) == before
 
 
 def test_the_plan_of_2006_stands_as_its_rows_say(jar: Plan) -> None:
     actions = Action.objects.filter(plan=jar)
     before = {action.pk: kept(action) for action in actions}
-    services.rebuild_standings(actions)
+    standings.rebuild_standings(actions)
     assert {action.pk: kept(action) for action in actions} == before

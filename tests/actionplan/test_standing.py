@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actionplan.rag import Status
-from actionplan.standing import (
+from actionplan.spans import (
     FOREVER,
     ByWhenFact,
     ModerationFact,

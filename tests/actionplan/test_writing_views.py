@@ -15,9 +15,9 @@ from django.http import HttpResponse
 from django.test import Client
 from openpyxl import load_workbook
 
-from actionplan import services
 from actionplan.models import Action, Doubt, Evidence, Plan
 from actionplan.rag import Status
+from actionplan.services import doubts, updates
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib import clock
@@ -417,7 +417,7 @@ def test_the_second_of_two_sees_the_words_of_the_first_and_loses_none_of_their_o
 ) -> None:
     opened = typed_in(as_officer.get(f"{ACTION}updates/new/"))
     action = Action.objects.get(plan__slug="jar-2005", reference="5.6")
-    services.post_progress_update(
+    updates.post_progress_update(
         action=action,
         author=director,
         reported_on=DEMONSTRATION_DAY,
@@ -675,7 +675,7 @@ def test_a_doubt_is_settled_with_words_and_keeps_its_own(
 def test_a_doubt_settled_meanwhile_keeps_the_first_words_and_shows_them(
     as_director: Client, director: User, doubt: Doubt
 ) -> None:
-    services.settle_doubt(
+    doubts.settle_doubt(
         doubt=doubt,
         author=director,
         settlement="The mark is a speck",

@@ -10,8 +10,8 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from actionplan import tasks as of_plans
-from actionplan.documents import KINDS
 from actionplan.models import Document
+from actionplan.presenters.documents import KINDS
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.background.documents import FAILURE, OVERTAKEN, is_lost

@@ -15,7 +15,7 @@ import governance.forms
 from governance.forms.richtext import LONGEST, RichTextField, Typed
 
 MODULES = [
-    "actionplan.forms",
+    "actionplan.forms.updates",
     "actionplan.filters",
     "indicators.forms.entry",
     "governance.filters",

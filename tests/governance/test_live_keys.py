@@ -14,7 +14,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from actionplan import services as plan_verbs
 from actionplan.models import (
     Action,
     ActionRole,
@@ -29,6 +28,8 @@ from actionplan.models import (
     SourceDocument,
 )
 from actionplan.rag import Status
+from actionplan.services import actions, by_whens, doubts, moderations, updates
+from actionplan.services import standings as plan_verbs
 from governance.models import Appendix, Meeting, Pack, Report
 from governance.presenters import live
 from governance.presenters.live import LIVE, NamedDocument, plan_told_of
@@ -168,7 +169,7 @@ def stage(monkeypatch: pytest.MonkeyPatch, make_user: Callable[..., User]) -> St
 
 
 def post(stage: Stage) -> None:
-    plan_verbs.post_progress_update(
+    updates.post_progress_update(
         action=stage.action,
         author=stage.author,
         reported_on=PLAN_DAY,
@@ -179,7 +180,7 @@ def post(stage: Stage) -> None:
 
 
 def move(stage: Stage) -> None:
-    plan_verbs.move_by_when(
+    by_whens.move_by_when(
         action=stage.action,
         author=stage.author,
         by_when=parse_by_when("1 February 2020"),
@@ -191,7 +192,7 @@ def move(stage: Stage) -> None:
 
 
 def drop(stage: Stage) -> None:
-    plan_verbs.drop_action(
+    actions.drop_action(
         action=stage.action,
         author=stage.author,
         dropped_on=PLAN_DAY,
@@ -201,7 +202,7 @@ def drop(stage: Stage) -> None:
 
 
 def add(stage: Stage) -> None:
-    plan_verbs.add_action(
+    actions.add_action(
         recommendation=stage.action.recommendation,
         author=stage.author,
         text="Another thing",
@@ -213,7 +214,7 @@ def add(stage: Stage) -> None:
 
 
 def rate(stage: Stage, **about: Any) -> None:
-    plan_verbs.moderate(
+    moderations.moderate(
         author=stage.author,
         rating=Rag.RED,
         reason="It does not go well",
@@ -233,13 +234,13 @@ def rate_the_recommendation(stage: Stage) -> None:
 
 def withdraw_the_rating(stage: Stage) -> None:
     moderation = stage.action.recommendation.moderations.get()
-    plan_verbs.withdraw_moderation(
+    moderations.withdraw_moderation(
         moderation=moderation, author=stage.author, withdrawn_on=PLAN_DAY
     )
 
 
 def settle(stage: Stage) -> None:
-    plan_verbs.settle_doubt(
+    doubts.settle_doubt(
         doubt=stage.doubt, author=stage.author, settlement="It is so", settled_on=PLAN_DAY
     )
 

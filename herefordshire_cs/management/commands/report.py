@@ -8,17 +8,18 @@ from typing import Protocol
 
 from django.core.management.base import BaseCommand, CommandError
 
-from actionplan import documents as of_plans
+from actionplan import tasks as tasks_of_plans
 from actionplan.models import Plan
+from actionplan.presenters import documents as documents_of_plans
 from governance import documents as of_meetings
 from governance.models import Meeting
 from governance.presenters.minutes import build_minutes_paper
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.pdf.printing import Printed
 from herefordshire_cs.lib.text.words import count_in_words
-from indicators import tasks
+from indicators import tasks as tasks_of_indicators
 from indicators.periods import read_period
-from indicators.presenters import documents
+from indicators.presenters import documents as documents_of_indicators
 
 
 class Printer(Protocol):
@@ -33,21 +34,21 @@ def print_of_plan(
     options: dict[str, str], *, as_of: date, since: date | None
 ) -> tuple[str, Printed]:
     """Print a document of the plan that ``--plan`` names."""
-    kind, slug = of_plans.KINDS[options["kind"]], options["plan"]
+    kind, slug = documents_of_plans.KINDS[options["kind"]], options["plan"]
     try:
         report = kind.build(slug, as_of=as_of, since=since)
     except Plan.DoesNotExist as error:
         raise CommandError(unknown("plan", slug, known_plans())) from error
     if as_of < report.plan.starts_on:
         raise CommandError(f"The plan began on {report.plan.starts_on.isoformat()}")
-    return kind.title, of_plans.print_document(kind, report, made_at=clock.now())
+    return kind.title, tasks_of_plans.print_document(kind, report, made_at=clock.now())
 
 
 def print_of_period(
     options: dict[str, str], *, as_of: date, since: date | None
 ) -> tuple[str, Printed]:
     """Print a document of the indicators for the period that ``--period`` names."""
-    kind = documents.KINDS[options["kind"]]
+    kind = documents_of_indicators.KINDS[options["kind"]]
     period = kind.offered(as_of=as_of)[0]
     if options["period"]:
         try:
@@ -57,7 +58,7 @@ def print_of_period(
     if period.kind is not kind.period_kind:
         raise CommandError(f"{kind.title} is of a {kind.period_kind.value}, not {period.label}")
     report = kind.build(period, as_of=as_of)
-    return kind.title, tasks.print_document(kind, report, made_at=clock.now())
+    return kind.title, tasks_of_indicators.print_document(kind, report, made_at=clock.now())
 
 
 def print_of_meeting(
@@ -78,8 +79,8 @@ def print_of_meeting(
 
 
 # What can be printed, by the word that asks for it, and what prints it.
-PRINTERS: dict[str, Printer] = dict.fromkeys(of_plans.KINDS, print_of_plan)
-PRINTERS |= dict.fromkeys(documents.KINDS, print_of_period)
+PRINTERS: dict[str, Printer] = dict.fromkeys(documents_of_plans.KINDS, print_of_plan)
+PRINTERS |= dict.fromkeys(documents_of_plans.KINDS, print_of_period)
 PRINTERS["minutes"] = print_of_meeting
 
 

@@ -8,8 +8,8 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce, Lower
 
 from actionplan.models import ActionRole, Officer, Plan, Standing
+from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.doubts import DoubtLine, doubt_line
-from actionplan.presenters.lines import ActionLine, action_line
 from actionplan.presenters.plans import plan_head
 
 LEADING_PARTS = [ActionRole.Part.ACCOUNTABLE, ActionRole.Part.LEAD, ActionRole.Part.SIGN_OFF]

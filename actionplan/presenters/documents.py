@@ -1,16 +1,55 @@
-"""The kinds of document that a plan can be had as, and how one is printed."""
+"""The kinds of document a plan can be had as, and those that were made."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from actionplan.models import Document
 from actionplan.presenters.action_plan import ActionPlanReport, build_action_plan_report
 from actionplan.presenters.exceptions import ExceptionsReport, build_exceptions_report
+from actionplan.presenters.plans import Occasion, PlanHead, occasions
 from actionplan.presenters.summary import SummaryReport, build_summary_report
-from herefordshire_cs.lib.pdf.long_prints import print_report
-from herefordshire_cs.lib.pdf.printing import Printed
+
+SHOWN_AT_MOST = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeDocument:
+    """A document as it was made: what it is, of which day, and how long."""
+
+    key: str
+    kind: str
+    as_of: date
+    made_at: datetime
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """A plan's documents, and the days on which it was put before somebody."""
+
+    documents: tuple[MadeDocument, ...]
+    occasions: tuple[Occasion, ...]
+
+
+def build_library(plan: PlanHead, *, as_of: date) -> Library:
+    """Return the documents made of a plan for days up to one; two queries."""
+    rows = Document.objects.filter(
+        plan=plan.pk, state=Document.State.READY, as_of__lte=as_of
+    ).order_by("-as_of", "-made_at")
+    made = rows.values_list("pk_uuid", "kind", "as_of", "made_at", "pages")[:SHOWN_AT_MOST]
+    return Library(
+        documents=tuple(
+            MadeDocument(key=str(key), kind=kind, as_of=day, made_at=made_at, pages=pages or 0)
+            for key, kind, day, made_at, pages in made
+            if made_at is not None
+        ),
+        occasions=occasions(plan),
+    )
+
 
 type Report = SummaryReport | ActionPlanReport | ExceptionsReport
+
 
 # What a document looks like; a change in any of these is a new document.
 LAYOUT = (
@@ -37,11 +76,6 @@ class Kind:
     description: str
     build: Builder
     print_template: str
-
-
-def print_document(kind: Kind, report: Report, *, made_at: datetime) -> Printed:
-    """Print a document; the same contents made at the same instant give the same bytes."""
-    return print_report(kind.print_template, report, context={}, made_at=made_at)
 
 
 def _build_action_plan(slug: str, *, as_of: date, since: date | None) -> ActionPlanReport:

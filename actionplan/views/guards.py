@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -10,6 +11,8 @@ from actionplan.presenters.action_page import ActionPage, build_action_page
 from actionplan.presenters.plans import PlanHead, plan_heads
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.web.requests import as_at
+
+may_read = permission_required("actionplan.read_plan", raise_exception=True)
 
 
 def day_of(request: HttpRequest) -> date:

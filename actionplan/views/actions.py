@@ -1,71 +1,46 @@
-"""Pages that read."""
+"""The list of a plan's actions, the page of one, adding, dropping and opening one again."""
 
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from actionplan import exports
 from actionplan.filters import ActionFilter, in_order, words_of
-from actionplan.models import Evidence, Officer, Standing, StandingQuerySet
-from actionplan.presenters import memory
-from actionplan.presenters.lines import action_lines
-from actionplan.presenters.people import build_officer_page, build_register
-from actionplan.presenters.plan_page import (
-    build_doubts_page,
-    build_plan_page,
-    build_plans,
-    build_recommendation_page,
+from actionplan.forms.actions import ActionForm, ReasonForm
+from actionplan.models import (
+    Recommendation,
+    Standing,
+    StandingQuerySet,
 )
+from actionplan.presenters import remembered
+from actionplan.presenters.actions import action_lines
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.recommendations import counts_of_plan
-from actionplan.presenters.timeline import build_timeline
-from actionplan.views.finding import day_of, find_plan, page_of_action
+from actionplan.rag import CLOSED_STATUSES
+from actionplan.services.actions import add_action, drop_action, reopen_action
+from actionplan.views.guards import (
+    day_of,
+    find_action,
+    find_plan,
+    may_read,
+    page_of_action,
+)
+from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files import tables
 from herefordshire_cs.lib.rag import RatingCounts
 from herefordshire_cs.lib.remembering import part
+from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 
 LINES_ON_A_PAGE = 50
 FEW = 30  # so many times fewer than all: sorting them costs less than reading on until they come
-
-may_read = permission_required("actionplan.read_plan", raise_exception=True)
-
-
-@require_safe
-@may_read
-def plans(request: SignedInRequest) -> HttpResponse:
-    """List the plans there are."""
-    found = build_plans(as_of=day_of(request))
-    return render(request, "actionplan/plans.html", {"plans": found})
-
-
-@require_safe
-@may_read
-def plan(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Show one plan."""
-    day = as_at(request).shown
-    page = build_plan_page(find_plan(slug, as_of=day.as_of), as_of=day.as_of)
-    shown = {"page": page, "plan": page.plan}
-    main = part("actionplan/includes/plan_main.html", {**shown, "day": day})
-    return render(request, "actionplan/plan.html", {**shown, "main": main})
-
-
-@require_safe
-@may_read
-def recommendation(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
-    """Show one Recommendation."""
-    as_of = day_of(request)
-    try:
-        page = build_recommendation_page(find_plan(slug, as_of=as_of), number, as_of=as_of)
-    except KeyError as error:
-        raise Http404 from error
-    return render(request, "actionplan/recommendation.html", {"page": page, "plan": page.plan})
 
 
 @require_safe
@@ -141,7 +116,7 @@ def counts_of(standings: StandingQuerySet, found: ActionFilter, *, as_of: date) 
     asked = found.form.cleaned_data if found.form.is_valid() else {}
     if not asked or asked["lead"] or asked["organisation"]:
         return count()
-    return memory.recall_or(found.plan, f"list-{asked!r}", as_of=as_of, count=count)
+    return remembered.recall_or(found.plan, f"list-{asked!r}", as_of=as_of, count=count)
 
 
 @permission_required("actionplan.export_plan", raise_exception=True)
@@ -169,58 +144,70 @@ def action(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     return render(request, "actionplan/action.html", context)
 
 
-@require_safe
-@may_read
-def evidence(request: SignedInRequest, slug: str, reference: str, pk: int) -> FileResponse:
-    """Send a document of the central record; always as a download, never opened in the page."""
-    found = get_object_or_404(
-        Evidence, pk=pk, action__reference=reference, action__plan__slug=slug
-    )
-    return FileResponse(
-        found.file.open("rb"),
-        as_attachment=True,
-        filename=found.filename,
-        content_type=found.media_type,
-    )
+@permission_required("actionplan.add_moderation", raise_exception=True)
+def action_reopen(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
+    """Open a completed or dropped Action again, with the reason."""
+    today = clock.today()
+    action = find_action(slug, reference)
+    page = page_of_action(slug, reference, as_of=today)
+    form = ReasonForm(request.POST or None)
+    if page.line.status not in CLOSED_STATUSES:
+        return redirect(action)
+    if request.method == "POST" and form.is_valid():
+        reopen_action(
+            action=action,
+            author=request.user,
+            reopened_on=today,
+            recorded_at=clock.now(),
+            reason=form.cleaned_data["reason"],
+        )
+        messages.success(request, f"{action.reference} is open again from {day_in_words(today)}.")
+        return redirect(action)
+    context = {"page": page, "plan": page.plan, "form": form}
+    return render(request, "actionplan/action_reopen.html", context)
 
 
-@require_safe
-@may_read
-def timeline(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Show a plan's by-whens and milestones month by month."""
-    day = as_at(request).shown
-    head = find_plan(slug, as_of=day.as_of)
-    main = part(
-        "actionplan/includes/timeline_main.html",
-        {"plan": head, "mark": head.standings_mark, "day": day},
-        lambda: {"timeline": build_timeline(head, as_of=day.as_of)},
-    )
-    return render(request, "actionplan/timeline.html", {"plan": head, "main": main})
+@permission_required("actionplan.add_moderation", raise_exception=True)
+def action_drop(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
+    """Drop an Action that is no longer pursued, with the reason."""
+    today = clock.today()
+    action = find_action(slug, reference)
+    page = page_of_action(slug, reference, as_of=today)
+    form = ReasonForm(request.POST or None)
+    if page.line.status in CLOSED_STATUSES:
+        return redirect(action)
+    if request.method == "POST" and form.is_valid():
+        drop_action(
+            action=action,
+            author=request.user,
+            dropped_on=today,
+            recorded_at=clock.now(),
+            reason=form.cleaned_data["reason"],
+        )
+        messages.success(request, f"{action.reference} is dropped from {day_in_words(today)}.")
+        return redirect(action)
+    context = {"page": page, "plan": page.plan, "form": form}
+    return render(request, "actionplan/action_drop.html", context)
 
 
-@require_safe
-@may_read
-def doubts(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Show what is doubtful in a plan's record."""
-    as_of = day_of(request)
-    page = build_doubts_page(find_plan(slug, as_of=as_of), as_of=as_of)
-    return render(request, "actionplan/doubts.html", {"page": page, "plan": page.plan})
-
-
-@require_safe
-@may_read
-def officers(request: SignedInRequest) -> HttpResponse:
-    """Show the register of officers and initials."""
-    register = build_register(as_of=day_of(request))
-    return render(request, "actionplan/officers.html", {"register": register})
-
-
-@require_safe
-@may_read
-def officer(request: SignedInRequest, initials: str) -> HttpResponse:
-    """Show one officer."""
-    try:
-        page = build_officer_page(initials, as_of=day_of(request))
-    except Officer.DoesNotExist as error:
-        raise Http404 from error
-    return render(request, "actionplan/officer.html", {"page": page})
+@permission_required("actionplan.add_action", raise_exception=True)
+def action_new(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Add an Action to a Recommendation."""
+    today = clock.today()
+    head = find_plan(slug, as_of=today)
+    recommendation = get_object_or_404(Recommendation, plan=head.pk, number=number)
+    form = ActionForm(request.POST or None, today=today)
+    if request.method == "POST" and form.is_valid():
+        action = add_action(
+            recommendation=recommendation,
+            author=request.user,
+            text=form.cleaned_data["text"],
+            lead=form.cleaned_data["lead"],
+            by_when=form.cleaned_data["by_when"],
+            added_on=today,
+            recorded_at=clock.now(),
+        )
+        messages.success(request, f"Action {action.reference} is added.")
+        return redirect("action", slug, action.reference)
+    context = {"plan": head, "recommendation": recommendation, "form": form}
+    return render(request, "actionplan/action_new.html", context)

@@ -4,8 +4,20 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
-from actionplan.models import Recommendation, Standing, StandingQuerySet
+from django.db import models
+from django.db.models import Subquery
+
+from actionplan.models import (
+    Action,
+    Officer,
+    Organisation,
+    Plan,
+    Recommendation,
+    Standing,
+    StandingQuerySet,
+)
 from actionplan.presenters.plans import PlanHead
 from herefordshire_cs.lib import remembering
 from herefordshire_cs.lib.remembering import Asked
@@ -110,3 +122,29 @@ def rows_after(newest: int, plan: PlanHead) -> dict[int, int]:
 
 def _words(plan: PlanHead) -> str:
     return sha256(repr(plan).encode()).hexdigest()[:16]
+
+
+def remember_of_documents[T](
+    plan: PlanHead, what: str, *, as_of: date, build: Callable[[], T]
+) -> T:
+    """Return what follows from a plan's documents, working it out only where that is not known.
+
+    For what is asked for again and again, never for what is issued. The head of the plan stands in
+    the key, since neither its scheme nor what its ratings mean has a history; and so do the names
+    of bodies. All else changes by a verb, or by a loading, which changes the mark of its plan: the
+    marks of all plans stand in the key, since plans share the papers that they cite.
+    """
+    newest = [Subquery(rows.order_by("-pk").values("pk")[:1]) for rows in EDITED]
+    written = list(Plan.objects.order_by("pk").values_list("standings_mark", *newest))
+    bodies = list(Organisation.objects.order_by("pk").values_list("pk", "name"))
+    words = sha256(repr((what, plan, written, bodies)).encode()).hexdigest()
+    return remember(plan, f"of-documents-{words}", as_of=as_of, count=build)
+
+
+# Documents show words that are edited without a verb: each edit adds a row of history. Who has
+# which part in an Action is edited with the Action.
+EDITED: tuple[models.QuerySet[Any], ...] = (
+    Recommendation.history.all(),
+    Action.history.all(),
+    Officer.history.all(),
+)

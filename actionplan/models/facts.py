@@ -5,7 +5,7 @@ from datetime import date
 
 from actionplan.models import ActionByWhen, Moderation, ProgressUpdate
 from actionplan.rag import Facts, Status
-from actionplan.standing import ByWhenFact, ModerationFact, UpdateFact, known_on
+from actionplan.spans import ByWhenFact, ModerationFact, UpdateFact, known_on
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import day_in_words, month_in_words
 

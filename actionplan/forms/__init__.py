@@ -1,0 +1,1 @@
+"""What comes in to a plan, as it is typed or sent."""

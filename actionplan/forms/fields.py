@@ -1,0 +1,63 @@
+"""What several forms of a plan share: a narrative, its longest, and the errors of a rating."""
+
+import unicodedata
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from herefordshire_cs.lib.text.words import day_in_words
+
+NARRATIVE_LIMIT = 10_000  # characters: about three pages, longer than any note of the papers
+
+
+REASON_LIMIT = 2_000
+
+
+RATING_ERRORS = {
+    "required": "Choose a rating",
+    "invalid_choice": "Choose one of the ratings shown",
+}
+
+
+class NarrativeField(forms.CharField):
+    """Words as typed or pasted: line ends made one kind, invisible characters left out."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """Return the words; curly quotes, tabs and line breaks stay."""
+        words = super().to_python(value) or ""
+        words = words.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
+        return "".join(
+            character
+            for character in words
+            if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cf"}
+        ).strip()
+
+    def validate(self, value: str) -> None:
+        """Say how long the words are where they are too long."""
+        super().validate(value)
+        if self.limit and len(value) > self.limit:
+            raise forms.ValidationError(
+                f"This has {len(value):,} characters; write at most {self.limit:,}. "
+                "Attach a long text as evidence instead.",
+                code="too_long",
+            )
+
+    def __init__(self, *, limit: int, **kwargs: Any) -> None:
+        super().__init__(strip=True, **kwargs)
+        self.limit = limit
+
+
+def between(day: date, *, earliest: date, latest: date) -> date:
+    """Return the day, or refuse one before the plan or one that has not come."""
+    if day < earliest:
+        raise forms.ValidationError(
+            f"{day_in_words(day)} is before the plan began on {day_in_words(earliest)}."
+        )
+    if day > latest:
+        raise forms.ValidationError(
+            f"{day_in_words(day)} has not come yet. Today is {day_in_words(latest)}."
+        )
+    return day

@@ -1,0 +1,203 @@
+"""Actions: what is to be done, who leads, by when, and how its success is told."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from actionplan.models.officers import Officer, Organisation
+from actionplan.models.plans import PRECISION_CHOICES, Plan, Recommendation, SourceDocument
+from herefordshire_cs.accounts.models import User
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    """Actions, as an officer asks for them."""
+
+    def led_by(self, user: User) -> Self:
+        """Actions that the user's officer leads, answers for, signs off or supports."""
+        return self.filter(pk__in=keys_led_by(user))
+
+
+class Action(models.Model):
+    """Something to be done for a Recommendation. Its reference is kept for life."""
+
+    class LeadReading(models.TextChoices):
+        NAMED = "named", "named in the cell"
+        DITTO = "ditto", "a ditto mark, read as the lead above"
+        BLANK = "blank", "a blank cell, read as the lead above"
+        TO_BE_CONFIRMED = "to be confirmed", "to be confirmed"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="actions")
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.CASCADE, related_name="actions"
+    )
+    order = models.PositiveIntegerField()
+    reference = models.CharField(max_length=20)
+    text = models.TextField()
+    added_on = models.DateField()
+    lead_as_written = models.CharField(max_length=120, blank=True)
+    lead_reading = models.CharField(max_length=16, choices=LeadReading, default=LeadReading.NAMED)
+    lead_words = models.CharField("lead, as understood", max_length=120, blank=True)
+    partners_as_written = models.TextField(blank=True)
+    additional_capacity = models.TextField(blank=True)
+    progress_as_written = models.TextField(blank=True)
+    source = models.ForeignKey(
+        SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    source_place = models.CharField(max_length=200, blank=True)
+
+    objects = ActionQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["recommendation__number", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "reference"], name="a_reference_is_never_used_twice"
+            ),
+            models.UniqueConstraint(
+                fields=["recommendation", "order"], name="an_action_has_its_own_place"
+            ),
+            models.CheckConstraint(
+                condition=~Q(text=""), name="an_action_says_what_is_to_be_done"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.text}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("action", args=[self.plan.slug, self.reference])
+
+
+class ActionByWhen(models.Model):
+    """A by-when that an Action was given: first by the plan, then by each move with its reason."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="by_whens")
+    order = models.PositiveSmallIntegerField()
+    holds_from = models.DateField()
+    as_written = models.CharField(max_length=250, blank=True)
+    words = models.CharField("as written, broken words mended", max_length=250, blank=True)
+    understood = models.CharField(max_length=250, blank=True)
+    earliest = models.DateField(null=True, blank=True)
+    latest = models.DateField(null=True, blank=True)
+    precision = models.CharField(max_length=20, choices=PRECISION_CHOICES)
+    is_open_ended = models.BooleanField(default=False)
+    recurrence = models.CharField(max_length=80, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    agreed_by = models.CharField(max_length=200, blank=True)
+    recorded_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["action", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "order"], name="by_whens_of_an_action_follow_one_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(order=1) | (~Q(reason="") & ~Q(agreed_by="")),
+                name="a_moved_by_when_has_a_reason_and_who_agreed",
+            ),
+            models.CheckConstraint(
+                condition=Q(earliest=None) | Q(latest=None) | Q(latest__gte=F("earliest")),
+                name="a_by_when_does_not_end_before_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.understood or self.words
+
+
+class ActionRole(models.Model):
+    """The part that an officer or a body has in an Action."""
+
+    class Part(models.TextChoices):
+        ACCOUNTABLE = "accountable", "accountable"
+        LEAD = "lead", "lead"
+        SIGN_OFF = "sign-off", "signs off"
+        SUPPORT = "support", "supports"
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="roles")
+    part = models.CharField(max_length=12, choices=Part)
+    officer = models.ForeignKey(
+        Officer, on_delete=models.PROTECT, null=True, blank=True, related_name="roles"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="roles"
+    )
+    person = models.CharField("a person named without initials", max_length=120, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["action", "order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(officer__isnull=False, organisation=None, person="")
+                | Q(officer=None, organisation__isnull=False, person="")
+                | Q(officer=None, organisation=None) & ~Q(person=""),
+                name="a_part_is_an_officers_a_bodys_or_a_named_persons",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holder} {self.get_part_display()}"
+
+    @property
+    def holder(self) -> str:
+        """Who has this part, in the shortest words."""
+        if self.officer is not None:
+            return self.officer.initials
+        return self.organisation.name if self.organisation is not None else self.person
+
+
+def keys_led_by(user: User) -> models.QuerySet[ActionRole, int]:
+    """Ask for the keys of the Actions in which the user's officer has any part."""
+    return ActionRole.objects.filter(officer__user=user).values_list("action_id", flat=True)
+
+
+class SuccessCriterion(models.Model):
+    """How it will be known that a Recommendation is met; printed against one of its Actions."""
+
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.CASCADE, related_name="success_criteria"
+    )
+    action = models.ForeignKey(
+        Action, on_delete=models.CASCADE, null=True, blank=True, related_name="success_criteria"
+    )
+    order = models.PositiveSmallIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["recommendation", "order"]
+        verbose_name_plural = "success criteria"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Milestone(models.Model):
+    """One of several by-whens inside a single Action, such as its quarterly reviews.
+
+    ``of_month`` is annotated by the timeline: how many fall due in its month.
+    """
+
+    of_month: int
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="milestones")
+    order = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+    by_when_as_written = models.CharField(max_length=120)
+    earliest = models.DateField(null=True, blank=True)
+    latest = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["action", "order"]
+
+    def __str__(self) -> str:
+        return f"{self.text}, {self.by_when_as_written}"

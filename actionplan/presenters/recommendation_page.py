@@ -1,0 +1,75 @@
+"""The page of a recommendation."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from actionplan.models import (
+    Standing,
+)
+from actionplan.presenters.actions import ActionLine, action_lines
+from actionplan.presenters.doubts import DoubtLine, doubt_line
+from actionplan.presenters.history import HistoryEntry, moderation_entry
+from actionplan.presenters.plans import PlanHead
+from actionplan.presenters.recommendations import (
+    RecommendationLine,
+    counts_by_recommendation,
+    fetch_recommendations,
+    recommendation_line,
+)
+from herefordshire_cs.lib.rag import RatingCounts, Voice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationPage:
+    """One Recommendation: its words, its rating and why, its Actions."""
+
+    plan: PlanHead
+    as_of: date
+    group: str
+    line: RecommendationLine
+    actions: tuple[ActionLine, ...]
+    success_criteria: tuple[str, ...]
+    history: tuple[HistoryEntry, ...]
+    moderation_in_force: int | None
+    doubts: tuple[DoubtLine, ...]
+    source: str
+    previous: int | None
+    following: int | None
+
+
+def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> RecommendationPage:
+    """Return one Recommendation's page; nine queries. Raises ``KeyError`` if unknown."""
+    rows = {row.number: row for row in fetch_recommendations(plan, as_of=as_of)}
+    row = rows[number]
+    counts, completed = counts_by_recommendation(plan, as_of=as_of)
+    line = recommendation_line(
+        row,
+        plan,
+        counts=counts.get(row.pk, RatingCounts()),
+        completed=completed.get(row.pk, 0),
+        as_of=as_of,
+    )
+    standings = (
+        Standing.objects.filter(recommendation=row)
+        .on(as_of)
+        .select_related("action__plan")
+        .order_by("action__order")
+    )
+    moderations = [each for each in row.moderations.all() if each.made_on <= as_of]
+    is_moderated = line.rating.voice is Voice.DIRECTOR
+    return RecommendationPage(
+        plan=plan,
+        as_of=as_of,
+        group=row.urgency_group.name if row.urgency_group else "",
+        line=line,
+        actions=tuple(action_lines(standings, plan.scheme, as_of=as_of)),
+        success_criteria=tuple(each.text for each in row.success_criteria.all()),
+        history=tuple(moderation_entry(each) for each in reversed(moderations)),
+        moderation_in_force=moderations[-1].pk if is_moderated else None,
+        doubts=tuple(
+            doubt_line(each, as_of=as_of) for each in row.doubts.select_related("settled_by")
+        ),
+        source=f"{row.source}: {row.source_place}" if row.source else "",
+        previous=number - 1 if number - 1 in rows else None,
+        following=number + 1 if number + 1 in rows else None,
+    )

@@ -1,0 +1,147 @@
+"""What was known from day to day, kept while a plan's dated rows are written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from actionplan.models import (
+    Action,
+    ActionByWhen,
+    Doubt,
+    Evidence,
+    Moderation,
+    Plan,
+    ProgressUpdate,
+    Standing,
+)
+from actionplan.models.facts import by_when_fact, moderation_fact, update_fact
+from actionplan.models.standings import PLACES
+from actionplan.rag import Status
+from actionplan.spans import Span, spans
+from herefordshire_cs.lib.bywhen import ByWhen, describe
+
+
+@dataclass(slots=True, kw_only=True)
+class Record:
+    """An Action with all its dated rows."""
+
+    action: Action
+    by_whens: list[ActionByWhen]
+    updates: list[ProgressUpdate]
+    moderations: list[Moderation]
+
+    def spans(self) -> list[Span]:
+        """Return what was known from day to day."""
+        return spans(
+            begins_on=self.action.added_on,
+            by_whens=[by_when_fact(row) for row in self.by_whens],
+            updates=[update_fact(row) for row in self.updates],
+            moderations=[moderation_fact(row) for row in self.moderations],
+        )
+
+    def status_on(self, day: date) -> Status:
+        """Return where the Action was by a day."""
+        known = [span for span in self.spans() if span.from_on <= day]
+        return known[-1].status if known else Status.NOT_REPORTED
+
+
+@transaction.atomic
+def rebuild_standings(actions: QuerySet[Action]) -> int:
+    """Make the standings of some Actions again from their dated rows; return how many rows."""
+    mark(Plan.objects.filter(actions__in=actions))
+    found = actions.select_related("recommendation").prefetch_related(
+        "by_whens", "updates", "moderations"
+    )
+    rows = [
+        standing
+        for action in found.iterator(chunk_size=500)
+        for standing in standings_of(
+            Record(
+                action=action,
+                by_whens=list(action.by_whens.all()),
+                updates=list(action.updates.all()),
+                moderations=list(action.moderations.all()),
+            )
+        )
+    ]
+    Standing.objects.filter(action__in=actions.values("pk")).delete()
+    Standing.objects.bulk_create(rows, batch_size=500)
+    return len(rows)
+
+
+def mark(plans: QuerySet[Plan]) -> None:
+    """Hold plans against other writers; what was worked out of their records is not used again."""
+    plans.update(standings_mark=uuid4().hex)
+
+
+def lock(action: Action) -> Record:
+    """Hold an Action against other writers until the transaction ends; return its dated rows."""
+    mark(Plan.objects.filter(pk=action.plan_id))
+    return Record(
+        action=action,
+        by_whens=list(action.by_whens.all()),
+        updates=list(action.updates.select_related("author")),
+        moderations=list(action.moderations.all()),
+    )
+
+
+def keep_standings(record: Record) -> None:
+    """Put the standings of a locked Action in place of the ones before."""
+    Standing.objects.filter(action=record.action.pk).delete()
+    Standing.objects.bulk_create(standings_of(record))
+
+
+def by_when_columns(by_when: ByWhen, *, words: str = "") -> dict[str, object]:
+    """Return the columns of an ``ActionByWhen`` that say what was written and understood."""
+    return {
+        "as_written": by_when.as_written,
+        "words": words or by_when.as_written,
+        "understood": describe(by_when),
+        "earliest": by_when.earliest,
+        "latest": by_when.latest,
+        "precision": by_when.precision,
+        "is_open_ended": by_when.is_open_ended,
+        "recurrence": by_when.recurrence,
+        "review_on": by_when.review_on,
+    }
+
+
+def standings_of(record: Record) -> Iterable[Standing]:
+    """Yield the standings that an Action's dated rows amount to."""
+    action = record.action
+    for span in record.spans():
+        yield Standing(
+            plan_id=action.plan_id,
+            recommendation_id=action.recommendation_id,
+            action_id=action.pk,
+            position=action.recommendation.number * PLACES + action.order,
+            from_on=span.from_on,
+            until_on=span.until_on,
+            status=span.status,
+            completed_on=span.completed_on,
+            completed_when=span.completed_when,
+            by_when_earliest=span.by_when_earliest,
+            by_when_latest=span.by_when_latest,
+            by_when_words=span.by_when_words,
+            by_when_understood=span.by_when_understood,
+            times_moved=span.times_moved,
+            lead_rating=span.lead_rating,
+            lead_rated_on=span.lead_rated_on,
+            last_reported_on=span.last_reported_on,
+            last_reported_when=span.last_reported_when,
+            updates_count=span.updates_count,
+            moderated_rating=span.moderated_rating or "",
+            moderated_on=span.moderated_on,
+            moderation_reason=span.moderation_reason,
+        )
+
+
+def save(row: Action | ProgressUpdate | ActionByWhen | Moderation | Doubt | Evidence) -> None:
+    """Check the fields of a row, then save it; what spans rows the database's constraints hold."""
+    links = {field.name for field in row._meta.fields if field.is_relation}
+    row.full_clean(exclude=links, validate_unique=False, validate_constraints=False)
+    row.save()

@@ -1,0 +1,102 @@
+"""Saying how an action goes, with a file of evidence."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from actionplan.models import (
+    Action,
+    Evidence,
+    ProgressUpdate,
+)
+from actionplan.rag import CLOSED_STATUSES, Status
+from actionplan.services.standings import keep_standings, lock, save
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib.rag import Rag
+
+
+class ActionClosed(Exception):
+    """The Action is completed or dropped; it must be opened again before it is updated."""
+
+
+class UpdatedMeanwhile(Exception):
+    """Somebody posted an update after the writer opened the form; holds that update."""
+
+    def __init__(self, update: ProgressUpdate) -> None:
+        super().__init__(f"Updated meanwhile: {update}")
+        self.update = update
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that came with an update, already checked: its words, its bytes and what they are."""
+
+    title: str
+    filename: str
+    media_type: str
+    content: bytes
+
+
+@transaction.atomic
+def post_progress_update(
+    *,
+    action: Action,
+    author: User,
+    reported_on: date,
+    recorded_at: datetime,
+    narrative: str,
+    status: Status,
+    rating: Rag | None = None,
+    seen_update: int | None = None,
+    attachment: Attachment | None = None,
+) -> ProgressUpdate:
+    """Record what the author says of an Action.
+
+    ``seen_update`` is the newest update that the author had seen; a newer one raises
+    ``UpdatedMeanwhile``, so that nobody answers words that they did not read. An Action that was
+    completed or dropped by that day raises ``ActionClosed``.
+    """
+    record = lock(action)
+    newest = max(record.updates, key=lambda row: row.pk, default=None)
+    if newest is not None and newest.pk != seen_update:
+        raise UpdatedMeanwhile(newest)
+    if record.status_on(reported_on) in CLOSED_STATUSES:
+        raise ActionClosed
+    update = ProgressUpdate(
+        action=action,
+        author=author,
+        reported_on=reported_on,
+        counts_from=reported_on,
+        recorded_at=recorded_at,
+        narrative=narrative,
+        status=status,
+        rating=rating or "",
+    )
+    save(update)
+    if attachment is not None:
+        attach(update, attachment)
+    record.updates.append(update)
+    keep_standings(record)
+    return update
+
+
+def attach(update: ProgressUpdate, attachment: Attachment) -> Evidence:
+    """Keep a file that came with an update in the central record."""
+    evidence = Evidence(
+        action=update.action,
+        update=update,
+        title=attachment.title,
+        filename=attachment.filename,
+        media_type=attachment.media_type,
+        size=len(attachment.content),
+        sha256=hashlib.sha256(attachment.content).hexdigest(),
+        supplied_by=update.author,
+        supplied_on=update.counts_from,
+        recorded_at=update.recorded_at,
+    )
+    evidence.file.save("evidence", ContentFile(attachment.content), save=False)
+    save(evidence)
+    return evidence

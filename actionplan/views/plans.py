@@ -1,0 +1,44 @@
+"""The plans there are, the page of one, and its timeline."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from actionplan.presenters.plan_page import build_plan_page, build_plans
+from actionplan.presenters.timeline import build_timeline
+from actionplan.views.guards import day_of, find_plan, may_read
+from herefordshire_cs.lib.remembering import part
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
+
+
+@require_safe
+@may_read
+def plans(request: SignedInRequest) -> HttpResponse:
+    """List the plans there are."""
+    found = build_plans(as_of=day_of(request))
+    return render(request, "actionplan/plans.html", {"plans": found})
+
+
+@require_safe
+@may_read
+def plan(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show one plan."""
+    day = as_at(request).shown
+    page = build_plan_page(find_plan(slug, as_of=day.as_of), as_of=day.as_of)
+    shown = {"page": page, "plan": page.plan}
+    main = part("actionplan/includes/plan_main.html", {**shown, "day": day})
+    return render(request, "actionplan/plan.html", {**shown, "main": main})
+
+
+@require_safe
+@may_read
+def timeline(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show a plan's by-whens and milestones month by month."""
+    day = as_at(request).shown
+    head = find_plan(slug, as_of=day.as_of)
+    main = part(
+        "actionplan/includes/timeline_main.html",
+        {"plan": head, "mark": head.standings_mark, "day": day},
+        lambda: {"timeline": build_timeline(head, as_of=day.as_of)},
+    )
+    return render(request, "actionplan/timeline.html", {"plan": head, "main": main})
