@@ -7,7 +7,7 @@ from bench.names import OFFICER, meeting_of
 from bench.pack_filling import add_version
 from bench.processes import DAY
 from governance.models import Meeting, Pack, PackPart, Report
-from governance.tasks import ask_for_pack
+from governance.tasks.packs import ask_for_pack
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 

@@ -16,8 +16,8 @@ from bench import words
 from bench.figures import LAST_QUARTER
 from bench.names import OFFICER, PLAN
 from bench.processes import DAY, spent
-from governance.presenters.contents import Notice
-from governance.presenters.papers import Exemption
+from governance.exempt.marks import Exemption
+from governance.presenters.packs.contents import Notice
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.pdf import printing

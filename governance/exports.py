@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from governance.exempt.marks import exemption_of_minute
+from governance.exempt.titles import public_title_of
 from governance.models import (
     AgendaItem,
     Meeting,
@@ -11,9 +13,9 @@ from governance.models import (
     OneOffHoliday,
     Resolution,
 )
-from governance.presenters.issued import Issued, IssuedItem, issued_by_meeting, numbers_of
-from governance.presenters.limbs import exemption_of_minute, public_title_of
-from governance.presenters.meetings import clock_of, meeting_head
+from governance.models.issued import Issued, IssuedItem, issued_by_meeting, numbers_of
+from governance.presenters.deadlines import clock_of
+from governance.presenters.meetings import meeting_head
 from governance.presenters.register import withholding
 from governance.statutory import CLEAR_DAYS
 from herefordshire_cs.lib.calendar.working_days import latest_publication

@@ -7,7 +7,7 @@ import django_filters
 from django.db.models import QuerySet
 
 from governance.models import Committee, Meeting, Resolution
-from governance.presenters.limbs import OPEN
+from governance.presenters.resolutions import OPEN
 
 STANDING_CHOICES = [
     ("open", "Open, replied to or not"),

@@ -13,7 +13,7 @@ import pytest
 from django.db.models import Model
 from django.test import Client
 
-from governance.forms.sheets import AttendanceSheet
+from governance.forms.attendance import AttendanceSheet
 from governance.models import (
     AgendaItem,
     Attendance,

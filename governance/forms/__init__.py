@@ -1,10 +1,1 @@
-"""The shape of what comes in."""
-
-from governance.forms.papers import NOT_EXEMPT, AppendixForm, ExemptForm, repeated_words
-
-__all__ = [
-    "NOT_EXEMPT",
-    "AppendixForm",
-    "ExemptForm",
-    "repeated_words",
-]
+"""What comes in to governance, as it is typed or sent."""

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from governance.forms.papers import repeated_words
+from governance.forms.exempt import repeated_words
 from governance.models import AgendaItem, Meeting, Report
 from governance.services.agendas import ItemWords, needs_correction
 from herefordshire_cs.accounts.models import User

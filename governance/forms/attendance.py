@@ -1,14 +1,17 @@
-"""Who came to a meeting, and which interests they declared, as a clerk takes it down."""
+"""Who came to a meeting and what was declared, as a clerk takes it down."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.forms import BaseForm, BaseFormSet
+from django.http import QueryDict
 
 from governance.models import AgendaItem, Meeting, Membership
 from governance.presenters.attendance import Presence, Sheet, Sitting
 from governance.services.attendance import Came, Declared
+from herefordshire_cs.lib.web.form_pages import PageOfForms
 
 COUNCILLOR = Membership.Capacity.COUNCILLOR
 SAID = [
@@ -205,3 +208,71 @@ class DeclarationForm(forms.Form):
 DeclarationFormSet = forms.formset_factory(
     DeclarationForm, extra=1, max_num=AT_MOST, absolute_max=AT_MOST
 )
+
+
+class AttendanceSheet(PageOfForms):
+    """Who came, who led, and others in attendance."""
+
+    def __init__(self, data: QueryDict | None, *, sheet: Sheet) -> None:
+        if data is not None and "rest" in data:
+            data = data.copy()
+            for each in sheet.sitting:
+                data.setdefault(f"presence_{each.key}", Presence.PRESENT.value)
+            data[self.ADD] = ""  # what was typed is shown again, and nothing is kept yet
+        super().__init__(data)
+        self.form = AttendanceForm(self.data, sheet=sheet)
+        others = [
+            {"name": each.name, "represents": each.represents, "is_councillor": each.is_councillor}
+            for each in sheet.others
+        ]
+        self.others = OtherFormSet(self.data, initial=others, prefix="others")
+        self.settle()
+
+    @property
+    def every_form(self) -> list[BaseForm]:
+        """The members, then the others."""
+        return [self.form, *self.others.forms]
+
+    def row_sets(self) -> dict[str, BaseFormSet]:
+        """Return the rows of others."""
+        return {"others": self.others}
+
+    def came(self) -> list[Came]:
+        """Return all of whom something is said."""
+        return [*self.form.came(), *in_attendance(self.others.forms)]
+
+
+class DeclarationsSheet(PageOfForms):
+    """The interests that were declared."""
+
+    def __init__(self, data: QueryDict | None, *, meeting: Meeting, names: list[str]) -> None:
+        super().__init__(data)
+        known = [
+            {
+                "name": each.name,
+                "item": each.item_id,
+                "interest": each.interest,
+                "has_left": each.has_left,
+            }
+            for each in meeting.declarations.all()
+        ]
+        self.rows = DeclarationFormSet(
+            self.data,
+            initial=known,
+            prefix="declared",
+            form_kwargs={"meeting": meeting, "names": names},
+        )
+        self.settle()
+
+    @property
+    def every_form(self) -> list[BaseForm]:
+        """A form for each interest."""
+        return list(self.rows.forms)
+
+    def row_sets(self) -> dict[str, BaseFormSet]:
+        """Return the rows of interests."""
+        return {"declared": self.rows}
+
+    def declared(self) -> list[Declared]:
+        """Return the interests that were declared."""
+        return [said for form in self.rows.forms if (said := form.declared())]

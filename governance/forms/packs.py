@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
-from governance.forms.papers import repeated_words
+from governance.forms.exempt import repeated_words
 from governance.models import Pack
-from governance.presenters.additions import Addition
+from governance.presenters.packs.additions import Addition
 from herefordshire_cs.lib.text.words import list_in_words
 
 

@@ -1,6 +1,10 @@
 """The rows of governance."""
 
-from governance.models.committees import Committee, Membership
+from governance.models.agendas import AgendaItem
+from governance.models.appendices import Appendix
+from governance.models.attendance import Attendance, Declaration
+from governance.models.call_ins import CallIn
+from governance.models.committees import AnnualCouncil, Committee, Membership
 from governance.models.exempt import (
     EXEMPT_PARAGRAPHS,
     NO_PUBLIC_APPENDIX,
@@ -9,33 +13,16 @@ from governance.models.exempt import (
     open_item,
     open_minute,
 )
+from governance.models.forward_plan import ForwardPlanEntry
 from governance.models.holidays import OneOffHoliday
-from governance.models.meetings import (
-    AgendaItem,
-    Attendance,
-    Declaration,
-    Meeting,
-    Minute,
-    Resolution,
-)
+from governance.models.meetings import Meeting
+from governance.models.minutes import Minute
 from governance.models.packs import SIGN_OF_LIFE, Pack, PackPart
-from governance.models.papers import (
-    Appendix,
-    Clearance,
-    PaperDoubt,
-    PublicNote,
-    Report,
-    ReportVersion,
-    ReviewStep,
-    ScrutinyReview,
-)
-from governance.models.programme import (
-    AnnualCouncil,
-    CallIn,
-    ForwardPlanEntry,
-    ProgrammeItem,
-    PublicSubmission,
-)
+from governance.models.programme import ProgrammeItem
+from governance.models.reports import Clearance, PaperDoubt, PublicNote, Report, ReportVersion
+from governance.models.resolutions import Resolution
+from governance.models.reviews import ReviewStep, ScrutinyReview
+from governance.models.submissions import PublicSubmission
 
 __all__ = [
     "EXEMPT_PARAGRAPHS",

@@ -103,3 +103,17 @@ class Membership(models.Model):
     def title(self) -> str:
         """What the name is led by, as on an agenda."""
         return "Councillor " if self.capacity == self.Capacity.COUNCILLOR else ""
+
+
+class AnnualCouncil(models.Model):
+    """The annual meeting of the council, with which a municipal year begins."""
+
+    held_on = models.DateField(unique=True)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["held_on"]
+        verbose_name_plural = "annual meetings of the council"
+
+    def __str__(self) -> str:
+        return f"Annual Council of {self.held_on}"

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import time
 
 from governance.models import Attendance, Meeting, Membership
+from governance.names import bare
 
 Presence = Attendance.Presence
 # What can be said of a member; a substitute has come in the place of one.
 SAID_OF_MEMBERS = (Presence.PRESENT, Presence.APOLOGIES, Presence.ABSENT)
 COMMITTEE = "Present: "
-TITLES = ("Mr", "Mrs", "Ms", "Miss", "Rev", "Dr", "Councillor")
 
 # How those who came are listed: the committee, those in a member's place, others, apologies.
 LISTED = (
@@ -141,12 +141,6 @@ def names_of(meeting: Meeting) -> list[str]:
     """Return the names of those who came, members and others, as a minute leads them."""
     there = (Presence.PRESENT, Presence.SUBSTITUTE, Presence.IN_ATTENDANCE)
     return [titled(row) for row in meeting.attendances.filter(presence__in=there)]
-
-
-def bare(name: str) -> str:
-    """Return a name without its titles and its spacing, which differ from paper to paper."""
-    words = name.replace(".", ". ").split()
-    return "".join(word for word in words if word.rstrip(".") not in TITLES).casefold()
 
 
 def is_named(sitting: Sitting, meeting: Meeting) -> bool:

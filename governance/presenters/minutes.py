@@ -5,19 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import ClassVar
 
+from governance.exempt.marks import Exemption, exemption_of_minute
+from governance.exempt.titles import public_title_of
 from governance.models import Meeting, Minute
+from governance.models.minute_taking import PointGroup
 from governance.presenters.attendance import Present, present_lines
-from governance.presenters.limbs import exemption_of_minute, public_title_of
 from governance.presenters.meetings import MeetingHead, meeting_head
-from governance.presenters.papers import Exemption
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointGroup:
-    """Points noted in debate, and the words that lead them in."""
-
-    lead_in: str
-    points: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

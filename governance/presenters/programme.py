@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, Q
 
 from governance.models import AgendaItem, Committee, Meeting, PublicSubmission
 from governance.presenters.meetings import MeetingHead, meeting_head
-from governance.presenters.work import (
+from governance.presenters.programme_items import (
     NOT_PLACED,
     ProgrammeCard,
     programme_card,

@@ -12,12 +12,13 @@ from governance.models import (
     Pack,
     Report,
 )
-from governance.presenters.issued import IssuedItem, issued_of, numbers_of
-from governance.presenters.limbs import LimbLine, told_limbs
-from governance.presenters.meetings import MeetingHead, agenda_of, meeting_head
+from governance.models.issued import IssuedItem, issued_of, numbers_of
+from governance.presenters.agendas import agenda_of
+from governance.presenters.meetings import MeetingHead, meeting_head
 from governance.presenters.minutes import MinutesPaper, build_minutes_paper
-from governance.presenters.papers import ReportPaper, report_paper
-from governance.presenters.public import as_issued, public_paper
+from governance.presenters.public_reports import as_issued, public_paper
+from governance.presenters.reports import ReportPaper, report_paper
+from governance.presenters.resolutions import LimbLine, told_limbs
 
 PUBLISHED = (
     Meeting.State.PUBLISHED,

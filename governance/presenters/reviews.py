@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from governance.models import Appendix, Report, ReviewStep, ScrutinyReview
-from governance.naming import source_in_words
-from governance.presenters.papers import ReportPaper, Scoping, scoping
+from governance.presenters.reports import ReportPaper
+from governance.presenters.scoping import Scoping, scoping
+from governance.sources import source_in_words
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.text.words import count_in_words, day_in_words
 

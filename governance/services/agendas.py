@@ -1,15 +1,15 @@
-"""The agenda: items added, changed, pulled and put in order, before and after it is published."""
+"""The agenda: items added, changed, moved, pulled and put in order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
-from governance.models import AgendaItem, Exemptible, Meeting, ProgrammeItem, Report
-from governance.presenters.issued import issued_of
-from governance.services.papers import AgendaIssued, refuse_under_way
+from governance.models import AgendaItem, Exemptible, Meeting, Pack, ProgrammeItem, Report
+from governance.models.issued import issued_of
+from governance.models.packs import PackQuerySet
 
 
 class AgendaOver(Exception):
@@ -193,3 +193,69 @@ def needs_correction(item: AgendaItem, meeting: Meeting) -> bool:
         return False
     issued = issued_of(meeting)
     return not item.late_reason or issued.item(item) is not None
+
+
+class AgendaIssued(Exception):
+    """The agenda was issued; its order and its papers change by a correction only."""
+
+
+class PackUnderWay(Exception):
+    """A pack that holds the paper is being built, and might show it as it was."""
+
+
+@transaction.atomic
+def move_item(*, item: AgendaItem, up: bool, at: datetime) -> AgendaItem:
+    """Move an item one place; at the end it stays where it is.
+
+    The meeting is locked, so that two clerks who move items at once both see what became of it.
+    Raises AgendaIssued once the agenda is published, and PackUnderWay while a pack is being built.
+    """
+    meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
+    if meeting.state != Meeting.State.PLANNED:
+        raise AgendaIssued
+    refuse_under_way(meeting.packs.all(), at=at)
+    items = list(meeting.items.order_by("order", "pk"))
+    place = [each.pk for each in items].index(item.pk)
+    other = place - 1 if up else place + 1
+    if 0 <= other < len(items):
+        items[place], items[other] = items[other], items[place]
+    for order, each in enumerate(items, start=1):
+        each.order = order
+    AgendaItem.objects.bulk_update(items, ["order"])
+    return next(each for each in items if each.pk == item.pk)
+
+
+def lock_meetings(report: Report, *, correction_follows: bool, at: datetime) -> list[Meeting]:
+    """Lock and return the meetings that have a report before them, if it may be changed."""
+    meetings = list(_meetings_of(report).select_for_update())
+    if not correction_follows and any(is_published(each) for each in meetings):
+        raise AgendaIssued
+    refuse_under_way(Pack.objects.filter(meeting__in=meetings), at=at)
+    return meetings
+
+
+def refuse_under_way(packs: PackQuerySet, *, at: datetime) -> None:
+    """Raise PackUnderWay while one of the packs is being built; one that waits is wanted still.
+
+    One whose worker gives no sign of life waits again, so that it is built of what stands then.
+    """
+    if packs.under_way(at=at).exists():
+        raise PackUnderWay
+    packs.put_back()  # or its worker might come back, and issue what it holds as it was
+
+
+def _meetings_of(report: Report) -> QuerySet[Meeting]:
+    keys = set(report.items.values_list("meeting_id", flat=True))
+    if report.meeting_id is not None:
+        keys.add(report.meeting_id)
+    return Meeting.objects.filter(pk__in=keys).order_by("pk")
+
+
+def is_published(meeting: Meeting) -> bool:
+    """Say whether a meeting's agenda was published, so that a change needs a correction."""
+    return meeting.state != Meeting.State.PLANNED
+
+
+def is_before_published(report: Report) -> bool:
+    """Say whether a report is before any meeting whose agenda was published."""
+    return any(is_published(each) for each in _meetings_of(report))

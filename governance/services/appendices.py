@@ -1,12 +1,17 @@
-"""Documents of the plan and of the indicators, appended to a report live."""
+"""Appending something to a report, and withdrawing it."""
 
+import hashlib
 from datetime import date, datetime
+from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Max
 
-from governance.models import Appendix, Report
-from governance.services.papers import Marking, lock_meetings, mark_row
+from governance.models import Appendix, Pack, Report
+from governance.models.issued import issues_with
+from governance.services.agendas import AgendaIssued, is_published, lock_meetings
+from governance.services.exempt import Marking, mark_row
 
 
 @transaction.atomic
@@ -40,3 +45,66 @@ def add_live_appendix(
     row.full_clean()
     row.save()
     return row
+
+
+class AppendixIssued(Exception):
+    """The appendix is in a pack that was issued; it stays in the record."""
+
+
+@transaction.atomic
+def add_appendix(
+    *,
+    report: Report,
+    label: str,
+    title: str,
+    pages: bytes,
+    marking: Marking,
+    correction_follows: bool,
+    at: datetime,
+) -> Appendix:
+    """Append a PDF to a report, after what it has: its pages as they were made ready to join.
+
+    The name it came under is not kept, since it may say what the public must not read. Raises
+    AgendaIssued and PackUnderWay as mark_exempt does.
+    """
+    lock_meetings(report, correction_follows=correction_follows, at=at)
+    last = report.appendices.aggregate(last=Max("order"))["last"] or 0
+    row = Appendix(
+        report=report, order=last + 1, label=label, title=title, kind=Appendix.Kind.UPLOAD
+    )
+    mark_row(row, marking)
+    row.full_clean()
+    row.file.save(f"{hashlib.sha256(pages).hexdigest()}.pdf", ContentFile(pages), save=False)
+    row.save()
+    return row
+
+
+@transaction.atomic
+def withdraw_appendix(*, appendix: Appendix, at: datetime) -> None:
+    """Take an appendix away from its report, and its file from the store.
+
+    Raises AppendixIssued once a pack with it was issued, AgendaIssued once the agenda is published
+    but for one that was added here and that no pack holds yet, and PackUnderWay while one is being
+    built.
+    """
+    report = appendix.report
+    meetings = lock_meetings(report, correction_follows=True, at=at)
+    # A report that was pulled may stand under another meeting since it was issued.
+    keys = {each.pk for each in meetings} | issues_with(report.pk)
+    issued = Pack.objects.filter(meeting__in=keys, state=Pack.State.READY)
+    held = list(issued.values_list("contents", flat=True))
+    if any(_has_appendix(item, appendix.pk) for contents in held for item in contents):
+        raise AppendixIssued
+    added_here = (Appendix.Kind.UPLOAD, Appendix.Kind.LIVE)
+    is_late = bool(held) and appendix.kind in added_here
+    if not is_late and any(is_published(each) for each in meetings):
+        raise AgendaIssued
+    storage, stored_as = appendix.file.storage, str(appendix.file)
+    Appendix.objects.get(pk=appendix.pk).delete()
+    if stored_as:
+        transaction.on_commit(lambda: storage.delete(stored_as))
+
+
+def _has_appendix(item: dict[str, Any], pk: int) -> bool:
+    # A pack that does not say what was appended may have held it.
+    return pk in item.get("appendices", [pk])

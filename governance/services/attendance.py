@@ -7,8 +7,8 @@ from datetime import date, time
 from django.db import transaction
 
 from governance.models import AgendaItem, Attendance, Declaration, Meeting, Membership
-from governance.presenters.attendance import bare
-from governance.services.minuting import lock_for_minutes
+from governance.names import bare
+from governance.services.minute_taking import lock_for_minutes
 
 COUNCILLOR = Membership.Capacity.COUNCILLOR
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from governance.models import AgendaItem, Committee, Meeting, ProgrammeItem, Resolution
-from governance.services.papers import refuse_under_way
+from governance.services.agendas import refuse_under_way
 
 
 class AgendaClosed(Exception):

@@ -1,28 +1,23 @@
-"""Pages on which a clerk writes an agenda: items added, changed, pulled, put in order."""
+"""The agenda: items added, changed, pulled and put in order."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.forms.agendas import ItemForm, OrderForm, PullForm
 from governance.models import AgendaItem, Meeting, open_item
-from governance.presenters.meetings import build_meeting_page
+from governance.presenters.meeting_page import build_meeting_page
 from governance.presenters.members import voting_page
 from governance.services import agendas
-from governance.services.agendas import needs_correction
-from governance.services.papers import AgendaIssued, PackUnderWay
-from governance.views.planning import find_meeting
+from governance.services.agendas import AgendaIssued, PackUnderWay, needs_correction
+from governance.views.guards import corrections_owed, find_meeting, may_read, may_run
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
 
-may_read = permission_required("governance.read_meetings", raise_exception=True)
-may_run = permission_required("governance.run_meetings", raise_exception=True)
-CORRECT_IT = "Now build a pack that says what it corrects: those issued hold the item as it was."
 SUPPLEMENT_IT = "The item is late: issue a supplement with it."
 CHANGED = (
     "Another clerk moved, added or pulled an item meanwhile. The agenda stands here as it is now, "
@@ -79,16 +74,11 @@ def item_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         lambda: change(item, form),
         refused=REFUSED,
         said="The item is changed.",
-        warnings=corrections(form),
+        warnings=corrections_owed(form, "item"),
     ):
-        return redirect(address_of(item))
+        return redirect(address_of_item(item))
     context = {"form": form, "meeting": meeting, "item": item, "mark": mark_of(item)}
     return render(request, "governance/planning/item.html", context)
-
-
-def corrections(form: ItemForm | PullForm) -> list[str]:
-    """Return what is to be done after a change of what was issued."""
-    return [CORRECT_IT] if form.correction_follows else []
 
 
 def change(item: AgendaItem, form: ItemForm) -> None:
@@ -119,7 +109,7 @@ def item_pull(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         lambda: pull(item, form),
         refused=REFUSED,
         said=f"“{item.title}” is pulled.",
-        warnings=corrections(form),
+        warnings=corrections_owed(form, "item"),
     ):
         return redirect(f"{meeting.get_absolute_url()}#agenda")
     questions = item.questions.count()
@@ -192,6 +182,25 @@ def find_item(request: SignedInRequest, meeting: Meeting, pk: int) -> AgendaItem
     return get_object_or_404(rows, pk=pk)
 
 
-def address_of(item: AgendaItem) -> str:
+def address_of_item(item: AgendaItem) -> str:
     """Return where an item stands on the page of its meeting."""
     return f"{reverse('meeting', args=[item.meeting.slug])}#item-{item.pk}"
+
+
+@require_POST
+@may_run
+def agenda_move(request: SignedInRequest, pk: int, direction: str) -> HttpResponse:
+    """Move an item of an agenda up or down."""
+    if direction not in ("up", "down"):
+        raise Http404
+    item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
+    try:
+        agendas.move_item(item=item, up=direction == "up", at=clock.now())
+    except agendas.AgendaIssued:
+        messages.error(request, "The agenda was issued; issue a correction to change its order.")
+    except agendas.PackUnderWay:
+        messages.error(
+            request, "A pack of the meeting is being built. Try again when it is ready."
+        )
+    # The page then lets the same button have the focus; a mark in the address would forbid that.
+    return redirect(f"{item.meeting.get_absolute_url()}?moved={item.pk}&by={direction}")

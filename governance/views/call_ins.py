@@ -1,7 +1,6 @@
 """Pages of call-in: decisions on hold, and what scrutiny made of them."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,11 +10,10 @@ from governance.forms.call_ins import CallInForm, OutcomeForm
 from governance.models import CallIn, open_item
 from governance.presenters.call_ins import MEMBERS_EXPECTED, build_call_ins
 from governance.services import call_ins as services
+from governance.views.guards import may_read, may_run
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 
-may_read = permission_required("governance.read_meetings", raise_exception=True)
-may_run = permission_required("governance.run_meetings", raise_exception=True)
 FEW = (
     "Fewer than three members called it in. Other councils ask for three; this council’s own "
     "rule was not seen, so look it up."

@@ -1,7 +1,6 @@
 """Pages of the forward plan of key decisions."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,12 +10,11 @@ from governance.forms.forward_plan import CloseForm, DecisionForm, MonthForm
 from governance.models import ForwardPlanEntry
 from governance.presenters.forward_plan import build_forward_plan
 from governance.services import forward_plan as services
+from governance.views.guards import may_read, may_run
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
 
-may_read = permission_required("governance.read_meetings", raise_exception=True)
-may_run = permission_required("governance.run_meetings", raise_exception=True)
 CLOSED = "It was taken or withdrawn already; the plan keeps it as it was."
 LATE = (
     "Notice is shorter than 28 clear days; the plan says so, with the reason and the regulation."

@@ -1,26 +1,38 @@
-"""Pages of committees, meetings and their papers."""
+"""The meetings, the page of one, and planning it: its day, its opening, its being held."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance import services
 from governance.filters import MeetingFilter
-from governance.models import AgendaItem, Committee, Meeting, Report
-from governance.presenters.committees import build_committee_page
-from governance.presenters.limbs import limbs_before
-from governance.presenters.loop import build_loop
-from governance.presenters.meetings import build_meeting_page, build_meetings
-from governance.presenters.minutes import MinutesPaper, build_minutes_paper
-from governance.presenters.papers import report_paper
-from governance.presenters.reviews import with_reviews
-from herefordshire_cs.accounts.models import User
+from governance.forms.meetings import MeetingForm, OpeningForm
+from governance.models import Committee, Meeting, OneOffHoliday
+from governance.presenters.deadlines import counted_days
+from governance.presenters.meeting_page import build_loop, build_meeting_page
+from governance.presenters.meetings import build_meetings
+from governance.presenters.resolutions import limbs_before
+from governance.services import meetings as services
+from governance.views.guards import find_meeting, may_read, may_run, sees_drafts
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
+from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
 
-may_read = permission_required("governance.read_meetings", raise_exception=True)
+CHECK = "check"  # the button that counts the days and keeps nothing
+REFUSED: Refusals = {
+    services.MeetingOver: "The meeting was held. What is known of it is the record.",
+    services.DayIsPublished: (
+        "The agenda is published with its day, so the day stays. Where the meeting is put off, "
+        "plan another on the new day, and issue a correction that says so."
+    ),
+    services.NotPublished: (
+        "The agenda is not published: issue the pack first. A meeting of which none was issued "
+        "cannot be held."
+    ),
+    services.NotYet: "The day of the meeting has not come.",
+}
 
 
 @require_safe
@@ -37,25 +49,6 @@ def meetings(request: SignedInRequest) -> HttpResponse:
         "is_filtered": any(found.form.cleaned_data.values()),
     }
     return render(request, "governance/meetings.html", context)
-
-
-@require_safe
-@may_read
-def committees(request: SignedInRequest) -> HttpResponse:
-    """List the committees."""
-    rows = Committee.objects.all()
-    return render(request, "governance/committees.html", {"committees": rows})
-
-
-@require_safe
-@may_read
-def committee(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Show one committee."""
-    try:
-        page = build_committee_page(slug, as_of=as_at(request).as_of)
-    except Committee.DoesNotExist as error:
-        raise Http404 from error
-    return render(request, "governance/committee.html", {"page": page})
 
 
 @require_safe
@@ -91,65 +84,120 @@ def meeting(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "governance/meeting.html", context)
 
 
-@require_safe
-@may_read
-def minutes(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Show the minutes of a meeting."""
-    try:
-        paper = build_minutes_paper(
-            slug,
-            as_of=as_at(request).as_of,
-            is_privileged=request.user.has_perm("governance.read_exempt"),
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def meeting_new(request: SignedInRequest) -> HttpResponse:
+    """Plan a meeting, with the standing items of its committee."""
+    form = form_of(request, None)
+    if form.is_valid() and CHECK not in request.POST:
+        row = services.plan_meeting(
+            committee=form.cleaned_data["committee"], plan=form.plan(), as_of=clock.today()
         )
-    except Meeting.DoesNotExist as error:
-        raise Http404 from error
-    if not paper.minutes or not may_read_minutes(request.user, paper):
-        raise Http404
-    return render(request, "governance/minutes.html", {"paper": paper})
+        messages.success(request, "The meeting is planned, with the standing items on its agenda.")
+        return redirect(row)
+    return show(request, form, None)
 
 
-def may_read_minutes(user: User, paper: MinutesPaper) -> bool:
-    """Say whether a user may read minutes: drafts only with the permission for them."""
-    return paper.is_approved or sees_drafts(user)
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+@saving_as_seen
+def meeting_edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Change a meeting."""
+    row = find_meeting(slug)
+    if row.state not in (Meeting.State.PLANNED, Meeting.State.PUBLISHED):
+        messages.error(request, REFUSED[services.MeetingOver])
+        return redirect(row)
+    form = form_of(request, row)
+    is_to_be_kept = is_valid_as_seen(form, row) and CHECK not in request.POST
+    if is_to_be_kept and keep(
+        request,
+        form,
+        lambda: services.change_meeting(meeting=row, plan=form.plan()),
+        refused=REFUSED,
+        said="The meeting is changed.",
+    ):
+        row.refresh_from_db()
+        return redirect(row)
+    return show(request, form, row)
 
 
-def sees_drafts(user: User) -> bool:
-    """Say whether a user reads minutes that are not approved, and what was resolved in them."""
-    return user.has_perm("governance.read_draft_minutes")
-
-
-@require_safe
-@may_read
-def report(request: SignedInRequest, slug: str, report: str) -> HttpResponse:
-    """Show a paper; an exempt one is not there for those who may not read it."""
-    row = get_object_or_404(
-        Report.objects.readable_by(request.user)
-        .select_related("meeting__committee")
-        .prefetch_related("versions", "appendices"),
-        slug=report,
-        meeting__slug=slug,
+def form_of(request: SignedInRequest, row: Meeting | None) -> MeetingForm:
+    """Return the form of a meeting; a new one may begin with a committee."""
+    asked = Committee.objects.filter(slug=request.GET.get("committee", "")).first()
+    return MeetingForm(
+        request.POST if request.method == "POST" else None,
+        initial={"committee": asked.slug} if asked and row is None else None,
+        meeting=row,
+        today=clock.today(),
+        extra_days=OneOffHoliday.objects.days(),
     )
-    paper = report_paper(row)
-    if not request.user.has_perm("governance.read_exempt"):
-        paper = services.for_public(paper)
-    paper = with_reviews(paper)
-    return render(request, "governance/report.html", {"paper": paper, "meeting": row.meeting})
+
+
+def show(request: SignedInRequest, form: MeetingForm, row: Meeting | None) -> HttpResponse:
+    """Show the form of a meeting, with the clock of the day that was typed."""
+    context = {
+        "form": form,
+        "meeting": row,
+        "mark": mark_of(row) if row else "",
+        "lines": form.clock(),
+        "is_checked": CHECK in request.POST and not form.errors,
+    }
+    return render(request, "governance/planning/meeting.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+@saving_as_seen
+def meeting_opening(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Say on which day the agenda was opened to the public."""
+    row = find_meeting(slug)
+    days = OneOffHoliday.objects.days()
+    typed = {name: getattr(row, name) for name in ("published_on", "short_notice_reason")}
+    form = OpeningForm(
+        request.POST if request.method == "POST" else None,
+        initial=typed,
+        meeting=row,
+        today=clock.today(),
+        extra_days=days,
+    )
+    mark = mark_of(row)
+    if is_valid_as_seen(form, row):
+        services.open_agenda(meeting=row, **form.cleaned_data)
+        messages.success(request, "The day the agenda was opened is kept.")
+        return redirect(row)
+    latest = counted_days(row.held_on, extra_days=days)
+    left_out = [(left.day, left.reason) for left in latest.left_out]
+    context = {"form": form, "meeting": row, "latest": latest, "left_out": left_out, "mark": mark}
+    return render(request, "governance/planning/opening.html", context)
 
 
 @require_POST
-@permission_required("governance.run_meetings", raise_exception=True)
-def agenda_move(request: SignedInRequest, pk: int, direction: str) -> HttpResponse:
-    """Move an item of an agenda up or down."""
-    if direction not in ("up", "down"):
-        raise Http404
-    item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
-    try:
-        services.move_item(item=item, up=direction == "up", at=clock.now())
-    except services.AgendaIssued:
-        messages.error(request, "The agenda was issued; issue a correction to change its order.")
-    except services.PackUnderWay:
-        messages.error(
-            request, "A pack of the meeting is being built. Try again when it is ready."
-        )
-    # The page then lets the same button have the focus; a mark in the address would forbid that.
-    return redirect(f"{item.meeting.get_absolute_url()}?moved={item.pk}&by={direction}")
+@may_run
+def meeting_hold(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Say that a meeting was held."""
+    row = find_meeting(slug)
+    attempt(
+        request,
+        lambda: services.hold_meeting(meeting=row, on=clock.today()),
+        refused=REFUSED,
+        said="The meeting was held. Its minutes can be taken now.",
+    )
+    return redirect(row)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def meeting_remove(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Remove a planned meeting, or say why it stays."""
+    row = find_meeting(slug)
+    reasons = services.why_not_removable(row, at=clock.now())
+    if request.method == "POST" and not reasons:
+        try:
+            services.remove_meeting(meeting=row, at=clock.now())
+        except services.CannotBeRemoved as refused:
+            reasons = (str(refused),)
+        else:
+            messages.success(request, f"The meeting of {day_in_words(row.held_on)} is removed.")
+            return redirect("meetings")
+    context = {"meeting": row, "reasons": reasons, "items": row.items.count()}
+    return render(request, "governance/planning/remove.html", context)

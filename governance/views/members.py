@@ -1,7 +1,6 @@
 """Pages on which a clerk says who sits on a committee."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -10,11 +9,10 @@ from governance.forms.members import EndForm, MemberForm, refusal
 from governance.models import Committee
 from governance.presenters.members import days_of, seat
 from governance.services import members
+from governance.views.guards import may_run
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.requests import SignedInRequest
 from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
-
-may_run = permission_required("governance.run_meetings", raise_exception=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,13 +10,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from governance.exempt.titles import exempt_titles
 from governance.forms.packs import PackForm
 from governance.models import Meeting, Pack
-from governance.presenters.additions import Addition, additions_of
-from governance.presenters.exempt_titles import exempt_titles
-from governance.tasks import PackBeingBuilt, PackBlocked, ask_for_counts, ask_for_pack
-from governance.tasks.preview import build_preview
-from governance.views.meetings import may_read
+from governance.presenters.packs.additions import Addition, additions_of
+from governance.tasks.pack_preview import build_preview
+from governance.tasks.packs import PackBeingBuilt, PackBlocked, ask_for_counts, ask_for_pack
+from governance.views.guards import may_read
 from herefordshire_cs.background.answering import silence
 from herefordshire_cs.background.queues import PACKS
 from herefordshire_cs.lib import clock

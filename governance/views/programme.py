@@ -1,6 +1,5 @@
 """Pages of the work programme: what a committee means to do, and at which meeting."""
 
-from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,16 +10,14 @@ from governance.forms.programme import ProgrammeItemForm
 from governance.models import Committee, ProgrammeItem, open_item, open_minute
 from governance.presenters.programme import build_programme, build_programmes
 from governance.services import programme as services
-from governance.services.papers import PackUnderWay
-from governance.views.meetings import sees_drafts
+from governance.services.agendas import PackUnderWay
+from governance.views.guards import may_read, may_run, sees_drafts
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
 
-may_read = permission_required("governance.read_meetings", raise_exception=True)
-may_run = permission_required("governance.run_meetings", raise_exception=True)
 REFUSED: Refusals = {
     services.AgendaClosed: "The agenda of that meeting is published, so that nothing moves on "
     "or off it here. Late items and corrections are made on the meeting’s own page.",

@@ -1,7 +1,6 @@
 """Pages of scrutiny reviews."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,12 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from governance.forms.reviews import ReviewForm, StepForm
 from governance.presenters.reviews import build_review, build_reviews, readable_reviews
 from governance.services import reviews as services
+from governance.views.guards import may_read, may_run
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
-
-may_read = permission_required("governance.read_meetings", raise_exception=True)
-may_run = permission_required("governance.run_meetings", raise_exception=True)
 
 
 @require_safe

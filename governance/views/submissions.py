@@ -1,7 +1,6 @@
 """Pages of what the public suggested or asked."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,11 +17,9 @@ from governance.forms.submissions import (
 from governance.models import PublicSubmission
 from governance.presenters.submissions import build_submissions, submission_line
 from governance.services import submissions as services
+from governance.views.guards import may_read, may_run
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
-
-may_read = permission_required("governance.read_meetings", raise_exception=True)
-may_run = permission_required("governance.run_meetings", raise_exception=True)
 
 
 @require_safe

@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib.auth.models import Group
 
 from governance.models import Meeting, Report
-from governance.services import drafting
-from governance.services.versions import ReportText, SectionText
+from governance.services import clearance, drafts
+from governance.services.report_versions import ReportText, SectionText
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.richtext import from_text
@@ -48,12 +48,12 @@ def text_of(*considerations: str, **fields: Any) -> ReportText:
 def begin(author: User, **fields: Any) -> Report:
     """Begin a report for the meeting of 31 May 2006, or another."""
     values = {"form": "scrutiny", "title": "A report", "meeting": None, "author": author}
-    return drafting.start(**values | fields)
+    return drafts.start(**values | fields)
 
 
 def write(report: Report, by: User, text: ReportText | None = None, *, seen: int = 0) -> Any:
     """Save a version."""
-    return drafting.save(
+    return drafts.save(
         report=report,
         text=text or text_of("It stands well."),
         meeting=report.meeting,
@@ -66,14 +66,14 @@ def write(report: Report, by: User, text: ReportText | None = None, *, seen: int
 def say(report: Report, user: User, kind: str, *, cleared: bool = True, **fields: Any) -> Report:
     """Give a verdict on version 1, or another."""
     values = {"seen": 1, "note": "" if cleared else "Mend the figures.", "at": AT} | fields
-    return drafting.give(report=report, kind=kind, is_cleared=cleared, user=user, **values)
+    return clearance.give(report=report, kind=kind, is_cleared=cleared, user=user, **values)
 
 
 def cleared_report(people: dict[str, User], **fields: Any) -> Report:
     """Return a report that everybody cleared."""
     report = begin(people["author"], **fields)
     write(report, people["author"])
-    drafting.send(report=report, seen=1)
+    clearance.send(report=report, seen=1)
     for kind in ("finance", "legal", "director"):
         report = say(report, people[kind], kind)
     return report

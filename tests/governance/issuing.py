@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Max
 
 from governance.models import AgendaItem, Meeting, Pack, Report
-from governance.presenters.contents import PackContents, with_pages
-from governance.presenters.pack import build_pack
-from governance.tasks.issuing import as_stored
+from governance.presenters.packs.building import build_pack
+from governance.presenters.packs.contents import PackContents, with_pages
+from governance.tasks.pack_issuing import as_stored
 
 DAY = date(2006, 5, 22)
 AT = datetime(2006, 5, 22, 10, 0, tzinfo=UTC)

@@ -16,12 +16,11 @@ from governance.models import (
     PublicSubmission,
     Report,
 )
-from governance.presenters.issued import issued_of
-from governance.presenters.meetings import build_meeting_page
-from governance.presenters.pack import build_pack, with_pages
+from governance.models.issued import issued_of
+from governance.presenters.meeting_page import build_meeting_page
+from governance.presenters.packs.building import build_pack, with_pages
 from governance.services import agendas
-from governance.services.agendas import ItemWords
-from governance.services.papers import AgendaIssued, PackUnderWay, move_item
+from governance.services.agendas import AgendaIssued, ItemWords, PackUnderWay, move_item
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib import clock

@@ -12,7 +12,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 
 import governance.forms
-from governance.forms.richtext import LONGEST, RichTextField, Typed
+from governance.forms.fields import LONGEST, RichTextField, Typed
 
 MODULES = [
     "actionplan.forms.updates",

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from governance.models import Committee, Meeting, Minute, ProgrammeItem, Resolution
-from governance.presenters.tracking import count_open
+from governance.presenters.tracker import count_open
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.front.presenters.dashboard import build_overview

@@ -5,24 +5,17 @@ from typing import Any
 
 import pytest
 
-from governance.forms.drafting import DraftForm, draft_initial, key_words, limbs_of
-from governance.forms.richtext import RichTextField
+from governance.forms.drafts import DraftForm, draft_initial, key_words, limbs_of
+from governance.forms.fields import RichTextField
 from governance.models import AgendaItem, Clearance, Pack, Report, ReportVersion
-from governance.presenters.clearing import awaiting, fetched, is_held, missing
-from governance.presenters.drafting import build_draft_page
-from governance.presenters.papers import newest_version, report_paper
-from governance.services import drafting
-from governance.services.drafting import (
-    ClearedOtherwise,
-    Issued,
-    NotAwaited,
-    NotOpen,
-    NotReady,
-    NotTheirs,
-    OwnReport,
-    SavedMeanwhile,
-)
-from governance.services.versions import ReportText, SectionText
+from governance.models.clearance import awaiting, fetched, is_held, missing
+from governance.models.reports import newest_version
+from governance.presenters.drafts import build_draft_page
+from governance.presenters.reports import report_paper
+from governance.services import clearance
+from governance.services.clearance import ClearedOtherwise, NotAwaited, NotReady, OwnReport
+from governance.services.drafts import Issued, NotOpen, NotTheirs, SavedMeanwhile
+from governance.services.report_versions import ReportText, SectionText
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.richtext import from_html
 from tests.governance.drafts import (
@@ -343,10 +336,10 @@ def test_a_report_is_sent_when_it_has_what_it_needs(
     assert missing(now(report)) == lacks
 
     if not lacks:
-        assert drafting.send(report=report, seen=1).state == Report.State.CLEARANCE
+        assert clearance.send(report=report, seen=1).state == Report.State.CLEARANCE
         return
     with pytest.raises(NotReady) as told:
-        drafting.send(report=report, seen=1)
+        clearance.send(report=report, seen=1)
     assert told.value.lacks == lacks
 
 
@@ -369,7 +362,7 @@ def test_a_report_to_the_cabinet_says_whether_it_is_a_key_decision(
 
 
 def test_all_three_clear_a_report(report: Report, people: dict[str, User]) -> None:
-    drafting.send(report=report, seen=1)
+    clearance.send(report=report, seen=1)
     waited = []
     for kind in ("legal", "finance", "director"):
         waited.append(awaiting(now(report)))
@@ -401,7 +394,7 @@ def test_all_three_clear_a_report(report: Report, people: dict[str, User]) -> No
 def test_only_its_own_permission_clears(
     who: str, kind: str, report: Report, people: dict[str, User]
 ) -> None:
-    drafting.send(report=report, seen=1)
+    clearance.send(report=report, seen=1)
 
     with pytest.raises(NotAwaited):
         say(report, people[who], kind)
@@ -424,7 +417,7 @@ def test_who_wrote_a_report_does_not_clear_it(
     report = begin(people[began])
     for seen, who in enumerate(saved):
         write(report, people[who], text_of(f"Version {seen}."), seen=seen)
-    drafting.send(report=report, seen=len(saved))
+    clearance.send(report=report, seen=len(saved))
 
     with pytest.raises(OwnReport):
         say(report, people["director"], "director", seen=len(saved))
@@ -434,7 +427,7 @@ def test_one_person_clears_a_version_for_one_duty_alone(
     report: Report, people: dict[str, User]
 ) -> None:
     everything = User.objects.create_superuser("all@test.example", "not used", name="All")
-    drafting.send(report=report, seen=1)
+    clearance.send(report=report, seen=1)
     say(report, everything, "finance")
 
     with pytest.raises(ClearedOtherwise):
@@ -449,9 +442,9 @@ def test_nobody_writes_on_another_s_report_or_takes_it_back(
 ) -> None:
     with pytest.raises(NotTheirs):
         write(report, people[who], text_of("Otherwise."), seen=1)
-    drafting.send(report=report, seen=1)
+    clearance.send(report=report, seen=1)
     with pytest.raises(NotTheirs):
-        drafting.withdraw(report=report, user=people[who])
+        clearance.withdraw(report=report, user=people[who])
 
     assert now(report).state == Report.State.CLEARANCE
     assert report.versions.count() == 1
@@ -469,11 +462,11 @@ def test_a_report_whose_author_is_not_on_record_is_anybody_s_to_write(
 def test_a_return_makes_a_draft_and_a_version_after_it_is_cleared_anew(
     report: Report, people: dict[str, User]
 ) -> None:
-    drafting.send(report=report, seen=1)
+    clearance.send(report=report, seen=1)
     say(report, people["legal"], "legal")
     assert say(report, people["finance"], "finance", cleared=False).state == Report.State.DRAFT
     write(report, people["author"], text_of("Mended."), seen=1)
-    drafting.send(report=report, seen=2)
+    clearance.send(report=report, seen=2)
 
     assert awaiting(now(report)) == ("finance", "legal", "director")
     assert Clearance.objects.count() == 2
@@ -482,10 +475,10 @@ def test_a_return_makes_a_draft_and_a_version_after_it_is_cleared_anew(
 def test_a_version_that_is_sent_again_unchanged_keeps_what_was_cleared_of_it(
     report: Report, people: dict[str, User]
 ) -> None:
-    drafting.send(report=report, seen=1)
+    clearance.send(report=report, seen=1)
     say(report, people["legal"], "legal")
     say(report, people["finance"], "finance", cleared=False)
-    drafting.send(report=report, seen=1)
+    clearance.send(report=report, seen=1)
 
     assert awaiting(now(report)) == ("finance", "director")
 
@@ -493,10 +486,10 @@ def test_a_version_that_is_sent_again_unchanged_keeps_what_was_cleared_of_it(
 def test_what_was_read_before_the_last_version_is_not_cleared(
     report: Report, people: dict[str, User]
 ) -> None:
-    drafting.send(report=report, seen=1)
-    drafting.withdraw(report=report, user=people["author"])
+    clearance.send(report=report, seen=1)
+    clearance.withdraw(report=report, user=people["author"])
     write(report, people["author"], text_of("Changed."), seen=1)
-    drafting.send(report=report, seen=2)
+    clearance.send(report=report, seen=2)
 
     with pytest.raises(SavedMeanwhile):
         say(report, people["finance"], "finance", seen=1)
@@ -511,11 +504,11 @@ def test_a_new_version_of_a_cleared_report_is_a_draft(people: dict[str, User]) -
 
 VERBS: dict[str, Callable[[Report, dict[str, User]], object]] = {
     "save": lambda report, people: write(report, people["author"], text_of("More."), seen=1),
-    "send": lambda report, people: drafting.send(report=report, seen=1),
+    "send": lambda report, people: clearance.send(report=report, seen=1),
     "clear": lambda report, people: say(report, people["finance"], "finance"),
-    "withdraw": lambda report, people: drafting.withdraw(report=report, user=people["author"]),
-    "lock": lambda report, people: drafting.lock(report=report),
-    "unlock": lambda report, people: drafting.unlock(report=report),
+    "withdraw": lambda report, people: clearance.withdraw(report=report, user=people["author"]),
+    "lock": lambda report, people: clearance.lock(report=report),
+    "unlock": lambda report, people: clearance.unlock(report=report),
 }
 ALLOWED = {
     "draft": {"save", "send"},
@@ -566,7 +559,7 @@ def test_a_report_in_an_issued_pack_is_neither_unlocked_nor_written_on(
     assert is_held(now(report)) is is_there
     verbs = [
         lambda: write(report, people["author"], text_of("More."), seen=1),
-        lambda: drafting.unlock(report=drafting.lock(report=report)),
+        lambda: clearance.unlock(report=clearance.lock(report=report)),
     ]
 
     if is_there:
@@ -574,7 +567,7 @@ def test_a_report_in_an_issued_pack_is_neither_unlocked_nor_written_on(
             with pytest.raises(Issued):
                 verb()
     else:
-        drafting.unlock(report=drafting.lock(report=report))
+        clearance.unlock(report=clearance.lock(report=report))
         assert verbs[0]().number == 2
 
 
@@ -582,4 +575,4 @@ def test_a_report_of_a_meeting_published_before_packs_were_built_stays_locked() 
     report = Report.objects.get(slug="jar-report-2006-03-13")
 
     with pytest.raises(Issued):
-        drafting.unlock(report=report)
+        clearance.unlock(report=report)

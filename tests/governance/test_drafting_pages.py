@@ -11,10 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from governance.models import AgendaItem, Clearance, Meeting, Report
-from governance.presenters.clearing import fetched
-from governance.presenters.drafting import build_draft_page
+from governance.models.clearance import fetched
+from governance.presenters.drafts import build_draft_page
 from governance.presenters.register import NotPublic, public_report
-from governance.services import drafting
+from governance.services import clearance
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from tests.governance.drafts import begin, cast, cleared_report, may_meeting, say, text_of, write
@@ -308,7 +308,7 @@ def test_a_report_that_waits_is_not_written_on(
 ) -> None:
     report = begin(people["author"])
     write(report, people["author"])
-    drafting.send(report=report, seen=1)
+    clearance.send(report=report, seen=1)
     client = sign_in(people["other"])
 
     assert "not open for writing" in words(
@@ -330,7 +330,7 @@ def test_a_return_without_a_note_is_refused_and_keeps_what_was_chosen(
 ) -> None:
     report = begin(people["author"])
     write(report, people["author"])
-    drafting.send(report=report, seen=1)
+    clearance.send(report=report, seen=1)
     sent = {"seen": "1", "kind": "finance", "verdict": "returned", "note": ""}
 
     page = sign_in(people["finance"]).post(f"/reports/{report.slug}/clearance/", sent)
@@ -344,7 +344,7 @@ def test_a_note_is_kept_where_the_verdict_on_an_earlier_version_is_refused(
 ) -> None:
     report = begin(people["author"])
     write(report, people["author"])
-    drafting.send(report=report, seen=1)
+    clearance.send(report=report, seen=1)
     note = "The costs are those of last year."
     sent = {"seen": "0", "kind": "finance", "verdict": "returned", "note": note}
     address = f"/reports/{report.slug}/clearance/"
@@ -380,7 +380,7 @@ def test_the_list_says_what_waits_for_whom(
 ) -> None:
     report = begin(people["author"], title="Attendance")
     write(report, people["author"])
-    drafting.send(report=report, seen=1)
+    clearance.send(report=report, seen=1)
     lists = {
         name: sign_in(people[name]).get("/reports/").context["drafts"]
         for name in ("author", "other", "finance", "director")
@@ -421,10 +421,10 @@ def add_reports(people: dict[str, User], *, how_many: int) -> None:
     for _ in range(how_many):
         report = begin(people["author"], title="Another", meeting=may_meeting())
         write(report, people["author"])
-        drafting.send(report=report, seen=1)
+        clearance.send(report=report, seen=1)
         seen = one.versions.count()
         write(one, people["author"], text_of(*(["A line."] * (seen + 1))), seen=seen)
-        drafting.send(report=one, seen=seen + 1)
+        clearance.send(report=one, seen=seen + 1)
         say(one, people["finance"], "finance", cleared=False, seen=seen + 1)
         one.appendices.create(order=seen, label=f"Appendix {seen}", title="T", kind="text")
         AgendaItem.objects.create(

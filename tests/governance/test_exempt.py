@@ -14,12 +14,12 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from governance.exempt import public_version
 from governance.exports import EXPORTS
 from governance.models import Meeting, Pack, Report
-from governance.presenters.pack import PackContents, build_pack, with_pages
+from governance.presenters.packs.building import PackContents, build_pack, with_pages
+from governance.presenters.packs.public_copy import public_version
 from governance.presenters.register import public_meeting, public_report
-from governance.tasks import ask_for_pack, make
+from governance.tasks.packs import ask_for_pack, make
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from tests.governance.exempt_meeting import (

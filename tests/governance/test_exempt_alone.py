@@ -11,7 +11,7 @@ import pytest
 from django.db.models import Q
 from django.test import Client
 
-from governance.exempt import public_version
+from governance.exempt.marks import exemption_of_minute
 from governance.models import (
     AgendaItem,
     Appendix,
@@ -24,12 +24,12 @@ from governance.models import (
     open_item,
     open_minute,
 )
-from governance.presenters.limbs import exemption_of_minute
 from governance.presenters.minutes import build_minutes_paper
-from governance.presenters.pack import build_pack
-from governance.services.marking import mark_item, mark_minute
-from governance.services.papers import AgendaIssued, Marking
-from governance.tasks.issuing import as_stored
+from governance.presenters.packs.building import build_pack
+from governance.presenters.packs.public_copy import public_version
+from governance.services.agendas import AgendaIssued
+from governance.services.exempt import Marking, mark_item, mark_minute
+from governance.tasks.pack_issuing import as_stored
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 

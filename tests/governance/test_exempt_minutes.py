@@ -15,7 +15,7 @@ from django.db.models import RestrictedError
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from governance.exempt import public_version
+from governance.forms.proposed_minutes import proposed_minute
 from governance.models import (
     AgendaItem,
     Committee,
@@ -25,11 +25,11 @@ from governance.models import (
     Report,
     Resolution,
 )
-from governance.presenters.limbs import told_limbs
 from governance.presenters.minutes import build_minutes_paper
-from governance.presenters.pack import build_pack
-from governance.presenters.proposals import proposed_minute
-from governance.services.tracking import put_on_agenda
+from governance.presenters.packs.building import build_pack
+from governance.presenters.packs.public_copy import public_version
+from governance.presenters.resolutions import told_limbs
+from governance.services.resolutions import put_on_agenda
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from tests.governance.exempt_meeting import MARK, SAVED_AT, SLUG, make_exempt_meeting, marked

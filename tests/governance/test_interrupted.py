@@ -21,16 +21,11 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from governance.models import SIGN_OF_LIFE, Appendix, Meeting, Pack, PackPart
-from governance.presenters.pack import build_pack
+from governance.presenters.packs.building import build_pack
 from governance.services.agendas import ItemWords, add_item
-from governance.tasks import (
-    PackBeingBuilt,
-    PackSuperseded,
-    PartFailed,
-    ask_for_pack,
-    build_and_issue,
-    make,
-)
+from governance.tasks.pack_issuing import PackSuperseded
+from governance.tasks.pack_printing import PartFailed
+from governance.tasks.packs import PackBeingBuilt, ask_for_pack, build_and_issue, make
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.background.models import Job
@@ -141,7 +136,7 @@ def test_who_comes_back_to_a_pack_that_another_builds_issues_nothing(clerk: User
         return build_pack(*_args, **_fields)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("governance.tasks.work.build_pack", build_meanwhile)
+        patch.setattr("governance.tasks.packs.build_pack", build_meanwhile)
         with pytest.raises(PackSuperseded):
             make(begun, made_at=ASKED_AT)
 

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from governance.models import Appendix, Meeting, Report
-from governance.presenters.live import LIVE
-from governance.presenters.pack import build_pack
-from governance.tasks.issuing import _freeze
+from governance.presenters.live_documents import LIVE
+from governance.presenters.packs.building import build_pack
+from governance.tasks.pack_issuing import _freeze
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from tests.governance.issuing import DAY, counted, issue_unprinted

@@ -31,13 +31,14 @@ from actionplan.rag import Status
 from actionplan.services import actions, by_whens, doubts, moderations, updates
 from actionplan.services import standings as plan_verbs
 from governance.models import Appendix, Meeting, Pack, Report
-from governance.presenters import live
-from governance.presenters.live import LIVE, NamedDocument, plan_told_of
-from governance.presenters.pack import build_pack, outline_pack
-from governance.presenters.parts import PackPart, worked_out
-from governance.tasks import ask_for_pack, live_keys, printing
-from governance.tasks.live_keys import keys_of_outline
-from governance.tasks.printing import keys_of
+from governance.presenters import live_documents
+from governance.presenters.live_documents import LIVE, NamedDocument, plan_told_of
+from governance.presenters.packs.building import build_pack, outline_pack
+from governance.presenters.packs.parts import PackPart, worked_out
+from governance.tasks import pack_live_keys, pack_printing
+from governance.tasks.pack_live_keys import keys_of_outline
+from governance.tasks.pack_printing import keys_of
+from governance.tasks.packs import ask_for_pack
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.bywhen import parse_by_when
@@ -135,7 +136,7 @@ class Stage:
 def stage(monkeypatch: pytest.MonkeyPatch, make_user: Callable[..., User]) -> Stage:
     """The plan whose documents are appended live."""
     plan = make_plan()
-    monkeypatch.setattr(live, "PLAN", plan.slug)
+    monkeypatch.setattr(live_documents, "PLAN", plan.slug)
     action = make_action(make_recommendation(plan), latest=date(2020, 6, 1))
     helper = Organisation.objects.create(code="zz", name="A body")
     ActionRole.objects.create(action=action, part="support", organisation=helper, order=1)
@@ -472,7 +473,7 @@ def test_a_document_is_worked_out_once_for_its_key(
     part = part_of(document, as_of=DAY)
     once = remembered(part)
 
-    monkeypatch.setattr(live_keys, "worked_out", None)  # to be called would fail
+    monkeypatch.setattr(pack_live_keys, "worked_out", None)  # to be called would fail
 
     assert remembered(part) == once
 
@@ -498,7 +499,7 @@ def test_another_layout_is_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
     part = part_of("exceptions", as_of=DAY)
     before = remembered(part)
 
-    for module in (live_keys, printing):
+    for module in (pack_live_keys, pack_printing):
         monkeypatch.setattr(module, "layout_hash", lambda patterns: "another")
 
     assert remembered(part) == from_the_rows(part) != before
@@ -527,7 +528,7 @@ def test_what_is_asked_for_is_built_from_the_rows_and_never_from_what_is_remembe
     may: Meeting, make_user: Callable[..., User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keys = keys_of_outline(outline_pack(may, as_of=DAY).parts, as_of=DAY)
-    monkeypatch.setattr(live_keys, "_remembered", None)  # to be called would fail
+    monkeypatch.setattr(pack_live_keys, "_remembered", None)  # to be called would fail
 
     clerk = make_user(Role.COMMITTEE_CLERK)
     pack = ask_for_pack(meeting=may, as_of=DAY, asked_by=clerk, asked_at=AT)

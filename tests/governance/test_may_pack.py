@@ -16,7 +16,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from governance.models import Meeting, Pack
-from governance.tasks import ask_for_pack, make
+from governance.tasks.packs import ask_for_pack, make
 from herefordshire_cs.accounts.roles import Role
 from tests.conftest import shared_rows, user_in
 from tests.governance.issuing import AT, DAY

@@ -17,9 +17,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from governance.documents import print_minutes
 from governance.models import Meeting, PackPart
 from governance.presenters.minutes import build_minutes_paper
+from governance.tasks.minutes import print_minutes
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.background.models import Job

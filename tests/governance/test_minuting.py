@@ -7,18 +7,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from governance.forms.proposed_minutes import proposed_minute
 from governance.models import AgendaItem, AnnualCouncil, Attendance, Meeting, Minute, Resolution
+from governance.models.minute_taking import LimbDraft, MinuteDraft, PointGroup, numbers_of_year
 from governance.presenters.attendance import build_sheet
-from governance.presenters.minutes import PointGroup, build_minutes_paper
-from governance.presenters.minuting import (
-    LimbDraft,
-    MinuteDraft,
-    build_taking_page,
-    draft_of,
-    numbers_of_year,
-)
-from governance.presenters.proposals import proposed_minute
-from governance.services import minuting
+from governance.presenters.minute_taking import build_taking_page, draft_of
+from governance.presenters.minutes import build_minutes_paper
+from governance.services import minute_taking
 from governance.services.attendance import Came, Declared, take_attendance, take_declarations
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
@@ -71,7 +66,7 @@ def keep(meeting: Meeting, number: int, *limbs: LimbDraft, **fields: Any) -> Min
     """Keep a minute of no item."""
     given = {"item": None, "minute": None, "on": AFTER} | fields
     draft = MinuteDraft(number=number, title="A TITLE", limbs=limbs)
-    return minuting.save_minute(meeting=meeting, **{"draft": draft} | given)
+    return minute_taking.save_minute(meeting=meeting, **{"draft": draft} | given)
 
 
 # --- Who may be minuted, and when ----------------------------------------------------------------
@@ -80,12 +75,12 @@ def keep(meeting: Meeting, number: int, *limbs: LimbDraft, **fields: Any) -> Min
 @pytest.mark.parametrize(
     ("state", "on", "refused"),
     [
-        ("planned", AFTER, minuting.NotHeld),
-        ("published", BEFORE, minuting.NotHeld),
+        ("planned", AFTER, minute_taking.NotHeld),
+        ("published", BEFORE, minute_taking.NotHeld),
         ("published", ON, None),
         ("held", AFTER, None),
         ("minutes draft", AFTER, None),
-        ("minutes approved", AFTER, minuting.MinutesApproved),
+        ("minutes approved", AFTER, minute_taking.MinutesApproved),
     ],
     ids=["planned", "the day before", "the day itself", "held", "in draft", "approved"],
 )
@@ -366,7 +361,7 @@ def test_another_committee_has_numbers_of_its_own(march: Meeting) -> None:
 def test_a_number_that_is_taken_in_the_year_is_refused_and_one_of_the_last_year_is_free(
     march: Meeting, may: Meeting
 ) -> None:
-    with pytest.raises(minuting.NumberTaken) as refused:
+    with pytest.raises(minute_taking.NumberTaken) as refused:
         keep(march, 27)
     assert refused.value.held_on == march.held_on
     assert keep(may, 27).number == 27
@@ -658,7 +653,7 @@ def test_no_apologies_are_proposed_before_the_attendance_is_taken(
 def test_minutes_are_approved_where_the_later_meeting_minutes_it(
     march: Meeting, may: Meeting, clerk: Client, after: None
 ) -> None:
-    minuting.circulate_minutes(meeting=march, on=BEFORE)
+    minute_taking.circulate_minutes(meeting=march, on=BEFORE)
     item = item_of(may, "minutes")
 
     post(clerk, minute_sent(is_approval="on"), f"minutes/items/{item.pk}/")
@@ -666,7 +661,7 @@ def test_minutes_are_approved_where_the_later_meeting_minutes_it(
     march.refresh_from_db()
     assert (march.state, march.approved_at) == (Meeting.State.MINUTES_APPROVED, may)
     assert march.history.first().state == Meeting.State.MINUTES_APPROVED
-    with pytest.raises(minuting.MinutesApproved):
+    with pytest.raises(minute_taking.MinutesApproved):
         keep(march, 30)
     assert Client().get(f"/papers/meetings/{MARCH}/minutes/").status_code == 200
 
@@ -689,14 +684,14 @@ def test_minutes_that_were_not_circulated_are_not_approved_and_the_minute_is_not
     ("case", "refused"),
     [
         ("later", None),
-        ("not circulated", minuting.NotCirculated),
-        ("before", minuting.NotLater),
-        ("not on its agenda", minuting.NotLater),
-        ("of other minutes", minuting.NotLater),
-        ("planned", minuting.NotLater),
-        ("another committee", minuting.NotLater),
-        ("not held yet", minuting.NotLater),
-        ("twice", minuting.MinutesApproved),
+        ("not circulated", minute_taking.NotCirculated),
+        ("before", minute_taking.NotLater),
+        ("not on its agenda", minute_taking.NotLater),
+        ("of other minutes", minute_taking.NotLater),
+        ("planned", minute_taking.NotLater),
+        ("another committee", minute_taking.NotLater),
+        ("not held yet", minute_taking.NotLater),
+        ("twice", minute_taking.MinutesApproved),
     ],
 )
 def test_minutes_are_approved_by_a_later_meeting_that_has_them_before_it(
@@ -705,12 +700,12 @@ def test_minutes_are_approved_by_a_later_meeting_that_has_them_before_it(
     arrange(case, march, may)
 
     if refused is None:
-        minuting.approve_minutes(meeting=march, at=may, on=AFTER)
+        minute_taking.approve_minutes(meeting=march, at=may, on=AFTER)
         march.refresh_from_db()
         assert march.approved_at == may
     else:
         with pytest.raises(refused):
-            minuting.approve_minutes(
+            minute_taking.approve_minutes(
                 meeting=march, at=may, on=BEFORE if case == "not held yet" else AFTER
             )
 
@@ -718,7 +713,7 @@ def test_minutes_are_approved_by_a_later_meeting_that_has_them_before_it(
 def arrange(case: str, march: Meeting, may: Meeting) -> None:
     """Let something speak against the approval, or nothing."""
     if case != "not circulated":
-        minuting.circulate_minutes(meeting=march, on=BEFORE)
+        minute_taking.circulate_minutes(meeting=march, on=BEFORE)
     changes: dict[str, Callable[[], object]] = {
         "before": lambda: set_on(may, held_on=date(2006, 3, 6)),
         "not on its agenda": lambda: may.items.filter(kind="minutes").update(kind="other"),
@@ -727,7 +722,7 @@ def arrange(case: str, march: Meeting, may: Meeting) -> None:
         "another committee": lambda: set_on(
             may, committee=Meeting.objects.get(slug="cabinet-2005-02-17").committee
         ),
-        "twice": lambda: minuting.approve_minutes(meeting=march, at=may, on=AFTER),
+        "twice": lambda: minute_taking.approve_minutes(meeting=march, at=may, on=AFTER),
     }
     changes.get(case, lambda: None)()
 
@@ -742,7 +737,7 @@ def set_on(meeting: Meeting, **fields: Any) -> None:
 def test_the_button_offers_the_later_meetings_alone(
     march: Meeting, may: Meeting, clerk: Client, after: None
 ) -> None:
-    minuting.circulate_minutes(meeting=march, on=BEFORE)
+    minute_taking.circulate_minutes(meeting=march, on=BEFORE)
     address = f"/meetings/{MARCH}/minutes/approve/"
 
     nothing_chosen = clerk.post(address, {}).content.decode()

@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from governance.models import AgendaItem, Meeting, Minute, Report, Resolution
-from governance.presenters.limbs import build_resolutions_paper
 from governance.presenters.minutes import build_minutes_paper
+from governance.presenters.resolutions import build_resolutions_paper
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 

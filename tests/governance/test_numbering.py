@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from governance.numbering import (
+from governance.minute_numbers import (
     limb_letter,
     municipal_year_began,
     municipal_year_ends,

@@ -8,21 +8,21 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from governance import services
-from governance.exempt import public_version
 from governance.exports import EXPORTS
 from governance.models import AgendaItem, Appendix, Meeting, Pack, PackPart, Report
-from governance.presenters.additions import additions_of
-from governance.presenters.issued import issued_of
-from governance.presenters.meetings import build_meeting_page
-from governance.presenters.pack import build_pack
+from governance.models.issued import issued_of
+from governance.presenters.meeting_page import build_meeting_page
+from governance.presenters.packs.additions import additions_of
+from governance.presenters.packs.building import build_pack
+from governance.presenters.packs.public_copy import public_version
 from governance.presenters.register import NotPublic, public_meeting, public_report
-from governance.services import Marking
+from governance.services import exempt
 from governance.services.appendices import add_live_appendix
-from governance.tasks import PackBlocked, ask_for_pack
-from governance.tasks.issuing import issue
-from governance.tasks.preview import build_preview
-from governance.tasks.printing import Copy, keys_of
+from governance.services.exempt import Marking
+from governance.tasks.pack_issuing import issue
+from governance.tasks.pack_preview import build_preview
+from governance.tasks.pack_printing import Copy, keys_of
+from governance.tasks.packs import PackBlocked, ask_for_pack
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.files.tables import Asked
@@ -424,7 +424,7 @@ def issued_exempt_meeting() -> Meeting:
 
 
 def mark(paper: Report | Appendix, marking: Marking) -> None:
-    services.mark_exempt(paper=paper, marking=marking, correction_follows=True, at=AT)
+    exempt.mark_exempt(paper=paper, marking=marking, correction_follows=True, at=AT)
 
 
 def test_lifting_an_exemption_opens_nothing_until_a_correction_is_issued() -> None:

@@ -19,12 +19,16 @@ from django.test import Client
 from pikepdf import Dictionary, Name
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from governance import services
-from governance.forms import AppendixForm, ExemptForm, repeated_words
+from governance.forms.appendices import AppendixForm
+from governance.forms.exempt import ExemptForm, repeated_words
 from governance.models import SIGN_OF_LIFE, AgendaItem, Appendix, Meeting, Pack, Report
-from governance.presenters.pack import build_pack
-from governance.services import AgendaIssued, AppendixIssued, Marking, PackUnderWay
-from governance.tasks import PackBlocked, PartFailed, ask_for_pack, make
+from governance.presenters.packs.building import build_pack
+from governance.services import appendices, exempt
+from governance.services.agendas import AgendaIssued, PackUnderWay
+from governance.services.appendices import AppendixIssued
+from governance.services.exempt import Marking
+from governance.tasks.pack_printing import PartFailed
+from governance.tasks.packs import PackBlocked, ask_for_pack, make
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 
@@ -301,7 +305,7 @@ def test_a_published_paper_changes_only_if_a_correction_is_promised(desk: Client
 @pytest.mark.usefixtures("published")
 def test_the_verb_itself_refuses_a_published_paper_without_a_correction() -> None:
     with pytest.raises(AgendaIssued):
-        services.mark_exempt(paper=report(), marking=MARKING, correction_follows=False, at=AT)
+        exempt.mark_exempt(paper=report(), marking=MARKING, correction_follows=False, at=AT)
     with pytest.raises(AgendaIssued):
         add(correction_follows=False)
 
@@ -325,7 +329,7 @@ def test_no_paper_changes_while_a_pack_of_it_is_being_built(
         asked_at=AT - ago,
     )
 
-    for change in (mark, add, lambda: services.withdraw_appendix(appendix=appendix, at=AT)):
+    for change in (mark, add, lambda: appendices.withdraw_appendix(appendix=appendix, at=AT)):
         if is_refused:
             with pytest.raises(PackUnderWay):
                 change()
@@ -334,7 +338,7 @@ def test_no_paper_changes_while_a_pack_of_it_is_being_built(
 
 
 def mark() -> object:
-    return services.mark_exempt(paper=report(), marking=MARKING, correction_follows=False, at=AT)
+    return exempt.mark_exempt(paper=report(), marking=MARKING, correction_follows=False, at=AT)
 
 
 def add(
@@ -345,7 +349,7 @@ def add(
     correction_follows: bool = False,
 ) -> Appendix:
     """Append a PDF to the report."""
-    return services.add_appendix(
+    return appendices.add_appendix(
         report=report(),
         label="Appendix 3",
         title=title,
@@ -485,7 +489,7 @@ def test_a_pack_that_does_not_say_what_was_appended_may_hold_it() -> None:
     Pack.objects.update(contents=[{"number": 1}])
 
     with pytest.raises(AppendixIssued):
-        services.withdraw_appendix(appendix=appendix, at=AT)
+        appendices.withdraw_appendix(appendix=appendix, at=AT)
 
 
 @pytest.mark.usefixtures("published")
@@ -494,7 +498,7 @@ def test_what_was_published_without_a_pack_of_ours_is_not_removed() -> None:
     assert appendix is not None
 
     with pytest.raises(AgendaIssued):
-        services.withdraw_appendix(appendix=appendix, at=AT)
+        appendices.withdraw_appendix(appendix=appendix, at=AT)
 
 
 # --- In the pack ---------------------------------------------------------------------------------

@@ -16,10 +16,10 @@ from governance.models import (
     ProgrammeItem,
     Resolution,
 )
-from governance.presenters.meetings import build_meeting_page
-from governance.presenters.standing import ordinal
-from governance.services import planning
-from governance.services.planning import Plan
+from governance.presenters.meeting_page import build_meeting_page
+from governance.services import meetings
+from governance.services.meetings import Plan
+from governance.services.standing_items import ordinal
 from governance.statutory import meeting_clock
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
@@ -44,7 +44,7 @@ def body(slug: str = SCRUTINY) -> Committee:
 
 def plan(held_on: date = JULY, *, committee: str = SCRUTINY, **fields: object) -> Meeting:
     """Plan a meeting as on the demonstration day."""
-    return planning.plan_meeting(
+    return meetings.plan_meeting(
         committee=body(committee),
         plan=Plan(held_on=held_on, **fields),  # type: ignore[arg-type]
         as_of=TODAY,
@@ -171,9 +171,9 @@ def test_what_another_committee_resolved_has_no_item() -> None:
 def test_a_day_that_is_no_working_day_is_kept_with_its_reason_only(held_on: date) -> None:
     OneOffHoliday.objects.create(day=date(2006, 7, 11), name="A thanksgiving")
 
-    with pytest.raises(planning.DayNeedsReason):
+    with pytest.raises(meetings.DayNeedsReason):
         plan(held_on)
-    with pytest.raises(planning.DayNeedsReason):
+    with pytest.raises(meetings.DayNeedsReason):
         plan(held_on, day_reason="  ")
     assert not Meeting.objects.filter(held_on=held_on).exists()
 
@@ -183,7 +183,7 @@ def test_a_day_that_is_no_working_day_is_kept_with_its_reason_only(held_on: date
 def test_a_reason_for_a_working_day_is_not_kept() -> None:
     row = plan(BANK_HOLIDAY, day_reason="No other room is free")
 
-    planning.change_meeting(
+    meetings.change_meeting(
         meeting=row, plan=Plan(held_on=JULY, day_reason="No other room is free")
     )
 
@@ -276,7 +276,7 @@ def test_a_planned_meeting_takes_its_name_and_its_minutes_from_its_new_day() -> 
     row = plan()
     assert row.items.get(kind="minutes").minutes_of == before
 
-    planning.change_meeting(meeting=row, plan=Plan(held_on=date(2006, 6, 12), venue="Here"))
+    meetings.change_meeting(meeting=row, plan=Plan(held_on=date(2006, 6, 12), venue="Here"))
 
     row.refresh_from_db()
     minutes = row.items.get(kind="minutes")
@@ -290,7 +290,7 @@ def test_a_purpose_that_a_clerk_wrote_stays_when_the_day_changes() -> None:
     row = plan()
     row.items.filter(kind="minutes").update(purpose="To sign the Minutes.")
 
-    planning.change_meeting(meeting=row, plan=Plan(held_on=date(2006, 6, 12)))
+    meetings.change_meeting(meeting=row, plan=Plan(held_on=date(2006, 6, 12)))
 
     assert row.items.get(kind="minutes").purpose == "To sign the Minutes."
 
@@ -300,8 +300,8 @@ def test_the_day_changes_no_more_once_the_agenda_is_published(clerk: Client) -> 
     Meeting.objects.filter(pk=row.pk).update(state=Meeting.State.PUBLISHED)
     address = f"/meetings/{row.slug}/edit/"
 
-    with pytest.raises(planning.DayIsPublished):
-        planning.change_meeting(meeting=row, plan=Plan(held_on=date(2006, 7, 11)))
+    with pytest.raises(meetings.DayIsPublished):
+        meetings.change_meeting(meeting=row, plan=Plan(held_on=date(2006, 7, 11)))
     assert "plan another on the new day, and issue a correction" in read(clerk, address)
 
     clerk.post(address, {"held_on": "11 July 2006", "venue": "The Shirehall"})
@@ -329,10 +329,10 @@ def test_an_opening_that_is_too_late_is_kept_with_its_reason_only(
 ) -> None:
     row = Meeting.objects.get(slug=MAY)
     if is_late:
-        with pytest.raises(planning.ShortNoticeNeedsReason):
-            planning.open_agenda(meeting=row, published_on=published_on, short_notice_reason="")
+        with pytest.raises(meetings.ShortNoticeNeedsReason):
+            meetings.open_agenda(meeting=row, published_on=published_on, short_notice_reason="")
 
-    kept = planning.open_agenda(
+    kept = meetings.open_agenda(
         meeting=row, published_on=published_on, short_notice_reason="The printer failed"
     )
 
@@ -429,10 +429,10 @@ def issue(meeting: Meeting, *, version: int, as_of: date) -> Pack:
 @pytest.mark.parametrize(
     ("state", "on", "refused"),
     [
-        ("planned", date(2006, 5, 31), planning.NotPublished),
-        ("published", date(2006, 5, 30), planning.NotYet),
-        ("held", date(2006, 5, 31), planning.MeetingOver),
-        ("minutes draft", date(2006, 5, 31), planning.MeetingOver),
+        ("planned", date(2006, 5, 31), meetings.NotPublished),
+        ("published", date(2006, 5, 30), meetings.NotYet),
+        ("held", date(2006, 5, 31), meetings.MeetingOver),
+        ("minutes draft", date(2006, 5, 31), meetings.MeetingOver),
         ("published", date(2006, 5, 31), None),
         ("published", date(2006, 6, 5), None),
     ],
@@ -446,9 +446,9 @@ def test_a_published_meeting_is_held_on_its_day_and_not_before(
 
     if refused:
         with pytest.raises(refused):
-            planning.hold_meeting(meeting=row, on=on)
+            meetings.hold_meeting(meeting=row, on=on)
     else:
-        planning.hold_meeting(meeting=row, on=on)
+        meetings.hold_meeting(meeting=row, on=on)
 
     row.refresh_from_db()
     assert row.state == (state if refused else "held")
@@ -530,8 +530,8 @@ def test_a_meeting_on_which_something_depends_stays_and_the_clerk_is_told_why(
     depend(row)
     row.refresh_from_db()
 
-    with pytest.raises(planning.CannotBeRemoved) as refused:
-        planning.remove_meeting(meeting=row, at=NOW)
+    with pytest.raises(meetings.CannotBeRemoved) as refused:
+        meetings.remove_meeting(meeting=row, at=NOW)
 
     assert words in plain(str(refused.value))
     assert Meeting.objects.filter(pk=row.pk).exists()

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from governance.models import Committee, Meeting, Pack
-from governance.presenters.meetings import next_deadline
+from governance.presenters.deadlines import next_deadline
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 

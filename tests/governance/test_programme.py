@@ -16,10 +16,9 @@ from governance.models import (
     ProgrammeItem,
     PublicSubmission,
 )
-from governance.naming import source_in_words
-from governance.presenters.pack import build_pack
+from governance.presenters.packs.building import build_pack
 from governance.presenters.programme import build_programme, build_programmes, programme_of
-from governance.services.papers import PackUnderWay
+from governance.services.agendas import PackUnderWay
 from governance.services.programme import (
     AgendaClosed,
     AlreadyLinked,
@@ -32,6 +31,7 @@ from governance.services.programme import (
     link_item,
     place_item,
 )
+from governance.sources import source_in_words
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib import clock

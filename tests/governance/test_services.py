@@ -12,7 +12,6 @@ from django.db import OperationalError
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from governance.exempt import public_version
 from governance.models import (
     SIGN_OF_LIFE,
     AgendaItem,
@@ -22,10 +21,12 @@ from governance.models import (
     Report,
     Resolution,
 )
-from governance.presenters.pack import build_pack
-from governance.services import AgendaIssued, move_item, reply_to_resolution
-from governance.tasks import PackBeingBuilt, ask_for_pack, build_and_issue, make, page_stamp
-from governance.tasks.printing import PartFailed
+from governance.presenters.packs.building import build_pack
+from governance.presenters.packs.public_copy import public_version
+from governance.services.agendas import AgendaIssued, move_item
+from governance.services.resolutions import reply_to_resolution
+from governance.tasks.pack_printing import PartFailed, page_stamp
+from governance.tasks.packs import PackBeingBuilt, ask_for_pack, build_and_issue, make
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.pdf import printing

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from governance.naming import PAPERS, source_in_words
+from governance.sources import PAPERS, source_in_words
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "governance"
 

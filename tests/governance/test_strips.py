@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from governance.presenters.strips import StripDay, day_strip
+from governance.presenters.deadlines import StripDay, day_strip
 from governance.statutory import meeting_clock
 
 MAY_2006 = [

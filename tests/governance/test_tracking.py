@@ -8,17 +8,18 @@ import pytest
 from django.test import Client
 
 from governance.models import AgendaItem, Committee, Meeting, Resolution
-from governance.presenters.limbs import open_limbs
-from governance.presenters.pack import build_pack
-from governance.presenters.tracking import count_open, limb_history
-from governance.services import AgendaIssued, reply_to_resolution
-from governance.services.tracking import (
+from governance.presenters.packs.building import build_pack
+from governance.presenters.resolutions import open_limbs
+from governance.presenters.tracker import count_open, limb_history
+from governance.services.agendas import AgendaIssued
+from governance.services.resolutions import (
     NotClosed,
     NothingAsked,
     OnAgenda,
     ask_for,
     put_on_agenda,
     reopen,
+    reply_to_resolution,
 )
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role

@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from governance.documents import minutes_key
 from governance.models import AgendaItem, Meeting, Minute, Pack, ProgrammeItem, Report, Resolution
-from governance.presenters.clearing import is_held
+from governance.models.clearance import is_held
 from governance.presenters.minutes import build_minutes_paper
-from governance.presenters.pack import build_pack
-from governance.presenters.papers import Paragraph
-from governance.services import AppendixIssued, Marking, mark_exempt, withdraw_appendix
+from governance.presenters.packs.building import build_pack
+from governance.presenters.reports import Paragraph
 from governance.services.agendas import ItemWords, add_item, change_item, pull_item
-from governance.tasks import make
-from governance.tasks.issuing import ReportChanged, issue
-from governance.tasks.printing import Copy
-from governance.tasks.work import CHANGED
+from governance.services.appendices import AppendixIssued, withdraw_appendix
+from governance.services.exempt import Marking, mark_exempt
+from governance.tasks.minutes import minutes_key
+from governance.tasks.pack_issuing import ReportChanged, issue
+from governance.tasks.pack_printing import Copy
+from governance.tasks.packs import CHANGED, make
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.richtext import clean
@@ -106,8 +106,8 @@ def test_a_pack_with_such_a_report_fails_in_words(monkeypatch: pytest.MonkeyPatc
         Report.objects.filter(slug=PUBLIC_REPORT).update(state="draft")
         return held
 
-    monkeypatch.setattr("governance.tasks.work.count_pages", write_on)
-    monkeypatch.setattr("governance.tasks.work._copy", lambda *args, **kwargs: copy)
+    monkeypatch.setattr("governance.tasks.packs.count_pages", write_on)
+    monkeypatch.setattr("governance.tasks.packs._copy", lambda *args, **kwargs: copy)
 
     done = make(pack, made_at=AT)
 

@@ -5,7 +5,7 @@ from django.db import migrations
 MOVED = {
     "actionplan.making.": "actionplan.tasks.",
     "indicators.making.": "indicators.tasks.",
-    "governance.making.": "governance.tasks.",
+    "governance.making.work.": "governance.tasks.packs.",
 }
 
 

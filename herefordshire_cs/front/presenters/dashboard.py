@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from actionplan.presenters import NoPlan, PlanProgress, ask_for_progress
-from governance.presenters.meetings import Deadline, next_deadline
-from governance.presenters.tracking import OpenCount, count_open
+from governance.presenters.deadlines import Deadline, next_deadline
+from governance.presenters.tracker import OpenCount, count_open
 from herefordshire_cs.lib.remembering import remember, remember_both
 from indicators.presenters.performance import Performance, ask_for_performance
 

@@ -64,7 +64,8 @@ class StoredDocument(models.Model):
 def contents_hash(report: object, layout_patterns: Iterable[str]) -> str:
     """Return a hash of all that a document says and of how it looks.
 
-    The patterns name, from the root of the project, the files that it is laid out with.
+    The patterns name, from the root of the project, the files that it is laid out with. Raises
+    FileNotFoundError where one matches none.
     """
     found = hashlib.sha256(repr(report).encode())
     for path in _layout_files(layout_patterns):
@@ -99,4 +100,7 @@ def give_up[D: StoredDocument](document: D, failure: str) -> D:
 
 def _layout_files(patterns: Iterable[str]) -> Iterator[Path]:
     for pattern in patterns:
-        yield from sorted(settings.BASE_DIR.glob(pattern))
+        paths = sorted(settings.BASE_DIR.glob(pattern))
+        if not paths:  # left behind by a move, an old print would be served for ever
+            raise FileNotFoundError(f"No file matches {pattern}")
+        yield from paths

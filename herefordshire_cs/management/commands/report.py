@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from actionplan import tasks as tasks_of_plans
 from actionplan.models import Plan
 from actionplan.presenters import documents as documents_of_plans
-from governance import documents as of_meetings
 from governance.models import Meeting
 from governance.presenters.minutes import build_minutes_paper
+from governance.tasks import minutes as of_meetings
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.pdf.printing import Printed
 from herefordshire_cs.lib.text.words import count_in_words

@@ -152,8 +152,8 @@ def test_two_prints_at_a_time_are_as_each_by_itself(printed: printing.Printed) -
 def test_who_has_printed_ends_in_silence() -> None:
     code = (
         "import django; django.setup(); from datetime import datetime, UTC;"
-        "from herefordshire_cs.lib import pdf;"
-        "pdf.print_html('<html lang=en><title>x</title>x', made_at=datetime.now(UTC))"
+        "from herefordshire_cs.lib.pdf import printing;"
+        "printing.print_html('<html lang=en><title>x</title>x', made_at=datetime.now(UTC))"
     )
     surroundings = os.environ | {"DJANGO_SETTINGS_MODULE": "herefordshire_cs.settings"}
     ended = subprocess.run(

@@ -1,0 +1,1 @@
+"""What whom may be told: the one floor between rows and readers."""

@@ -1,0 +1,236 @@
+"""Meetings as a clerk plans them: the day, the time, the place, and when the agenda was opened."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+
+from governance.models import Committee, Meeting
+from governance.services.meetings import Plan
+from governance.statutory import ClockLine, meeting_clock, warn_of_day, warn_of_publication
+from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.fields import DayField
+
+TIMES = ["%H:%M", "%H.%M", "%I.%M %p", "%I:%M %p", "%I %p", "%I%p", "%I.%M%p", "%I:%M%p", "%H%M"]
+FARTHEST = timedelta(days=5 * 366)  # a year typed wrong, rather than a meeting so far ahead
+
+
+class TimeOfDayField(forms.TimeField):
+    """A time typed as on an agenda, ``10.00 a.m.``, or as on a clock, ``14:30``."""
+
+    widget = forms.TextInput(attrs={"class": "govuk-input--width-5"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        errors = {"invalid": "“%(value)s” is not a time. Type one like 10.00 a.m. or 14:30."}
+        super().__init__(input_formats=TIMES, error_messages=errors, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the time, or an error that holds the words typed."""
+        words = value
+        if isinstance(value, str):
+            words = " ".join(value.replace("a.m.", "am").replace("p.m.", "pm").split())
+        try:
+            return super().to_python(words)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(
+                self.error_messages["invalid"], code="invalid", params={"value": value}
+            ) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a time as it is typed."""
+        return f"{value:%H:%M}" if hasattr(value, "hour") else value
+
+
+class MeetingForm(forms.Form):
+    """When and where a meeting is to be held; of one that is there already the committee stays."""
+
+    committee = forms.ModelChoiceField(
+        label="Committee",
+        queryset=Committee.objects.all(),
+        to_field_name="slug",
+        empty_label="Choose",
+        error_messages={
+            "required": "Choose the committee.",
+            "invalid_choice": "There is no such committee. Choose one of the list.",
+        },
+    )
+    held_on = DayField(label="Day", error_messages={"required": "Give the day of the meeting."})
+    begins_at = TimeOfDayField(label="Time", required=False)
+    venue = forms.CharField(label="Venue", required=False, max_length=250)
+    contact = forms.CharField(label="Whom to ask", required=False, max_length=200)
+    day_reason = forms.CharField(
+        label="Why it is held on a day that is no working day",
+        required=False,
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        meeting: Meeting | None,
+        today: date,
+        extra_days: Collection[date],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+        self.today = today
+        self.extra_days = extra_days
+        self.warning = ""
+        if meeting is not None:
+            del self.fields["committee"]
+            self.initial = {name: getattr(meeting, name) for name in self.fields}
+            self.fields["held_on"].disabled = self.is_day_fixed
+            self.warning = warn_of_day(meeting.held_on, extra_days=extra_days)
+
+    @property
+    def is_day_fixed(self) -> bool:
+        """Whether the public was told the day, so that it changes no more."""
+        found = self.meeting
+        return found is not None and (
+            found.state != Meeting.State.PLANNED or found.published_on is not None
+        )
+
+    def clean_held_on(self) -> date:
+        """Refuse a new day that has gone by, or that is too far off to be meant."""
+        held_on: date = self.cleaned_data["held_on"]
+        if self.meeting is not None and held_on == self.meeting.held_on:
+            return held_on
+        if held_on < self.today:
+            raise forms.ValidationError(
+                f"{day_in_words(held_on)} has gone by. Give today’s day or a later one."
+            )
+        if held_on - self.today > FARTHEST:
+            raise forms.ValidationError(
+                f"{day_in_words(held_on)} is more than five years ahead. Look at the year."
+            )
+        return held_on
+
+    def clean(self) -> dict[str, Any]:
+        """Ask why, where the day is no working day."""
+        found: dict[str, Any] = super().clean() or {}
+        held_on = found.get("held_on")
+        if held_on is None:
+            self.warning = ""
+            return found
+        self.warning = warn_of_day(held_on, extra_days=self.extra_days)
+        if self.warning and not found.get("day_reason") and "day_reason" not in self.errors:
+            self.add_error(
+                "day_reason",
+                f"{self.warning} Choose another day, or say why the meeting is held on it.",
+            )
+        return found
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether the field that asks for a reason is shown."""
+        return bool(self.warning or self["day_reason"].value())
+
+    def committee_kind(self) -> str | None:
+        """Return the kind of the committee, once one is chosen."""
+        if self.meeting is not None:
+            return self.meeting.committee.kind
+        chosen = self.cleaned_data.get("committee") if self.is_bound else None
+        return chosen.kind if chosen is not None else None
+
+    def is_open_to_public(self) -> bool:
+        """Say whether the committee is, or whether none is chosen yet."""
+        chosen = self.cleaned_data.get("committee") if self.is_bound else None
+        committee = self.meeting.committee if self.meeting is not None else chosen
+        return committee is None or committee.is_open_to_public
+
+    def clock(self) -> tuple[ClockLine, ...]:
+        """Return the clock of the day that was typed, once there is one."""
+        if self.is_bound:
+            held_on = self.cleaned_data.get("held_on")
+        else:
+            held_on = self.meeting.held_on if self.meeting else None
+        if held_on is None:
+            return ()
+        is_executive = self.committee_kind() == Committee.Kind.EXECUTIVE
+        if not self.is_open_to_public():
+            return ()
+        return meeting_clock(held_on, is_executive=is_executive, extra_days=self.extra_days)
+
+    def plan(self) -> Plan:
+        """Return what was said, once it is valid."""
+        return Plan(
+            held_on=self.cleaned_data["held_on"],
+            begins_at=self.cleaned_data["begins_at"],
+            venue=self.cleaned_data["venue"],
+            contact=self.cleaned_data["contact"],
+            day_reason=self.cleaned_data["day_reason"],
+        )
+
+
+class OpeningForm(forms.Form):
+    """The day on which an agenda was opened to the public, and why it was late if it was."""
+
+    published_on = DayField(
+        label="Day the agenda was opened",
+        error_messages={"required": "Give the day on which the agenda was opened."},
+    )
+    short_notice_reason = forms.CharField(
+        label="Why fewer than five clear working days",
+        required=False,
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        meeting: Meeting,
+        today: date,
+        extra_days: Collection[date],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+        self.today = today
+        self.extra_days = extra_days
+        self.warning = ""
+        if meeting.published_on:
+            self.warning = self.warn(meeting.published_on)
+
+    def warn(self, published_on: date) -> str:
+        """Say that a day leaves too few clear working days, or nothing."""
+        if not self.meeting.committee.is_open_to_public:
+            return ""
+        held_on = self.meeting.held_on
+        return warn_of_publication(published_on, held_on, extra_days=self.extra_days)
+
+    def clean_published_on(self) -> date:
+        """Refuse a day that has not come, or that is after the meeting."""
+        published_on: date = self.cleaned_data["published_on"]
+        if published_on > self.today:
+            raise forms.ValidationError(
+                f"{day_in_words(published_on)} has not come yet. Give the day once the agenda is"
+                " open."
+            )
+        if published_on > self.meeting.held_on:
+            raise forms.ValidationError(
+                f"{day_in_words(published_on)} is after the meeting of"
+                f" {day_in_words(self.meeting.held_on)}."
+            )
+        return published_on
+
+    def clean(self) -> dict[str, Any]:
+        """Ask why, where the day leaves fewer than five clear working days."""
+        found: dict[str, Any] = super().clean() or {}
+        published_on = found.get("published_on")
+        self.warning = self.warn(published_on) if published_on else ""
+        reason = found.get("short_notice_reason")
+        if self.warning and not reason and "short_notice_reason" not in self.errors:
+            self.add_error(
+                "short_notice_reason",
+                f"{self.warning} Say why, or correct the day.",
+            )
+        return found
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether the field that asks for a reason is shown."""
+        return bool(self.warning or self["short_notice_reason"].value())

@@ -1,0 +1,99 @@
+"""What the standing items of an agenda are proposed to be minuted as, in the papers' own phrases.
+
+Source: the minutes of 13 March 2006, minutes 22 to 26.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from governance.models import AgendaItem, Attendance, Meeting, PublicSubmission
+from governance.models.minute_taking import LimbDraft, MinuteDraft, numbers_of_year
+from governance.presenters.attendance import names_in_words, titled
+from herefordshire_cs.lib.text.words import list_in_words
+
+type Proposal = Callable[[AgendaItem, Meeting], str]
+
+ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
+CORRECT_RECORD = "be approved as a correct record and signed by the Chairman."
+Presence = Attendance.Presence
+
+
+def proposed_minute(meeting: Meeting, item: AgendaItem | None) -> MinuteDraft:
+    """Return the minute of an item as it is proposed: numbered, and worded where it can be."""
+    number = numbers_of_year(meeting).proposed
+    if item is None:
+        return MinuteDraft(number=number, title="")
+    words = WORDS.get(AgendaItem.Kind(item.kind))
+    draft = MinuteDraft(
+        number=number, title=item.title, text=words(item, meeting) if words else ""
+    )
+    if item.kind == AgendaItem.Kind.MINUTES and (earlier := minutes_to_approve(item)):
+        held_on = day_with_ordinal(earlier.held_on)
+        text = f"the minutes of the meeting held on {held_on}, {CORRECT_RECORD}"
+        return MinuteDraft(
+            number=number,
+            title=item.title,
+            lead_in="RESOLVED: That",
+            limbs=(LimbDraft(text=text),),
+        )
+    return draft
+
+
+def minutes_to_approve(item: AgendaItem) -> Meeting | None:
+    """Return the meeting whose minutes an item puts before its own: the one named, or the last."""
+    if item.minutes_of is not None:
+        return item.minutes_of
+    before = Meeting.objects.filter(committee=item.meeting.committee_id)
+    drafts = before.filter(state=Meeting.State.MINUTES_DRAFT)
+    return drafts.past(as_of=item.meeting.held_on).first()
+
+
+def day_with_ordinal(day: date) -> str:
+    """Return a day as the papers of 2006 print it, ``16th December, 2005``."""
+    return f"{day.day}{ORDINALS.get(day.day, 'th')} {day:%B, %Y}"
+
+
+def _apologies(item: AgendaItem, meeting: Meeting) -> str:
+    rows = list(meeting.attendances.filter(presence=Presence.APOLOGIES))
+    if rows:
+        return f"Apologies were received from {names_in_words(rows)}."
+    return "There were no apologies for absence." if meeting.attendances.exists() else ""
+
+
+def _substitutes(item: AgendaItem, meeting: Meeting) -> str:
+    rows = list(meeting.attendances.filter(presence=Presence.SUBSTITUTE))
+    if not rows:
+        return "There were no named substitutes."
+    told = [f"{titled(row)} for {row.in_place_of}" for row in rows]
+    return f"The following named substitutes were received: {list_in_words(told)}."
+
+
+def _declarations(item: AgendaItem, meeting: Meeting) -> str:
+    rows = list(meeting.declarations.select_related("item__report"))
+    if not rows:
+        return "There were no declarations of interest."
+    places = {each.pk: place for place, each in enumerate(meeting.items.order_by("order"), 1)}
+    said = []
+    for row in rows:
+        where = f" in item {places[row.item.pk]}" if row.item else ""
+        # What the interest is in an exempt matter could tell of the matter.
+        is_exempt = bool(row.item and row.item.withheld_as)
+        nature = "" if is_exempt else f": {row.interest.rstrip('.')}"
+        left = " and left the room for its consideration" if row.has_left else ""
+        said.append(f"{row.name} declared an interest{where}{left}{nature}.")
+    return "\n\n".join(said)
+
+
+def _suggestions(item: AgendaItem, meeting: Meeting) -> str:
+    asked = PublicSubmission.objects.filter(meeting=meeting, kind=PublicSubmission.Kind.SUGGESTION)
+    if asked.exists():
+        return ""
+    return "No suggestions for areas of scrutiny were received from the public."
+
+
+WORDS: dict[AgendaItem.Kind, Proposal] = {
+    AgendaItem.Kind.APOLOGIES: _apologies,
+    AgendaItem.Kind.SUBSTITUTES: _substitutes,
+    AgendaItem.Kind.DECLARATIONS: _declarations,
+    AgendaItem.Kind.SUGGESTIONS: _suggestions,
+}

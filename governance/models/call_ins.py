@@ -1,0 +1,49 @@
+"""Decisions that were called in."""
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from governance.models.agendas import AgendaItem
+from governance.models.meetings import Meeting
+
+
+class CallIn(models.Model):
+    """An executive decision put on hold until scrutiny has looked at it."""
+
+    class Outcome(models.TextChoices):
+        WAITING = "waiting", "Waiting for scrutiny"
+        UPHELD = "no objection", "No objection: the decision stands"
+        REFERRED = "referred back", "Referred back to the executive"
+        COUNCIL = "referred to council", "Referred to the Council"
+        REFUSED = "not valid", "Not a valid call-in"
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="call_ins", verbose_name="decided at"
+    )
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="call_ins"
+    )
+    decision = models.TextField("the decision")
+    published_on = models.DateField("day the decision was published")
+    called_in_on = models.DateField("day of the call-in")
+    called_in_by = models.TextField("members who called it in, one on a line")
+    reason = models.TextField()
+    late_reason = models.TextField("why it is taken after the last day", blank=True)
+    considered_at = models.ForeignKey(
+        Meeting,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="call_ins_considered",
+    )
+    outcome = models.CharField(max_length=20, choices=Outcome, default=Outcome.WAITING)
+    outcome_words = models.TextField("what was decided of it", blank=True)
+    outcome_on = models.DateField(null=True, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-called_in_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Call-in of {self.called_in_on}: {self.decision}"

@@ -1,0 +1,88 @@
+"""The items of an agenda as they are listed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from governance.models import (
+    AgendaItem,
+    Meeting,
+    Minute,
+    Report,
+)
+from governance.models.issued import IssuedItem, issued_of, numbers_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemLine:
+    """One item of an agenda; ``paper_pages`` is the range that the paper of 2006 prints.
+
+    ``has_minutes`` says whether the minutes that it asks for are there for its reader.
+    """
+
+    pk: int
+    order: int
+    number: int | None
+    title: str
+    purpose: str
+    kind: str
+    report: str
+    minutes_of: str
+    paper_pages: str
+    issued_pages: str
+    late_reason: str
+    note: str
+    is_exempt: bool
+    is_education: bool
+    has_minutes: bool
+
+
+def agenda_of(row: Meeting) -> Iterable[AgendaItem]:
+    """Return the items of a meeting with what they put before it."""
+    return row.items.select_related("report", "minutes_of").order_by("order")
+
+
+def _items(row: Meeting, *, is_privileged: bool, reads_drafts: bool) -> Iterator[ItemLine]:
+    items, issued = list(agenda_of(row)), issued_of(row)
+    is_planned = row.state == Meeting.State.PLANNED
+    numbers = numbers_of(items, issued, is_planned=is_planned)
+    for item in items:
+        line = item_line(item, issued.item(item), number=numbers[item.pk])
+        if item.withheld_as is not None and not is_privileged:
+            title = item.withheld_as.title_for_public
+            line = replace(line, title=title, purpose="", report="", note="", late_reason="")
+        if item.report is not None and item.report.state not in Report.SETTLED:
+            line = replace(line, report=line.report if reads_drafts else "")
+        yield line
+
+
+def item_line(row: AgendaItem, issued: IssuedItem | None, *, number: int | None) -> ItemLine:
+    """Return one item, with its pages in the newest issue that holds it."""
+    pages = ""
+    if row.paper_page_from is not None:
+        pages = f"{row.paper_page_from} - {row.paper_page_to}"
+    return ItemLine(
+        pk=row.pk,
+        order=row.order,
+        number=number,
+        title=row.title,
+        purpose=row.purpose,
+        kind=row.kind,
+        report=row.report.slug if row.report else "",
+        minutes_of=row.minutes_of.slug if row.minutes_of else "",
+        paper_pages=pages,
+        issued_pages=issued.pages if issued else "",
+        late_reason=row.late_reason,
+        note=row.note,
+        is_exempt=row.withheld_as is not None,
+        is_education=row.is_education,
+        has_minutes=False,
+    )
+
+
+def with_minutes(lines: Iterable[ItemLine], *, sees_drafts: bool) -> tuple[ItemLine, ...]:
+    """Return items, each with whether the reader finds the minutes that it asks for."""
+    lines = tuple(lines)
+    rows = Minute.objects.to_be_read(sees_drafts=sees_drafts)
+    asked = rows.filter(meeting__slug__in=[line.minutes_of for line in lines if line.minutes_of])
+    found = set(asked.values_list("meeting__slug", flat=True))
+    return tuple(replace(line, has_minutes=line.minutes_of in found) for line in lines)

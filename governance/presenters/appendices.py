@@ -1,0 +1,96 @@
+"""What is appended to a report, as it is read; papers that came as a PDF."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.files.storage import default_storage
+
+from governance.exempt.marks import Exemption, exemption_of
+from governance.models import (
+    Appendix,
+)
+from governance.presenters.scoping import Scoping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadedPaper:
+    """An uploaded PDF as it stands in a pack; where it is stored is nobody's to read."""
+
+    label: str
+    title: str
+    stored_as: str = field(repr=False)
+    is_held: bool
+
+
+def uploaded_paper(row: Appendix) -> UploadedPaper:
+    """Return what a pack knows of an uploaded appendix."""
+    stored_as = str(row.file)
+    return UploadedPaper(
+        label=row.label,
+        title=row.title,
+        stored_as=stored_as,
+        is_held=bool(stored_as) and default_storage.exists(stored_as),
+    )
+
+
+def uploaded_bytes(paper: UploadedPaper) -> bytes:
+    """Return the pages as they were stored. Raises OSError where the file is not held."""
+    if not paper.is_held:
+        raise FileNotFoundError(f"The file of {paper.label or 'an appendix'} is not held")
+    with default_storage.open(paper.stored_as) as file:
+        return bytes(file.read())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppendixTable:
+    """A table of an appendix; a column without a name heads its rows."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppendixPaper:
+    """What is appended, as it is printed."""
+
+    pk: int
+    label: str
+    title: str
+    public_title: str
+    kind: str
+    document: str
+    as_at: date | None
+    text: str
+    tables: tuple[AppendixTable, ...]
+    is_abridged: bool
+    note: str
+    exemption: Exemption | None
+    review: Scoping | None = None
+
+
+def appendix_paper(row: Appendix) -> AppendixPaper:
+    """Return what is appended."""
+    return AppendixPaper(
+        pk=row.pk,
+        label=row.label,
+        title=row.title,
+        public_title=row.public_title or ("" if row.is_exempt else row.title),
+        kind=row.kind,
+        document=row.document,
+        as_at=row.as_at,
+        text=row.text.replace("\n- ", "\n• "),  # a list, as narrative text is written here
+        tables=tuple(_table(each) for each in row.tables),
+        is_abridged=row.is_abridged,
+        note=row.note,
+        exemption=exemption_of(row),
+    )
+
+
+def _table(found: dict[str, Any]) -> AppendixTable:
+    return AppendixTable(
+        caption=found["caption"],
+        columns=tuple(found["columns"]),
+        rows=tuple(tuple(row) for row in found["rows"]),
+    )

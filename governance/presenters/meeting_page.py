@@ -1,0 +1,148 @@
+"""The page of a meeting, and what stands beside it: the public's words, decisions on hold."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from governance.models import (
+    AgendaItem,
+    Meeting,
+    OneOffHoliday,
+    Pack,
+    PaperDoubt,
+)
+from governance.presenters.agendas import ItemLine, _items, with_minutes
+from governance.presenters.call_ins import CallInLine, on_hold_of
+from governance.presenters.deadlines import (
+    ClockDay,
+    Opening,
+    StripDay,
+    clock_of,
+    day_strip,
+    opening_of,
+    publication_of,
+)
+from governance.presenters.meetings import MeetingHead, meeting_head
+from governance.presenters.members import Seats, education_voters, seats_of
+from governance.presenters.submissions import SubmissionLine, submissions_of
+from governance.statutory import warn_of_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackLine:
+    """A pack that was built or is being built."""
+
+    key: str
+    name: str
+    kind: str
+    version: int
+    state: str
+    issued_at: object
+    issued_by: str
+    pages: int | None
+    corrects: str
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingPage:
+    """A meeting with its agenda, its clock and what was issued."""
+
+    head: MeetingHead
+    as_of: date
+    items: tuple[ItemLine, ...]
+    seats: tuple[Seats, ...]
+    clock: tuple[ClockDay, ...]
+    strip: tuple[StripDay, ...]
+    warning: str
+    day_reason: str
+    opening: Opening
+    education_voters: str
+    packs: tuple[PackLine, ...]
+    minutes_count: int
+    doubts: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loop:
+    """What stands beside a meeting; ``asks_public`` where its agenda has an item for it."""
+
+    asks_public: bool
+    submissions: tuple[SubmissionLine, ...]
+    on_hold: tuple[CallInLine, ...]
+
+
+def build_loop(page: MeetingPage, *, as_of: date, may_name: bool, is_privileged: bool) -> Loop:
+    """Return what stands beside a meeting whose page is built."""
+    slug = page.head.slug
+    kinds = {item.kind for item in page.items}
+    on_hold: tuple[CallInLine, ...] = ()
+    if page.head.is_executive:
+        on_hold = on_hold_of(slug, as_of=as_of, is_privileged=is_privileged)
+    return Loop(
+        asks_public=AgendaItem.Kind.SUGGESTIONS in kinds,
+        submissions=submissions_of(
+            slug, as_of=as_of, may_name=may_name, is_privileged=is_privileged
+        ),
+        on_hold=on_hold,
+    )
+
+
+def build_meeting_page(
+    slug: str,
+    *,
+    as_of: date,
+    is_privileged: bool,
+    reads_drafts: bool = False,
+    sees_draft_minutes: bool = False,
+) -> MeetingPage:
+    """Return a meeting's page; without the privilege, no more of what is exempt than the public.
+
+    A report that is not cleared is there only for those who read drafts, and minutes that are not
+    approved only for those who see them.
+    Raises Meeting.DoesNotExist for an unknown meeting.
+    """
+    row = Meeting.objects.select_related("committee").get(slug=slug)
+    head = meeting_head(row)
+    days = OneOffHoliday.objects.days()
+    clock = clock_of(head, as_of=as_of)
+    items = _items(row, is_privileged=is_privileged, reads_drafts=reads_drafts)
+    return MeetingPage(
+        head=head,
+        as_of=as_of,
+        items=with_minutes(items, sees_drafts=sees_draft_minutes),
+        seats=seats_of(row.committee, on=row.held_on),
+        clock=clock,
+        strip=day_strip(publication_of(clock).line, head.held_on) if clock else (),
+        warning=warn_of_day(row.held_on, extra_days=days),
+        day_reason=row.day_reason,
+        opening=opening_of(row, extra_days=days),
+        education_voters=education_voters(row.committee, on=row.held_on),
+        packs=tuple(pack_line(pack) for pack in _packs(row)),
+        minutes_count=row.minutes.to_be_read(sees_drafts=sees_draft_minutes).count(),
+        doubts=tuple(
+            (doubt.words, doubt.as_written, doubt.understood)
+            for doubt in PaperDoubt.objects.filter(meeting=row)
+        ),
+    )
+
+
+def _packs(row: Meeting) -> Iterable[Pack]:
+    heavy = ("members_pdf", "public_pdf", "members_html", "public_html")
+    return row.packs.defer(*heavy).order_by("-version")
+
+
+def pack_line(row: Pack) -> PackLine:
+    """Return one pack."""
+    return PackLine(
+        key=str(row.pk_uuid),
+        name=row.name,
+        kind=row.kind,
+        version=row.version,
+        state=row.state,
+        issued_at=row.issued_at,
+        issued_by=row.issued_by_name,
+        pages=row.pages,
+        corrects=row.corrects,
+        is_closed=row.withdrawn_on is not None,
+    )

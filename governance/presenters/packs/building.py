@@ -1,0 +1,192 @@
+"""Builds what a pack holds: front matter, then the parts of its items in agenda order."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from governance.exempt.marks import exemption_of
+from governance.models import AgendaItem, Meeting, Pack, PublicNote
+from governance.models.issued import Issued, issued_of, numbers_of
+from governance.presenters.agendas import agenda_of
+from governance.presenters.meetings import meeting_head
+from governance.presenters.members import seats_of
+from governance.presenters.packs.contents import (
+    Issue,
+    Note,
+    Notice,
+    PackContents,
+    PackItem,
+    WithheldAppendix,
+    with_pages,
+)
+from governance.presenters.packs.parts import PackPart, parts_of, worked_out
+from herefordshire_cs.lib.text.words import mid_sentence
+
+__all__ = [
+    "Notice",
+    "PackContents",
+    "PackItem",
+    "PackPart",
+    "build_pack",
+    "outline_pack",
+    "with_pages",
+]
+
+
+def build_pack(
+    slug: str,
+    *,
+    as_of: date,
+    kind: str = Pack.Kind.PACK,
+    only_items: Collection[int] = (),
+    corrects: str = "",
+) -> PackContents:
+    """Return what the pack of a meeting holds; a supplement holds some items alone, by key.
+
+    Raises Meeting.DoesNotExist for an unknown meeting.
+    """
+    row = Meeting.objects.select_related("committee").get(slug=slug)
+    outline = outline_pack(row, as_of=as_of, kind=kind, only_items=only_items, corrects=corrects)
+    return replace(outline, parts=tuple(worked_out(part) for part in outline.parts))
+
+
+def outline_pack(
+    row: Meeting,
+    *,
+    as_of: date,
+    kind: str = Pack.Kind.PACK,
+    only_items: Collection[int] = (),
+    corrects: str = "",
+) -> PackContents:
+    """Return what a pack holds, of which live documents are only named: enough to list its parts.
+
+    What stands against its issue does not depend on what they say.
+    """
+    issued = issued_of(row)
+    issue = _issue(issued, kind=kind, corrects=corrects)
+    every = list(agenda_of(row))
+    numbers = _numbers(every, issued, issue)
+    found = [item for item in every if not issue.is_supplement or item.pk in only_items]
+    parts = tuple(
+        replace(part, order=order)
+        for order, part in enumerate(parts_of(found, numbers, as_of=as_of), start=1)
+    )
+    late = {item.pk for item in found if issued.is_any and issued.item(item) is None}
+    return PackContents(
+        head=meeting_head(row),
+        as_of=as_of,
+        issue=issue,
+        seats=() if issue.is_supplement else seats_of(row.committee, on=row.held_on),
+        items=tuple(pack_item(item, numbers[item.pk], parts) for item in found),
+        notes=() if issue.is_supplement else tuple(_notes()),
+        parts=parts,
+        warnings=tuple(_warnings(found, numbers, parts)),
+        blocks=tuple(_blocks(issue, issued, found, numbers, parts, late)),
+    )
+
+
+def _issue(issued: Issued, *, kind: str, corrects: str) -> Issue:
+    if kind != Pack.Kind.SUPPLEMENT:
+        return Issue(kind=kind, corrects=corrects)
+    return Issue(
+        kind=kind,
+        supplement=issued.supplements + 1,
+        corrects=corrects,
+        first_page=issued.last_page + 1,
+    )
+
+
+def _numbers(items: list[AgendaItem], issued: Issued, issue: Issue) -> dict[int, int]:
+    """Return the numbers of items: as issued in a supplement, else by their place.
+
+    A whole pack numbers its items anew, so that one which was pulled leaves no gap.
+    """
+    if not issue.is_supplement:
+        return {item.pk: number for number, item in enumerate(items, start=1)}
+    found = numbers_of(items, issued, is_planned=True)
+    return {key: number or 0 for key, number in found.items()}
+
+
+def pack_item(row: AgendaItem, number: int, parts: tuple[PackPart, ...]) -> PackItem:
+    """Return an item, with the appendices that are withheld though its report is not."""
+    exemption = exemption_of(row.withheld_as) if row.withheld_as else None
+    own = [part for part in parts if part.item == number and part.level == 2 and part.exemption]
+    return PackItem(
+        key=row.pk,
+        order=row.order,
+        number=number,
+        title=row.title,
+        purpose=row.purpose,
+        kind=row.kind,
+        exemption=exemption,
+        withheld=() if exemption else tuple(_withheld(part) for part in own),
+        late_reason=row.late_reason,
+    )
+
+
+def _withheld(part: PackPart) -> WithheldAppendix:
+    assert part.exemption is not None
+    return WithheldAppendix(name=part.public_title, paragraph=part.exemption.paragraph)
+
+
+def _notes() -> Iterator[Note]:
+    for row in PublicNote.objects.all():
+        yield Note(
+            heading=row.heading,
+            section=row.section,
+            text=row.text,
+            bullets=tuple(_bullet(each) for each in row.bullets),
+            is_abridged=row.is_abridged,
+        )
+
+
+def _bullet(found: Any) -> str:
+    return found if isinstance(found, str) else str(found.get("text", ""))
+
+
+def _warnings(
+    items: list[AgendaItem], numbers: Mapping[int, int], parts: tuple[PackPart, ...]
+) -> Iterator[str]:
+    """Yield what a clerk should know before the pack is issued."""
+    for item in items:
+        if item.kind == AgendaItem.Kind.REPORT and item.report is None:
+            yield f"Item {numbers[item.pk]} has no report."
+    for part in parts:
+        if part.kind == "report" and part.report.is_empty:
+            yield f"{part.title}: the report itself is not held."
+        if part.kind == "minutes" and not part.report.minutes:
+            yield f"{part.title}: the minutes are not taken yet."
+
+
+def _blocks(
+    issue: Issue,
+    issued: Issued,
+    items: list[AgendaItem],
+    numbers: Mapping[int, int],
+    parts: tuple[PackPart, ...],
+    late: set[int],
+) -> Iterator[str]:
+    """Yield in words why the pack cannot be issued as it is."""
+    yield from _issue_blocks(issue, issued, items)
+    for item in items:
+        if item.pk in late and issue.is_supplement and not item.late_reason.strip():
+            yield (
+                f"Item {numbers[item.pk]} is late and has no reason of the chairman for its"
+                " urgency. Give it on the agenda."
+            )
+    for part in parts:
+        for block in part.blocks:
+            # A pack that failed says so to whoever reads meetings, exempt papers or not.
+            name = part.public_title if part.exemption else part.title
+            words = name if part.level == 1 else f"Item {part.item}, {name}"
+            yield f"{words}: {mid_sentence(block)}"
+
+
+def _issue_blocks(issue: Issue, issued: Issued, items: list[AgendaItem]) -> Iterator[str]:
+    if issue.kind == Pack.Kind.PACK and issued.is_any:
+        yield "The pack was issued already. Issue a supplement or a correction."
+    if issue.kind != Pack.Kind.PACK and not issued.is_any:
+        yield "No pack of the meeting was issued yet: there is nothing to add to or to correct."
+    if issue.is_supplement and not items:
+        yield "Choose at least one item that the supplement holds."

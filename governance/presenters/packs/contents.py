@@ -1,0 +1,160 @@
+"""What a pack says, part by part and item by item, and the pages on which they stand."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+
+from governance.exempt.marks import Exemption
+from governance.models import Pack
+from governance.presenters.meetings import MeetingHead
+from governance.presenters.members import Seats
+from governance.presenters.packs.parts import PackPart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What an agenda tells the public."""
+
+    heading: str
+    section: str
+    text: str
+    bullets: tuple[str, ...]
+    is_abridged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithheldAppendix:
+    """An appendix that is exempt while its report is not, as anybody may know it."""
+
+    name: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackItem:
+    """An item of the agenda with the pages before it."""
+
+    key: int
+    order: int
+    number: int
+    title: str
+    purpose: str
+    kind: str
+    exemption: Exemption | None
+    withheld: tuple[WithheldAppendix, ...] = ()
+    late_reason: str = ""
+    first: int = 0
+    last: int = 0
+
+    @property
+    def pages(self) -> str:
+        """The range as an agenda prints it, ``7 - 10``; nothing where no paper is before it."""
+        return f"{self.first} - {self.last}" if self.first else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Which issue of the papers it is: the first, a supplement of a number, or a correction.
+
+    ``corrects`` is what a correction says of itself; the pages are numbered from ``first_page``.
+    """
+
+    kind: str = Pack.Kind.PACK
+    supplement: int = 0
+    corrects: str = ""
+    first_page: int = 1
+
+    @property
+    def is_supplement(self) -> bool:
+        """Whether it adds to what was issued."""
+        return self.kind == Pack.Kind.SUPPLEMENT
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether it stands in the place of what was issued."""
+        return self.kind == Pack.Kind.CORRECTION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPart:
+    """What the front pages say."""
+
+    head: MeetingHead
+    issue: Issue
+    seats: tuple[Seats, ...]
+    items: tuple[PackItem, ...]
+    notes: tuple[Note, ...]
+    is_public: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """The page that stands in the public copy where others were withheld."""
+
+    title: str
+    exemption: Exemption
+    first: int
+    last: int
+
+    @property
+    def page_numbers(self) -> range:
+        """The pages withheld, one notice each."""
+        return range(self.first, self.last + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackContents:
+    """A pack as it would be built on a day; what is in ``blocks`` must be mended before it is."""
+
+    front_template: ClassVar[str] = "governance/print/front.html"
+
+    head: MeetingHead
+    as_of: date
+    issue: Issue
+    seats: tuple[Seats, ...]
+    items: tuple[PackItem, ...]
+    notes: tuple[Note, ...]
+    parts: tuple[PackPart, ...]
+    warnings: tuple[str, ...]
+    blocks: tuple[str, ...] = ()
+    is_public: bool = False
+
+    @property
+    def front(self) -> FrontPart:
+        """What the front pages say."""
+        return FrontPart(
+            head=self.head,
+            issue=self.issue,
+            seats=self.seats,
+            items=self.items,
+            notes=self.notes,
+            is_public=self.is_public,
+        )
+
+    @property
+    def pages(self) -> int:
+        """The last page of the numbered sequence."""
+        return max((part.last for part in self.parts), default=0)
+
+    @property
+    def has_exempt(self) -> bool:
+        """Whether anything in it may not be read by the public."""
+        return any(part.exemption for part in self.parts)
+
+
+def with_pages(contents: PackContents, counts: tuple[int, ...]) -> PackContents:
+    """Return the contents with the pages of every part and item, from the parts' page counts."""
+    parts = []
+    first = contents.issue.first_page
+    for part, count in zip(contents.parts, counts, strict=True):
+        parts.append(replace(part, first=first, last=first + count - 1))
+        first += count
+    items = tuple(_item_pages(item, parts) for item in contents.items)
+    return replace(contents, parts=tuple(parts), items=items)
+
+
+def _item_pages(item: PackItem, parts: list[PackPart]) -> PackItem:
+    own = [part for part in parts if part.item == item.number]
+    if not own:
+        return item
+    return replace(item, first=own[0].first, last=own[-1].last)

@@ -1,0 +1,199 @@
+"""Each limb of what committees resolved: what it asks of whom, and what became of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+
+from governance.exempt.marks import Exemption, exemption_of_minute
+from governance.exempt.titles import public_title_of
+from governance.models import EXEMPT_PARAGRAPHS, AgendaItem, Meeting, Minute, Resolution
+from governance.models.resolutions import ResolutionQuerySet
+from governance.presenters.meetings import MeetingHead, meeting_head
+
+OPEN = (Resolution.State.OPEN, Resolution.State.REPLIED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimbLine:
+    """One limb of a resolution: what it asks of whom, and what became of it.
+
+    ``paragraph`` is that under which its minute is exempt, None where the public may read it.
+    """
+
+    pk: int
+    committee: str
+    meeting: str
+    held_on: date
+    minute: int
+    title: str
+    public_title: str
+    paragraph: int | None
+    lead_in: str
+    letter: str
+    text: str
+    requested_of: str
+    due_on: date | None
+    due_words: str
+    state: str
+    state_words: str
+    reply: str
+    replied_on: date | None
+    action_plan: str
+    action_reference: str
+    closed_on: date | None
+    is_open: bool
+    is_late: bool
+    is_withheld: bool = False
+
+    @property
+    def reference(self) -> str:
+        """The limb by meeting, minute and letter."""
+        return f"{self.minute}{f' ({self.letter})' if self.letter else ''}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionsPaper:
+    """What is still open of what a committee resolved, as it is put before a meeting."""
+
+    template_name: ClassVar[str] = "governance/reports/resolutions.html"
+
+    head: MeetingHead
+    limbs: tuple[LimbLine, ...]
+    exemption: Exemption | None = None
+
+
+def limb_line(row: Resolution, minute: Minute, meeting: Meeting, *, as_of: date) -> LimbLine:
+    """Return one limb."""
+    is_open = row.state in OPEN
+    exemption = exemption_of_minute(minute)
+    return LimbLine(
+        pk=row.pk,
+        committee=meeting.committee.name,
+        meeting=meeting.slug,
+        held_on=meeting.held_on,
+        minute=minute.number,
+        title=minute.title,
+        public_title=public_title_of(minute),
+        paragraph=exemption.paragraph if exemption else None,
+        lead_in=row.lead_in,
+        letter=row.letter,
+        text=row.text,
+        requested_of=row.requested_of,
+        due_on=row.due_on,
+        due_words=row.due_words,
+        state=row.state,
+        state_words=row.get_state_display(),
+        reply=row.reply,
+        replied_on=row.replied_on,
+        action_plan=row.action_plan,
+        action_reference=row.action_reference,
+        closed_on=row.closed_on,
+        is_open=is_open,
+        is_late=is_open and row.due_on is not None and row.due_on < as_of,
+    )
+
+
+def public_limb(line: LimbLine) -> LimbLine:
+    """Return a limb of an exempt minute as the public may know of it."""
+    return replace(
+        line,
+        title=line.public_title,
+        lead_in="",
+        text="",
+        requested_of="",
+        due_on=None,
+        due_words="",
+        reply="",
+        action_plan="",
+        action_reference="",
+        is_withheld=True,
+    )
+
+
+def readable_limbs(lines: Iterable[LimbLine], *, is_privileged: bool) -> tuple[LimbLine, ...]:
+    """Return limbs as a reader may see them."""
+    return tuple(
+        line if is_privileged or line.paragraph is None else public_limb(line) for line in lines
+    )
+
+
+def limb_rows(*, sees_drafts: bool) -> ResolutionQuerySet:
+    """Ask for limbs in the order in which they were resolved, with all that a line shows.
+
+    Those of minutes in draft are there only for who sees drafts.
+    """
+    rows = (
+        Resolution.objects.to_be_read(sees_drafts=sees_drafts)
+        .select_related("minute__meeting__committee", "minute__item__report")
+        .prefetch_related("minute__item__report__appendices")
+    )
+    return rows.order_by("minute__meeting__held_on", "minute__order", "order", "pk")
+
+
+def limb_lines(rows: Iterable[Resolution], *, as_of: date) -> tuple[LimbLine, ...]:
+    """Return the lines of limbs that were fetched with their minute and its meeting."""
+    return tuple(limb_line(row, row.minute, row.minute.meeting, as_of=as_of) for row in rows)
+
+
+def open_limbs(
+    committee: str, *, as_of: date, sees_drafts: bool, before: date | None = None
+) -> tuple[LimbLine, ...]:
+    """Return what a committee asked for, by a day or before a meeting, and is not closed."""
+    rows = limb_rows(sees_drafts=sees_drafts).open_of(committee, as_of=as_of, before=before)
+    return limb_lines(rows, as_of=as_of)
+
+
+def build_resolutions_paper(meeting: Meeting, *, as_of: date) -> ResolutionsPaper:
+    """Return what a meeting is told of earlier resolutions; its committee came along.
+
+    It is put before the meeting with the minutes in draft that it is to approve.
+    """
+    slug, before = meeting.committee.slug, meeting.held_on
+    limbs = open_limbs(slug, as_of=as_of, sees_drafts=True, before=before)
+    return ResolutionsPaper(head=meeting_head(meeting), limbs=limbs)
+
+
+def public_resolutions_paper(paper: ResolutionsPaper) -> ResolutionsPaper:
+    """Return the paper with nothing of the limbs of exempt minutes."""
+    head = replace(paper.head, note="", source="")
+    return replace(paper, head=head, limbs=readable_limbs(paper.limbs, is_privileged=False))
+
+
+def exempt_resolutions(paper: ResolutionsPaper) -> tuple[ResolutionsPaper, ...]:
+    """Return the limbs of exempt minutes by themselves, those of each paragraph together."""
+    found: dict[int, list[LimbLine]] = {}
+    for limb in paper.limbs:
+        if limb.paragraph is not None:
+            found.setdefault(limb.paragraph, []).append(limb)
+    words = dict(EXEMPT_PARAGRAPHS)
+    return tuple(
+        replace(
+            paper,
+            limbs=tuple(limbs),
+            exemption=Exemption(
+                paragraph=paragraph, words=words[paragraph], reason="", review_on=None
+            ),
+        )
+        for paragraph, limbs in sorted(found.items())
+    )
+
+
+def told_limbs(meeting: Meeting, *, as_of: date) -> tuple[LimbLine, ...]:
+    """Return what the public is told to be open, where a meeting to come has an item for it."""
+    has_item = meeting.items.filter(kind=AgendaItem.Kind.RESOLUTIONS).exists()
+    if meeting.held_on < as_of or not has_item:
+        return ()
+    paper = build_resolutions_paper(meeting, as_of=as_of)
+    return public_resolutions_paper(paper).limbs
+
+
+def limbs_before(
+    head: MeetingHead, *, as_of: date, is_privileged: bool, sees_drafts: bool
+) -> tuple[LimbLine, ...]:
+    """Return what is open before a meeting that is still to be held; nothing of one that was."""
+    if head.held_on < as_of:
+        return ()
+    slug, before = head.committee_slug, head.held_on
+    limbs = open_limbs(slug, as_of=as_of, sees_drafts=sees_drafts, before=before)
+    return readable_limbs(limbs, is_privileged=is_privileged)

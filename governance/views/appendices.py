@@ -1,0 +1,88 @@
+"""What is appended to a report."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from governance.forms.appendices import AppendixForm
+from governance.models import Report
+from governance.services import agendas, appendices
+from governance.views.guards import corrections_owed, find_appendix, find_report, may_run
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
+from herefordshire_cs.lib.web.requests import SignedInRequest
+
+REFUSED: Refusals = {
+    agendas.AgendaIssued: (
+        "The agenda is published; a paper of it changes only if a corrected pack follows."
+    ),
+    appendices.AppendixIssued: (
+        "The appendix is in a pack that was issued, and stays in the record."
+    ),
+    agendas.PackUnderWay: "A pack of the meeting is being built. Try again when it is ready.",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def appendix_new(request: SignedInRequest, slug: str, report: str) -> HttpResponse:
+    """Append a PDF to a report."""
+    row = find_report(request, slug, report)
+    form = AppendixForm(
+        *((request.POST, request.FILES) if request.method == "POST" else ()),
+        initial={"label": f"Appendix {row.appendices.count() + 1}"},
+        titles=hidden_titles(row) if row.is_exempt else [],
+        is_published=agendas.is_before_published(row),
+        is_within_exempt=row.is_exempt,
+    )
+    if form.is_valid() and keep(
+        request,
+        form,
+        lambda: keep_appendix(row, form),
+        refused=REFUSED,
+        said="The appendix was added.",
+        warnings=[*form.warnings, *corrections_owed(form, "paper")],
+    ):
+        return redirect(address_of_report(row))
+    context = {"form": form, "report": row, "meeting": row.meeting}
+    return render(request, "governance/appendix_new.html", context)
+
+
+def keep_appendix(row: Report, form: AppendixForm) -> None:
+    """Append the PDF of a form."""
+    appendices.add_appendix(
+        report=row,
+        label=form.cleaned_data["label"],
+        title=form.cleaned_data["title"],
+        pages=form.cleaned_data["file"],
+        marking=form.marking(),
+        correction_follows=form.correction_follows,
+        at=clock.now(),
+    )
+
+
+@require_POST
+@may_run
+def appendix_remove(request: SignedInRequest, slug: str, report: str, pk: int) -> HttpResponse:
+    """Take away an appendix that no issued pack holds."""
+    row = find_report(request, slug, report)
+    appendix = find_appendix(request, row, pk)
+    attempt(
+        request,
+        lambda: appendices.withdraw_appendix(appendix=appendix, at=clock.now()),
+        refused=REFUSED,
+        said="The appendix was removed.",
+    )
+    return redirect(address_of_report(row))
+
+
+def hidden_titles(row: Report) -> list[str]:
+    """Return what an exempt report is called where the public must not read it."""
+    return [row.title, *row.items.values_list("title", flat=True)]
+
+
+def address_of_report(row: Report) -> str:
+    """Return where the page of a report of a meeting is."""
+    assert row.meeting is not None
+    return reverse("meeting-report", args=[row.meeting.slug, row.slug])

@@ -1,0 +1,199 @@
+"""Reports as they are written: begun, saved and read version by version."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from governance.forms.clearance import SeenForm, StartForm, VerdictForm
+from governance.forms.drafts import DraftForm
+from governance.models import Report
+from governance.models.clearance import fetched
+from governance.models.reports import newest_version
+from governance.presenters.drafts import build_draft_page, build_drafts
+from governance.presenters.public_reports import public_paper
+from governance.presenters.reports import version_paper
+from governance.services import clearance
+from governance.services import drafts as services
+from governance.views.guards import may_work_on_drafts, may_write
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.text.words import list_in_words
+from herefordshire_cs.lib.web.requests import SignedInRequest
+
+NOT_OPEN = "The report is not open for writing as it stands."
+REFUSED: dict[type[Exception], str] = {
+    services.NotOpen: "The report is in another state by now, so nothing was done.",
+    services.Issued: "A pack that was issued holds the report, and it stays as it is.",
+    clearance.OwnReport: "You wrote this report, so somebody else has to clear it.",
+    clearance.ClearedOtherwise: (
+        "You cleared this version already for something else, so somebody else has to clear it"
+        " for this."
+    ),
+    services.NotTheirs: (
+        "Its author writes on this report, or a clerk or a director does. Ask one of them, or"
+        " return it with a note."
+    ),
+    clearance.NotAwaited: "The report does not wait for this clearance from you.",
+}
+
+
+@require_safe
+@may_work_on_drafts
+def drafts(request: SignedInRequest) -> HttpResponse:
+    """List the reports in hand: one's own, those that wait for one, the others, the cleared."""
+    found = build_drafts(request.user, as_of=clock.today())
+    return render(request, "governance/drafts/index.html", {"drafts": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_write
+def draft_new(request: SignedInRequest) -> HttpResponse:
+    """Begin a report."""
+    form = StartForm(request.POST or None, as_of=clock.today())
+    if request.method == "POST" and form.is_valid():
+        row = services.start(author=request.user, **form.cleaned_data)
+        messages.success(request, "The report is begun. Nothing in it is saved yet.")
+        return redirect("draft-edit", row.slug)
+    return render(request, "governance/drafts/new.html", {"form": form})
+
+
+@require_safe
+@may_work_on_drafts
+def draft(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show where a report stands."""
+    row = find(request.user, slug)
+    return show(request, row)
+
+
+def show(
+    request: SignedInRequest, row: Report, verdict: VerdictForm | None = None
+) -> HttpResponse:
+    """Show a report, with what is wrong with a verdict, if one was given."""
+    page = build_draft_page(row, request.user)
+    initial = {"seen": page.line.version}
+    context: dict[str, Any] = {"page": page, "seen_form": SeenForm(initial=initial, auto_id=False)}
+    if page.may_clear:
+        form = verdict or VerdictForm(kinds=page.may_clear, initial=initial)
+        context["form"] = form
+    return render(request, "governance/drafts/draft.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_write
+def draft_edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Write a report; each save is its next version."""
+    row = find(request.user, slug)
+    form = draft_form(row, request.POST or None)
+    if "edit" not in build_draft_page(row, request.user).may:
+        if request.method == "POST":  # somebody took it further meanwhile
+            return show_unsaved(request, row, form)
+        messages.error(request, NOT_OPEN)
+        return redirect("draft", row.slug)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return keep(request, row, form)
+        except services.SavedMeanwhile as found:
+            return show_both(request, slug, found)
+        except tuple(REFUSED) as refused:
+            messages.error(request, REFUSED[type(refused)])
+    return render(request, "governance/drafts/edit.html", {"form": form, "report": row})
+
+
+def show_unsaved(request: SignedInRequest, row: Report, form: DraftForm) -> HttpResponse:
+    """Say that a report is not open for writing, and keep what was typed in its boxes."""
+    form.add_error(None, f"{NOT_OPEN} What you typed is kept in the boxes, and is not saved.")
+    context = {"form": form, "report": row}
+    return render(request, "governance/drafts/edit.html", context, status=409)
+
+
+def draft_form(row: Report, data: Any = None) -> DraftForm:
+    """Return the boxes of a report over its version in hand."""
+    return DraftForm(data, report=row, version=newest_version(row), as_of=clock.today())
+
+
+def keep(request: SignedInRequest, row: Report, form: DraftForm) -> HttpResponse:
+    """Save the next version, and say so."""
+    version = services.save(
+        report=row,
+        text=form.text(),
+        meeting=form.cleaned_data.get("meeting", row.meeting),
+        seen=form.cleaned_data["seen"],
+        author=request.user,
+        at=clock.now(),
+    )
+    if version is None:
+        messages.info(request, "It says what the version before it says, so none was added.")
+    else:
+        messages.success(request, f"Version {version.number} is saved.")
+    for said in form.left_out():
+        messages.info(request, said)
+    return redirect("draft-edit" if "go_on" in request.POST else "draft", row.slug)
+
+
+def show_both(request: SignedInRequest, slug: str, found: services.SavedMeanwhile) -> HttpResponse:
+    """Show what somebody else saved meanwhile, and keep what was typed for another save."""
+    row = find(request.user, slug)
+    data = request.POST.copy()
+    data["seen"] = str(found.version.number)
+    context = {
+        "form": draft_form(row, data),
+        "report": row,
+        "meanwhile": found.version,
+        "paper": version_paper(row, found.version),
+    }
+    return render(request, "governance/drafts/edit.html", context, status=409)
+
+
+@require_safe
+@may_work_on_drafts
+def draft_version(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Show a version as it is read and printed."""
+    row = find(request.user, slug)
+    version = get_object_or_404(row.versions.select_related("saved_by"), number=number)
+    paper = version_paper(row, version)
+    if not request.user.has_perm("governance.read_exempt"):
+        paper = public_paper(paper)
+    newest = newest_version(row)
+    context = {
+        "report": row,
+        "paper": paper,
+        "version": version,
+        "is_newest": newest is not None and newest.pk == version.pk,
+    }
+    return render(request, "governance/drafts/version.html", context)
+
+
+def attempt(
+    request: SignedInRequest, row: Report, write: Callable[[], Report], *, said: str
+) -> HttpResponse:
+    """Write, and say that it was done; or say why it cannot be."""
+    reason = refusal(write)
+    if reason is None:
+        messages.success(request, said)
+    else:
+        messages.error(request, reason)
+    return redirect("draft", row.slug)
+
+
+def refusal(write: Callable[[], Report]) -> str | None:
+    """Write; return what speaks against it, if anything does."""
+    try:
+        write()
+    except clearance.NotReady as found:
+        return f"Before it can be sent it needs {list_in_words(found.lacks)}."
+    except services.SavedMeanwhile as found:
+        by = f" by {found.version.saved_by.name}" if found.version.saved_by else ""
+        return f"Version {found.version.number} was saved meanwhile{by}. Read it, then decide."
+    except tuple(REFUSED) as refused:
+        return REFUSED[type(refused)]
+    return None
+
+
+def find(user: User, slug: str) -> Report:
+    """Return a report that a user may read, with all that was said of it; else there is none."""
+    rows = fetched(Report.objects.readable_by(user)).prefetch_related("appendices")
+    return get_object_or_404(rows, slug=slug)
