@@ -1,4 +1,4 @@
-"""What a document is laid out with counts for what it is; a pattern that matches nothing is told."""
+"""A document is laid out with what its patterns name; one that matches nothing is told."""
 
 import pytest
 

@@ -1,1 +1,0 @@
-"""Asks for a pack: once, and only if nothing stands against its issue."""
