@@ -82,7 +82,7 @@ class ContentsLine:
 class ActionPlanReport:
     """The whole plan as at a day."""
 
-    template_name: ClassVar[str] = "actionplan/reports/action_plan.html"
+    template_name: ClassVar[str] = "actionplan/documents/action_plan_body.html"
     front_template: ClassVar[str] = "actionplan/print/action_plan_front.html"
     stretch_template: ClassVar[str] = "actionplan/print/action_plan_stretch.html"
     title: ClassVar[str] = "Action plan"

@@ -57,7 +57,7 @@ LAYOUT = (
     "templates/print.html",
     "templates/components/*.html",
     "templates/actionplan/print/*.html",
-    "templates/actionplan/reports/*.html",
+    "templates/actionplan/documents/*_body.html",
 )
 
 

@@ -19,7 +19,7 @@ OTHERS_AT_MOST = 7
 class ExceptionsReport:
     """Exceptions only; each list says how many there are and how many are shown."""
 
-    template_name: ClassVar[str] = "actionplan/reports/exceptions.html"
+    template_name: ClassVar[str] = "actionplan/documents/exceptions_body.html"
     title: ClassVar[str] = "Exceptions"
 
     plan: PlanHead

@@ -62,7 +62,7 @@ class Contradiction:
 class PlanProgress:
     """How a plan stands on a day."""
 
-    template_name: ClassVar[str] = "actionplan/reports/exceptions.html"
+    template_name: ClassVar[str] = "actionplan/documents/exceptions_body.html"
 
     plan: PlanHead
     as_of: date

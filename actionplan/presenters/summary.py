@@ -23,7 +23,7 @@ from herefordshire_cs.lib.text.words import count_in_words
 class SummaryReport:
     """What a committee reads: what changed first, then every Recommendation by urgency."""
 
-    template_name: ClassVar[str] = "actionplan/reports/summary.html"
+    template_name: ClassVar[str] = "actionplan/documents/summary_body.html"
     title: ClassVar[str] = "Summary progress report"
 
     plan: PlanHead

@@ -81,7 +81,7 @@ def actions(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttp
         "shown": shown,
     }
     kept = kept_parts(request, found, context)
-    return render(request, "actionplan/actions.html", {**context, **kept})
+    return render(request, "actionplan/actions/actions.html", {**context, **kept})
 
 
 def kept_parts(
@@ -93,13 +93,11 @@ def kept_parts(
     beside = {name: shown[name] for name in ("plan", "counts", "sort")}
     return {
         "filters": part(
-            "actionplan/includes/action_filters.html",
+            "actionplan/actions/_filters.html",
             {**form, **beside, "day": day},
             lambda: {"form": found.form},
         ),
-        "rows": part(
-            "actionplan/includes/action_rows.html", {"lines": shown["lines"], "day": day}
-        ),
+        "rows": part("actionplan/actions/_rows.html", {"lines": shown["lines"], "day": day}),
     }
 
 
@@ -139,9 +137,9 @@ def action(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
         request.user.pk in page.officers
     )
     shown = {"page": page, "plan": page.plan}
-    record = part("actionplan/includes/action_record.html", {**shown, "day": as_at(request).shown})
+    record = part("actionplan/actions/_record.html", {**shown, "day": as_at(request).shown})
     context = {**shown, "is_own": is_own, "record": record}
-    return render(request, "actionplan/action.html", context)
+    return render(request, "actionplan/actions/action.html", context)
 
 
 @permission_required("actionplan.add_moderation", raise_exception=True)
@@ -164,7 +162,7 @@ def action_reopen(request: SignedInRequest, slug: str, reference: str) -> HttpRe
         messages.success(request, f"{action.reference} is open again from {day_in_words(today)}.")
         return redirect(action)
     context = {"page": page, "plan": page.plan, "form": form}
-    return render(request, "actionplan/action_reopen.html", context)
+    return render(request, "actionplan/actions/reopen.html", context)
 
 
 @permission_required("actionplan.add_moderation", raise_exception=True)
@@ -187,7 +185,7 @@ def action_drop(request: SignedInRequest, slug: str, reference: str) -> HttpResp
         messages.success(request, f"{action.reference} is dropped from {day_in_words(today)}.")
         return redirect(action)
     context = {"page": page, "plan": page.plan, "form": form}
-    return render(request, "actionplan/action_drop.html", context)
+    return render(request, "actionplan/actions/drop.html", context)
 
 
 @permission_required("actionplan.add_action", raise_exception=True)
@@ -210,4 +208,4 @@ def action_new(request: SignedInRequest, slug: str, number: int) -> HttpResponse
         messages.success(request, f"Action {action.reference} is added.")
         return redirect("action", slug, action.reference)
     context = {"plan": head, "recommendation": recommendation, "form": form}
-    return render(request, "actionplan/action_new.html", context)
+    return render(request, "actionplan/actions/new.html", context)

@@ -48,4 +48,4 @@ def by_when_new(request: SignedInRequest, slug: str, reference: str) -> HttpResp
         messages.success(request, f"{action.reference} is now due {moved.understood}.")
         return redirect(action)
     context = {"page": page, "plan": page.plan, "form": form}
-    return render(request, "actionplan/by_when_new.html", context)
+    return render(request, "actionplan/by_whens/new.html", context)

@@ -27,7 +27,7 @@ def reports(request: SignedInRequest, slug: str) -> HttpResponse:
     head = find_plan(slug, as_of=as_of)
     library = build_library(head, as_of=as_of)
     context = {"plan": head, "library": library, "kinds": KINDS.values(), "as_of": as_of}
-    return render(request, "actionplan/reports.html", context)
+    return render(request, "actionplan/documents/documents.html", context)
 
 
 @require_safe
@@ -40,7 +40,7 @@ def report(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
     form = SinceForm(request.GET or None, as_of=as_of)
     built = found.build(slug, as_of=as_of, since=since_of(form))
     context = {"report": built, "plan": built.plan, "kind": found, "form": form, "as_of": as_of}
-    return render(request, "actionplan/report.html", context)
+    return render(request, "actionplan/documents/report.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,7 +60,7 @@ def report_pdf(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
     document = find_document(**asked)
     if document is None or is_lost(document, at=clock.now()):
         context = {"plan": head, "kind": found, "as_of": asked["as_of"]}
-        return render(request, "actionplan/document_offer.html", context)
+        return render(request, "actionplan/documents/offer.html", context)
     if document.state == Document.State.READY:
         return send(document, name_of(document))
     return redirect(document)
@@ -93,7 +93,7 @@ def document(request: SignedInRequest, key: str) -> HttpResponse:
     is_part = bool(request.htmx)
     return render(
         request,
-        "actionplan/includes/document_state.html" if is_part else "actionplan/document.html",
+        "actionplan/documents/_state.html" if is_part else "actionplan/documents/document.html",
         context,
     )
 

@@ -21,7 +21,7 @@ def doubts(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show what is doubtful in a plan's record."""
     as_of = day_of(request)
     page = build_doubts_page(find_plan(slug, as_of=as_of), as_of=as_of)
-    return render(request, "actionplan/doubts.html", {"page": page, "plan": page.plan})
+    return render(request, "actionplan/doubts/doubts.html", {"page": page, "plan": page.plan})
 
 
 @permission_required("actionplan.change_doubt", raise_exception=True)
@@ -50,4 +50,4 @@ def doubt_settle(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
                 else redirect("doubts", slug)
             )
     context = {"plan": head, "doubt": doubt, "form": form}
-    return render(request, "actionplan/doubt_settle.html", context)
+    return render(request, "actionplan/doubts/settle.html", context)

@@ -35,7 +35,7 @@ def moderation_new(request: SignedInRequest, slug: str, reference: str) -> HttpR
         messages.success(request, f"Your rating of {action.reference} holds from today.")
         return redirect(action)
     context = {"page": page, "plan": page.plan, "form": form}
-    return render(request, "actionplan/moderation_new.html", context)
+    return render(request, "actionplan/moderations/new.html", context)
 
 
 @permission_required("actionplan.add_moderation", raise_exception=True)
@@ -55,7 +55,7 @@ def recommendation_moderation_new(
         )
         return redirect("recommendation", slug, number)
     context = {"page": page, "plan": head, "form": form}
-    return render(request, "actionplan/recommendation_moderation_new.html", context)
+    return render(request, "actionplan/moderations/new_of_recommendation.html", context)
 
 
 def moderate(

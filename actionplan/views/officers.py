@@ -15,7 +15,7 @@ from herefordshire_cs.lib.web.requests import SignedInRequest
 def officers(request: SignedInRequest) -> HttpResponse:
     """Show the register of officers and initials."""
     register = build_register(as_of=day_of(request))
-    return render(request, "actionplan/officers.html", {"register": register})
+    return render(request, "actionplan/officers/officers.html", {"register": register})
 
 
 @require_safe
@@ -26,4 +26,4 @@ def officer(request: SignedInRequest, initials: str) -> HttpResponse:
         page = build_officer_page(initials, as_of=day_of(request))
     except Officer.DoesNotExist as error:
         raise Http404 from error
-    return render(request, "actionplan/officer.html", {"page": page})
+    return render(request, "actionplan/officers/officer.html", {"page": page})

@@ -16,7 +16,7 @@ from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 def plans(request: SignedInRequest) -> HttpResponse:
     """List the plans there are."""
     found = build_plans(as_of=day_of(request))
-    return render(request, "actionplan/plans.html", {"plans": found})
+    return render(request, "actionplan/plans/plans.html", {"plans": found})
 
 
 @require_safe
@@ -26,8 +26,8 @@ def plan(request: SignedInRequest, slug: str) -> HttpResponse:
     day = as_at(request).shown
     page = build_plan_page(find_plan(slug, as_of=day.as_of), as_of=day.as_of)
     shown = {"page": page, "plan": page.plan}
-    main = part("actionplan/includes/plan_main.html", {**shown, "day": day})
-    return render(request, "actionplan/plan.html", {**shown, "main": main})
+    main = part("actionplan/plans/_plan.html", {**shown, "day": day})
+    return render(request, "actionplan/plans/plan.html", {**shown, "main": main})
 
 
 @require_safe
@@ -37,8 +37,8 @@ def timeline(request: SignedInRequest, slug: str) -> HttpResponse:
     day = as_at(request).shown
     head = find_plan(slug, as_of=day.as_of)
     main = part(
-        "actionplan/includes/timeline_main.html",
+        "actionplan/plans/_timeline.html",
         {"plan": head, "mark": head.standings_mark, "day": day},
         lambda: {"timeline": build_timeline(head, as_of=day.as_of)},
     )
-    return render(request, "actionplan/timeline.html", {"plan": head, "main": main})
+    return render(request, "actionplan/plans/timeline.html", {"plan": head, "main": main})

@@ -18,4 +18,8 @@ def recommendation(request: SignedInRequest, slug: str, number: int) -> HttpResp
         page = build_recommendation_page(find_plan(slug, as_of=as_of), number, as_of=as_of)
     except KeyError as error:
         raise Http404 from error
-    return render(request, "actionplan/recommendation.html", {"page": page, "plan": page.plan})
+    return render(
+        request,
+        "actionplan/recommendations/recommendation.html",
+        {"page": page, "plan": page.plan},
+    )

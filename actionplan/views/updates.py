@@ -32,7 +32,7 @@ def my_actions(request: SignedInRequest) -> HttpResponse:
     """Show the officer's own Actions, with the form for the most pressing one."""
     mine = build_my_actions(request.user, as_of=clock.today())
     if mine is None or not mine.needing_update:
-        return render(request, "actionplan/my_actions_none.html", {"mine": mine})
+        return render(request, "actionplan/updates/my_actions_none.html", {"mine": mine})
     first = mine.needing_update[0]
     page = page_of_action(first.plan, first.reference, as_of=clock.today())
     form = update_form(request, page.plan.scheme, starts_on=page.plan.starts_on)
@@ -115,16 +115,16 @@ def show_update_form(
         "preview": preview_of(form, page) if request.method == "POST" else None,
     }
     if request.htmx and "preview" in request.POST:
-        return render(request, "actionplan/includes/update_preview.html", context)
+        return render(request, "actionplan/updates/_preview.html", context)
     mine = mine or build_my_actions(request.user, as_of=today)
     given = {"mine": mine, "current": page.line.reference}
     context |= {
         "mine": mine,
         "following": mine.after(page.line.plan, page.line.reference) if mine else None,
-        "queues": part("actionplan/includes/queues.html", given),
+        "queues": part("actionplan/updates/_queues.html", given),
     }
     status = 409 if meanwhile else 200
-    return render(request, "actionplan/my_actions.html", context, status=status)
+    return render(request, "actionplan/updates/my_actions.html", context, status=status)
 
 
 def preview_of(form: ProgressUpdateForm, page: ActionPage) -> dict[str, object]:

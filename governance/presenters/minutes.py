@@ -44,7 +44,7 @@ class MinuteText:
 class MinutesPaper:
     """The minutes of a meeting, or an exempt minute by itself."""
 
-    template_name: ClassVar[str] = "governance/reports/minutes.html"
+    template_name: ClassVar[str] = "governance/minutes/minutes_body.html"
 
     head: MeetingHead
     chair: str

@@ -56,7 +56,7 @@ class ProgrammePage:
 class ProgrammePaper:
     """A committee's programme as it is put before the committee: what the public may read."""
 
-    template_name: ClassVar[str] = "governance/reports/programme.html"
+    template_name: ClassVar[str] = "governance/programme/programme_body.html"
 
     committee: str
     as_of: date

@@ -71,7 +71,7 @@ class Limb:
 class ReportPaper:
     """A report in its form, in one version."""
 
-    template_name: ClassVar[str] = "governance/reports/paper.html"
+    template_name: ClassVar[str] = "governance/reports/report_body.html"
 
     slug: str
     form: str

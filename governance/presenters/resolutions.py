@@ -56,7 +56,7 @@ class LimbLine:
 class ResolutionsPaper:
     """What is still open of what a committee resolved, as it is put before a meeting."""
 
-    template_name: ClassVar[str] = "governance/reports/resolutions.html"
+    template_name: ClassVar[str] = "governance/resolutions/resolutions_body.html"
 
     head: MeetingHead
     limbs: tuple[LimbLine, ...]

@@ -24,8 +24,8 @@ LAYOUT = (
     "templates/print.html",
     "templates/components/*.html",
     "templates/governance/print/minutes_alone.html",
-    "templates/governance/reports/minutes.html",
-    "templates/governance/reports/parts.html",
+    "templates/governance/minutes/minutes_body.html",
+    "templates/governance/reports/parts_body.html",
 )
 
 

@@ -28,11 +28,11 @@ LAYOUT = (
     "templates/print.html",
     "templates/components/*.html",
     "templates/governance/print/*.html",
-    "templates/governance/reports/*.html",
+    "templates/governance/*/*_body.html",
     "templates/actionplan/print/*.html",
-    "templates/actionplan/reports/*.html",
+    "templates/actionplan/documents/*_body.html",
     "templates/indicators/print/*.html",
-    "templates/indicators/reports/*.html",
+    "templates/indicators/documents/*_body.html",
 )
 # Their titles do not always say the number of the item, which is printed on each page.
 NUMBERED_AT_FOOT = ("minutes", "resolutions")
@@ -156,7 +156,7 @@ def make_copy(contents: PackContents, *, made_at: datetime, alive: Callable[[], 
     assembled = _joined(contents, parts, stamps, made_at=made_at)
     alive()
     pages = {"contents": contents, "parts": [(part, part_html(part)) for part in contents.parts]}
-    html = render_to_string("governance/pack_html.html", pages)
+    html = render_to_string("governance/packs/pack_html.html", pages)
     return Copy(
         content=assembled.content,
         html=html,
@@ -216,7 +216,7 @@ def subject_of(contents: PackContents) -> str:
 
 def part_html(part: parts_of_pack.PackPart) -> str:
     """Return a part as a piece of a page; its names are its own, as two parts may share some."""
-    html = render_to_string("governance/pack_part.html", {"part": part})
+    html = render_to_string("governance/packs/_part.html", {"part": part})
     return with_own_names(html, part.destination)
 
 

@@ -50,7 +50,7 @@ def item_new(request: SignedInRequest, slug: str) -> HttpResponse:
         warnings=[SUPPLEMENT_IT] if form.is_late else [],
     ):
         return redirect(meeting)
-    return render(request, "governance/planning/item.html", {"form": form, "meeting": meeting})
+    return render(request, "governance/agendas/item.html", {"form": form, "meeting": meeting})
 
 
 def add(meeting: Meeting, form: ItemForm) -> None:
@@ -78,7 +78,7 @@ def item_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     ):
         return redirect(address_of_item(item))
     context = {"form": form, "meeting": meeting, "item": item, "mark": mark_of(item)}
-    return render(request, "governance/planning/item.html", context)
+    return render(request, "governance/agendas/item.html", context)
 
 
 def change(item: AgendaItem, form: ItemForm) -> None:
@@ -114,7 +114,7 @@ def item_pull(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         return redirect(f"{meeting.get_absolute_url()}#agenda")
     questions = item.questions.count()
     context = {"form": form, "meeting": meeting, "item": item, "questions": questions}
-    return render(request, "governance/planning/pull.html", context)
+    return render(request, "governance/agendas/pull.html", context)
 
 
 def pull(item: AgendaItem, form: PullForm) -> None:
@@ -157,7 +157,7 @@ def voting(request: SignedInRequest, slug: str) -> HttpResponse:
         has_education=any(item.is_education for item in page.items),
         has_others=not all(item.is_education for item in page.items),
     )
-    return render(request, "governance/planning/voting.html", {"page": page, "votes": votes})
+    return render(request, "governance/agendas/voting.html", {"page": page, "votes": votes})
 
 
 def form_of(request: SignedInRequest, meeting: Meeting, item: AgendaItem | None) -> ItemForm:

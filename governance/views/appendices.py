@@ -46,7 +46,7 @@ def appendix_new(request: SignedInRequest, slug: str, report: str) -> HttpRespon
     ):
         return redirect(address_of_report(row))
     context = {"form": form, "report": row, "meeting": row.meeting}
-    return render(request, "governance/appendix_new.html", context)
+    return render(request, "governance/appendices/new.html", context)
 
 
 def keep_appendix(row: Report, form: AppendixForm) -> None:

@@ -41,7 +41,7 @@ def attendance(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.success(request, "The attendance is taken.")
         return redirect("minutes-take", slug)
     context = {"sheet": sheet, "meeting": meeting, "mark": mark_shown(sheet, *taken)}
-    return render(request, "governance/minuting/attendance.html", context)
+    return render(request, "governance/attendance/attendance.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,4 +63,4 @@ def declarations(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect("minutes-take", slug)
     context = {"sheet": sheet, "meeting": meeting, "names": names}
     context["mark"] = mark_shown(sheet, *declared)
-    return render(request, "governance/minuting/declarations.html", context)
+    return render(request, "governance/attendance/declarations.html", context)

@@ -28,7 +28,7 @@ def call_ins(request: SignedInRequest) -> HttpResponse:
         as_of=as_at(request).as_of,
         is_privileged=request.user.has_perm("governance.read_exempt"),
     )
-    return render(request, "governance/call_ins/list.html", {"lines": lines})
+    return render(request, "governance/call_ins/call_ins.html", {"lines": lines})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,7 +15,7 @@ from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 def committees(request: SignedInRequest) -> HttpResponse:
     """List the committees."""
     rows = Committee.objects.all()
-    return render(request, "governance/committees.html", {"committees": rows})
+    return render(request, "governance/committees/committees.html", {"committees": rows})
 
 
 @require_safe
@@ -26,4 +26,4 @@ def committee(request: SignedInRequest, slug: str) -> HttpResponse:
         page = build_committee_page(slug, as_of=as_at(request).as_of)
     except Committee.DoesNotExist as error:
         raise Http404 from error
-    return render(request, "governance/committee.html", {"page": page})
+    return render(request, "governance/committees/committee.html", {"page": page})

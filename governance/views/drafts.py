@@ -46,7 +46,7 @@ REFUSED: dict[type[Exception], str] = {
 def drafts(request: SignedInRequest) -> HttpResponse:
     """List the reports in hand: one's own, those that wait for one, the others, the cleared."""
     found = build_drafts(request.user, as_of=clock.today())
-    return render(request, "governance/drafts/index.html", {"drafts": found})
+    return render(request, "governance/drafts/drafts.html", {"drafts": found})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

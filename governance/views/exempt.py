@@ -134,7 +134,7 @@ def show(
     context = {"form": form, "meeting": meeting, "row": row, "kicker": kicker}
     context["mark"] = mark_of(row)
     context["is_minute"] = isinstance(row, Minute)
-    return render(request, "governance/exempt.html", context)
+    return render(request, "governance/exempt/exempt.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -179,7 +179,7 @@ def mark_paper(
     ):
         return redirect(address_of_report(row))
     context = {"form": form, "report": row, "meeting": row.meeting, "paper": paper, "mark": mark}
-    return render(request, "governance/report_exempt.html", context)
+    return render(request, "governance/exempt/report.html", context)
 
 
 def keep_marking(paper: Report | Appendix, form: ExemptForm) -> None:

@@ -30,7 +30,9 @@ def forward_plan(request: SignedInRequest) -> HttpResponse:
     if month and not plan.months:
         month, plan = "", build_forward_plan(as_of=as_at(request).as_of)
     form = MonthForm(month=month, months=plan.choices)
-    return render(request, "governance/forward_plan/plan.html", {"plan": plan, "months": form})
+    return render(
+        request, "governance/forward_plan/forward_plan.html", {"plan": plan, "months": form}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

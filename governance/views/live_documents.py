@@ -38,7 +38,7 @@ def appendix_live(request: SignedInRequest, slug: str, report: str) -> HttpRespo
     ):
         return redirect(address_of_report(row))
     context = {"form": form, "report": row, "meeting": row.meeting}
-    return render(request, "governance/appendix_live.html", context)
+    return render(request, "governance/appendices/live.html", context)
 
 
 def keep_live_appendix(row: Report, form: LiveAppendixForm) -> None:

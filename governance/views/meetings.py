@@ -48,7 +48,7 @@ def meetings(request: SignedInRequest) -> HttpResponse:
         "form": found.form,
         "is_filtered": any(found.form.cleaned_data.values()),
     }
-    return render(request, "governance/meetings.html", context)
+    return render(request, "governance/meetings/meetings.html", context)
 
 
 @require_safe
@@ -81,7 +81,7 @@ def meeting(request: SignedInRequest, slug: str) -> HttpResponse:
     )
     moved = (request.GET.get("moved", ""), request.GET.get("by", ""))
     context = {"page": page, "still_open": still_open, "loop": loop, "moved": moved}
-    return render(request, "governance/meeting.html", context)
+    return render(request, "governance/meetings/meeting.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,7 +142,7 @@ def show(request: SignedInRequest, form: MeetingForm, row: Meeting | None) -> Ht
         "lines": form.clock(),
         "is_checked": CHECK in request.POST and not form.errors,
     }
-    return render(request, "governance/planning/meeting.html", context)
+    return render(request, "governance/meetings/edit.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -168,7 +168,7 @@ def meeting_opening(request: SignedInRequest, slug: str) -> HttpResponse:
     latest = counted_days(row.held_on, extra_days=days)
     left_out = [(left.day, left.reason) for left in latest.left_out]
     context = {"form": form, "meeting": row, "latest": latest, "left_out": left_out, "mark": mark}
-    return render(request, "governance/planning/opening.html", context)
+    return render(request, "governance/meetings/opening.html", context)
 
 
 @require_POST
@@ -200,4 +200,4 @@ def meeting_remove(request: SignedInRequest, slug: str) -> HttpResponse:
             messages.success(request, f"The meeting of {day_in_words(row.held_on)} is removed.")
             return redirect("meetings")
     context = {"meeting": row, "reasons": reasons, "items": row.items.count()}
-    return render(request, "governance/planning/remove.html", context)
+    return render(request, "governance/meetings/remove.html", context)

@@ -30,7 +30,7 @@ def member_new(request: SignedInRequest, slug: str) -> HttpResponse:
             messages.success(request, f"{row} sits on the committee {days_of(row)}.")
             return redirect(committee)
     context = {"form": form, "committee": committee}
-    return render(request, "governance/planning/member_new.html", context)
+    return render(request, "governance/members/new.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,4 +59,4 @@ def member(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         "capacity": row.get_capacity_display(),
         "days": days_of(row),
     }
-    return render(request, "governance/planning/member.html", context)
+    return render(request, "governance/members/member.html", context)

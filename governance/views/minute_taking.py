@@ -51,7 +51,9 @@ def minutes_take(request: SignedInRequest, slug: str) -> HttpResponse:
     page = build_taking_page(meeting)
     if not page.is_approved and (refused := refusal(request, meeting)):
         return refused
-    return render(request, "governance/minuting/take.html", {"page": page, "meeting": meeting})
+    return render(
+        request, "governance/minute_taking/take.html", {"page": page, "meeting": meeting}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,7 +113,7 @@ def write(
         "mark": mark_shown(sheet, *stored),
         "withheld": (minute or Minute(meeting=meeting, item=item)).withheld_as,
     }
-    return render(request, "governance/minuting/minute.html", context)
+    return render(request, "governance/minute_taking/minute.html", context)
 
 
 def mark_shown(sheet: PageOfForms, *stored: Model) -> str:

@@ -61,7 +61,7 @@ def minutes_approve(request: SignedInRequest, slug: str) -> HttpResponse:
     ):
         return redirect("minutes-take", slug)
     context = {"form": form, "meeting": meeting, "has_later": bool(later)}
-    return render(request, "governance/minuting/approve.html", context)
+    return render(request, "governance/minutes/approve.html", context)
 
 
 def later_meetings(meeting: Meeting) -> QuerySet[Meeting]:
@@ -100,7 +100,7 @@ def minutes_pdf(request: SignedInRequest, slug: str) -> HttpResponse:
         return sent_print(paper, found)
     if is_being_printed(paper, at=clock.now()):
         return wait_page(request, paper)
-    return render(request, "governance/minuting/print_offer.html", {"paper": paper})
+    return render(request, "governance/minutes/print_offer.html", {"paper": paper})
 
 
 def ask_to_print(request: SignedInRequest, paper: MinutesPaper) -> HttpResponse:
@@ -141,7 +141,7 @@ def wait_for_print(paper: MinutesPaper, *, asked_by: User | None) -> PackPart | 
 def wait_page(request: HttpRequest, paper: MinutesPaper) -> HttpResponse:
     """Say that the minutes are being printed."""
     context = {"paper": paper, "silence": silence(DOCUMENTS, at=clock.now())}
-    return render(request, "governance/minuting/printing.html", context, status=202)
+    return render(request, "governance/minutes/printing.html", context, status=202)
 
 
 def sent_print(paper: MinutesPaper, found: PackPart) -> HttpResponse:
@@ -169,7 +169,7 @@ def minutes(request: SignedInRequest, slug: str) -> HttpResponse:
         raise Http404 from error
     if not paper.minutes or not may_read_minutes(request.user, paper):
         raise Http404
-    return render(request, "governance/minutes.html", {"paper": paper})
+    return render(request, "governance/minutes/minutes.html", {"paper": paper})
 
 
 def may_read_minutes(user: User, paper: MinutesPaper) -> bool:

@@ -41,7 +41,7 @@ def pack_preview(request: SignedInRequest, slug: str) -> HttpResponse:
     is_counting = bool(preview.missing) and (asked.does == "count" or "counting" in request.GET)
     if asked.does == "count":
         ask_for_counts(preview.contents, asked_by=request.user, asked_at=clock.now())
-    name = "includes/pack_counted" if request.htmx else "pack_preview"
+    whole, counted = "governance/packs/preview.html", "governance/packs/_counted.html"
     context = {
         "meeting": meeting,
         "preview": preview,
@@ -51,7 +51,7 @@ def pack_preview(request: SignedInRequest, slug: str) -> HttpResponse:
         "is_counting": is_counting,
         "silence": silence(PACKS, at=clock.now()) if is_counting else "",
     }
-    return render(request, f"governance/{name}.html", context)
+    return render(request, counted if request.htmx else whole, context)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +139,8 @@ def pack(request: SignedInRequest, key: str) -> HttpResponse:
     found = get_object_or_404(
         Pack.objects.select_related("meeting__committee").defer(*BODIES), pk_uuid=key
     )
-    name = "includes/pack_state" if request.htmx else "pack"
-    return render(request, f"governance/{name}.html", progress_of(found))
+    whole, state = "governance/packs/pack.html", "governance/packs/_state.html"
+    return render(request, state if request.htmx else whole, progress_of(found))
 
 
 def progress_of(found: Pack) -> dict[str, object]:

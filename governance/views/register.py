@@ -23,7 +23,7 @@ from herefordshire_cs.lib import clock
 def papers(request: HttpRequest) -> HttpResponse:
     """Show the committees, their meetings and what was published."""
     register = build_register(as_of=clock.today())
-    return render(request, "governance/register/index.html", {"register": register})
+    return render(request, "governance/register/register.html", {"register": register})
 
 
 @require_safe

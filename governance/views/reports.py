@@ -27,4 +27,6 @@ def report(request: SignedInRequest, slug: str, report: str) -> HttpResponse:
     if not request.user.has_perm("governance.read_exempt"):
         paper = public_paper(paper)
     paper = with_reviews(paper)
-    return render(request, "governance/report.html", {"paper": paper, "meeting": row.meeting})
+    return render(
+        request, "governance/reports/report.html", {"paper": paper, "meeting": row.meeting}
+    )

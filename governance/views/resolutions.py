@@ -46,7 +46,7 @@ def resolutions(request: SignedInRequest) -> HttpResponse:
         found.qs if found.is_valid() else rows, as_of=as_of, is_privileged=is_privileged
     )
     context = {"lines": lines, "noted": noted(request, as_of=as_of), "form": found.form}
-    return render(request, "governance/resolutions.html", context)
+    return render(request, "governance/resolutions/resolutions.html", context)
 
 
 def noted(request: SignedInRequest, *, as_of: date) -> tuple[LimbLine, ...]:
@@ -152,4 +152,4 @@ def show(request: SignedInRequest, row: Resolution, form: forms.Form, doing: str
         "changes": limb_history(row),
         "doing": doing,
     }
-    return render(request, "governance/resolution_reply.html", context)
+    return render(request, "governance/resolutions/reply.html", context)

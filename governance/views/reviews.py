@@ -20,7 +20,7 @@ from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_s
 def reviews(request: SignedInRequest) -> HttpResponse:
     """List the reviews."""
     lines = build_reviews(request.user, as_of=as_at(request).as_of)
-    return render(request, "governance/reviews/list.html", {"lines": lines})
+    return render(request, "governance/reviews/reviews.html", {"lines": lines})
 
 
 @require_safe

@@ -34,7 +34,7 @@ def submissions(request: SignedInRequest) -> HttpResponse:
         is_privileged=request.user.has_perm("governance.read_exempt"),
     )
     context = {"lines": lines, "filters": form, "is_filtered": any(form.chosen().values())}
-    return render(request, "governance/submissions/list.html", context)
+    return render(request, "governance/submissions/submissions.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,7 +69,7 @@ def submission(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(address_of(row))
     is_privileged = request.user.has_perm("governance.read_exempt")
     line = submission_line(row, may_name=True, is_privileged=is_privileged)
-    return render(request, "governance/submissions/one.html", {"form": form, "line": line})
+    return render(request, "governance/submissions/submission.html", {"form": form, "line": line})
 
 
 def settle(request: SignedInRequest, row: PublicSubmission, form: AnswerForm) -> None:

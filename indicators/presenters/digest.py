@@ -64,7 +64,7 @@ class Digest:
     """Every indicator in use, as at a day, with the figures of periods ended by the quarter's."""
 
     title: ClassVar[str] = "Performance Digest"
-    template_name: ClassVar[str] = "indicators/reports/digest.html"
+    template_name: ClassVar[str] = "indicators/documents/digest_body.html"
 
     period: ReportingPeriod
     as_of: date
@@ -108,7 +108,7 @@ class Radar:
     """The monthly set on one page."""
 
     title: ClassVar[str] = "RADAR"
-    template_name: ClassVar[str] = "indicators/reports/radar.html"
+    template_name: ClassVar[str] = "indicators/documents/radar_body.html"
 
     period: ReportingPeriod
     as_of: date
@@ -126,7 +126,7 @@ class CorporateExceptions:
     """Only what is off target, worsened, behind others, aiming low or without a figure."""
 
     title: ClassVar[str] = "Corporate exceptions"
-    template_name: ClassVar[str] = "indicators/reports/corporate.html"
+    template_name: ClassVar[str] = "indicators/documents/corporate_body.html"
 
     period: ReportingPeriod
     as_of: date

@@ -65,7 +65,7 @@ LAYOUT = (
     "templates/print.html",
     "templates/components/*.html",
     "templates/indicators/print/*.html",
-    "templates/indicators/reports/*.html",
+    "templates/indicators/documents/*_body.html",
 )
 
 

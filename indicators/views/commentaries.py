@@ -34,7 +34,7 @@ def commentary_new(request: SignedInRequest, slug: str) -> HttpResponse:
         )
         messages.success(request, "The commentary is written. It waits for approval.")
         return redirect(indicator)
-    return render(request, "indicators/commentary_new.html", {"form": form, "page": page})
+    return render(request, "indicators/commentaries/new.html", {"form": form, "page": page})
 
 
 @require_POST

@@ -29,7 +29,7 @@ def documents(request: SignedInRequest) -> HttpResponse:
     kinds = [(kind, kind.offered(as_of=as_of)) for kind in KINDS.values()]
     titles = {kind.slug: kind.title for kind in KINDS.values()}
     context = {"kinds": kinds, "made": build_library(titles, as_of=as_of), "as_of": as_of}
-    return render(request, "indicators/documents.html", context)
+    return render(request, "indicators/documents/documents.html", context)
 
 
 @require_safe
@@ -45,7 +45,7 @@ def report(request: SignedInRequest, kind: str, period: str) -> HttpResponse:
         "offered": found.offered(as_of=as_of),
         "as_of": as_of,
     }
-    return render(request, "indicators/report.html", context)
+    return render(request, "indicators/documents/report.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +59,7 @@ def report_pdf(request: SignedInRequest, kind: str, period: str) -> HttpResponse
     document = find_document(kind=found, period=span, as_of=as_of)
     if document is None or is_lost(document, at=clock.now()):
         context = {"kind": found, "period": span, "as_of": as_of}
-        return render(request, "indicators/document_offer.html", context)
+        return render(request, "indicators/documents/offer.html", context)
     if document.state == PerformanceDocument.State.READY:
         return send(document, name_of(document))
     return redirect(document)
@@ -113,8 +113,8 @@ def document(request: SignedInRequest, key: str) -> HttpResponse:
         PerformanceDocument.objects.select_related("period").defer("pdf"), pk_uuid=key
     )
     context = {"kind": KINDS[found.kind], "period": found.period.span} | progress_of(found)
-    name = "includes/document_state" if request.htmx else "document"
-    return render(request, f"indicators/{name}.html", context)
+    whole, state = "indicators/documents/document.html", "indicators/documents/_state.html"
+    return render(request, state if request.htmx else whole, context)
 
 
 @require_safe

@@ -14,4 +14,4 @@ from indicators.views.guards import day_of, may_read
 def due(request: SignedInRequest) -> HttpResponse:
     """Show what is due and missing."""
     page = build_due_page(as_of=day_of(request))
-    return render(request, "indicators/due.html", {"page": page})
+    return render(request, "indicators/due/due.html", {"page": page})

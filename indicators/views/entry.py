@@ -20,7 +20,7 @@ from indicators.views.guards import may_load, period_or_404
 def entry_choose(request: SignedInRequest) -> HttpResponse:
     """Choose the period whose outturns are to be entered."""
     choices = build_choices(as_of=clock.today())
-    return render(request, "indicators/entry_choose.html", {"choices": choices})
+    return render(request, "indicators/entry/choose.html", {"choices": choices})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,4 +54,4 @@ def entry(request: SignedInRequest, period: str) -> HttpResponse:
         "set": chosen,
         "sets": build_sets(),
     }
-    return render(request, "indicators/entry.html", context)
+    return render(request, "indicators/entry/entry.html", context)

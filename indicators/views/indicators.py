@@ -49,7 +49,7 @@ def indicators(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse
         "filter_words": form.in_words(),
         "sets": sets,
     }
-    return render(request, "indicators/indicators.html", context)
+    return render(request, "indicators/indicators/indicators.html", context)
 
 
 def take_out(

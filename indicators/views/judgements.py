@@ -20,7 +20,7 @@ from indicators.views.guards import day_of, may_read
 def judgements(request: SignedInRequest) -> HttpResponse:
     """Show what others judged."""
     page = build_judgements_page(as_of=day_of(request))
-    return render(request, "indicators/judgements.html", {"page": page})
+    return render(request, "indicators/judgements/judgements.html", {"page": page})
 
 
 @require_safe
@@ -43,4 +43,4 @@ def limits(request: SignedInRequest) -> HttpResponse:
             thresholds_missed=form.missed(),
         )
     context = {"form": form, "result": result, "rules": limiting_rules()}
-    return render(request, "indicators/limiting_rules.html", context)
+    return render(request, "indicators/judgements/limiting_rules.html", context)

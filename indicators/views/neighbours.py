@@ -15,4 +15,4 @@ def neighbours(request: SignedInRequest) -> HttpResponse:
     """Show the indicators beside the neighbours."""
     group = request.GET.get("group", "")
     page = build_neighbours_page(as_of=day_of(request), group=group)
-    return render(request, "indicators/neighbours.html", {"page": page, "group": group})
+    return render(request, "indicators/neighbours/neighbours.html", {"page": page, "group": group})

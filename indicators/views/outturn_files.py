@@ -33,7 +33,7 @@ def loading(request: SignedInRequest) -> HttpResponse:
             form.add_error("file", str(refused))
     files = OutturnFile.objects.defer("rows")[:20]
     context = {"form": form, "files": files, "columns": COLUMNS}
-    return render(request, "indicators/loading.html", context)
+    return render(request, "indicators/outturn_files/new.html", context)
 
 
 def receive(request: SignedInRequest, form: OutturnFileForm) -> OutturnFile:
@@ -63,7 +63,7 @@ def outturn_file(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(file)
     check = None if file.loaded_on else build_file_check(file, as_of=clock.today())
     context = {"file": file, "check": check, "columns": COLUMNS}
-    return render(request, "indicators/outturn_file.html", context)
+    return render(request, "indicators/outturn_files/file.html", context)
 
 
 def typed_cells(request: SignedInRequest) -> dict[tuple[int, str], str]:

@@ -14,4 +14,4 @@ from indicators.views.guards import day_of, may_read
 def readings(request: SignedInRequest) -> HttpResponse:
     """Show what was read from the papers, as written and as understood."""
     page = build_readings_page(as_of=day_of(request))
-    return render(request, "indicators/readings.html", {"page": page})
+    return render(request, "indicators/readings/readings.html", {"page": page})

@@ -33,4 +33,4 @@ def target_new(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.success(request, "The target is set.")
         return redirect(indicator)
     page = build_indicator_page(slug, as_of=clock.today())
-    return render(request, "indicators/target_new.html", {"form": form, "page": page})
+    return render(request, "indicators/targets/new.html", {"form": form, "page": page})

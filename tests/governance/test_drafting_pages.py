@@ -460,6 +460,6 @@ def test_its_templates_look_nothing_up(
     page = build_draft_page(row, people["clerk"])
 
     with django_assert_num_queries(0):
-        render_to_string("governance/drafts/beside.html", {"page": page, "line": page.line})
-        render_to_string("governance/drafts/said.html", {"verdicts": page.verdicts})
-        render_to_string("governance/drafts/state.html", {"page": page, "line": page.line})
+        render_to_string("governance/drafts/_beside.html", {"page": page, "line": page.line})
+        render_to_string("governance/drafts/_said.html", {"verdicts": page.verdicts})
+        render_to_string("governance/drafts/_state.html", {"page": page, "line": page.line})

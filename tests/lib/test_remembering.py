@@ -163,7 +163,7 @@ def test_a_part_that_is_given_something_else_says_it(db: None) -> None:
 
 
 def test_a_part_knows_no_reader(db: None) -> None:
-    html = part("actionplan/includes/action_doors.html", {"page": None})
+    html = part("actionplan/actions/_doors.html", {"page": None})
 
     assert "csrfmiddlewaretoken" not in html
     assert "href" not in html
