@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from governance.exempt.reader import Reader
 from governance.forms.submissions import ItemField, MeetingField
 from governance.models import (
     AgendaItem,
@@ -82,7 +83,7 @@ class CallInForm(forms.Form):
         empty_label="Not known yet",
     )
 
-    def __init__(self, data: Any = None, *, today: date, is_privileged: bool) -> None:
+    def __init__(self, data: Any = None, *, today: date, reader: Reader) -> None:
         super().__init__(data, initial={"called_in_on": today})
         self.today = today
         decided = Meeting.objects.filter(
@@ -92,7 +93,7 @@ class CallInForm(forms.Form):
         self.fields["meeting"].queryset = decided.select_related(  # type: ignore[attr-defined]
             "committee"
         ).order_by("-held_on")
-        if not is_privileged:
+        if not reader.reads_exempt:
             items = items.filter(open_item())
         self.fields["item"].queryset = items.select_related(  # type: ignore[attr-defined]
             "meeting__committee"

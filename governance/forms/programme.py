@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from governance.exempt.reader import Reader
 from governance.models import (
     AgendaItem,
     Committee,
@@ -86,7 +87,7 @@ class ProgrammeItemForm(forms.Form):
         *,
         committee: Committee,
         item: ProgrammeItem | None = None,
-        is_privileged: bool,
+        reader: Reader,
     ) -> None:
         initial = {} if item is None else initial_of(item)
         super().__init__(data, initial=initial)
@@ -96,7 +97,7 @@ class ProgrammeItemForm(forms.Form):
             kind__in=[AgendaItem.Kind.REPORT, AgendaItem.Kind.OTHER],
             programme_item=None,
         )
-        if not is_privileged:
+        if not reader.reads_exempt:
             limbs = limbs.filter(open_minute("minute__"))
             items = items.filter(open_item())
         self.fields["resolution"].queryset = limbs.select_related(  # type: ignore[attr-defined]

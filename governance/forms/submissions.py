@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from governance.exempt.reader import Reader
 from governance.forms.programme import TITLE_AT_MOST, StandingField
 from governance.models import AgendaItem, Committee, Meeting, PublicSubmission, open_item
 from governance.presenters.submissions import last_day_for_questions
@@ -95,14 +96,14 @@ class SubmissionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, data: Any = None, *, today: date, is_privileged: bool) -> None:
+    def __init__(self, data: Any = None, *, today: date, reader: Reader) -> None:
         super().__init__(data, initial={"received_on": today})
         self.today = today
         upcoming = Meeting.objects.open_to_public().upcoming(as_of=today)
         meetings = upcoming.select_related("committee")
         items = AgendaItem.objects.filter(meeting__in=upcoming)
         self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
-        if not is_privileged:
+        if not reader.reads_exempt:
             items = items.filter(open_item())
         self.fields["item"].queryset = items.select_related(  # type: ignore[attr-defined]
             "meeting__committee"

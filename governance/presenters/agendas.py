@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from governance.exempt.reader import Reader
 from governance.models import (
     AgendaItem,
     Meeting,
@@ -41,17 +42,17 @@ def agenda_of(row: Meeting) -> Iterable[AgendaItem]:
     return row.items.select_related("report", "minutes_of").order_by("order")
 
 
-def _items(row: Meeting, *, is_privileged: bool, reads_drafts: bool) -> Iterator[ItemLine]:
+def _items(row: Meeting, *, reader: Reader) -> Iterator[ItemLine]:
     items, issued = list(agenda_of(row)), issued_of(row)
     is_planned = row.state == Meeting.State.PLANNED
     numbers = numbers_of(items, issued, is_planned=is_planned)
     for item in items:
         line = item_line(item, issued.item(item), number=numbers[item.pk])
-        if item.withheld_as is not None and not is_privileged:
+        if item.withheld_as is not None and not reader.reads_exempt:
             title = item.withheld_as.title_for_public
             line = replace(line, title=title, purpose="", report="", note="", late_reason="")
         if item.report is not None and item.report.state not in Report.SETTLED:
-            line = replace(line, report=line.report if reads_drafts else "")
+            line = replace(line, report=line.report if reader.reads_draft_reports else "")
         yield line
 
 
@@ -79,10 +80,10 @@ def item_line(row: AgendaItem, issued: IssuedItem | None, *, number: int | None)
     )
 
 
-def with_minutes(lines: Iterable[ItemLine], *, sees_drafts: bool) -> tuple[ItemLine, ...]:
+def with_minutes(lines: Iterable[ItemLine], *, reader: Reader) -> tuple[ItemLine, ...]:
     """Return items, each with whether the reader finds the minutes that it asks for."""
     lines = tuple(lines)
-    rows = Minute.objects.to_be_read(sees_drafts=sees_drafts)
+    rows = Minute.objects.to_be_read(sees_drafts=reader.reads_draft_minutes)
     asked = rows.filter(meeting__slug__in=[line.minutes_of for line in lines if line.minutes_of])
     found = set(asked.values_list("meeting__slug", flat=True))
     return tuple(replace(line, has_minutes=line.minutes_of in found) for line in lines)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from governance.exempt.reader import Reader
 from governance.models import CallIn, OneOffHoliday
 from herefordshire_cs.lib.calendar.working_days import call_in_ends
 from herefordshire_cs.lib.text.words import day_in_words
@@ -51,17 +52,17 @@ class CallInLine:
         return len(self.called_in_by) < MEMBERS_EXPECTED
 
 
-def build_call_ins(*, as_of: date, is_privileged: bool) -> tuple[CallInLine, ...]:
+def build_call_ins(*, as_of: date, reader: Reader) -> tuple[CallInLine, ...]:
     """Return what was called in by a day, what waits first."""
     rows = _rows().filter(called_in_on__lte=as_of)
-    lines = _lines(rows, as_of=as_of, is_privileged=is_privileged)
+    lines = _lines(rows, as_of=as_of, reader=reader)
     return tuple(sorted(lines, key=lambda line: not line.is_waiting))
 
 
-def on_hold_of(slug: str, *, as_of: date, is_privileged: bool) -> tuple[CallInLine, ...]:
+def on_hold_of(slug: str, *, as_of: date, reader: Reader) -> tuple[CallInLine, ...]:
     """Return the decisions of a meeting that wait for scrutiny."""
     rows = _rows().filter(meeting__slug=slug, called_in_on__lte=as_of)
-    lines = _lines(rows, as_of=as_of, is_privileged=is_privileged)
+    lines = _lines(rows, as_of=as_of, reader=reader)
     return tuple(line for line in lines if line.is_waiting)
 
 
@@ -71,13 +72,13 @@ def _rows() -> Any:
     )
 
 
-def _lines(rows: Iterable[CallIn], *, as_of: date, is_privileged: bool) -> Iterable[CallInLine]:
+def _lines(rows: Iterable[CallIn], *, as_of: date, reader: Reader) -> Iterable[CallInLine]:
     days = OneOffHoliday.objects.days()
     for row in rows:
         line = call_in_line(row, extra_days=days)
         if row.outcome_on is not None and row.outcome_on > as_of:
             line = _still_waiting(line)
-        yield line if is_privileged else without_exempt(line, row)
+        yield line if reader.reads_exempt else without_exempt(line, row)
 
 
 def _still_waiting(line: CallInLine) -> CallInLine:

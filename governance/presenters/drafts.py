@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch
 
+from governance.exempt.reader import Reader, reader_of
 from governance.models import Clearance, Report, ReportVersion
 from governance.models.clearance import (
     KINDS,
@@ -162,7 +163,6 @@ def build_draft_page(row: Report, user: User) -> DraftPage:
     given = latest_verdicts(row)
     own = is_own(row, user)
     waits = awaiting(row)
-    is_privileged = user.has_perm("governance.read_exempt")
     return DraftPage(
         line=draft_line(row),
         meeting=row.meeting.slug if row.meeting else "",
@@ -177,7 +177,7 @@ def build_draft_page(row: Report, user: User) -> DraftPage:
         verdicts=tuple(_verdict_line(each) for each in reversed(row.clearances.all())),
         versions=tuple(_version_lines(row)),
         places=tuple(_places(row)),
-        appendices=tuple(_appendices(row, is_privileged=is_privileged)),
+        appendices=tuple(_appendices(row, reader=reader_of(user))),
         missing=missing(row),
         paragraph=row.exempt_paragraph,
         note=row.note,
@@ -240,7 +240,7 @@ def _places(row: Report) -> Iterable[Place]:
         )
 
 
-def _appendices(row: Report, *, is_privileged: bool) -> Iterable[AppendixPaper]:
+def _appendices(row: Report, *, reader: Reader) -> Iterable[AppendixPaper]:
     for appendix in row.appendices.all():
         paper = appendix_paper(appendix)
-        yield public_appendix(paper) if paper.exemption and not is_privileged else paper
+        yield public_appendix(paper) if paper.exemption and not reader.reads_exempt else paper

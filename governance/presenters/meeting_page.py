@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from governance.exempt.reader import Reader
 from governance.models import (
     AgendaItem,
     Meeting,
@@ -72,18 +73,16 @@ class Loop:
     on_hold: tuple[CallInLine, ...]
 
 
-def build_loop(page: MeetingPage, *, as_of: date, may_name: bool, is_privileged: bool) -> Loop:
+def build_loop(page: MeetingPage, *, as_of: date, reader: Reader) -> Loop:
     """Return what stands beside a meeting whose page is built."""
     slug = page.head.slug
     kinds = {item.kind for item in page.items}
     on_hold: tuple[CallInLine, ...] = ()
     if page.head.is_executive:
-        on_hold = on_hold_of(slug, as_of=as_of, is_privileged=is_privileged)
+        on_hold = on_hold_of(slug, as_of=as_of, reader=reader)
     return Loop(
         asks_public=AgendaItem.Kind.SUGGESTIONS in kinds,
-        submissions=submissions_of(
-            slug, as_of=as_of, may_name=may_name, is_privileged=is_privileged
-        ),
+        submissions=submissions_of(slug, as_of=as_of, reader=reader),
         on_hold=on_hold,
     )
 
@@ -92,9 +91,7 @@ def build_meeting_page(
     slug: str,
     *,
     as_of: date,
-    is_privileged: bool,
-    reads_drafts: bool = False,
-    sees_draft_minutes: bool = False,
+    reader: Reader,
 ) -> MeetingPage:
     """Return a meeting's page; without the privilege, no more of what is exempt than the public.
 
@@ -106,11 +103,11 @@ def build_meeting_page(
     head = meeting_head(row)
     days = OneOffHoliday.objects.days()
     clock = clock_of(head, as_of=as_of)
-    items = _items(row, is_privileged=is_privileged, reads_drafts=reads_drafts)
+    items = _items(row, reader=reader)
     return MeetingPage(
         head=head,
         as_of=as_of,
-        items=with_minutes(items, sees_drafts=sees_draft_minutes),
+        items=with_minutes(items, reader=reader),
         seats=seats_of(row.committee, on=row.held_on),
         clock=clock,
         strip=day_strip(publication_of(clock).line, head.held_on) if clock else (),
@@ -119,7 +116,7 @@ def build_meeting_page(
         opening=opening_of(row, extra_days=days),
         education_voters=education_voters(row.committee, on=row.held_on),
         packs=tuple(pack_line(pack) for pack in _packs(row)),
-        minutes_count=row.minutes.to_be_read(sees_drafts=sees_draft_minutes).count(),
+        minutes_count=row.minutes.to_be_read(sees_drafts=reader.reads_draft_minutes).count(),
         doubts=tuple(
             (doubt.words, doubt.as_written, doubt.understood)
             for doubt in PaperDoubt.objects.filter(meeting=row)

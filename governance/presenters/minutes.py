@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import ClassVar
 
 from governance.exempt.marks import Exemption, exemption_of_minute
+from governance.exempt.reader import MEMBERS, Reader
 from governance.exempt.titles import public_title_of
 from governance.models import Meeting, Minute
 from governance.models.minute_taking import PointGroup
@@ -67,7 +68,7 @@ class MinutesPaper:
         return any(minute.is_abridged for minute in self.minutes)
 
 
-def build_minutes_paper(slug: str, *, as_of: date, is_privileged: bool = True) -> MinutesPaper:
+def build_minutes_paper(slug: str, *, as_of: date, reader: Reader = MEMBERS) -> MinutesPaper:
     """Return a meeting's minutes; without the privilege, as the public may read them.
 
     Raises Meeting.DoesNotExist for an unknown meeting.
@@ -86,7 +87,7 @@ def build_minutes_paper(slug: str, *, as_of: date, is_privileged: bool = True) -
         circulated_on=row.minutes_circulated_on,
         approved_on=row.approved_at.held_on if row.approved_at else None,
     )
-    return paper if is_privileged else public_minutes_paper(paper)
+    return paper if reader.reads_exempt else public_minutes_paper(paper)
 
 
 def public_minutes_paper(paper: MinutesPaper) -> MinutesPaper:

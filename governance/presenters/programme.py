@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db.models import Count, Prefetch, Q
 
+from governance.exempt.reader import PUBLIC, Reader
 from governance.models import AgendaItem, Committee, Meeting, PublicSubmission
 from governance.presenters.meetings import MeetingHead, meeting_head
 from governance.presenters.programme_items import (
@@ -93,14 +94,11 @@ def build_programmes() -> tuple[ProgrammeLine, ...]:
     )
 
 
-def build_programme(
-    slug: str, *, as_of: date, is_privileged: bool, sees_drafts: bool
-) -> ProgrammePage:
+def build_programme(slug: str, *, as_of: date, reader: Reader) -> ProgrammePage:
     """Return a committee's programme. Raises Committee.DoesNotExist for an unknown one."""
     row = Committee.objects.get(slug=slug)
     upcoming = _upcoming(row, as_of=as_of)
-    rights = {"is_privileged": is_privileged, "sees_drafts": sees_drafts}
-    cards = tuple(_cards(row, upcoming, **rights))
+    cards = tuple(_cards(row, upcoming, reader=reader))
     keys = {"", *(meeting.slug for meeting in upcoming)}
     return ProgrammePage(
         slug=row.slug,
@@ -115,7 +113,7 @@ def build_programme(
 def programme_of(committee: Committee, *, as_of: date) -> ProgrammePaper:
     """Return a committee's programme as a paper, with nothing that the public may not read."""
     upcoming = _upcoming(committee, as_of=as_of)
-    cards = tuple(_cards(committee, upcoming, is_privileged=False, sees_drafts=False))
+    cards = tuple(_cards(committee, upcoming, reader=PUBLIC))
     columns = tuple(column for column in _columns(upcoming, cards) if column.cards)
     return ProgrammePaper(committee=committee.name, as_of=as_of, columns=columns)
 
@@ -144,7 +142,7 @@ def _columns(
 
 
 def _cards(
-    committee: Committee, upcoming: Iterable[Meeting], *, is_privileged: bool, sees_drafts: bool
+    committee: Committee, upcoming: Iterable[Meeting], *, reader: Reader
 ) -> Iterator[ProgrammeCard]:
     numbers = _agenda_numbers(upcoming)
     rows = committee.programme.select_related(
@@ -158,8 +156,8 @@ def _cards(
         "resolution__minute__item__report__appendices",
     )
     for row in rows.order_by("order", "pk"):
-        card = programme_card(row, numbers, sees_drafts=sees_drafts)
-        yield card if is_privileged else without_exempt(card, withheld_from(row))
+        card = programme_card(row, numbers, reader=reader)
+        yield card if reader.reads_exempt else without_exempt(card, withheld_from(row))
 
 
 def _agenda_numbers(meetings: Iterable[Meeting]) -> dict[int, int]:

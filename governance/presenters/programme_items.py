@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from governance.exempt.reader import Reader
 from governance.models import (
     AgendaItem,
     Exemptible,
@@ -75,7 +76,7 @@ def without_exempt(card: ProgrammeCard, withheld: Iterable[Exemptible]) -> Progr
 
 
 def programme_card(
-    row: ProgrammeItem, numbers: dict[int, int], *, sees_drafts: bool
+    row: ProgrammeItem, numbers: dict[int, int], *, reader: Reader
 ) -> ProgrammeCard:
     """Return one piece of work; ``numbers`` are the places of agenda items by key."""
     meeting = meeting_of(row)
@@ -87,7 +88,7 @@ def programme_card(
         wanted_for=row.wanted_for,
         note=row.note,
         source=source_in_words(row.source),
-        origin=origin_of(row.resolution, sees_drafts=sees_drafts),
+        origin=origin_of(row.resolution, reader=reader),
         suggestions=tuple(each.pk for each in row.submissions.all()),
         meeting=meeting.slug if meeting else "",
         meeting_words=day_in_words(meeting.held_on) if meeting else "",
@@ -103,7 +104,7 @@ def meeting_of(row: ProgrammeItem) -> Meeting | None:
     return row.agenda_item.meeting if row.agenda_item else row.meeting
 
 
-def origin_of(row: Resolution | None, *, sees_drafts: bool) -> Origin | None:
+def origin_of(row: Resolution | None, *, reader: Reader) -> Origin | None:
     """Return the resolution that asked for it, by minute and meeting."""
     if row is None:
         return None
@@ -112,7 +113,7 @@ def origin_of(row: Resolution | None, *, sees_drafts: bool) -> Origin | None:
     is_approved = meeting.state == Meeting.State.MINUTES_APPROVED
     return Origin(
         words=f"Minute {row.minute.number}{letter} of {day_in_words(meeting.held_on)}",
-        meeting=meeting.slug if sees_drafts or is_approved else "",
+        meeting=meeting.slug if reader.reads_draft_minutes or is_approved else "",
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from governance.exempt.reader import PUBLIC
 from governance.models import (
     NO_PUBLIC_TITLE,
     AgendaItem,
@@ -217,4 +218,4 @@ def public_minutes(slug: str, *, as_of: date) -> MinutesPaper:
     row = published_meeting(slug)
     if row.state != Meeting.State.MINUTES_APPROVED:
         raise NotPublic
-    return build_minutes_paper(slug, as_of=as_of, is_privileged=False)
+    return build_minutes_paper(slug, as_of=as_of, reader=PUBLIC)

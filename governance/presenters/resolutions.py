@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from governance.exempt.marks import Exemption, exemption_of_minute
+from governance.exempt.reader import MEMBERS, PUBLIC, Reader
 from governance.exempt.titles import public_title_of
 from governance.models import EXEMPT_PARAGRAPHS, AgendaItem, Meeting, Minute, Resolution
 from governance.models.resolutions import ResolutionQuerySet
@@ -111,20 +112,21 @@ def public_limb(line: LimbLine) -> LimbLine:
     )
 
 
-def readable_limbs(lines: Iterable[LimbLine], *, is_privileged: bool) -> tuple[LimbLine, ...]:
+def readable_limbs(lines: Iterable[LimbLine], *, reader: Reader) -> tuple[LimbLine, ...]:
     """Return limbs as a reader may see them."""
     return tuple(
-        line if is_privileged or line.paragraph is None else public_limb(line) for line in lines
+        line if reader.reads_exempt or line.paragraph is None else public_limb(line)
+        for line in lines
     )
 
 
-def limb_rows(*, sees_drafts: bool) -> ResolutionQuerySet:
+def limb_rows(*, reader: Reader) -> ResolutionQuerySet:
     """Ask for limbs in the order in which they were resolved, with all that a line shows.
 
     Those of minutes in draft are there only for who sees drafts.
     """
     rows = (
-        Resolution.objects.to_be_read(sees_drafts=sees_drafts)
+        Resolution.objects.to_be_read(sees_drafts=reader.reads_draft_minutes)
         .select_related("minute__meeting__committee", "minute__item__report")
         .prefetch_related("minute__item__report__appendices")
     )
@@ -137,10 +139,10 @@ def limb_lines(rows: Iterable[Resolution], *, as_of: date) -> tuple[LimbLine, ..
 
 
 def open_limbs(
-    committee: str, *, as_of: date, sees_drafts: bool, before: date | None = None
+    committee: str, *, as_of: date, reader: Reader, before: date | None = None
 ) -> tuple[LimbLine, ...]:
     """Return what a committee asked for, by a day or before a meeting, and is not closed."""
-    rows = limb_rows(sees_drafts=sees_drafts).open_of(committee, as_of=as_of, before=before)
+    rows = limb_rows(reader=reader).open_of(committee, as_of=as_of, before=before)
     return limb_lines(rows, as_of=as_of)
 
 
@@ -150,14 +152,14 @@ def build_resolutions_paper(meeting: Meeting, *, as_of: date) -> ResolutionsPape
     It is put before the meeting with the minutes in draft that it is to approve.
     """
     slug, before = meeting.committee.slug, meeting.held_on
-    limbs = open_limbs(slug, as_of=as_of, sees_drafts=True, before=before)
+    limbs = open_limbs(slug, as_of=as_of, reader=MEMBERS, before=before)
     return ResolutionsPaper(head=meeting_head(meeting), limbs=limbs)
 
 
 def public_resolutions_paper(paper: ResolutionsPaper) -> ResolutionsPaper:
     """Return the paper with nothing of the limbs of exempt minutes."""
     head = replace(paper.head, note="", source="")
-    return replace(paper, head=head, limbs=readable_limbs(paper.limbs, is_privileged=False))
+    return replace(paper, head=head, limbs=readable_limbs(paper.limbs, reader=PUBLIC))
 
 
 def exempt_resolutions(paper: ResolutionsPaper) -> tuple[ResolutionsPaper, ...]:
@@ -188,12 +190,10 @@ def told_limbs(meeting: Meeting, *, as_of: date) -> tuple[LimbLine, ...]:
     return public_resolutions_paper(paper).limbs
 
 
-def limbs_before(
-    head: MeetingHead, *, as_of: date, is_privileged: bool, sees_drafts: bool
-) -> tuple[LimbLine, ...]:
+def limbs_before(head: MeetingHead, *, as_of: date, reader: Reader) -> tuple[LimbLine, ...]:
     """Return what is open before a meeting that is still to be held; nothing of one that was."""
     if head.held_on < as_of:
         return ()
     slug, before = head.committee_slug, head.held_on
-    limbs = open_limbs(slug, as_of=as_of, sees_drafts=sees_drafts, before=before)
-    return readable_limbs(limbs, is_privileged=is_privileged)
+    limbs = open_limbs(slug, as_of=as_of, reader=reader, before=before)
+    return readable_limbs(limbs, reader=reader)

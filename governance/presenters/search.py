@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from governance.exempt.reader import Reader, reader_of
 from governance.models import (
     AgendaItem,
     Meeting,
@@ -58,22 +59,20 @@ class PapersFound:
         )
 
 
-def search_papers(words: str, *, as_of: date, reader: User) -> PapersFound:
+def search_papers(words: str, *, as_of: date, user: User) -> PapersFound:
     """Return what of the meetings' papers holds the words and may be read; four queries."""
-    sees_exempt = reader.has_perm("governance.read_exempt")
-    sees_drafts = reader.has_perm("governance.read_draft_minutes")
-    sees = {"sees_exempt": sees_exempt, "sees_drafts": sees_drafts}
+    reader = reader_of(user)
     return PapersFound(
-        items=tuple(_items(words, sees_exempt=sees_exempt)),
-        reports=tuple(_reports(words, reader)),
-        minutes=tuple(_minutes(words, as_of=as_of, **sees)),
-        resolutions=tuple(_resolutions(words, as_of=as_of, **sees)),
+        items=tuple(_items(words, reader=reader)),
+        reports=tuple(_reports(words, user)),
+        minutes=tuple(_minutes(words, as_of=as_of, reader=reader)),
+        resolutions=tuple(_resolutions(words, as_of=as_of, reader=reader)),
     )
 
 
-def _items(words: str, *, sees_exempt: bool) -> Iterable[PaperFound]:
+def _items(words: str, *, reader: Reader) -> Iterable[PaperFound]:
     rows = AgendaItem.objects.filter(Says(words))
-    if not sees_exempt:
+    if not reader.reads_exempt:
         rows = rows.filter(open_item())
     for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "order")[
         :AT_MOST
@@ -82,12 +81,12 @@ def _items(words: str, *, sees_exempt: bool) -> Iterable[PaperFound]:
         yield _found(row.meeting, key=str(row.pk), label=row.title, words=said)
 
 
-def _reports(words: str, reader: User) -> Iterable[PaperFound]:
+def _reports(words: str, user: User) -> Iterable[PaperFound]:
     newest = ReportVersion.objects.filter(report=OuterRef("pk")).order_by("-number")
     newer = ReportVersion.objects.filter(report=OuterRef("report"), number__gt=OuterRef("number"))
     in_text = ReportVersion.objects.filter(Says(words), ~Exists(newer))
     rows = (
-        Report.objects.readable_by(reader)
+        Report.objects.readable_by(user)
         .filter(Q(Says(words)) | Q(pk__in=in_text.values("report")))
         .annotate(sections=Subquery(newest.values("sections")[:1]))
     )
@@ -108,12 +107,10 @@ def _paragraphs(sections: list[dict[str, Any]] | None) -> Iterable[str]:
                 yield bullet if isinstance(bullet, str) else str(bullet.get("text", ""))
 
 
-def _minutes(
-    words: str, *, as_of: date, sees_exempt: bool, sees_drafts: bool
-) -> Iterable[PaperFound]:
-    rows = Minute.objects.to_be_read(sees_drafts=sees_drafts)
+def _minutes(words: str, *, as_of: date, reader: Reader) -> Iterable[PaperFound]:
+    rows = Minute.objects.to_be_read(sees_drafts=reader.reads_draft_minutes)
     rows = rows.filter(Says(words), meeting__held_on__lte=as_of)
-    if not sees_exempt:
+    if not reader.reads_exempt:
         rows = rows.filter(open_minute())
     for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "order")[
         :AT_MOST
@@ -122,12 +119,10 @@ def _minutes(
         yield _found(row.meeting, key=str(row.number), label=row.title, words=said)
 
 
-def _resolutions(
-    words: str, *, as_of: date, sees_exempt: bool, sees_drafts: bool
-) -> Iterable[PaperFound]:
-    rows = Resolution.objects.to_be_read(sees_drafts=sees_drafts)
+def _resolutions(words: str, *, as_of: date, reader: Reader) -> Iterable[PaperFound]:
+    rows = Resolution.objects.to_be_read(sees_drafts=reader.reads_draft_minutes)
     rows = rows.filter(Says(words), minute__meeting__held_on__lte=as_of)
-    if not sees_exempt:
+    if not reader.reads_exempt:
         rows = rows.filter(open_minute("minute__"))
     for row in rows.select_related("minute__meeting__committee").order_by(
         "-minute__meeting__held_on", "minute__order", "order"

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from governance.exempt.reader import Reader
 from governance.models import (
     AgendaItem,
     Meeting,
@@ -52,7 +53,7 @@ OPEN_STATES = (PublicSubmission.State.RECEIVED, PublicSubmission.State.PASSED_ON
 
 
 def build_submissions(
-    filters: dict[str, Any], *, as_of: date, may_name: bool, is_privileged: bool
+    filters: dict[str, Any], *, as_of: date, reader: Reader
 ) -> tuple[SubmissionLine, ...]:
     """Return what was received by a day, the newest first; filters are kind, committee, state."""
     rows = _rows().filter(received_on__lte=as_of)
@@ -62,15 +63,13 @@ def build_submissions(
         rows = rows.filter(state=state)
     if committee := filters.get("committee"):
         rows = rows.filter(Q(committee=committee) | Q(passed_to=committee))
-    return tuple(_lines(rows, as_of=as_of, may_name=may_name, is_privileged=is_privileged))
+    return tuple(_lines(rows, as_of=as_of, reader=reader))
 
 
-def submissions_of(
-    slug: str, *, as_of: date, may_name: bool, is_privileged: bool
-) -> tuple[SubmissionLine, ...]:
+def submissions_of(slug: str, *, as_of: date, reader: Reader) -> tuple[SubmissionLine, ...]:
     """Return what was received for a meeting, in the order in which it came."""
     rows = _rows().filter(meeting__slug=slug, received_on__lte=as_of).order_by("received_on", "pk")
-    return tuple(_lines(rows, as_of=as_of, may_name=may_name, is_privileged=is_privileged))
+    return tuple(_lines(rows, as_of=as_of, reader=reader))
 
 
 def _rows() -> Any:
@@ -80,10 +79,10 @@ def _rows() -> Any:
 
 
 def _lines(
-    rows: Iterable[PublicSubmission], *, as_of: date, may_name: bool, is_privileged: bool
+    rows: Iterable[PublicSubmission], *, as_of: date, reader: Reader
 ) -> Iterable[SubmissionLine]:
     for row in rows:
-        line = submission_line(row, may_name=may_name, is_privileged=is_privileged)
+        line = submission_line(row, reader=reader)
         if row.answered_on is not None and row.answered_on > as_of:
             line = as_received(line)
         yield line
@@ -111,9 +110,7 @@ def as_received(line: SubmissionLine) -> SubmissionLine:
     )
 
 
-def submission_line(
-    row: PublicSubmission, *, may_name: bool, is_privileged: bool
-) -> SubmissionLine:
+def submission_line(row: PublicSubmission, *, reader: Reader) -> SubmissionLine:
     """Return one suggestion or question, with the name only for those who may know it."""
     programme = row.programme_item
     line = SubmissionLine(
@@ -124,8 +121,8 @@ def submission_line(
         committee_slug=row.committee.slug,
         meeting=row.meeting.slug if row.meeting else "",
         meeting_words=day_in_words(row.meeting.held_on) if row.meeting else "",
-        item=title_of(row.item, is_privileged=is_privileged),
-        asked_by=row.asked_by if may_name else "",
+        item=title_of(row.item, reader=reader),
+        asked_by=row.asked_by if reader.knows_who_asked else "",
         text=row.text,
         received_on=row.received_on,
         late_reason=row.late_reason,
@@ -137,14 +134,14 @@ def submission_line(
         programme=programme.committee.slug if programme else "",
         programme_item=programme.pk if programme else 0,
     )
-    return line if is_privileged else without_exempt(line, row)
+    return line if reader.reads_exempt else without_exempt(line, row)
 
 
-def title_of(item: AgendaItem | None, *, is_privileged: bool) -> str:
+def title_of(item: AgendaItem | None, *, reader: Reader) -> str:
     """Return what an item of an agenda is called for its reader."""
     if item is None:
         return ""
-    if item.withheld_as is not None and not is_privileged:
+    if item.withheld_as is not None and not reader.reads_exempt:
         return item.withheld_as.title_for_public
     return item.title
 

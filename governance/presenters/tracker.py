@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from governance.exempt.reader import Reader
 from governance.models import Resolution
 from governance.presenters.resolutions import OPEN, LimbLine, limb_lines, limb_rows, readable_limbs
 
@@ -29,22 +30,22 @@ class LimbChange:
 
 
 def build_tracker(
-    rows: Iterable[Resolution], *, as_of: date, is_privileged: bool
+    rows: Iterable[Resolution], *, as_of: date, reader: Reader
 ) -> tuple[LimbLine, ...]:
     """Return limbs as lines, the open ones first."""
-    lines = readable_limbs(limb_lines(rows, as_of=as_of), is_privileged=is_privileged)
+    lines = readable_limbs(limb_lines(rows, as_of=as_of), reader=reader)
     return tuple(sorted(lines, key=lambda line: not line.is_open))
 
 
-def tracked_rows(*, as_of: date, sees_drafts: bool) -> QuerySet[Resolution]:
+def tracked_rows(*, as_of: date, reader: Reader) -> QuerySet[Resolution]:
     """Ask for every limb that asks for something, of the meetings held by a day."""
-    asked = limb_rows(sees_drafts=sees_drafts).exclude(state=Resolution.State.NOTED)
+    asked = limb_rows(reader=reader).exclude(state=Resolution.State.NOTED)
     return asked.filter(minute__meeting__held_on__lte=as_of)
 
 
-def count_open(*, as_of: date, sees_drafts: bool) -> OpenCount:
+def count_open(*, as_of: date, reader: Reader) -> OpenCount:
     """Count what is open, in one query."""
-    rows = tracked_rows(as_of=as_of, sees_drafts=sees_drafts).filter(state__in=OPEN)
+    rows = tracked_rows(as_of=as_of, reader=reader).filter(state__in=OPEN)
     days = list(rows.values_list("due_on", flat=True))
     return OpenCount(total=len(days), late=sum(day is not None and day < as_of for day in days))
 

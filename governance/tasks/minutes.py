@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.tasks import task
 
+from governance.exempt.reader import MEMBERS, PUBLIC
 from governance.models import PackPart
 from governance.presenters.minutes import MinutesPaper, build_minutes_paper
 from herefordshire_cs.accounts.models import User
@@ -72,7 +73,7 @@ def is_being_printed(paper: MinutesPaper, *, at: datetime) -> bool:
 def keep_minutes(slug: str, as_of: str, is_privileged: bool) -> int:
     """Print the minutes of a meeting as they stand, and keep the print; returns its pages."""
     day = date.fromisoformat(as_of)
-    paper = build_minutes_paper(slug, as_of=day, is_privileged=is_privileged)
+    paper = build_minutes_paper(slug, as_of=day, reader=MEMBERS if is_privileged else PUBLIC)
     if kept := kept_print(paper):
         return kept.pages
     made_at = clock.now()

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from governance.exempt.reader import reader_of
 from governance.forms.agendas import ItemForm, OrderForm, PullForm
 from governance.models import AgendaItem, Meeting, open_item
 from governance.presenters.meeting_page import build_meeting_page
@@ -149,7 +150,7 @@ def voting(request: SignedInRequest, slug: str) -> HttpResponse:
     page = build_meeting_page(
         slug,
         as_of=as_at(request).as_of,
-        is_privileged=request.user.has_perm("governance.read_exempt"),
+        reader=reader_of(request.user),
     )
     votes = voting_page(
         meeting.committee,

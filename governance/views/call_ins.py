@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from governance.exempt.reader import reader_of
 from governance.forms.call_ins import CallInForm, OutcomeForm
 from governance.models import CallIn, open_item
 from governance.presenters.call_ins import MEMBERS_EXPECTED, build_call_ins
@@ -26,7 +27,7 @@ def call_ins(request: SignedInRequest) -> HttpResponse:
     """List what was called in."""
     lines = build_call_ins(
         as_of=as_at(request).as_of,
-        is_privileged=request.user.has_perm("governance.read_exempt"),
+        reader=reader_of(request.user),
     )
     return render(request, "governance/call_ins/call_ins.html", {"lines": lines})
 
@@ -38,7 +39,7 @@ def call_in_new(request: SignedInRequest) -> HttpResponse:
     form = CallInForm(
         request.POST if request.method == "POST" else None,
         today=clock.today(),
-        is_privileged=request.user.has_perm("governance.read_exempt"),
+        reader=reader_of(request.user),
     )
     if form.is_valid():
         row = services.call_in(**form.cleaned_data)

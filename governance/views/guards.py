@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404
 
 from governance.models import Appendix, Meeting, Report
-from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
 # Whoever writes a minute, or looks after what it resolved, reads it though it is exempt.
@@ -23,11 +22,6 @@ class HasCorrection(Protocol):
     """A form of what may have been issued already."""
 
     correction_follows: bool
-
-
-def sees_drafts(user: User) -> bool:
-    """Say whether a user reads minutes that are not approved, and what was resolved in them."""
-    return user.has_perm("governance.read_draft_minutes")
 
 
 def find_meeting(slug: str) -> Meeting:

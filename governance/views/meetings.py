@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from governance.exempt.reader import reader_of
 from governance.filters import MeetingFilter
 from governance.forms.meetings import MeetingForm, OpeningForm
 from governance.models import Committee, Meeting, OneOffHoliday
@@ -13,7 +14,7 @@ from governance.presenters.meeting_page import build_loop, build_meeting_page
 from governance.presenters.meetings import build_meetings
 from governance.presenters.resolutions import limbs_before
 from governance.services import meetings as services
-from governance.views.guards import find_meeting, may_read, may_run, sees_drafts
+from governance.views.guards import find_meeting, may_read, may_run
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
@@ -56,28 +57,24 @@ def meetings(request: SignedInRequest) -> HttpResponse:
 def meeting(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show one meeting."""
     as_of = as_at(request).as_of
-    is_privileged = request.user.has_perm("governance.read_exempt")
+    reader = reader_of(request.user)
     try:
         page = build_meeting_page(
             slug,
             as_of=as_of,
-            is_privileged=is_privileged,
-            reads_drafts=request.user.has_perm("governance.work_on_drafts"),
-            sees_draft_minutes=sees_drafts(request.user),
+            reader=reader,
         )
     except Meeting.DoesNotExist as error:
         raise Http404 from error
     still_open = limbs_before(
         page.head,
         as_of=as_of,
-        is_privileged=is_privileged,
-        sees_drafts=sees_drafts(request.user),
+        reader=reader,
     )
     loop = build_loop(
         page,
         as_of=as_of,
-        may_name=request.user.has_perm("governance.run_meetings"),
-        is_privileged=is_privileged,
+        reader=reader,
     )
     moved = (request.GET.get("moved", ""), request.GET.get("by", ""))
     context = {"page": page, "still_open": still_open, "loop": loop, "moved": moved}

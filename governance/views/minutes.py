@@ -10,13 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from governance.exempt.reader import reader_of
 from governance.forms.minute_taking import ApprovalForm
 from governance.models import AgendaItem, Meeting, PackPart
 from governance.presenters.minutes import MinutesPaper, build_minutes_paper
 from governance.presenters.register import NotPublic, public_minutes
 from governance.services import minute_taking
 from governance.tasks.minutes import ask_for_print, is_being_printed, kept_print
-from governance.views.guards import find_meeting, may_minute, may_read, sees_drafts
+from governance.views.guards import find_meeting, may_minute, may_read
 from governance.views.minute_taking import REFUSED, refusal, sent
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.background.answering import silence
@@ -88,7 +89,7 @@ def minutes_pdf(request: SignedInRequest, slug: str) -> HttpResponse:
         paper = build_minutes_paper(
             slug,
             as_of=clock.today(),
-            is_privileged=request.user.has_perm("governance.read_exempt"),
+            reader=reader_of(request.user),
         )
     except Meeting.DoesNotExist as error:
         raise Http404 from error
@@ -163,7 +164,7 @@ def minutes(request: SignedInRequest, slug: str) -> HttpResponse:
         paper = build_minutes_paper(
             slug,
             as_of=as_at(request).as_of,
-            is_privileged=request.user.has_perm("governance.read_exempt"),
+            reader=reader_of(request.user),
         )
     except Meeting.DoesNotExist as error:
         raise Http404 from error
@@ -174,4 +175,4 @@ def minutes(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def may_read_minutes(user: User, paper: MinutesPaper) -> bool:
     """Say whether a user may read minutes: drafts only with the permission for them."""
-    return paper.is_approved or sees_drafts(user)
+    return paper.is_approved or reader_of(user).reads_draft_minutes

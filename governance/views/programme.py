@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from governance.exempt.reader import reader_of
 from governance.forms.programme import ProgrammeItemForm
 from governance.models import Committee, ProgrammeItem, open_item, open_minute
 from governance.presenters.programme import build_programme, build_programmes
 from governance.services import programme as services
 from governance.services.agendas import PackUnderWay
-from governance.views.guards import may_read, may_run, sees_drafts
+from governance.views.guards import may_read, may_run
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
@@ -44,13 +45,11 @@ def programmes(request: SignedInRequest) -> HttpResponse:
 @may_read
 def programme(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show one committee's programme."""
-    is_privileged = request.user.has_perm("governance.read_exempt")
     try:
         page = build_programme(
             slug,
             as_of=as_at(request).as_of,
-            is_privileged=is_privileged,
-            sees_drafts=sees_drafts(request.user),
+            reader=reader_of(request.user),
         )
     except Committee.DoesNotExist as error:
         raise Http404 from error
@@ -157,7 +156,7 @@ def form_of(
         request.POST if request.method == "POST" else None,
         committee=committee,
         item=item,
-        is_privileged=request.user.has_perm("governance.read_exempt"),
+        reader=reader_of(request.user),
     )
 
 

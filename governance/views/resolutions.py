@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.exempt.marks import exemption_of_minute
+from governance.exempt.reader import reader_of
 from governance.filters import ResolutionFilter
 from governance.forms.resolutions import AskForm, ReopenForm, ReplyForm
 from governance.models import Meeting, Resolution, open_minute
@@ -18,7 +19,7 @@ from governance.presenters.resolutions import LimbLine, limb_lines, limb_rows
 from governance.presenters.tracker import build_tracker, limb_history, tracked_rows
 from governance.services import agendas
 from governance.services import resolutions as services
-from governance.views.guards import MINUTING, may_minute, may_read, sees_drafts
+from governance.views.guards import MINUTING, may_minute, may_read
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
@@ -39,11 +40,11 @@ REFUSED: Refusals = {
 def resolutions(request: SignedInRequest) -> HttpResponse:
     """Show what committees asked for, and what became of it."""
     as_of = as_at(request).as_of
-    rows = tracked_rows(as_of=as_of, sees_drafts=sees_drafts(request.user))
+    reader = reader_of(request.user)
+    rows = tracked_rows(as_of=as_of, reader=reader)
     found = ResolutionFilter(request.GET or None, queryset=rows, as_of=as_of)
-    is_privileged = request.user.has_perm("governance.read_exempt")
     lines = build_tracker(
-        found.qs if found.is_valid() else rows, as_of=as_of, is_privileged=is_privileged
+        found.qs if found.is_valid() else rows, as_of=as_of, reader=reader_of(request.user)
     )
     context = {"lines": lines, "noted": noted(request, as_of=as_of), "form": found.form}
     return render(request, "governance/resolutions/resolutions.html", context)
@@ -53,7 +54,7 @@ def noted(request: SignedInRequest, *, as_of: date) -> tuple[LimbLine, ...]:
     """Return the limbs that asked for nothing, for a clerk, who may let one ask."""
     if as_at(request).is_as_at or not request.user.has_perms(MINUTING):
         return ()
-    limbs = limb_rows(sees_drafts=sees_drafts(request.user))
+    limbs = limb_rows(reader=reader_of(request.user))
     rows = limbs.filter(state=Resolution.State.NOTED, minute__meeting__held_on__lte=as_of)
     return limb_lines(rows, as_of=as_of)
 
@@ -119,7 +120,7 @@ def resolution_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
 def resolution_put(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Put what a limb asked for on the agenda of a meeting still to be held."""
     meeting = get_object_or_404(Meeting, slug=slug)
-    limbs = limb_rows(sees_drafts=sees_drafts(request.user))
+    limbs = limb_rows(reader=reader_of(request.user))
     rows = limbs.filter(minute__meeting__committee=meeting.committee_id)
     row = get_object_or_404(rows, pk=pk)
     attempt(
@@ -133,7 +134,7 @@ def resolution_put(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
 
 def find_limb(request: SignedInRequest, pk: int, *, is_asked: bool = False) -> Resolution:
     """Return a limb; one of a minute that somebody may not read is not there for them."""
-    rows = limb_rows(sees_drafts=sees_drafts(request.user))
+    rows = limb_rows(reader=reader_of(request.user))
     if is_asked:
         rows = rows.exclude(state=Resolution.State.NOTED)
     if not request.user.has_perm("governance.read_exempt"):

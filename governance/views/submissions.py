@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from governance.exempt.reader import reader_of
 from governance.forms.submissions import (
     ACCEPTED,
     DECLINED,
@@ -30,8 +31,7 @@ def submissions(request: SignedInRequest) -> HttpResponse:
     lines = build_submissions(
         form.chosen(),
         as_of=as_at(request).as_of,
-        may_name=request.user.has_perm("governance.run_meetings"),
-        is_privileged=request.user.has_perm("governance.read_exempt"),
+        reader=reader_of(request.user),
     )
     context = {"lines": lines, "filters": form, "is_filtered": any(form.chosen().values())}
     return render(request, "governance/submissions/submissions.html", context)
@@ -44,7 +44,7 @@ def submission_new(request: SignedInRequest) -> HttpResponse:
     form = SubmissionForm(
         request.POST if request.method == "POST" else None,
         today=clock.today(),
-        is_privileged=request.user.has_perm("governance.read_exempt"),
+        reader=reader_of(request.user),
     )
     if form.is_valid():
         row = services.enter_submission(**form.cleaned_data)
@@ -67,8 +67,7 @@ def submission(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         settle(request, row, form)
         return redirect(address_of(row))
-    is_privileged = request.user.has_perm("governance.read_exempt")
-    line = submission_line(row, may_name=True, is_privileged=is_privileged)
+    line = submission_line(row, reader=reader_of(request.user))
     return render(request, "governance/submissions/submission.html", {"form": form, "line": line})
 
 

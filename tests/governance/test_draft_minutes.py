@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
+from governance.exempt.reader import Reader
 from governance.models import Committee, Meeting, Minute, ProgrammeItem, Resolution
 from governance.presenters.tracker import count_open
 from herefordshire_cs.accounts.models import User
@@ -99,9 +100,10 @@ def test_the_agenda_says_that_minutes_are_not_approved_where_a_reader_finds_none
 def test_no_limb_of_minutes_in_draft_is_counted_for_who_does_not_read_them(
     sees_drafts: bool, total: int
 ) -> None:
-    overview = build_overview(as_of=DAY, answers_resolutions=True, sees_drafts=sees_drafts)
+    reader = Reader(reads_draft_minutes=sees_drafts)
+    overview = build_overview(as_of=DAY, answers_resolutions=True, reader=reader)
 
-    assert overview.resolutions == count_open(as_of=DAY, sees_drafts=sees_drafts)
+    assert overview.resolutions == count_open(as_of=DAY, reader=reader)
     assert overview.resolutions is not None
     assert overview.resolutions.total == total
 

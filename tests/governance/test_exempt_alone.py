@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.test import Client
 
 from governance.exempt.marks import exemption_of_minute
+from governance.exempt.reader import PUBLIC
 from governance.models import (
     AgendaItem,
     Appendix,
@@ -47,7 +48,7 @@ EXEMPT = {
 MARKING = Marking(paragraph=3, reason="It names a contractor.", public_title="A firm")
 OPEN = Marking()
 UNTRUSTED = [Role.OFFICER, Role.PARTNER, Role.PERFORMANCE_OFFICER, Role.ADMINISTRATOR]
-PUBLIC = ["/", "/papers/", f"/papers/meetings/{SLUG}/", f"/papers/meetings/{SLUG}/minutes/"]
+PUBLIC_PAGES = ["/", "/papers/", f"/papers/meetings/{SLUG}/", f"/papers/meetings/{SLUG}/minutes/"]
 INSIDE = [
     f"/meetings/{SLUG}/",
     f"/meetings/{SLUG}/minutes/",
@@ -171,7 +172,7 @@ def test_nothing_of_it_is_said_to_who_may_not_read_it(
     sign_in: Callable[[User], Client],
 ) -> None:
     make(meeting)
-    told = {address: client.get(address).content.decode() for address in PUBLIC}
+    told = {address: client.get(address).content.decode() for address in PUBLIC_PAGES}
     for role in UNTRUSTED:
         reader = sign_in(make_user(role))
         told |= {f"{role} {each}": reader.get(each).content.decode() for each in INSIDE}
@@ -256,7 +257,7 @@ def test_a_clerk_marks_a_minute_on_its_page_and_says_that_it_is_open(
     clerk.post(address, {"exempt_paragraph": "none"})
     row.refresh_from_db()
     assert (row.is_open, row.exempt_paragraph) == (True, None)
-    assert QUINCE in repr(build_minutes_paper(SLUG, as_of=HELD_ON, is_privileged=False))
+    assert QUINCE in repr(build_minutes_paper(SLUG, as_of=HELD_ON, reader=PUBLIC))
 
     clerk.post(address, {"exempt_paragraph": "2"})
     row.refresh_from_db()
@@ -270,4 +271,4 @@ def test_a_clerk_marks_a_minute_on_its_page_and_says_that_it_is_open(
     clerk.post(address, {"exempt_paragraph": "as item"})
     row.refresh_from_db()
     assert (row.is_open, row.exempt_paragraph) == (False, None)
-    assert QUINCE not in repr(build_minutes_paper(SLUG, as_of=HELD_ON, is_privileged=False))
+    assert QUINCE not in repr(build_minutes_paper(SLUG, as_of=HELD_ON, reader=PUBLIC))

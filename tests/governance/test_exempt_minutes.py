@@ -15,6 +15,7 @@ from django.db.models import RestrictedError
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from governance.exempt.reader import PUBLIC
 from governance.forms.proposed_minutes import proposed_minute
 from governance.models import (
     AgendaItem,
@@ -234,7 +235,7 @@ def test_the_pack_has_it_apart_and_the_public_copy_withholds_it(minute: Minute) 
 
 def test_what_is_printed_for_the_public_has_nothing_of_it(minute: Minute) -> None:
     whole = build_minutes_paper(SLUG, as_of=AFTER)
-    public = build_minutes_paper(SLUG, as_of=AFTER, is_privileged=False)
+    public = build_minutes_paper(SLUG, as_of=AFTER, reader=PUBLIC)
 
     assert all(marked(place) in repr(whole) for place in ("minutetext", "limbtext", "reason"))
     assert MARK not in repr(public)

@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from governance.exempt.reader import MEMBERS, PUBLIC
 from governance.exports import EXPORTS
 from governance.models import AgendaItem, Appendix, Meeting, Pack, PackPart, Report
 from governance.models.issued import issued_of
@@ -64,7 +65,7 @@ def desk(clerk: User, sign_in: Callable[[User], Client]) -> Client:
 
 def pages_of(meeting: Meeting) -> dict[int | None, str]:
     """Return the pages of each item on the meeting's own page, by number."""
-    page = build_meeting_page(meeting.slug, as_of=DAY, is_privileged=True)
+    page = build_meeting_page(meeting.slug, as_of=DAY, reader=MEMBERS)
     return {item.number: item.issued_pages for item in page.items}
 
 
@@ -216,7 +217,7 @@ def test_the_reason_for_an_exempt_late_item_is_not_for_the_public(may: Meeting) 
 
     assert marked("urgency") in repr(contents)
     assert MARK not in repr(public_version(contents))
-    page = build_meeting_page(MAY, as_of=DAY, is_privileged=False)
+    page = build_meeting_page(MAY, as_of=DAY, reader=PUBLIC)
     assert MARK not in repr(page)
 
 

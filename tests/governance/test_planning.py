@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
+from governance.exempt.reader import MEMBERS
 from governance.models import (
     AgendaItem,
     Committee,
@@ -395,7 +396,7 @@ def test_the_day_of_the_first_pack_is_told_where_it_is_another(
     issue(row, version=2, as_of=date(2006, 5, 24))
     Meeting.objects.filter(pk=row.pk).update(published_on=typed_on)
 
-    opening = build_meeting_page(MAY, as_of=TODAY, is_privileged=True).opening
+    opening = build_meeting_page(MAY, as_of=TODAY, reader=MEMBERS).opening
 
     assert opening.issued_on == date(2006, 5, 22)
     assert opening.issued_differs is differs
@@ -405,7 +406,7 @@ def test_the_day_of_the_first_pack_is_told_where_it_is_another(
 def test_a_pack_that_was_issued_too_late_is_warned_of_without_anybody_typing_it() -> None:
     issue(Meeting.objects.get(slug=MAY), version=1, as_of=date(2006, 5, 24))
 
-    opening = build_meeting_page(MAY, as_of=TODAY, is_privileged=True).opening
+    opening = build_meeting_page(MAY, as_of=TODAY, reader=MEMBERS).opening
 
     assert "24 May 2006 leaves fewer than five clear" in plain(opening.warning)
     assert len(opening.counted) == 5

@@ -7,6 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
+from governance.exempt.reader import MEMBERS, PUBLIC
 from governance.loading import load_governance
 from governance.models import (
     AgendaItem,
@@ -269,7 +270,7 @@ def test_the_page_has_a_column_for_what_is_not_placed_and_for_each_meeting_to_co
 ) -> None:
     place_item(item=work, meeting=autumn, at=LOADED_AT)
 
-    page = build_programme(SCRUTINY, as_of=DEMONSTRATION_DAY, is_privileged=True, sees_drafts=True)
+    page = build_programme(SCRUTINY, as_of=DEMONSTRATION_DAY, reader=MEMBERS)
 
     assert [column.key for column in page.columns] == ["", may.slug, autumn.slug]
     assert [len(column.cards) for column in page.columns] == [1, 0, 1]
@@ -282,7 +283,7 @@ def test_what_was_placed_on_a_meeting_that_is_over_is_still_there(
 ) -> None:
     place_item(item=work, meeting=may, at=LOADED_AT)
 
-    page = build_programme(SCRUTINY, as_of=date(2006, 6, 1), is_privileged=True, sees_drafts=True)
+    page = build_programme(SCRUTINY, as_of=date(2006, 6, 1), reader=MEMBERS)
 
     assert [card.title for card in page.held] == ["School transport"]
 
@@ -379,8 +380,7 @@ def test_nothing_of_an_exempt_report_is_in_the_programme_but_its_public_title(
             build_programme(
                 slug,
                 as_of=DEMONSTRATION_DAY,
-                is_privileged=is_privileged,
-                sees_drafts=is_privileged,
+                reader=MEMBERS if is_privileged else PUBLIC,
             )
         )
         for is_privileged in (True, False)

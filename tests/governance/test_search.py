@@ -25,7 +25,7 @@ TRUSTED = [role for role in Role if role not in UNTRUSTED]
 
 def look_for(words: str, reader: User, *, as_of: date = DAY) -> Found:
     """Search as a reader on a day."""
-    return search_everything(words, as_of=as_of, reader=reader)
+    return search_everything(words, as_of=as_of, user=reader)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from governance.exempt.reader import MEMBERS
 from governance.models import AgendaItem, Committee, Meeting, Resolution
 from governance.presenters.packs.building import build_pack
 from governance.presenters.resolutions import open_limbs
@@ -73,7 +74,7 @@ def clerk(make_user: Callable[..., User], sign_in: Callable[[User], Client]) -> 
 def test_what_a_committee_asked_for_is_open_until_it_is_closed(
     committee: str, as_of: date, before: date | None, letters: list[str]
 ) -> None:
-    found = open_limbs(committee, as_of=as_of, sees_drafts=True, before=before)
+    found = open_limbs(committee, as_of=as_of, reader=MEMBERS, before=before)
 
     assert [line.letter for line in found] == letters
 
@@ -82,7 +83,7 @@ def test_what_was_replied_to_is_open_still_and_what_was_closed_is_not() -> None:
     close("b")
     Resolution.objects.filter(pk=limb("c").pk).update(state="replied", reply="Soon.")
 
-    assert [line.letter for line in open_limbs(COMMITTEE, as_of=DAY, sees_drafts=True)] == [
+    assert [line.letter for line in open_limbs(COMMITTEE, as_of=DAY, reader=MEMBERS)] == [
         "c",
         "d",
     ]
@@ -96,7 +97,7 @@ def test_what_was_replied_to_is_open_still_and_what_was_closed_is_not() -> None:
 def test_a_limb_is_late_from_the_day_after_the_one_it_was_to_be_done_by(
     as_of: date, late: int
 ) -> None:
-    found = count_open(as_of=as_of, sees_drafts=True)
+    found = count_open(as_of=as_of, reader=MEMBERS)
 
     assert (found.total, found.late) == (3, late)
 
@@ -147,7 +148,7 @@ def test_the_dashboard_tells_directors_and_clerks_how_many_are_open(
 
 
 def test_a_figure_of_the_dashboard_equals_the_tracker_that_it_leads_to(clerk: Client) -> None:
-    found = count_open(as_of=date(2006, 6, 1), sees_drafts=True)
+    found = count_open(as_of=date(2006, 6, 1), reader=MEMBERS)
 
     for state, count in (("open", found.total), ("late", found.late)):
         lines = clerk.get(f"/resolutions/?state={state}&as_at=2006-06-01").context["lines"]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from governance.exempt.reader import MEMBERS, PUBLIC
 from governance.models import AgendaItem, Meeting, Minute, Pack, ProgrammeItem, Report, Resolution
 from governance.models.clearance import is_held
 from governance.presenters.minutes import build_minutes_paper
@@ -262,7 +263,7 @@ def test_minutes_without_anything_exempt_have_one_print_for_all_who_read_them() 
     Meeting.objects.filter(pk=meeting.pk).update(note="Seen", source="A paper")
 
     papers = [
-        build_minutes_paper(meeting.slug, as_of=DAY, is_privileged=is_it)
+        build_minutes_paper(meeting.slug, as_of=DAY, reader=MEMBERS if is_it else PUBLIC)
         for is_it in (True, False)
     ]
 

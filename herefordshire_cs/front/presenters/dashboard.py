@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actionplan.presenters import NoPlan, PlanProgress, ask_for_progress
+from governance.exempt.reader import Reader
 from governance.presenters.deadlines import Deadline, next_deadline
 from governance.presenters.tracker import OpenCount, count_open
 from herefordshire_cs.lib.remembering import remember, remember_both
@@ -25,12 +26,12 @@ class Overview:
 
 
 def build_overview(
-    *, as_of: date, since: date | None = None, answers_resolutions: bool, sees_drafts: bool
+    *, as_of: date, since: date | None = None, answers_resolutions: bool, reader: Reader
 ) -> Overview:
     """Return the overview of the plan in force on a day, and of the indicators in use."""
     open_now = None
     if answers_resolutions:
-        open_now = count_open(as_of=as_of, sees_drafts=sees_drafts)
+        open_now = count_open(as_of=as_of, reader=reader)
     progress, performance = _sides(as_of=as_of, since=since)
     return Overview(
         as_of=as_of,

@@ -28,12 +28,12 @@ class Found:
         return self.plans.count + len(self.indicators) + self.papers.count
 
 
-def search_everything(words: str, *, as_of: date, reader: User) -> Found:
+def search_everything(words: str, *, as_of: date, user: User) -> Found:
     """Return what holds the words in the plans, the indicators and the papers."""
     return Found(
         words=words,
         as_of=as_of,
         plans=build_search(words, as_of=as_of),
         indicators=search_indicators(words, as_of=as_of),
-        papers=search_papers(words, as_of=as_of, reader=reader),
+        papers=search_papers(words, as_of=as_of, user=user),
     )

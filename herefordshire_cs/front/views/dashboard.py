@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from governance.exempt.reader import reader_of
 from governance.views.register import papers
 from herefordshire_cs.front.forms import SinceForm
 from herefordshire_cs.front.presenters.dashboard import build_overview
@@ -38,7 +39,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         as_of=day.as_of,
         since=since,
         answers_resolutions=may_answer,
-        sees_drafts=request.user.has_perm("governance.read_draft_minutes"),
+        reader=reader_of(request.user),
     )
     if overview.progress is None:
         return render(request, "front/no_plan.html", {"as_of": day.as_of})

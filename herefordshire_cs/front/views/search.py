@@ -17,5 +17,5 @@ def search(request: SignedInRequest) -> HttpResponse:
     """Find words in the plans, the indicators and the papers of meetings."""
     words = " ".join(request.GET.get("words", "").split())[:200]
     as_of = as_at(request).as_of
-    found = search_everything(words, as_of=as_of, reader=request.user) if words else None
+    found = search_everything(words, as_of=as_of, user=request.user) if words else None
     return render(request, "front/search.html", {"found": found, "words": words})
