@@ -80,7 +80,7 @@ def print_of_meeting(
 
 # What can be printed, by the word that asks for it, and what prints it.
 PRINTERS: dict[str, Printer] = dict.fromkeys(documents_of_plans.KINDS, print_of_plan)
-PRINTERS |= dict.fromkeys(documents_of_plans.KINDS, print_of_period)
+PRINTERS |= dict.fromkeys(documents_of_indicators.KINDS, print_of_period)
 PRINTERS["minutes"] = print_of_meeting
 
 
