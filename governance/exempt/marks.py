@@ -5,6 +5,7 @@ from datetime import date
 
 from governance.models import (
     EXEMPT_PARAGRAPHS,
+    AgendaItem,
     Exemptible,
     Minute,
 )
@@ -30,6 +31,12 @@ def exemption_of(row: Exemptible) -> Exemption | None:
         reason=row.exempt_reason,
         review_on=row.exempt_review_on,
     )
+
+
+def exemption_of_item(row: AgendaItem | None) -> Exemption | None:
+    """Return why an item of an agenda is withheld, if it is: by itself, or with its report."""
+    withheld_as = row.withheld_as if row else None
+    return exemption_of(withheld_as) if withheld_as else None
 
 
 def exemption_of_minute(row: Minute) -> Exemption | None:

@@ -1,6 +1,6 @@
 """What nobody may be told without the privilege: the titles of exempt papers of a meeting."""
 
-from governance.models import Appendix, Meeting, Minute
+from governance.models import AgendaItem, Appendix, Meeting, Minute
 
 
 def exempt_titles(meeting: Meeting) -> list[str]:
@@ -14,6 +14,13 @@ def exempt_titles(meeting: Meeting) -> list[str]:
         report__items__meeting=meeting, report__exempt_paragraph__isnull=False
     )
     return [*titles, *(appendices | within).distinct().values_list("title", flat=True)]
+
+
+def public_title_of_item(row: AgendaItem | None) -> str:
+    """Return the title under which anybody may know of an item of an agenda."""
+    if row is None:
+        return ""
+    return row.withheld_as.title_for_public if row.withheld_as else row.title
 
 
 def public_title_of(row: Minute) -> str:

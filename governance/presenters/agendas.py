@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
+from governance.exempt.marks import Exemption, exemption_of_item
 from governance.exempt.reader import Reader
+from governance.exempt.telling import told
+from governance.exempt.titles import public_title_of_item
 from governance.models import (
     AgendaItem,
     Meeting,
@@ -20,10 +24,26 @@ class ItemLine:
     ``has_minutes`` says whether the minutes that it asks for are there for its reader.
     """
 
+    FOR_PUBLIC: ClassVar[frozenset[str]] = frozenset(
+        {
+            "pk",
+            "order",
+            "number",
+            "public_title",
+            "kind",
+            "minutes_of",
+            "paper_pages",
+            "issued_pages",
+            "is_education",
+            "has_minutes",
+        }
+    )
+
     pk: int
     order: int
     number: int | None
     title: str
+    public_title: str
     purpose: str
     kind: str
     report: str
@@ -32,7 +52,7 @@ class ItemLine:
     issued_pages: str
     late_reason: str
     note: str
-    is_exempt: bool
+    exemption: Exemption | None
     is_education: bool
     has_minutes: bool
 
@@ -48,9 +68,7 @@ def _items(row: Meeting, *, reader: Reader) -> Iterator[ItemLine]:
     numbers = numbers_of(items, issued, is_planned=is_planned)
     for item in items:
         line = item_line(item, issued.item(item), number=numbers[item.pk])
-        if item.withheld_as is not None and not reader.reads_exempt:
-            title = item.withheld_as.title_for_public
-            line = replace(line, title=title, purpose="", report="", note="", late_reason="")
+        line = told(line, reader, title=line.public_title)
         if item.report is not None and item.report.state not in Report.SETTLED:
             line = replace(line, report=line.report if reader.reads_draft_reports else "")
         yield line
@@ -66,6 +84,7 @@ def item_line(row: AgendaItem, issued: IssuedItem | None, *, number: int | None)
         order=row.order,
         number=number,
         title=row.title,
+        public_title=public_title_of_item(row),
         purpose=row.purpose,
         kind=row.kind,
         report=row.report.slug if row.report else "",
@@ -74,7 +93,7 @@ def item_line(row: AgendaItem, issued: IssuedItem | None, *, number: int | None)
         issued_pages=issued.pages if issued else "",
         late_reason=row.late_reason,
         note=row.note,
-        is_exempt=row.withheld_as is not None,
+        exemption=exemption_of_item(row),
         is_education=row.is_education,
         has_minutes=False,
     )

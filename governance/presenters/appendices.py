@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.files.storage import default_storage
 
@@ -54,6 +54,17 @@ class AppendixTable:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppendixPaper:
     """What is appended, as it is printed."""
+
+    FOR_PUBLIC: ClassVar[frozenset[str]] = frozenset(
+        {
+            "pk",
+            "label",
+            "public_title",
+            "kind",
+            "as_at",
+            "is_abridged",
+        }
+    )
 
     pk: int
     label: str

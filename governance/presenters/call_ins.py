@@ -3,9 +3,12 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
+from governance.exempt.marks import Exemption, exemption_of_item
 from governance.exempt.reader import Reader
+from governance.exempt.telling import told
+from governance.exempt.titles import public_title_of_item
 from governance.models import CallIn, OneOffHoliday
 from herefordshire_cs.lib.calendar.working_days import call_in_ends
 from herefordshire_cs.lib.text.words import day_in_words
@@ -18,10 +21,30 @@ WAITING = CallIn.Outcome.WAITING
 class CallInLine:
     """A decision that was called in, with its clock and what came of it."""
 
+    FOR_PUBLIC: ClassVar[frozenset[str]] = frozenset(
+        {
+            "pk",
+            "meeting",
+            "meeting_words",
+            "public_title",
+            "published_on",
+            "last_day",
+            "called_in_on",
+            "called_in_by",
+            "considered_at",
+            "considered_words",
+            "outcome",
+            "outcome_words",
+            "outcome_on",
+        }
+    )
+
     pk: int
     meeting: str
     meeting_words: str
     item: str
+    public_title: str
+    exemption: Exemption | None
     decision: str
     published_on: date
     last_day: date
@@ -78,22 +101,13 @@ def _lines(rows: Iterable[CallIn], *, as_of: date, reader: Reader) -> Iterable[C
         line = call_in_line(row, extra_days=days)
         if row.outcome_on is not None and row.outcome_on > as_of:
             line = _still_waiting(line)
-        yield line if reader.reads_exempt else without_exempt(line, row)
+        yield told(line, reader, item=line.public_title, decision=line.public_title)
 
 
 def _still_waiting(line: CallInLine) -> CallInLine:
     return replace(
         line, outcome=WAITING.value, outcome_words=str(WAITING.label), words="", outcome_on=None
     )
-
-
-def without_exempt(line: CallInLine, row: CallIn) -> CallInLine:
-    """Return a call-in of an exempt item with nothing in it but what the public may know."""
-    withheld_as = row.item.withheld_as if row.item else None
-    if withheld_as is None:
-        return line
-    title = withheld_as.title_for_public
-    return replace(line, item=title, decision=title, reason="", late_reason="", words="")
 
 
 def call_in_line(row: CallIn, *, extra_days: Collection[date]) -> CallInLine:
@@ -104,6 +118,8 @@ def call_in_line(row: CallIn, *, extra_days: Collection[date]) -> CallInLine:
         meeting=row.meeting.slug,
         meeting_words=f"{row.meeting.committee.name}, {day_in_words(row.meeting.held_on)}",
         item=row.item.title if row.item else "",
+        public_title=public_title_of_item(row.item),
+        exemption=exemption_of_item(row.item),
         decision=row.decision,
         published_on=row.published_on,
         last_day=call_in_ends(row.published_on, extra_days=extra_days).day,

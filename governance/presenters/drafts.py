@@ -243,4 +243,4 @@ def _places(row: Report) -> Iterable[Place]:
 def _appendices(row: Report, *, reader: Reader) -> Iterable[AppendixPaper]:
     for appendix in row.appendices.all():
         paper = appendix_paper(appendix)
-        yield public_appendix(paper) if paper.exemption and not reader.reads_exempt else paper
+        yield public_appendix(paper, reader=reader)

@@ -6,7 +6,8 @@ from datetime import date, time
 from typing import ClassVar
 
 from governance.exempt.marks import Exemption, exemption_of_minute
-from governance.exempt.reader import MEMBERS, Reader
+from governance.exempt.reader import MEMBERS, PUBLIC, Reader
+from governance.exempt.telling import told
 from governance.exempt.titles import public_title_of
 from governance.models import Meeting, Minute
 from governance.models.minute_taking import PointGroup
@@ -26,6 +27,8 @@ class MinutedLimb:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinuteText:
     """One minute; ``exemption`` says why it is withheld from the public, if it is."""
+
+    FOR_PUBLIC: ClassVar[frozenset[str]] = frozenset({"pk", "item", "number", "public_title"})
 
     pk: int
     item: int | None
@@ -92,24 +95,10 @@ def build_minutes_paper(slug: str, *, as_of: date, reader: Reader = MEMBERS) -> 
 
 def public_minutes_paper(paper: MinutesPaper) -> MinutesPaper:
     """Return minutes of which each exempt one is left its number, public title and paragraph."""
-    minutes = tuple(public_minute(each) if each.exemption else each for each in paper.minutes)
-    return replace(paper, minutes=minutes, head=replace(paper.head, note="", source=""))
-
-
-def public_minute(minute: MinuteText) -> MinuteText:
-    """Return an exempt minute as the public may know of it: nothing of it but that it is."""
-    assert minute.exemption is not None
-    return replace(
-        minute,
-        title=minute.public_title,
-        text="",
-        groups=(),
-        text_after="",
-        limbs=(),
-        is_abridged=False,
-        exemption=replace(minute.exemption, reason="", review_on=None),
-        is_withheld=True,
+    minutes = tuple(
+        told(each, PUBLIC, title=each.public_title, is_withheld=True) for each in paper.minutes
     )
+    return replace(paper, minutes=minutes, head=replace(paper.head, note="", source=""))
 
 
 def exempt_minutes(paper: MinutesPaper) -> tuple[MinutesPaper, ...]:

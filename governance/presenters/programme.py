@@ -14,8 +14,6 @@ from governance.presenters.programme_items import (
     NOT_PLACED,
     ProgrammeCard,
     programme_card,
-    withheld_from,
-    without_exempt,
 )
 from herefordshire_cs.lib.text.words import day_in_words
 
@@ -156,8 +154,7 @@ def _cards(
         "resolution__minute__item__report__appendices",
     )
     for row in rows.order_by("order", "pk"):
-        card = programme_card(row, numbers, reader=reader)
-        yield card if reader.reads_exempt else without_exempt(card, withheld_from(row))
+        yield programme_card(row, numbers, reader=reader)
 
 
 def _agenda_numbers(meetings: Iterable[Meeting]) -> dict[int, int]:

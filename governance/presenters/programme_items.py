@@ -1,9 +1,12 @@
 """One piece of work as a programme shows it: where it comes from, how far it has come."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
+from governance.exempt.marks import Exemption, exemption_of
 from governance.exempt.reader import Reader
+from governance.exempt.telling import told
 from governance.models import (
     AgendaItem,
     Exemptible,
@@ -32,8 +35,23 @@ class Origin:
 class ProgrammeCard:
     """A piece of work as the programme shows it; ``fixed`` says why it cannot be moved."""
 
+    FOR_PUBLIC: ClassVar[frozenset[str]] = frozenset(
+        {
+            "pk",
+            "public_title",
+            "meeting",
+            "meeting_words",
+            "agenda_number",
+            "state_words",
+            "fixed",
+            "is_done",
+        }
+    )
+
     pk: int
     title: str
+    public_title: str
+    exemption: Exemption | None
     purpose: str
     lead: str
     wanted_for: str
@@ -57,32 +75,17 @@ def withheld_from(row: ProgrammeItem) -> Iterator[Exemptible]:
             yield source.withheld_as
 
 
-def without_exempt(card: ProgrammeCard, withheld: Iterable[Exemptible]) -> ProgrammeCard:
-    """Return a card that says of what is exempt only what the public may know."""
-    exempt = next(iter(withheld), None)
-    if exempt is None:
-        return card
-    return replace(
-        card,
-        title=exempt.title_for_public,
-        purpose="",
-        lead="",
-        wanted_for="",
-        note="",
-        source="",
-        origin=None,
-        suggestions=(),
-    )
-
-
 def programme_card(
     row: ProgrammeItem, numbers: dict[int, int], *, reader: Reader
 ) -> ProgrammeCard:
     """Return one piece of work; ``numbers`` are the places of agenda items by key."""
     meeting = meeting_of(row)
-    return ProgrammeCard(
+    withheld_as = next(withheld_from(row), None)
+    card = ProgrammeCard(
         pk=row.pk,
         title=row.title,
+        public_title=withheld_as.title_for_public if withheld_as else row.title,
+        exemption=exemption_of(withheld_as) if withheld_as else None,
         purpose=row.purpose,
         lead=row.lead,
         wanted_for=row.wanted_for,
@@ -97,6 +100,7 @@ def programme_card(
         fixed=why_fixed(row.agenda_item),
         is_done=row.is_done,
     )
+    return told(card, reader, title=card.public_title)
 
 
 def meeting_of(row: ProgrammeItem) -> Meeting | None:

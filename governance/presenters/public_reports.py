@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from governance.exempt.marks import Exemption
+from governance.exempt.reader import PUBLIC, Reader
+from governance.exempt.telling import told
 from governance.models import EXEMPT_PARAGRAPHS, NO_PUBLIC_APPENDIX, Appendix
 from governance.models.issued import IssuedAppendix, IssuedItem
 from governance.presenters.appendices import AppendixPaper
@@ -38,21 +40,10 @@ def _withheld_as_issued(appendix: AppendixPaper, issued: IssuedAppendix) -> Appe
 
 def public_paper(paper: ReportPaper) -> ReportPaper:
     """Return a report that says of its exempt appendices only what the public may know."""
-    appendices = tuple(
-        public_appendix(each) if each.exemption else each for each in paper.appendices
-    )
+    appendices = tuple(public_appendix(each) for each in paper.appendices)
     return replace(paper, appendices=appendices, note="", source="")
 
 
-def public_appendix(appendix: AppendixPaper) -> AppendixPaper:
-    """Return an exempt appendix with nothing in it but its public title and its paragraph."""
-    assert appendix.exemption is not None
-    return replace(
-        appendix,
-        title=appendix.public_title or NO_PUBLIC_APPENDIX,
-        text="",
-        tables=(),
-        document="",
-        note="",
-        exemption=replace(appendix.exemption, reason=""),
-    )
+def public_appendix(appendix: AppendixPaper, *, reader: Reader = PUBLIC) -> AppendixPaper:
+    """Return what is appended as its reader may know of it."""
+    return told(appendix, reader, title=appendix.public_title or NO_PUBLIC_APPENDIX)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from governance.exempt.marks import Exemption, exemption_of_minute
 from governance.exempt.reader import MEMBERS, PUBLIC, Reader
+from governance.exempt.telling import told
 from governance.exempt.titles import public_title_of
 from governance.models import EXEMPT_PARAGRAPHS, AgendaItem, Meeting, Minute, Resolution
 from governance.models.resolutions import ResolutionQuerySet
@@ -19,8 +20,26 @@ OPEN = (Resolution.State.OPEN, Resolution.State.REPLIED)
 class LimbLine:
     """One limb of a resolution: what it asks of whom, and what became of it.
 
-    ``paragraph`` is that under which its minute is exempt, None where the public may read it.
+    ``exemption`` is why its minute is withheld from the public, if it is.
     """
+
+    FOR_PUBLIC: ClassVar[frozenset[str]] = frozenset(
+        {
+            "pk",
+            "committee",
+            "meeting",
+            "held_on",
+            "minute",
+            "public_title",
+            "letter",
+            "state",
+            "state_words",
+            "replied_on",
+            "closed_on",
+            "is_open",
+            "is_late",
+        }
+    )
 
     pk: int
     committee: str
@@ -29,7 +48,7 @@ class LimbLine:
     minute: int
     title: str
     public_title: str
-    paragraph: int | None
+    exemption: Exemption | None
     lead_in: str
     letter: str
     text: str
@@ -67,7 +86,6 @@ class ResolutionsPaper:
 def limb_line(row: Resolution, minute: Minute, meeting: Meeting, *, as_of: date) -> LimbLine:
     """Return one limb."""
     is_open = row.state in OPEN
-    exemption = exemption_of_minute(minute)
     return LimbLine(
         pk=row.pk,
         committee=meeting.committee.name,
@@ -76,7 +94,7 @@ def limb_line(row: Resolution, minute: Minute, meeting: Meeting, *, as_of: date)
         minute=minute.number,
         title=minute.title,
         public_title=public_title_of(minute),
-        paragraph=exemption.paragraph if exemption else None,
+        exemption=exemption_of_minute(minute),
         lead_in=row.lead_in,
         letter=row.letter,
         text=row.text,
@@ -95,29 +113,9 @@ def limb_line(row: Resolution, minute: Minute, meeting: Meeting, *, as_of: date)
     )
 
 
-def public_limb(line: LimbLine) -> LimbLine:
-    """Return a limb of an exempt minute as the public may know of it."""
-    return replace(
-        line,
-        title=line.public_title,
-        lead_in="",
-        text="",
-        requested_of="",
-        due_on=None,
-        due_words="",
-        reply="",
-        action_plan="",
-        action_reference="",
-        is_withheld=True,
-    )
-
-
 def readable_limbs(lines: Iterable[LimbLine], *, reader: Reader) -> tuple[LimbLine, ...]:
     """Return limbs as a reader may see them."""
-    return tuple(
-        line if reader.reads_exempt or line.paragraph is None else public_limb(line)
-        for line in lines
-    )
+    return tuple(told(line, reader, title=line.public_title, is_withheld=True) for line in lines)
 
 
 def limb_rows(*, reader: Reader) -> ResolutionQuerySet:
@@ -166,8 +164,8 @@ def exempt_resolutions(paper: ResolutionsPaper) -> tuple[ResolutionsPaper, ...]:
     """Return the limbs of exempt minutes by themselves, those of each paragraph together."""
     found: dict[int, list[LimbLine]] = {}
     for limb in paper.limbs:
-        if limb.paragraph is not None:
-            found.setdefault(limb.paragraph, []).append(limb)
+        if limb.exemption is not None:
+            found.setdefault(limb.exemption.paragraph, []).append(limb)
     words = dict(EXEMPT_PARAGRAPHS)
     return tuple(
         replace(

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Q
 
+from governance.exempt.marks import Exemption, exemption_of_item
 from governance.exempt.reader import Reader
+from governance.exempt.telling import told
+from governance.exempt.titles import public_title_of_item
 from governance.models import (
-    AgendaItem,
     Meeting,
     OneOffHoliday,
     PublicSubmission,
@@ -22,6 +24,27 @@ from herefordshire_cs.lib.text.words import day_in_words
 class SubmissionLine:
     """A suggestion or a question; ``asked_by`` is blank for those who may not know the name."""
 
+    FOR_PUBLIC: ClassVar[frozenset[str]] = frozenset(
+        {
+            "pk",
+            "kind",
+            "kind_words",
+            "committee",
+            "committee_slug",
+            "meeting",
+            "meeting_words",
+            "public_title",
+            "asked_by",
+            "received_on",
+            "state",
+            "state_words",
+            "passed_to",
+            "answered_on",
+            "programme",
+            "programme_item",
+        }
+    )
+
     pk: int
     kind: str
     kind_words: str
@@ -30,6 +53,8 @@ class SubmissionLine:
     meeting: str
     meeting_words: str
     item: str
+    public_title: str
+    exemption: Exemption | None
     asked_by: str
     text: str
     received_on: date
@@ -88,14 +113,6 @@ def _lines(
         yield line
 
 
-def without_exempt(line: SubmissionLine, row: PublicSubmission) -> SubmissionLine:
-    """Return a question on an exempt item without words that say what the item is about."""
-    if row.item is None or row.item.withheld_as is None:
-        return line
-    answer = WITHHELD if line.answer else ""
-    return replace(line, text=WITHHELD, late_reason="", answer=answer)
-
-
 def as_received(line: SubmissionLine) -> SubmissionLine:
     """Return what was known before it was answered."""
     received = PublicSubmission.State.RECEIVED
@@ -121,7 +138,9 @@ def submission_line(row: PublicSubmission, *, reader: Reader) -> SubmissionLine:
         committee_slug=row.committee.slug,
         meeting=row.meeting.slug if row.meeting else "",
         meeting_words=day_in_words(row.meeting.held_on) if row.meeting else "",
-        item=title_of(row.item, reader=reader),
+        item=row.item.title if row.item else "",
+        public_title=public_title_of_item(row.item),
+        exemption=exemption_of_item(row.item),
         asked_by=row.asked_by if reader.knows_who_asked else "",
         text=row.text,
         received_on=row.received_on,
@@ -134,16 +153,8 @@ def submission_line(row: PublicSubmission, *, reader: Reader) -> SubmissionLine:
         programme=programme.committee.slug if programme else "",
         programme_item=programme.pk if programme else 0,
     )
-    return line if reader.reads_exempt else without_exempt(line, row)
-
-
-def title_of(item: AgendaItem | None, *, reader: Reader) -> str:
-    """Return what an item of an agenda is called for its reader."""
-    if item is None:
-        return ""
-    if item.withheld_as is not None and not reader.reads_exempt:
-        return item.withheld_as.title_for_public
-    return item.title
+    answer = WITHHELD if line.answer else ""
+    return told(line, reader, item=line.public_title, text=WITHHELD, answer=answer)
 
 
 def last_day_for_questions(meeting: Meeting) -> date | None:

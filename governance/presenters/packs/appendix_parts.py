@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ObjectDoesNotExist
 
@@ -28,6 +28,18 @@ class PackPart:
     template: its pages are those of its file. ``blocks`` says why it cannot be issued as it
     is, each reason a sentence that names nothing itself.
     """
+
+    FOR_PUBLIC: ClassVar[frozenset[str]] = frozenset(
+        {
+            "order",
+            "item",
+            "level",
+            "appendix",
+            "follows",
+            "first",
+            "last",
+        }
+    )
 
     order: int
     item: int

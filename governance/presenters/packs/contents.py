@@ -34,6 +34,18 @@ class WithheldAppendix:
 class PackItem:
     """An item of the agenda with the pages before it."""
 
+    FOR_PUBLIC: ClassVar[frozenset[str]] = frozenset(
+        {
+            "key",
+            "order",
+            "number",
+            "kind",
+            "withheld",
+            "first",
+            "last",
+        }
+    )
+
     key: int
     order: int
     number: int

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from governance.exempt.reader import PUBLIC
+from governance.exempt.telling import told
 from governance.models import NO_PUBLIC_TITLE
 from governance.presenters.packs.contents import Notice, PackContents, PackItem
 from governance.presenters.packs.parts import PackPart
@@ -28,18 +30,20 @@ def withheld(part: PackPart) -> PackPart:
     """Return the notice that stands for an exempt part."""
     assert part.exemption is not None
     title = part.public_title or NO_PUBLIC_TITLE
-    # The reason may say what the title must not; the public is told the paragraph alone.
-    exemption = replace(part.exemption, reason="")
-    notice = Notice(title=title, exemption=exemption, first=part.first, last=part.last)
-    return replace(
+    notice = Notice(
+        title=title,
+        exemption=replace(part.exemption, reason="", review_on=None),
+        first=part.first,
+        last=part.last,
+    )
+    return told(
         part,
+        PUBLIC,
         title=title,
         public_title=title,
         kind="notice",
         template="governance/print/notice.html",
         report=notice,
-        exemption=exemption,
-        blocks=(),
     )
 
 
@@ -54,5 +58,4 @@ def _public_item(item: PackItem, titles: dict[int, str]) -> PackItem:
     if item.exemption is None:
         return item
     title = titles.get(item.number, "").partition(". ")[2] or NO_PUBLIC_TITLE
-    exemption = replace(item.exemption, reason="")
-    return replace(item, title=title, purpose="", late_reason="", exemption=exemption)
+    return told(item, PUBLIC, title=title)
