@@ -13,13 +13,15 @@ class Reader:
 
     ``reads_exempt``: papers that are withheld from the public. ``reads_draft_minutes``: minutes
     that are not approved, and what was resolved in them. ``reads_draft_reports``: reports that
-    are still written or cleared. ``knows_who_asked``: who of the public asked something.
+    are still written or cleared. ``knows_who_asked``: who of the public asked something. ``user``
+    is their key, None of who is not signed in: an author reads the exempt report they wrote.
     """
 
     reads_exempt: bool = False
     reads_draft_minutes: bool = False
     reads_draft_reports: bool = False
     knows_who_asked: bool = False
+    user: int | None = None
 
 
 PUBLIC = Reader()
@@ -36,4 +38,5 @@ def reader_of(user: User | AnonymousUser) -> Reader:
         reads_draft_minutes=user.has_perm("governance.read_draft_minutes"),
         reads_draft_reports=user.has_perm("governance.work_on_drafts"),
         knows_who_asked=user.has_perm("governance.run_meetings"),
+        user=user.pk,
     )

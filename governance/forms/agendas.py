@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
+from governance.exempt.reader import reader_of
+from governance.exempt.rows import readable
 from governance.forms.exempt import repeated_words
 from governance.models import AgendaItem, Meeting, Report
 from governance.services.agendas import ItemWords, needs_correction
@@ -178,11 +180,11 @@ def initial_of(item: AgendaItem) -> dict[str, object]:
     }
 
 
-def reports_for(meeting: Meeting, item: AgendaItem | None, reader: User) -> Any:
+def reports_for(meeting: Meeting, item: AgendaItem | None, user: User) -> Any:
     """Return the reports that may be put before a meeting: readable, and on no agenda yet."""
     of_committee = Q(meeting=None) | Q(meeting__committee=meeting.committee_id)
     free = Q(items=None) if item is None else Q(items=None) | Q(items=item)
-    rows = Report.objects.readable_by(reader).filter(of_committee, free).distinct()
+    rows = readable(Report.objects.filter(of_committee, free), reader_of(user)).distinct()
     return rows.select_related("meeting").order_by("title")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from governance.exempt.reader import Reader
+from governance.exempt.rows import readable
 from governance.forms.submissions import ItemField, MeetingField
 from governance.models import (
     AgendaItem,
@@ -13,7 +14,6 @@ from governance.models import (
     Committee,
     Meeting,
     OneOffHoliday,
-    open_item,
 )
 from herefordshire_cs.lib.calendar.working_days import call_in_ends
 from herefordshire_cs.lib.text.words import day_in_words
@@ -93,11 +93,9 @@ class CallInForm(forms.Form):
         self.fields["meeting"].queryset = decided.select_related(  # type: ignore[attr-defined]
             "committee"
         ).order_by("-held_on")
-        if not reader.reads_exempt:
-            items = items.filter(open_item())
-        self.fields["item"].queryset = items.select_related(  # type: ignore[attr-defined]
-            "meeting__committee"
-        ).order_by("-meeting__held_on", "order")
+        items = readable(items, reader).select_related("meeting__committee")
+        items = items.order_by("-meeting__held_on", "order")
+        self.fields["item"].queryset = items  # type: ignore[attr-defined]
         meetings = scrutiny_meetings(from_day=today)
         self.fields["considered_at"].queryset = meetings  # type: ignore[attr-defined]
 

@@ -5,13 +5,12 @@ from typing import Any
 from django import forms
 
 from governance.exempt.reader import Reader
+from governance.exempt.rows import readable
 from governance.models import (
     AgendaItem,
     Committee,
     ProgrammeItem,
     Resolution,
-    open_item,
-    open_minute,
 )
 from herefordshire_cs.lib.text.words import day_in_words
 
@@ -97,15 +96,12 @@ class ProgrammeItemForm(forms.Form):
             kind__in=[AgendaItem.Kind.REPORT, AgendaItem.Kind.OTHER],
             programme_item=None,
         )
-        if not reader.reads_exempt:
-            limbs = limbs.filter(open_minute("minute__"))
-            items = items.filter(open_item())
-        self.fields["resolution"].queryset = limbs.select_related(  # type: ignore[attr-defined]
-            "minute__meeting"
-        ).order_by("-minute__meeting__held_on", "minute__order", "order")
-        self.fields["agenda_item"].queryset = items.select_related(  # type: ignore[attr-defined]
-            "meeting"
-        ).order_by("-meeting__held_on", "order")
+        asked = readable(limbs, reader).select_related("minute__meeting")
+        asked = asked.order_by("-minute__meeting__held_on", "minute__order", "order")
+        self.fields["resolution"].queryset = asked  # type: ignore[attr-defined]
+        items = readable(items, reader).select_related("meeting")
+        items = items.order_by("-meeting__held_on", "order")
+        self.fields["agenda_item"].queryset = items  # type: ignore[attr-defined]
         if item is not None and item.agenda_item_id is not None:
             del self.fields["agenda_item"]
 

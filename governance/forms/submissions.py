@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 
 from governance.exempt.reader import Reader
+from governance.exempt.rows import readable
 from governance.forms.programme import TITLE_AT_MOST, StandingField
-from governance.models import AgendaItem, Committee, Meeting, PublicSubmission, open_item
+from governance.models import AgendaItem, Committee, Meeting, PublicSubmission
 from governance.presenters.submissions import last_day_for_questions
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.fields import DayField
@@ -103,11 +104,9 @@ class SubmissionForm(forms.Form):
         meetings = upcoming.select_related("committee")
         items = AgendaItem.objects.filter(meeting__in=upcoming)
         self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
-        if not reader.reads_exempt:
-            items = items.filter(open_item())
-        self.fields["item"].queryset = items.select_related(  # type: ignore[attr-defined]
-            "meeting__committee"
-        ).order_by("meeting__held_on", "meeting", "order")
+        items = readable(items, reader).select_related("meeting__committee")
+        items = items.order_by("meeting__held_on", "meeting", "order")
+        self.fields["item"].queryset = items  # type: ignore[attr-defined]
 
     def clean_received_on(self) -> date:
         """Refuse a day that has not come."""

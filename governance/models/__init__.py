@@ -10,8 +10,6 @@ from governance.models.exempt import (
     NO_PUBLIC_APPENDIX,
     NO_PUBLIC_TITLE,
     Exemptible,
-    open_item,
-    open_minute,
 )
 from governance.models.forward_plan import ForwardPlanEntry
 from governance.models.holidays import OneOffHoliday
@@ -54,6 +52,4 @@ __all__ = [
     "Resolution",
     "ReviewStep",
     "ScrutinyReview",
-    "open_item",
-    "open_minute",
 ]

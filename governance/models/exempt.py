@@ -1,7 +1,6 @@
-"""What may be withheld from the public, and what of it a query leaves to everybody."""
+"""What may be withheld from the public: the columns that say so."""
 
 from django.db import models
-from django.db.models import Q
 
 # Local Government Act 1972, Schedule 12A Part 1 (England).
 EXEMPT_PARAGRAPHS = [
@@ -41,22 +40,3 @@ class Exemptible(models.Model):
     def title_for_public(self) -> str:
         """What an exempt item is called where its own title must not be read."""
         return self.public_title or NO_PUBLIC_TITLE
-
-
-def open_item(path: str = "") -> Q:
-    """State that an item, at a path such as ``item__``, may be read by anybody."""
-    return Q(
-        **{f"{path}exempt_paragraph": None, f"{path}report__exempt_paragraph": None},
-    )
-
-
-def open_minute(path: str = "") -> Q:
-    """State that a minute, at a path such as ``minute__``, may be read by anybody.
-
-    States the rule of ``Minute.withheld_as`` once more, for the database.
-    """
-    exempt_appendix = Q(**{f"{path}item__report__appendices__exempt_paragraph__isnull": False})
-    is_decided = Q(**{f"{path}is_open": True})
-    return Q(**{f"{path}exempt_paragraph": None}) & (
-        is_decided | (open_item(f"{path}item__") & ~exempt_appendix)
-    )

@@ -1,7 +1,5 @@
 """Reports put before a committee, their versions and clearance; notes and doubts of papers."""
 
-from typing import Self
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,25 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from governance.models.exempt import Exemptible
 from governance.models.meetings import Meeting
-from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.text.words import mid_sentence
-
-
-class ReportQuerySet(models.QuerySet["Report"]):
-    """What can be asked of reports."""
-
-    def readable_by(self, user: User) -> Self:
-        """Those that a user may read.
-
-        An exempt one only with the permission for it, or as its author; one that is not cleared
-        only with the permission to work on drafts.
-        """
-        found = self
-        if not user.has_perm("governance.work_on_drafts"):
-            found = found.filter(state__in=Report.SETTLED)
-        if not user.has_perm("governance.read_exempt"):
-            found = found.filter(Q(exempt_paragraph=None) | Q(author=user))
-        return found
 
 
 class Report(Exemptible):
@@ -66,7 +46,6 @@ class Report(Exemptible):
     note = models.TextField(blank=True)
     source = models.CharField(max_length=250, blank=True)
 
-    objects = ReportQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Prefetch
 
 from governance.exempt.reader import Reader, reader_of
+from governance.exempt.rows import readable
 from governance.models import Clearance, Report, ReportVersion
 from governance.models.clearance import (
     KINDS,
@@ -121,7 +122,9 @@ class DraftPage:
 def build_drafts(user: User, *, as_of: date) -> Drafts:
     """Return the reports in hand; those locked for a meeting that is over are not among them."""
     light = ReportVersion.objects.defer("sections", "limbs", "background_papers")
-    rows = Report.objects.readable_by(user).exclude(state=State.LOCKED, meeting__held_on__lt=as_of)
+    rows = readable(Report.objects.all(), reader_of(user)).exclude(
+        state=State.LOCKED, meeting__held_on__lt=as_of
+    )
     found = rows.select_related("meeting__committee", "author").prefetch_related(
         Prefetch("versions", light.order_by("number")),
         Prefetch("clearances", Clearance.objects.order_by("given_at", "pk")),

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from governance.exempt.reader import Reader
+from governance.exempt.rows import readable
 from governance.models import Appendix, Report, ReviewStep, ScrutinyReview
 from governance.presenters.reports import ReportPaper
 from governance.presenters.scoping import Scoping, scoping
 from governance.sources import source_in_words
-from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.text.words import count_in_words, day_in_words
 
 
@@ -67,25 +68,25 @@ class ReviewPage:
         return sum(bool(step.late_words) for step in self.steps)
 
 
-def readable_reviews(user: User) -> Any:
-    """Return the reviews that a user may read.
+def readable_reviews(reader: Reader) -> Any:
+    """Return the reviews that a reader may be given.
 
     One is read with the report that it belongs to, and with the appendix that it is; where either
     may not be read, there is no such review.
     """
     rows = ScrutinyReview.objects.select_related("committee", "report__meeting")
     rows = rows.prefetch_related("steps")
-    hidden = Report.objects.exclude(pk__in=Report.objects.readable_by(user).values("pk"))
+    reports = readable(Report.objects.all(), reader)
+    hidden = Report.objects.exclude(pk__in=reports.values("pk"))
     appended = Appendix.objects.filter(kind=Appendix.Kind.REVIEW)
-    withheld = appended.filter(report__in=hidden)
-    if not user.has_perm("governance.read_exempt"):
-        withheld |= appended.filter(exempt_paragraph__isnull=False)
+    shown = readable(appended, reader).filter(report__in=reports)
+    withheld = appended.exclude(pk__in=shown.values("pk"))
     return rows.exclude(report__in=hidden).exclude(slug__in=withheld.values("document"))
 
 
-def build_reviews(user: User, *, as_of: date) -> tuple[ReviewLine, ...]:
-    """Return the reviews that a user may read, with how far each has come."""
-    return tuple(review_line(row, as_of=as_of) for row in readable_reviews(user))
+def build_reviews(*, as_of: date, reader: Reader) -> tuple[ReviewLine, ...]:
+    """Return the reviews that a reader may be given, with how far each has come."""
+    return tuple(review_line(row, as_of=as_of) for row in readable_reviews(reader))
 
 
 def review_line(row: ScrutinyReview, *, as_of: date) -> ReviewLine:

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from governance.exempt.reader import Reader, reader_of
+from governance.exempt.rows import readable
 from governance.models import (
     AgendaItem,
     Meeting,
@@ -19,8 +20,6 @@ from governance.models import (
     Report,
     ReportVersion,
     Resolution,
-    open_item,
-    open_minute,
 )
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.full_text import Says, excerpt, held
@@ -64,16 +63,14 @@ def search_papers(words: str, *, as_of: date, user: User) -> PapersFound:
     reader = reader_of(user)
     return PapersFound(
         items=tuple(_items(words, reader=reader)),
-        reports=tuple(_reports(words, user)),
+        reports=tuple(_reports(words, reader=reader)),
         minutes=tuple(_minutes(words, as_of=as_of, reader=reader)),
         resolutions=tuple(_resolutions(words, as_of=as_of, reader=reader)),
     )
 
 
 def _items(words: str, *, reader: Reader) -> Iterable[PaperFound]:
-    rows = AgendaItem.objects.filter(Says(words))
-    if not reader.reads_exempt:
-        rows = rows.filter(open_item())
+    rows = readable(AgendaItem.objects.filter(Says(words)), reader)
     for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "order")[
         :AT_MOST
     ]:
@@ -81,12 +78,12 @@ def _items(words: str, *, reader: Reader) -> Iterable[PaperFound]:
         yield _found(row.meeting, key=str(row.pk), label=row.title, words=said)
 
 
-def _reports(words: str, user: User) -> Iterable[PaperFound]:
+def _reports(words: str, *, reader: Reader) -> Iterable[PaperFound]:
     newest = ReportVersion.objects.filter(report=OuterRef("pk")).order_by("-number")
     newer = ReportVersion.objects.filter(report=OuterRef("report"), number__gt=OuterRef("number"))
     in_text = ReportVersion.objects.filter(Says(words), ~Exists(newer))
     rows = (
-        Report.objects.readable_by(user)
+        readable(Report.objects.all(), reader)
         .filter(Q(Says(words)) | Q(pk__in=in_text.values("report")))
         .annotate(sections=Subquery(newest.values("sections")[:1]))
     )
@@ -108,10 +105,7 @@ def _paragraphs(sections: list[dict[str, Any]] | None) -> Iterable[str]:
 
 
 def _minutes(words: str, *, as_of: date, reader: Reader) -> Iterable[PaperFound]:
-    rows = Minute.objects.to_be_read(sees_drafts=reader.reads_draft_minutes)
-    rows = rows.filter(Says(words), meeting__held_on__lte=as_of)
-    if not reader.reads_exempt:
-        rows = rows.filter(open_minute())
+    rows = readable(Minute.objects.filter(Says(words), meeting__held_on__lte=as_of), reader)
     for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "order")[
         :AT_MOST
     ]:
@@ -120,10 +114,8 @@ def _minutes(words: str, *, as_of: date, reader: Reader) -> Iterable[PaperFound]
 
 
 def _resolutions(words: str, *, as_of: date, reader: Reader) -> Iterable[PaperFound]:
-    rows = Resolution.objects.to_be_read(sees_drafts=reader.reads_draft_minutes)
-    rows = rows.filter(Says(words), minute__meeting__held_on__lte=as_of)
-    if not reader.reads_exempt:
-        rows = rows.filter(open_minute("minute__"))
+    found = Resolution.objects.filter(Says(words), minute__meeting__held_on__lte=as_of)
+    rows = readable(found, reader)
     for row in rows.select_related("minute__meeting__committee").order_by(
         "-minute__meeting__held_on", "minute__order", "order"
     )[:AT_MOST]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from governance.exempt.rows import open_minute
 from governance.models import (
     Appendix,
     Meeting,
@@ -16,7 +17,6 @@ from governance.models import (
     Pack,
     Report,
     Resolution,
-    open_minute,
 )
 from governance.models.issued import IssuedAppendix
 from governance.presenters.packs.contents import PackContents, PackItem
@@ -145,5 +145,5 @@ def _minutes_shown(parts: list[PackPart]) -> list[int]:
     told = [part.report.limbs for part in parts if part.kind == "resolutions"]
     limbs = Resolution.objects.filter(pk__in=[limb.pk for limbs in told for limb in limbs])
     rows = Minute.objects.filter(Q(meeting__slug__in=slugs) | Q(pk__in=limbs.values("minute")))
-    rows = rows.filter(open_minute()).exclude(item=None)
+    rows = rows.filter(open_minute()).exclude(item=None)  # in draft too: it is issued with them
     return sorted(set(rows.order_by().values_list("pk", flat=True)))

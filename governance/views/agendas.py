@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.exempt.reader import reader_of
+from governance.exempt.rows import readable
 from governance.forms.agendas import ItemForm, OrderForm, PullForm
-from governance.models import AgendaItem, Meeting, open_item
+from governance.models import AgendaItem, Meeting
 from governance.presenters.meeting_page import build_meeting_page
 from governance.presenters.members import voting_page
 from governance.services import agendas
@@ -178,9 +179,7 @@ def over(request: SignedInRequest, meeting: Meeting) -> HttpResponse | None:
 def find_item(request: SignedInRequest, meeting: Meeting, pk: int) -> AgendaItem:
     """Return an item; that of an exempt report only for those who may read it."""
     rows = meeting.items.select_related("report", "minutes_of", "meeting")
-    if not request.user.has_perm("governance.read_exempt"):
-        rows = rows.filter(open_item())
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(readable(rows, reader_of(request.user)), pk=pk)
 
 
 def address_of_item(item: AgendaItem) -> str:

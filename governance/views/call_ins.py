@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.exempt.reader import reader_of
+from governance.exempt.rows import readable
 from governance.forms.call_ins import CallInForm, OutcomeForm
-from governance.models import CallIn, open_item
+from governance.models import CallIn
 from governance.presenters.call_ins import MEMBERS_EXPECTED, build_call_ins
 from governance.services import call_ins as services
 from governance.views.guards import may_read, may_run
@@ -69,8 +70,7 @@ def call_in(request: SignedInRequest, pk: int) -> HttpResponse:
 def find_waiting(request: SignedInRequest, pk: int) -> CallIn:
     """Return a call-in that waits; that of an exempt item for those who may read it."""
     rows = CallIn.objects.filter(outcome=CallIn.Outcome.WAITING)
-    if not request.user.has_perm("governance.read_exempt"):
-        rows = rows.filter(open_item("item__"))
+    rows = readable(rows, reader_of(request.user))
     return get_object_or_404(rows.select_related("meeting__committee"), pk=pk)
 
 

@@ -5,6 +5,8 @@ from typing import Protocol
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404
 
+from governance.exempt.reader import reader_of
+from governance.exempt.rows import readable
 from governance.models import Appendix, Meeting, Report
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
@@ -32,16 +34,15 @@ def find_meeting(slug: str) -> Meeting:
 
 def find_report(request: SignedInRequest, slug: str, report: str) -> Report:
     """Return a report of a meeting; an exempt one is not there for those who may not read it."""
-    reports = Report.objects.readable_by(request.user).select_related("meeting__committee")
-    return get_object_or_404(reports, slug=report, meeting__slug=slug)
+    reports = Report.objects.select_related("meeting__committee")
+    rows = readable(reports, reader_of(request.user))
+    return get_object_or_404(rows, slug=report, meeting__slug=slug)
 
 
 def find_appendix(request: SignedInRequest, row: Report, pk: int) -> Appendix:
     """Return an appendix of a report, under the same rule."""
     appendices = row.appendices.select_related("report")
-    if not request.user.has_perm("governance.read_exempt"):
-        appendices = appendices.filter(exempt_paragraph=None)
-    return get_object_or_404(appendices, pk=pk)
+    return get_object_or_404(readable(appendices, reader_of(request.user)), pk=pk)
 
 
 def corrections_owed(form: HasCorrection, what: str) -> list[str]:

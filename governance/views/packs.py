@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from governance.exempt.reader import reader_of
 from governance.exempt.titles import exempt_titles
 from governance.forms.packs import PackForm
 from governance.models import Meeting, Pack
@@ -167,7 +168,7 @@ def pack_members(request: SignedInRequest, key: str) -> HttpResponse:
 def pack_public(request: SignedInRequest, key: str) -> HttpResponse:
     """Send the public copy as it was issued."""
     found = find_issued(key)
-    if found.withdrawn_on is not None and not request.user.has_perm("governance.read_exempt"):
+    if found.withdrawn_on is not None and not reader_of(request.user).reads_exempt:
         raise Http404  # it shows what has become exempt since
     return send(found, "public")
 

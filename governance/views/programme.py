@@ -1,14 +1,14 @@
 """Pages of the work programme: what a committee means to do, and at which meeting."""
 
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.exempt.reader import reader_of
+from governance.exempt.rows import readable
 from governance.forms.programme import ProgrammeItemForm
-from governance.models import Committee, ProgrammeItem, open_item, open_minute
+from governance.models import Committee, ProgrammeItem
 from governance.presenters.programme import build_programme, build_programmes
 from governance.services import programme as services
 from governance.services.agendas import PackUnderWay
@@ -163,12 +163,7 @@ def form_of(
 def find_item(request: SignedInRequest, pk: int) -> ProgrammeItem:
     """Return a piece of work; that of an exempt report only for those who may read it."""
     rows = ProgrammeItem.objects.select_related("committee")
-    if not request.user.has_perm("governance.read_exempt"):
-        rows = rows.filter(
-            Q(agenda_item=None) | open_item("agenda_item__"),
-            Q(resolution=None) | open_minute("resolution__minute__"),
-        )
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(readable(rows, reader_of(request.user)), pk=pk)
 
 
 def address_of(row: ProgrammeItem) -> str:

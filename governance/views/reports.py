@@ -4,6 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from governance.exempt.reader import reader_of
+from governance.exempt.rows import readable
 from governance.models import Report
 from governance.presenters.public_reports import public_paper
 from governance.presenters.reports import report_paper
@@ -16,17 +18,16 @@ from herefordshire_cs.lib.web.requests import SignedInRequest
 @may_read
 def report(request: SignedInRequest, slug: str, report: str) -> HttpResponse:
     """Show a paper; an exempt one is not there for those who may not read it."""
+    reader = reader_of(request.user)
     row = get_object_or_404(
-        Report.objects.readable_by(request.user)
+        readable(Report.objects.all(), reader)
         .select_related("meeting__committee")
         .prefetch_related("versions", "appendices"),
         slug=report,
         meeting__slug=slug,
     )
     paper = report_paper(row)
-    if not request.user.has_perm("governance.read_exempt"):
-        paper = public_paper(paper)
-    paper = with_reviews(paper)
+    paper = with_reviews(paper if reader.reads_exempt else public_paper(paper))
     return render(
         request, "governance/reports/report.html", {"paper": paper, "meeting": row.meeting}
     )

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from governance.exempt.marks import exemption_of_minute
 from governance.exempt.reader import reader_of
+from governance.exempt.rows import readable
 from governance.filters import ResolutionFilter
 from governance.forms.resolutions import AskForm, ReopenForm, ReplyForm
-from governance.models import Meeting, Resolution, open_minute
+from governance.models import Meeting, Resolution
 from governance.presenters.resolutions import LimbLine, limb_lines, limb_rows
 from governance.presenters.tracker import build_tracker, limb_history, tracked_rows
 from governance.services import agendas
@@ -134,11 +135,10 @@ def resolution_put(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
 
 def find_limb(request: SignedInRequest, pk: int, *, is_asked: bool = False) -> Resolution:
     """Return a limb; one of a minute that somebody may not read is not there for them."""
-    rows = limb_rows(reader=reader_of(request.user))
+    reader = reader_of(request.user)
+    rows = readable(limb_rows(reader=reader), reader)
     if is_asked:
         rows = rows.exclude(state=Resolution.State.NOTED)
-    if not request.user.has_perm("governance.read_exempt"):
-        rows = rows.filter(open_minute("minute__"))
     return get_object_or_404(rows, pk=pk)
 
 

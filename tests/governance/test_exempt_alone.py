@@ -13,6 +13,7 @@ from django.test import Client
 
 from governance.exempt.marks import exemption_of_minute
 from governance.exempt.reader import PUBLIC
+from governance.exempt.rows import open_item, open_minute
 from governance.models import (
     AgendaItem,
     Appendix,
@@ -22,8 +23,6 @@ from governance.models import (
     Pack,
     Report,
     Resolution,
-    open_item,
-    open_minute,
 )
 from governance.presenters.minutes import build_minutes_paper
 from governance.presenters.packs.building import build_pack
