@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from governance.exempt.marks import exemption_of_minute
+from governance.exempt.marks import exemption_of, exemption_of_minute
 from governance.exempt.titles import public_title_of
 from governance.models import (
     AgendaItem,
@@ -64,7 +64,11 @@ def agenda_item_row(row: AgendaItem, issued: IssuedItem | None, *, number: int |
     paragraph, title = withholding(row, issued)
     paragraphs = {paragraph, *(each.paragraph for each in (issued.withheld if issued else ()))}
     if row.report is not None:
-        paragraphs |= {each.exempt_paragraph for each in row.report.appendices.all()}
+        paragraphs |= {
+            exemption.paragraph
+            for each in row.report.appendices.all()
+            if (exemption := exemption_of(each))
+        }
     is_issued = issued is not None and issued.first
     return {
         "meeting": row.meeting.slug,
@@ -97,14 +101,14 @@ def resolution_rows(asked: Asked) -> Iterator[Row]:
         "minute__meeting", "minute__item__report"
     ).prefetch_related("minute__item__report__appendices")
     for row in rows.order_by("minute__meeting__held_on", "minute__order", "order"):
-        is_exempt = exemption_of_minute(row.minute) is not None
+        exemption = exemption_of_minute(row.minute)
         yield {
             "meeting": row.minute.meeting.slug,
             "minute": row.minute.number,
             "limb": row.letter,
-            "text": "" if is_exempt else row.text,
-            "requested_of": "" if is_exempt else row.requested_of,
-            "due": None if is_exempt else row.due_on,
+            "text": "" if exemption else row.text,
+            "requested_of": "" if exemption else row.requested_of,
+            "due": None if exemption else row.due_on,
             "status": row.state,
         }
 

@@ -24,6 +24,8 @@ class Reader:
     user: int | None = None
 
 
+# The permission to read what is withheld from the public.
+READ_EXEMPT = "governance.read_exempt"
 PUBLIC = Reader()
 # What is put before the members of a committee, whole.
 MEMBERS = Reader(
@@ -34,7 +36,7 @@ MEMBERS = Reader(
 def reader_of(user: User | AnonymousUser) -> Reader:
     """Return what a user may be told; who is not signed in is told what the public is."""
     return Reader(
-        reads_exempt=user.has_perm("governance.read_exempt"),
+        reads_exempt=user.has_perm(READ_EXEMPT),
         reads_draft_minutes=user.has_perm("governance.read_draft_minutes"),
         reads_draft_reports=user.has_perm("governance.work_on_drafts"),
         knows_who_asked=user.has_perm("governance.run_meetings"),

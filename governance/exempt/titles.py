@@ -1,6 +1,6 @@
 """What nobody may be told without the privilege: the titles of exempt papers of a meeting."""
 
-from governance.models import AgendaItem, Appendix, Meeting, Minute
+from governance.models import AgendaItem, Appendix, Exemptible, Meeting, Minute, Report
 
 
 def exempt_titles(meeting: Meeting) -> list[str]:
@@ -14,6 +14,21 @@ def exempt_titles(meeting: Meeting) -> list[str]:
         report__items__meeting=meeting, report__exempt_paragraph__isnull=False
     )
     return [*titles, *(appendices | within).distinct().values_list("title", flat=True)]
+
+
+def title_for_all(row: Exemptible) -> str:
+    """Return what something exempt is called where its own title must not be read."""
+    return row.title_for_public
+
+
+def public_title_of_paper(row: Report | Appendix) -> str:
+    """Return the title of a paper for the public; blank where an exempt one was given none."""
+    return row.public_title or ("" if row.is_exempt else row.title)
+
+
+def lacks_public_title(row: Report | Appendix) -> bool:
+    """Say whether an exempt paper has no title that the public may read."""
+    return row.is_exempt and not row.public_title.strip()
 
 
 def public_title_of_item(row: AgendaItem | None) -> str:

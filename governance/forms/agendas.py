@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
+from governance.exempt.marks import exemption_of
 from governance.exempt.reader import reader_of
 from governance.exempt.rows import readable
 from governance.forms.exempt import repeated_words
@@ -138,7 +139,7 @@ class ItemForm(forms.Form):
     def _refuse_exempt_words(self, found: dict[str, Any], report: Report | None) -> None:
         """Refuse to leave the words of an exempt report on an item that is exempt no more."""
         had = self.item.report if self.item else None
-        if had is None or not had.is_exempt or (report is not None and report.is_exempt):
+        if had is None or not exemption_of(had) or (report is not None and exemption_of(report)):
             return
         assert self.item is not None
         for name in ("title", "purpose", "late_reason"):

@@ -6,6 +6,7 @@ Source: the minutes of 13 March 2006, minutes 22 to 26.
 from collections.abc import Callable
 from datetime import date
 
+from governance.exempt.marks import exemption_of_item
 from governance.models import AgendaItem, Attendance, Meeting, PublicSubmission
 from governance.models.minute_taking import LimbDraft, MinuteDraft, numbers_of_year
 from governance.presenters.attendance import names_in_words, titled
@@ -77,8 +78,7 @@ def _declarations(item: AgendaItem, meeting: Meeting) -> str:
     for row in rows:
         where = f" in item {places[row.item.pk]}" if row.item else ""
         # What the interest is in an exempt matter could tell of the matter.
-        is_exempt = bool(row.item and row.item.withheld_as)
-        nature = "" if is_exempt else f": {row.interest.rstrip('.')}"
+        nature = "" if exemption_of_item(row.item) else f": {row.interest.rstrip('.')}"
         left = " and left the room for its consideration" if row.has_left else ""
         said.append(f"{row.name} declared an interest{where}{left}{nature}.")
     return "\n\n".join(said)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.files.storage import default_storage
 
 from governance.exempt.marks import Exemption, exemption_of
+from governance.exempt.titles import public_title_of_paper
 from governance.models import (
     Appendix,
 )
@@ -87,7 +88,7 @@ def appendix_paper(row: Appendix) -> AppendixPaper:
         pk=row.pk,
         label=row.label,
         title=row.title,
-        public_title=row.public_title or ("" if row.is_exempt else row.title),
+        public_title=public_title_of_paper(row),
         kind=row.kind,
         document=row.document,
         as_at=row.as_at,

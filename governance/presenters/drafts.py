@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch
 
+from governance.exempt.marks import exemption_of
 from governance.exempt.reader import Reader, reader_of
 from governance.exempt.rows import readable
 from governance.models import Clearance, Report, ReportVersion
@@ -43,7 +44,7 @@ class DraftLine:
     version: int
     saved_at: datetime | None
     awaiting: tuple[str, ...]
-    is_exempt: bool
+    paragraph: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +145,7 @@ def build_drafts(user: User, *, as_of: date) -> Drafts:
 
 def draft_line(row: Report) -> DraftLine:
     """Return a report in a list."""
-    version = newest_version(row)
+    version, exemption = newest_version(row), exemption_of(row)
     return DraftLine(
         slug=row.slug,
         title=row.title,
@@ -157,7 +158,7 @@ def draft_line(row: Report) -> DraftLine:
         version=version.number if version else 0,
         saved_at=version.saved_at if version else None,
         awaiting=tuple(Clearance.Kind(kind).label for kind in awaiting(row)),
-        is_exempt=row.is_exempt,
+        paragraph=exemption.paragraph if exemption else None,
     )
 
 
@@ -166,8 +167,9 @@ def build_draft_page(row: Report, user: User) -> DraftPage:
     given = latest_verdicts(row)
     own = is_own(row, user)
     waits = awaiting(row)
+    line = draft_line(row)
     return DraftPage(
-        line=draft_line(row),
+        line=line,
         meeting=row.meeting.slug if row.meeting else "",
         standings=tuple(
             Standing(
@@ -182,7 +184,7 @@ def build_draft_page(row: Report, user: User) -> DraftPage:
         places=tuple(_places(row)),
         appendices=tuple(_appendices(row, reader=reader_of(user))),
         missing=missing(row),
-        paragraph=row.exempt_paragraph,
+        paragraph=line.paragraph,
         note=row.note,
         may=frozenset(_may(row, user)),
         may_clear=()

@@ -14,13 +14,13 @@ from governance.presenters.minutes import point_groups
 class ToMinute:
     """An item of the agenda, or what was not on it, with the minute of it, if there is one.
 
-    ``is_exempt`` is of the minute once there is one: the public may not read it.
+    ``is_withheld`` is of the minute once there is one: the public may not read it.
     """
 
     item: int | None
     place: int | None
     title: str
-    is_exempt: bool
+    is_withheld: bool
     minute: int | None
     number: int | None
     minute_title: str
@@ -92,7 +92,7 @@ def to_minute(meeting: Meeting) -> tuple[ToMinute, ...]:
         item=None,
         place=None,
         title="",
-        is_exempt=False,
+        is_withheld=False,
         minute=None,
         number=None,
         minute_title="",
@@ -107,7 +107,7 @@ def _line(item: AgendaItem, place: int, minute: Minute | None) -> ToMinute:
         item=item.pk,
         place=place,
         title=item.title,
-        is_exempt=item.withheld_as is not None,
+        is_withheld=item.withheld_as is not None,
         minute=None,
         number=None,
         minute_title="",
@@ -124,7 +124,7 @@ def _with_minute(line: ToMinute, row: Minute) -> ToMinute:
         number=row.number,
         minute_title=row.title,
         limbs=limbs,
-        is_exempt=row.withheld_as is not None,
+        is_withheld=row.withheld_as is not None,
     )
 
 

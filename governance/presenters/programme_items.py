@@ -7,6 +7,7 @@ from typing import ClassVar
 from governance.exempt.marks import Exemption, exemption_of
 from governance.exempt.reader import Reader
 from governance.exempt.telling import told
+from governance.exempt.titles import title_for_all
 from governance.models import (
     AgendaItem,
     Exemptible,
@@ -84,7 +85,7 @@ def programme_card(
     card = ProgrammeCard(
         pk=row.pk,
         title=row.title,
-        public_title=withheld_as.title_for_public if withheld_as else row.title,
+        public_title=title_for_all(withheld_as) if withheld_as else row.title,
         exemption=exemption_of(withheld_as) if withheld_as else None,
         purpose=row.purpose,
         lead=row.lead,

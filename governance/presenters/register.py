@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from governance.exempt.marks import exemption_of_item
 from governance.exempt.reader import PUBLIC
+from governance.exempt.rows import readable
+from governance.exempt.titles import public_title_of_item
 from governance.models import (
     NO_PUBLIC_TITLE,
     AgendaItem,
@@ -173,8 +176,8 @@ def _is_settled(row: Report, issued: IssuedItem | None) -> bool:
 
 def withholding(row: AgendaItem, issued: IssuedItem | None) -> tuple[int | None, str]:
     """Return the paragraph under which an item is withheld, if it is, and its title for all."""
-    if row.withheld_as is not None:
-        return row.withheld_as.exempt_paragraph, row.withheld_as.title_for_public
+    if exemption := exemption_of_item(row):
+        return exemption.paragraph, public_title_of_item(row)
     if issued is not None and issued.paragraph is not None:
         return issued.paragraph, issued.public_title or NO_PUBLIC_TITLE
     return None, row.title
@@ -196,9 +199,7 @@ def public_pack(row: Pack) -> PublicPack:
 def public_report(slug: str, report: str) -> ReportPaper:
     """Return a report of a published meeting, without what is exempt in it. Raises NotPublic."""
     meeting = published_meeting(slug)
-    rows = Report.objects.filter(
-        meeting=meeting, slug=report, exempt_paragraph=None, state__in=Report.SETTLED
-    )
+    rows = readable(Report.objects.filter(meeting=meeting, slug=report), PUBLIC)
     row = rows.select_related("meeting__committee").prefetch_related("versions", "appendices")
     found = row.first()
     if found is None:

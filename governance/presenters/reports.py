@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.utils.safestring import SafeString, mark_safe
 
 from governance.exempt.marks import Exemption, exemption_of
+from governance.exempt.titles import public_title_of_paper
 from governance.models import (
     Report,
     ReportVersion,
@@ -119,7 +120,7 @@ def _paper(row: Report, version: ReportVersion | None) -> ReportPaper:
         slug=row.slug,
         form=row.form,
         title=row.title,
-        public_title=row.public_title or ("" if row.is_exempt else row.title),
+        public_title=public_title_of_paper(row),
         report_by=row.report_by,
         programme_area=row.programme_area,
         wards=row.wards,

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
+from governance.exempt.titles import title_for_all
 from governance.models import AgendaItem, Exemptible, Meeting, Pack, ProgrammeItem, Report
 from governance.models.issued import issued_of
 from governance.models.packs import PackQuerySet
@@ -147,7 +148,7 @@ def _without_exempt(work: ProgrammeItem, exempt: Exemptible) -> ProgrammeItem:
 
     Nothing else would withhold them once the two are parted; they stay in its history.
     """
-    work.title = exempt.title_for_public
+    work.title = title_for_all(exempt)
     work.purpose = work.lead = work.wanted_for = work.note = work.source = ""
     return work
 

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from governance.exempt.marks import exemption_of
 from governance.forms.appendices import AppendixForm
 from governance.models import Report
 from governance.services import agendas, appendices
@@ -29,12 +30,13 @@ REFUSED: Refusals = {
 def appendix_new(request: SignedInRequest, slug: str, report: str) -> HttpResponse:
     """Append a PDF to a report."""
     row = find_report(request, slug, report)
+    is_withheld = exemption_of(row) is not None
     form = AppendixForm(
         *((request.POST, request.FILES) if request.method == "POST" else ()),
         initial={"label": f"Appendix {row.appendices.count() + 1}"},
-        titles=hidden_titles(row) if row.is_exempt else [],
+        titles=hidden_titles(row) if is_withheld else [],
         is_published=agendas.is_before_published(row),
-        is_within_exempt=row.is_exempt,
+        is_within_exempt=is_withheld,
     )
     if form.is_valid() and keep(
         request,

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from governance.exempt.marks import exemption_of
 from governance.exempt.reader import reader_of
 from governance.exempt.rows import readable
 from governance.forms.clearance import SeenForm, StartForm, VerdictForm
@@ -102,13 +103,17 @@ def draft_edit(request: SignedInRequest, slug: str) -> HttpResponse:
             return show_both(request, slug, found)
         except tuple(REFUSED) as refused:
             messages.error(request, REFUSED[type(refused)])
-    return render(request, "governance/drafts/edit.html", {"form": form, "report": row})
+    return render(
+        request,
+        "governance/drafts/edit.html",
+        {"form": form, "report": row, "exemption": exemption_of(row)},
+    )
 
 
 def show_unsaved(request: SignedInRequest, row: Report, form: DraftForm) -> HttpResponse:
     """Say that a report is not open for writing, and keep what was typed in its boxes."""
     form.add_error(None, f"{NOT_OPEN} What you typed is kept in the boxes, and is not saved.")
-    context = {"form": form, "report": row}
+    context = {"form": form, "report": row, "exemption": exemption_of(row)}
     return render(request, "governance/drafts/edit.html", context, status=409)
 
 
@@ -144,6 +149,7 @@ def show_both(request: SignedInRequest, slug: str, found: services.SavedMeanwhil
     context = {
         "form": draft_form(row, data),
         "report": row,
+        "exemption": exemption_of(row),
         "meanwhile": found.version,
         "paper": version_paper(row, found.version),
     }

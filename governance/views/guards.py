@@ -5,13 +5,13 @@ from typing import Protocol
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404
 
-from governance.exempt.reader import reader_of
+from governance.exempt.reader import READ_EXEMPT, reader_of
 from governance.exempt.rows import readable
 from governance.models import Appendix, Meeting, Report
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
 # Whoever writes a minute, or looks after what it resolved, reads it though it is exempt.
-MINUTING = ["governance.run_meetings", "governance.read_exempt"]
+MINUTING = ["governance.run_meetings", READ_EXEMPT]
 
 may_read = permission_required("governance.read_meetings", raise_exception=True)
 may_run = permission_required("governance.run_meetings", raise_exception=True)

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from governance.exempt.marks import exemption_of
 from governance.forms.live_documents import LiveAppendixForm
 from governance.models import Report
 from governance.services import agendas
@@ -20,12 +21,13 @@ from herefordshire_cs.lib.web.requests import SignedInRequest
 def appendix_live(request: SignedInRequest, slug: str, report: str) -> HttpResponse:
     """Append a live document to a report."""
     row = find_report(request, slug, report)
+    is_withheld = exemption_of(row) is not None
     form = LiveAppendixForm(
         request.POST if request.method == "POST" else None,
         initial={"label": f"Appendix {row.appendices.count() + 1}"},
-        titles=hidden_titles(row) if row.is_exempt else [],
+        titles=hidden_titles(row) if is_withheld else [],
         is_published=agendas.is_before_published(row),
-        is_within_exempt=row.is_exempt,
+        is_within_exempt=is_withheld,
         latest=clock.today(),
     )
     if form.is_valid() and keep(

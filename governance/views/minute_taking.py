@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from governance.exempt.marks import exemption_of, exemption_of_item, exemption_of_minute
+from governance.exempt.titles import public_title_of_item
 from governance.forms.minute_sheet import MinuteSheet
 from governance.forms.proposed_minutes import minutes_to_approve, proposed_minute
 from governance.models import AgendaItem, Meeting, Minute
@@ -111,7 +113,10 @@ def write(
         "minute": minute,
         "approves": approvable(item),
         "mark": mark_shown(sheet, *stored),
-        "withheld": (minute or Minute(meeting=meeting, item=item)).withheld_as,
+        "withheld": exemption_of_minute(minute or Minute(meeting=meeting, item=item)),
+        "by_itself": exemption_of(minute) if minute else None,
+        "of_item": exemption_of_item(item),
+        "public_title": public_title_of_item(item),
     }
     return render(request, "governance/minute_taking/minute.html", context)
 

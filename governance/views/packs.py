@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from governance.exempt.reader import reader_of
+from governance.exempt.reader import READ_EXEMPT, reader_of
 from governance.exempt.titles import exempt_titles
 from governance.forms.packs import PackForm
 from governance.models import Meeting, Pack
@@ -157,7 +157,7 @@ def progress_of(found: Pack) -> dict[str, object]:
 
 
 @require_safe
-@permission_required("governance.read_exempt", raise_exception=True)
+@permission_required(READ_EXEMPT, raise_exception=True)
 def pack_members(request: SignedInRequest, key: str) -> HttpResponse:
     """Send the members' copy as it was issued."""
     return send(find_issued(key), "members")

@@ -6,8 +6,10 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from actionplan.presenters.my_actions import count_needing_update
+from governance.exempt.reader import reader_of
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import as_at
@@ -68,6 +70,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "navigation": navigation(request, user),
         "day": as_at(request),
         "kept_in_address": kept_in_address(request),
+        "reader": SimpleLazyObject(lambda: reader_of(user)),
     }
 
 

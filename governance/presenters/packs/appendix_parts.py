@@ -9,6 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from actionplan.presenters.plans import PlanHead
 from governance.exempt.marks import Exemption
+from governance.exempt.titles import lacks_public_title
 from governance.models import NO_PUBLIC_APPENDIX, Appendix, Report, ScrutinyReview
 from governance.presenters.appendices import AppendixPaper, appendix_paper, uploaded_paper
 from governance.presenters.live_documents import LIVE, NamedDocument, can_be_made
@@ -70,7 +71,7 @@ class PackPart:
 
 def title_blocks(row: Report | Appendix) -> Iterator[str]:
     """Yield that an exempt paper has no title for the public."""
-    if row.is_exempt and not row.public_title.strip():
+    if lacks_public_title(row):
         yield "It is exempt and has no title that the public may read."
 
 

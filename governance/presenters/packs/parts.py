@@ -6,6 +6,7 @@ from datetime import date
 
 from actionplan.presenters.plans import PlanHead
 from governance.exempt.marks import exemption_of
+from governance.exempt.titles import public_title_of_item
 from governance.models import NO_PUBLIC_TITLE, AgendaItem, Appendix, Report
 from governance.presenters.live_documents import plan_told_of
 from governance.presenters.minutes import (
@@ -76,9 +77,7 @@ def _parts_before(item: AgendaItem, number: int, *, as_of: date) -> Iterator[Pac
 
 def _name(item: AgendaItem, number: int) -> str:
     """Return what anybody may know an item by, though the report behind its minutes be exempt."""
-    withheld_as = item.withheld_as
-    title = withheld_as.title_for_public.strip() if withheld_as else item.title
-    return f"{number}. {title}"
+    return f"{number}. {public_title_of_item(item).strip()}"
 
 
 def _minutes_parts(item: AgendaItem, number: int, *, as_of: date) -> Iterator[PackPart]:
