@@ -8,8 +8,8 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 FOLDERS = (
-    *("actionplan", "assets", "bench", "docs", "fixtures", "governance", "herefordshire_cs"),
-    *("indicators", "requirements", "scripts", "templates", "tests"),
+    *("actionplan", "bench", "docs", "fixtures", "governance", "herefordshire_cs"),
+    *("indicators", "requirements", "scripts", "static", "templates", "tests"),
 )
 # Decision 1 names the rooms that decision 21 has put others in place of.
 PAGES = [

@@ -1,5 +1,5 @@
 // What is left out of a paste and what its styles mean: the rules that the server keeps too.
-import RULES from '../../../herefordshire_cs/lib/richtext/tidying.json'
+import RULES from '../../../../herefordshire_cs/lib/richtext/tidying.json'
 
 export const pattern = (written) => new RegExp(written || '(?!)', 'i')
 

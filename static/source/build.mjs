@@ -10,7 +10,7 @@ const STYLES = ['app', 'print']
 const FONTS = ['latin-400-normal', 'latin-600-normal', 'latin-400-italic']
 
 function compileStyle (name) {
-  const { css } = compile(`assets/scss/${name}.scss`, {
+  const { css } = compile(`static/source/scss/${name}.scss`, {
     loadPaths: ['node_modules'],
     quietDeps: true,
     style: 'compressed'
@@ -32,7 +32,7 @@ async function copyScript (from, to) {
 // One file of the editor and what it is made of, and beside it the licences of that.
 async function bundleEditor () {
   const { metafile } = await build({
-    entryPoints: ['assets/js/editor/index.js'],
+    entryPoints: ['static/source/js/editor/index.js'],
     outfile: `${TARGET}/editor.js`,
     bundle: true,
     format: 'esm',
@@ -53,10 +53,10 @@ await mkdir(`${TARGET}/fonts`, { recursive: true })
 await Promise.all([
   ...STYLES.map(compileStyle),
   ...FONTS.map(copyFont),
-  copyScript('assets/js/app.js', 'app.js'),
+  copyScript('static/source/js/app.js', 'app.js'),
   bundleEditor(),
-  copyScript('assets/js/order.js', 'order.js'),
+  copyScript('static/source/js/order.js', 'order.js'),
   copyScript('node_modules/sortablejs/Sortable.min.js', 'sortable.min.js'),
   copyScript('node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js', 'govuk-frontend.min.js'),
-  copyFile('assets/favicon.svg', `${TARGET}/favicon.svg`)
+  copyFile('static/source/favicon.svg', `${TARGET}/favicon.svg`)
 ])
