@@ -11,4 +11,4 @@ def test_the_sources_of_styles_and_scripts_are_not_published() -> None:
     }
 
     assert {"build/app.css", "build/app.js", "build/editor.js"} <= published
-    assert [path for path in published if "source" in path or path.endswith(".scss")] == []
+    assert [path for path in published if path.startswith("source") or ".scss" in path] == []
