@@ -17,8 +17,7 @@ from governance.models.issued import Issued, IssuedItem, issued_by_meeting, numb
 from governance.presenters.deadlines import clock_of
 from governance.presenters.meetings import meeting_head
 from governance.presenters.register import withholding
-from governance.statutory import CLEAR_DAYS
-from herefordshire_cs.lib.calendar.working_days import latest_publication
+from governance.statutory import latest_publication
 from herefordshire_cs.lib.files.tables import Asked, Export, Row
 
 
@@ -26,7 +25,7 @@ def meeting_rows(asked: Asked) -> Iterator[Row]:
     """Yield one row for each meeting, the earliest first."""
     days = OneOffHoliday.objects.days()
     for row in Meeting.objects.select_related("committee").order_by("held_on", "slug"):
-        latest = latest_publication(row.held_on, clear_days=CLEAR_DAYS, extra_days=days)
+        latest = latest_publication(row.held_on, extra_days=days)
         yield {
             "meeting": row.slug,
             "committee": row.committee.slug,

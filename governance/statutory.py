@@ -9,25 +9,25 @@ that is older than a rule is counted by it all the same, and its line says so.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from herefordshire_cs.lib.calendar.working_days import (
     CountedDay,
     add_working_days,
-    call_in_ends,
     clear_calendar_days_before,
-    latest_publication,
-    open_until,
     why_not_working,
+    working_day_leaving,
     working_days_before,
 )
 from herefordshire_cs.lib.text.words import count_in_words, day_in_words
 
-CLEAR_DAYS = 5
+# The numbers of the law, each beside its words; nowhere else are they said.
+CLEAR_DAYS, CLEAR_DAYS_WORDS = 5, "five clear working days"
+CALL_IN_DAYS, CALL_IN_WORDS = 5, "five working days"
+NOTICE_DAYS, NOTICE_WORDS = 28, "28 clear days"
 QUESTION_DAYS = 2
 DECISIONS_OUT = 2
 MINUTES_YEARS, BACKGROUND_YEARS = 6, 4
-NOTICE_DAYS = 28
 FIVE_DAYS_SINCE = date(2002, 10, 1)
 NOTICE_SINCE = date(2012, 9, 10)
 
@@ -56,6 +56,41 @@ class ClockLine:
         return f"Today’s rule, in force since {day_in_words(self.since)}: later than this meeting."
 
 
+def latest_publication(meeting_on: date, *, extra_days: Collection[date] = ()) -> CountedDay:
+    """Return the last day on which an agenda may be opened, in time for a meeting.
+
+    For 31 May 2006, by 22 May 2006. Source: Local Government Act 1972, section 100B.
+    """
+    return working_day_leaving(meeting_on, clear_days=CLEAR_DAYS, extra_days=extra_days)
+
+
+def call_in_ends(published_on: date, *, extra_days: Collection[date] = ()) -> CountedDay:
+    """Return the last day on which a published decision can be called in.
+
+    Published on 21 March 2023, effective on 28 March 2023, both Tuesdays (Herefordshire's
+    published decisions).
+    """
+    return add_working_days(published_on, CALL_IN_DAYS, extra_days=extra_days)
+
+
+def notice_due(decided_on: date) -> CountedDay:
+    """Return the last day for notice of a key or private decision, weekends counted."""
+    return clear_calendar_days_before(decided_on, NOTICE_DAYS)
+
+
+def open_until(meeting_on: date, years: int) -> date:
+    """Return the last day of a period of years "beginning with the date of the meeting".
+
+    The meeting is the first day: six years from 31 May 2006 end on 30 May 2012. Minutes stay
+    open six years and background papers four (Local Government Act 1972, sections 100C, 100D).
+    """
+    try:
+        anniversary = meeting_on.replace(year=meeting_on.year + years)
+    except ValueError:  # 29 February, in a year without one
+        anniversary = date(meeting_on.year + years, 3, 1)
+    return anniversary - timedelta(days=1)
+
+
 def meeting_clock(
     held_on: date, *, is_executive: bool, extra_days: Collection[date] = ()
 ) -> tuple[ClockLine, ...]:
@@ -70,12 +105,12 @@ def meeting_clock(
 
 
 def _publication(held_on: date, extra_days: Collection[date]) -> ClockLine:
-    found = latest_publication(held_on, clear_days=CLEAR_DAYS, extra_days=extra_days)
+    found = latest_publication(held_on, extra_days=extra_days)
     return _line(
         "publication",
         "Agenda and public reports open to inspection",
         found,
-        f"five clear working days before {day_in_words(held_on)}, neither that day nor the day of"
+        f"{CLEAR_DAYS_WORDS} before {day_in_words(held_on)}, neither that day nor the day of"
         " publication counted",
         "Local Government Act 1972, section 100B",
         since=_if_later(FIVE_DAYS_SINCE, held_on),
@@ -94,10 +129,10 @@ def _questions(held_on: date, extra_days: Collection[date]) -> ClockLine:
 
 
 def _executive(held_on: date, extra_days: Collection[date]) -> list[ClockLine]:
-    notice = clear_calendar_days_before(held_on, NOTICE_DAYS)
+    notice = notice_due(held_on)
     out = add_working_days(held_on, DECISIONS_OUT, extra_days=extra_days)
     called = call_in_ends(out.day, extra_days=extra_days)
-    words = f"28 clear days before {day_in_words(held_on)}, weekends counted"
+    words = f"{NOTICE_WORDS} before {day_in_words(held_on)}, weekends counted"
     since = _if_later(NOTICE_SINCE, held_on)
     return [
         _line(
@@ -127,7 +162,7 @@ def _executive(held_on: date, extra_days: Collection[date]) -> list[ClockLine]:
             "call-in ends",
             "Last day of call-in",
             called,
-            f"five working days after publication on {day_in_words(out.day)}",
+            f"{CALL_IN_WORDS} after publication on {day_in_words(out.day)}",
             "The council’s published decisions of 2023",
         ),
     ]
@@ -178,10 +213,10 @@ def warn_of_publication(
     published_on: date, held_on: date, *, extra_days: Collection[date] = ()
 ) -> str:
     """Say that a day of publication leaves too few clear working days, or return nothing."""
-    latest = latest_publication(held_on, clear_days=CLEAR_DAYS, extra_days=extra_days).day
+    latest = latest_publication(held_on, extra_days=extra_days).day
     if published_on <= latest:
         return ""
     return (
-        f"{day_in_words(published_on)} leaves fewer than five clear working days;"
+        f"{day_in_words(published_on)} leaves fewer than {CLEAR_DAYS_WORDS};"
         f" the latest day was {day_in_words(latest)}."
     )

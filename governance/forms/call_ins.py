@@ -15,7 +15,7 @@ from governance.models import (
     Meeting,
     OneOffHoliday,
 )
-from herefordshire_cs.lib.calendar.working_days import call_in_ends
+from governance.statutory import CALL_IN_WORDS, call_in_ends
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.fields import DayField
 
@@ -142,7 +142,7 @@ class CallInForm(forms.Form):
         elif not found.get("late_reason") and "late_reason" not in self.errors:
             self.add_error(
                 "late_reason",
-                f"The last day of call-in was {last:%A} {day_in_words(last)}, five working days "
+                f"The last day of call-in was {last:%A} {day_in_words(last)}, {CALL_IN_WORDS} "
                 "after publication. Say why it is taken all the same.",
             )
 

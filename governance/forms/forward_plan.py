@@ -15,6 +15,7 @@ from governance.models import (
     OneOffHoliday,
 )
 from governance.presenters.forward_plan import notice_clock
+from governance.statutory import NOTICE_WORDS
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.fields import DayField
 
@@ -85,7 +86,7 @@ class DecisionForm(forms.Form):
     documents = words_field("Documents to be considered", rows=3)
     contact = forms.CharField(label="Whom to ask", required=False, max_length=200)
     notice_on = DayField(label="Day of the notice", required=False)
-    short_notice_reason = words_field("Why there are fewer than 28 clear days", rows=3)
+    short_notice_reason = words_field(f"Why there are fewer than {NOTICE_WORDS}", rows=3)
 
     def __init__(
         self,

@@ -8,7 +8,13 @@ from django import forms
 
 from governance.models import Committee, Meeting
 from governance.services.meetings import Plan
-from governance.statutory import ClockLine, meeting_clock, warn_of_day, warn_of_publication
+from governance.statutory import (
+    CLEAR_DAYS_WORDS,
+    ClockLine,
+    meeting_clock,
+    warn_of_day,
+    warn_of_publication,
+)
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.fields import DayField
 
@@ -173,7 +179,7 @@ class OpeningForm(forms.Form):
         error_messages={"required": "Give the day on which the agenda was opened."},
     )
     short_notice_reason = forms.CharField(
-        label="Why fewer than five clear working days",
+        label=f"Why fewer than {CLEAR_DAYS_WORDS}",
         required=False,
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -10,7 +10,7 @@ from governance.exempt.reader import Reader
 from governance.exempt.telling import told
 from governance.exempt.titles import public_title_of_item
 from governance.models import CallIn, OneOffHoliday
-from herefordshire_cs.lib.calendar.working_days import call_in_ends
+from governance.statutory import call_in_ends
 from herefordshire_cs.lib.text.words import day_in_words
 
 MEMBERS_EXPECTED = 3  # as other councils have it; the council's own rule was not seen

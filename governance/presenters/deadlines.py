@@ -12,12 +12,12 @@ from governance.models import (
 )
 from governance.presenters.meetings import MeetingHead, meeting_head
 from governance.statutory import (
-    CLEAR_DAYS,
     ClockLine,
+    latest_publication,
     meeting_clock,
     warn_of_publication,
 )
-from herefordshire_cs.lib.calendar.working_days import CountedDay, latest_publication
+from herefordshire_cs.lib.calendar.working_days import CountedDay
 from herefordshire_cs.lib.text.words import count_in_words
 
 WEEKEND = ("Saturday", "Sunday")
@@ -190,4 +190,4 @@ def first_issue(row: Meeting) -> date | None:
 
 def counted_days(held_on: date, *, extra_days: Collection[date]) -> CountedDay:
     """Return the clear working days before a meeting, and what was left out between them."""
-    return latest_publication(held_on, clear_days=CLEAR_DAYS, extra_days=extra_days)
+    return latest_publication(held_on, extra_days=extra_days)

@@ -8,12 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from governance.models import EXEMPT_PARAGRAPHS, ForwardPlanEntry, OneOffHoliday
-from governance.statutory import CLEAR_DAYS, NOTICE_DAYS
-from herefordshire_cs.lib.calendar.working_days import (
-    clear_calendar_days_before,
-    clear_days,
-    clear_working_days,
-)
+from governance.statutory import CLEAR_DAYS, CLEAR_DAYS_WORDS, NOTICE_WORDS, notice_due
+from herefordshire_cs.lib.calendar.working_days import clear_days, clear_working_days
 from herefordshire_cs.lib.text.words import count_in_words, day_in_words, month_in_words
 
 EXPECTED = ForwardPlanEntry.State.EXPECTED
@@ -163,8 +159,8 @@ def notice_clock(
 
     Where no notice is given yet, it cannot be given before ``as_of``.
     """
-    last = clear_calendar_days_before(decides_on, NOTICE_DAYS).day
-    words = f"Notice by {last:%A} {day_in_words(last)}, {NOTICE_DAYS} clear days before it"
+    last = notice_due(decides_on).day
+    words = f"Notice by {last:%A} {day_in_words(last)}, {NOTICE_WORDS} before it"
     given = notice_on or as_of
     if given <= last:
         return NoticeClock(last_day=last, words=words, shortfall="")
@@ -191,6 +187,6 @@ def urgency_in_words(
             "in writing, and five clear days pass."
         )
     return (
-        "Special urgency (regulation 11): fewer than five clear working days are left, so the "
+        f"Special urgency (regulation 11): fewer than {CLEAR_DAYS_WORDS} are left, so the "
         "chairman of the scrutiny committee must agree that it is urgent."
     )

@@ -11,7 +11,7 @@ from governance.models import (
 )
 from governance.models.meetings import MeetingQuerySet
 from governance.sources import source_in_words
-from herefordshire_cs.lib.calendar.working_days import latest_publication
+from governance.statutory import latest_publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

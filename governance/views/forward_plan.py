@@ -10,6 +10,7 @@ from governance.forms.forward_plan import CloseForm, DecisionForm, MonthForm
 from governance.models import ForwardPlanEntry
 from governance.presenters.forward_plan import build_forward_plan
 from governance.services import forward_plan as services
+from governance.statutory import NOTICE_WORDS
 from governance.views.guards import may_read, may_run
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
@@ -17,7 +18,7 @@ from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_s
 
 CLOSED = "It was taken or withdrawn already; the plan keeps it as it was."
 LATE = (
-    "Notice is shorter than 28 clear days; the plan says so, with the reason and the regulation."
+    f"Notice is shorter than {NOTICE_WORDS}; the plan says so, with the reason and the regulation."
 )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from governance.models import OneOffHoliday
-from herefordshire_cs.lib.calendar.working_days import latest_publication
+from governance.statutory import latest_publication
 
 
 @pytest.mark.django_db

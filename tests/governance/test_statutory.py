@@ -21,10 +21,15 @@ and 2022, the wedding of 2011, the Victory in Europe anniversaries of 1995 and 2
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from governance import statutory
 from governance.statutory import (
     ClockLine,
+    call_in_ends,
     meeting_clock,
+    open_until,
     warn_of_day,
     warn_of_publication,
 )
@@ -291,3 +296,59 @@ def test_a_meeting_on_a_day_that_is_no_working_day_is_warned_of(
     held_on: date, warning: str
 ) -> None:
     assert plain(warn_of_day(held_on, extra_days={date(2006, 5, 24)})) == warning
+
+
+@pytest.mark.parametrize(
+    ("published_on", "ends_on"),
+    [
+        (date(2023, 3, 21), date(2023, 3, 28)),
+        (date(2023, 4, 4), date(2023, 4, 13)),  # Easter between
+    ],
+    ids=str,
+)
+def test_a_call_in_ends_five_working_days_after_publication(
+    published_on: date, ends_on: date
+) -> None:
+    assert call_in_ends(published_on).day == ends_on
+
+
+def test_a_one_off_day_puts_the_end_of_a_call_in_off() -> None:
+    extra_days = (date(2023, 3, 27),)
+
+    assert call_in_ends(date(2023, 3, 21), extra_days=extra_days).day == date(2023, 3, 29)
+
+
+def test_the_words_of_the_law_say_its_numbers() -> None:
+    words = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
+
+    assert statutory.CLEAR_DAYS_WORDS.startswith(words[statutory.CLEAR_DAYS])
+    assert statutory.CALL_IN_WORDS.startswith(words[statutory.CALL_IN_DAYS])
+    assert statutory.NOTICE_WORDS.startswith(str(statutory.NOTICE_DAYS))
+
+
+@pytest.mark.parametrize(
+    ("meeting_on", "years", "last_on"),
+    [
+        (date(2006, 5, 31), 6, date(2012, 5, 30)),
+        (date(2006, 5, 31), 4, date(2010, 5, 30)),
+        (date(2006, 1, 1), 6, date(2011, 12, 31)),
+        (date(2006, 3, 1), 6, date(2012, 2, 29)),
+        (date(2008, 2, 28), 6, date(2014, 2, 27)),
+        (date(2008, 2, 29), 6, date(2014, 2, 28)),
+        (date(2008, 2, 29), 4, date(2012, 2, 28)),
+    ],
+    ids=str,
+)
+def test_papers_stay_open_for_years_that_begin_with_the_meeting(
+    meeting_on: date, years: int, last_on: date
+) -> None:
+    assert open_until(meeting_on, years) == last_on
+
+
+@given(
+    meeting_on=st.dates(min_value=date(1980, 1, 1), max_value=date(2080, 12, 31)),
+    years=st.integers(min_value=1, max_value=10),
+)
+def test_papers_stay_open_for_whole_years(meeting_on: date, years: int) -> None:
+    days_open = (open_until(meeting_on, years) - meeting_on).days + 1
+    assert 365 * years <= days_open <= 365 * years + years // 4 + 1

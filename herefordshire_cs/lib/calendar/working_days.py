@@ -147,14 +147,14 @@ def working_days_before(day: date, days: int, *, extra_days: Collection[date] = 
     return _count_working_days(day, days, -ONE_DAY, extra_days)
 
 
-def latest_publication(
-    meeting_on: date, *, clear_days: int = 5, extra_days: Collection[date] = ()
+def working_day_leaving(
+    meeting_on: date, *, clear_days: int, extra_days: Collection[date] = ()
 ) -> CountedDay:
     """Return the last working day that leaves ``clear_days`` clear working days to a meeting.
 
-    Publication is one working day beyond the clear ones: for 31 May 2006, by 22 May 2006.
-    Raises ValueError for a negative number of days. Source: Local Government Act 1972,
-    section 100B, with weekends and bank holidays left out as the safe rule.
+    It is one working day beyond the clear ones: of five before 31 May 2006 it is 22 May 2006.
+    Raises ValueError for a negative number of days. Weekends and bank holidays are left out as
+    the safe rule.
     """
     walk = _count_working_days(meeting_on, clear_days + 1, -ONE_DAY, extra_days)
     return CountedDay(day=walk.day, counted=walk.counted[1:], left_out=walk.left_out)
@@ -170,27 +170,3 @@ def clear_calendar_days_before(day: date, days: int) -> CountedDay:
         raise ValueError(f"A number of clear days cannot be negative: {days}.")
     noticed_on = day - (days + 1) * ONE_DAY
     return CountedDay(day=noticed_on, counted=tuple(_days_between(noticed_on, day)), left_out=())
-
-
-def call_in_ends(
-    published_on: date, working_days: int = 5, *, extra_days: Collection[date] = ()
-) -> CountedDay:
-    """Return the last day on which a published decision can be called in.
-
-    Published on 21 March 2023, effective on 28 March 2023, both Tuesdays (Herefordshire's
-    published decisions). Raises ValueError below one day.
-    """
-    return add_working_days(published_on, working_days, extra_days=extra_days)
-
-
-def open_until(meeting_on: date, years: int = 6) -> date:
-    """Return the last day of a period of years "beginning with the date of the meeting".
-
-    The meeting is the first day: six years from 31 May 2006 end on 30 May 2012. Minutes stay
-    open six years and background papers four (Local Government Act 1972, sections 100C, 100D).
-    """
-    try:
-        anniversary = meeting_on.replace(year=meeting_on.year + years)
-    except ValueError:  # 29 February, in a year without one
-        anniversary = date(meeting_on.year + years, 3, 1)
-    return anniversary - ONE_DAY

@@ -9,14 +9,12 @@ from hypothesis import strategies as st
 from herefordshire_cs.lib.calendar.working_days import (
     LeftOutDay,
     add_working_days,
-    call_in_ends,
     clear_calendar_days_before,
     clear_days,
     clear_working_days,
     is_working_day,
-    latest_publication,
-    open_until,
     why_not_working,
+    working_day_leaving,
     working_days_before,
     working_days_within,
 )
@@ -82,12 +80,12 @@ def test_a_one_off_day_is_not_a_working_day() -> None:
 def test_the_latest_publication_leaves_the_clear_days(
     meeting_on: date, clear: int, published_on: date
 ) -> None:
-    assert latest_publication(meeting_on, clear_days=clear).day == published_on
+    assert working_day_leaving(meeting_on, clear_days=clear).day == published_on
     assert clear_working_days(published_on, meeting_on) == clear
 
 
 def test_the_count_to_a_publication_can_be_explained_day_by_day() -> None:
-    publication = latest_publication(CABINET_ON)
+    publication = working_day_leaving(CABINET_ON, clear_days=5)
     assert publication.counted == tuple(date(2006, 5, day) for day in (23, 24, 25, 26, 30))
     assert publication.left_out == (
         LeftOutDay(day=date(2006, 5, 27), reason="Saturday"),
@@ -98,7 +96,7 @@ def test_the_count_to_a_publication_can_be_explained_day_by_day() -> None:
 
 def test_a_one_off_day_moves_a_publication_back() -> None:
     extra_days = {date(2006, 5, 25)}
-    publication = latest_publication(CABINET_ON, extra_days=extra_days)
+    publication = working_day_leaving(CABINET_ON, clear_days=5, extra_days=extra_days)
     assert publication.day == date(2006, 5, 19)
     assert publication.left_out[2] == LeftOutDay(
         day=date(2006, 5, 25), reason="One-off non-working day"
@@ -189,27 +187,6 @@ def test_clear_calendar_days_count_weekends_and_bank_holidays(
     assert not notice.left_out
 
 
-@pytest.mark.parametrize(
-    ("published_on", "working_days", "ends_on"),
-    [
-        (date(2023, 3, 21), 5, date(2023, 3, 28)),
-        (date(2023, 3, 21), 3, date(2023, 3, 24)),
-        (date(2023, 4, 4), 5, date(2023, 4, 13)),  # Easter between
-    ],
-    ids=str,
-)
-def test_a_call_in_ends_working_days_after_publication(
-    published_on: date, working_days: int, ends_on: date
-) -> None:
-    assert call_in_ends(published_on, working_days).day == ends_on
-
-
-def test_a_call_in_ends_after_five_working_days_unless_said_otherwise() -> None:
-    assert call_in_ends(date(2023, 3, 21)).day == date(2023, 3, 28)
-    extra_days = (date(2023, 3, 27),)
-    assert call_in_ends(date(2023, 3, 21), extra_days=extra_days).day == date(2023, 3, 29)
-
-
 @pytest.mark.parametrize("days", [0, -1])
 def test_fewer_than_one_working_day_cannot_be_counted(days: int) -> None:
     with pytest.raises(ValueError, match="At least one working day"):
@@ -220,28 +197,9 @@ def test_fewer_than_one_working_day_cannot_be_counted(days: int) -> None:
 
 def test_clear_days_cannot_be_negative() -> None:
     with pytest.raises(ValueError, match="At least one working day"):
-        latest_publication(CABINET_ON, clear_days=-1)
+        working_day_leaving(CABINET_ON, clear_days=-1)
     with pytest.raises(ValueError, match="cannot be negative"):
         clear_calendar_days_before(CABINET_ON, -1)
-
-
-@pytest.mark.parametrize(
-    ("meeting_on", "years", "last_on"),
-    [
-        (CABINET_ON, 6, date(2012, 5, 30)),
-        (CABINET_ON, 4, date(2010, 5, 30)),
-        (date(2006, 1, 1), 6, date(2011, 12, 31)),
-        (date(2006, 3, 1), 6, date(2012, 2, 29)),
-        (date(2008, 2, 28), 6, date(2014, 2, 27)),
-        (date(2008, 2, 29), 6, date(2014, 2, 28)),
-        (date(2008, 2, 29), 4, date(2012, 2, 28)),
-    ],
-    ids=str,
-)
-def test_papers_stay_open_for_years_that_begin_with_the_meeting(
-    meeting_on: date, years: int, last_on: date
-) -> None:
-    assert open_until(meeting_on, years) == last_on
 
 
 @unhurried
@@ -279,15 +237,9 @@ def test_every_day_on_the_way_is_counted_or_left_out_once(
 def test_a_publication_one_working_day_later_leaves_too_few_clear_days(
     meeting_on: date, clear: int, extra_days: frozenset[date]
 ) -> None:
-    publication = latest_publication(meeting_on, clear_days=clear, extra_days=extra_days)
+    publication = working_day_leaving(meeting_on, clear_days=clear, extra_days=extra_days)
     too_late_on = add_working_days(publication.day, 1, extra_days=extra_days).day
     assert is_working_day(publication.day, extra_days=extra_days)
     assert len(publication.counted) == clear
     assert clear_working_days(publication.day, meeting_on, extra_days=extra_days) == clear
     assert clear_working_days(too_late_on, meeting_on, extra_days=extra_days) < max(clear, 1)
-
-
-@given(meeting_on=DAYS, years=st.integers(min_value=1, max_value=10))
-def test_papers_stay_open_for_whole_years(meeting_on: date, years: int) -> None:
-    days_open = (open_until(meeting_on, years) - meeting_on).days + 1
-    assert 365 * years <= days_open <= 365 * years + years // 4 + 1
