@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from governance.models import Committee, Meeting
-from governance.services.meetings import Plan
+from governance.services.meetings import MeetingPlan
 from governance.statutory import (
     CLEAR_DAYS_WORDS,
     ClockLine,
@@ -160,9 +160,9 @@ class MeetingForm(forms.Form):
             return ()
         return meeting_clock(held_on, is_executive=is_executive, extra_days=self.extra_days)
 
-    def plan(self) -> Plan:
+    def plan(self) -> MeetingPlan:
         """Return what was said, once it is valid."""
-        return Plan(
+        return MeetingPlan(
             held_on=self.cleaned_data["held_on"],
             begins_at=self.cleaned_data["begins_at"],
             venue=self.cleaned_data["venue"],

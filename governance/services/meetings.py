@@ -41,7 +41,7 @@ class CannotBeRemoved(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class MeetingPlan:
     """When and where a meeting is to be held, and whom to ask."""
 
     held_on: date
@@ -52,7 +52,7 @@ class Plan:
 
 
 @transaction.atomic
-def plan_meeting(*, committee: Committee, plan: Plan, as_of: date) -> Meeting:
+def plan_meeting(*, committee: Committee, plan: MeetingPlan, as_of: date) -> Meeting:
     """Plan a meeting and put the standing items of its committee on its agenda.
 
     Raises DayNeedsReason. What was resolved and is open as at a day has an item of its own.
@@ -77,7 +77,7 @@ def plan_meeting(*, committee: Committee, plan: Plan, as_of: date) -> Meeting:
 
 
 @transaction.atomic
-def change_meeting(*, meeting: Meeting, plan: Plan) -> Meeting:
+def change_meeting(*, meeting: Meeting, plan: MeetingPlan) -> Meeting:
     """Change a meeting; one that is planned still takes its name from its new day.
 
     Raises DayIsPublished, MeetingOver and DayNeedsReason.
@@ -99,7 +99,7 @@ def change_meeting(*, meeting: Meeting, plan: Plan) -> Meeting:
     return row
 
 
-def _fill(row: Meeting, plan: Plan) -> None:
+def _fill(row: Meeting, plan: MeetingPlan) -> None:
     is_odd = bool(warn_of_day(plan.held_on, extra_days=OneOffHoliday.objects.days()))
     if is_odd and not plan.day_reason.strip():
         raise DayNeedsReason

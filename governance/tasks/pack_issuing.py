@@ -20,7 +20,7 @@ from governance.models import (
 )
 from governance.models.issued import IssuedAppendix
 from governance.presenters.packs.contents import PackContents, PackItem
-from governance.presenters.packs.parts import PackPart
+from governance.presenters.packs.parts import Part
 from governance.presenters.packs.public_copy import public_version
 from governance.presenters.reports import ReportPaper
 from governance.services.public_copies import close_copies
@@ -128,7 +128,7 @@ def as_stored(contents: PackContents) -> Iterator[dict[str, Any]]:
         }
 
 
-def _withheld(item: PackItem, parts: list[PackPart]) -> Iterator[IssuedAppendix]:
+def _withheld(item: PackItem, parts: list[Part]) -> Iterator[IssuedAppendix]:
     """Yield the appendices, or minutes, that are withheld though their item is not."""
     if item.exemption:
         return
@@ -139,7 +139,7 @@ def _withheld(item: PackItem, parts: list[PackPart]) -> Iterator[IssuedAppendix]
             )
 
 
-def _minutes_shown(parts: list[PackPart]) -> list[int]:
+def _minutes_shown(parts: list[Part]) -> list[int]:
     """Return the minutes that anybody may read, or a limb of, in the public copy, by key."""
     slugs = [part.report.head.slug for part in parts if part.kind == "minutes"]
     told = [part.report.limbs for part in parts if part.kind == "resolutions"]

@@ -5,13 +5,13 @@ from datetime import date
 
 from actionplan.presenters.remembered import remember_of_documents as remember_of_plans
 from governance.presenters.live_documents import NamedDocument
-from governance.presenters.packs.parts import PackPart, worked_out
+from governance.presenters.packs.parts import Part, worked_out
 from governance.tasks.pack_printing import LAYOUT, keys_of
 from herefordshire_cs.lib.files.documents import layout_hash
 from indicators.presenters.remembered import remember_of_documents as remember_of_indicators
 
 
-def keys_of_outline(outlined: Iterable[PackPart], *, as_of: date) -> list[str]:
+def keys_of_outline(outlined: Iterable[Part], *, as_of: date) -> list[str]:
     """Return the keys of an outline's parts, as ``keys_of`` returns those of the pack itself.
 
     The key of a live document follows from all that it says, so it is remembered until that would
@@ -30,11 +30,11 @@ def keys_of_outline(outlined: Iterable[PackPart], *, as_of: date) -> list[str]:
     return [keys[part.order] for part in parts]
 
 
-def _by_order(parts: Sequence[PackPart], keys: Sequence[str]) -> dict[int, str]:
+def _by_order(parts: Sequence[Part], keys: Sequence[str]) -> dict[int, str]:
     return {part.order: key for part, key in zip(parts, keys, strict=True)}
 
 
-def _remembered(parts: Sequence[PackPart], *, as_of: date) -> list[str]:
+def _remembered(parts: Sequence[Part], *, as_of: date) -> list[str]:
     """Return the keys of live documents, all of the plan or all of the indicators."""
     what = f"{parts!r} {layout_hash(LAYOUT)}"
 

@@ -7,7 +7,7 @@ from datetime import date
 from governance.models import Meeting, Pack
 from governance.presenters.packs.additions import Addition, additions_of
 from governance.presenters.packs.building import outline_pack
-from governance.presenters.packs.contents import PackContents, PackPart, with_pages
+from governance.presenters.packs.contents import PackContents, Part, with_pages
 from governance.presenters.packs.parts import MISSING
 from governance.tasks.pack_live_keys import keys_of_outline
 from governance.tasks.pack_printing import stored_pages
@@ -17,7 +17,7 @@ from governance.tasks.pack_printing import stored_pages
 class PreviewPart:
     """A part, and how many pages it has; none are known of one that will be printed anew."""
 
-    part: PackPart
+    part: Part
     pages: int | None
 
     @property

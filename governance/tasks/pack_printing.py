@@ -55,7 +55,7 @@ class Copy:
     untagged: tuple[str, ...]
 
 
-def keys_of(parts: Iterable[parts_of_pack.PackPart]) -> list[str]:
+def keys_of(parts: Iterable[parts_of_pack.Part]) -> list[str]:
     """Return the hashes under which parts are in store, if they are: what they say, how they look.
 
     Those of uploaded PDFs are of their bytes. A part that cannot be made has none.
@@ -64,7 +64,7 @@ def keys_of(parts: Iterable[parts_of_pack.PackPart]) -> list[str]:
     return [_key(part, layout) for part in parts]
 
 
-def _key(part: parts_of_pack.PackPart, layout: str) -> str:
+def _key(part: parts_of_pack.Part, layout: str) -> str:
     if part.kind == "upload":
         return _upload_key(part.report)
     if part.kind == parts_of_pack.MISSING:
@@ -85,14 +85,14 @@ def stored_pages(keys: Iterable[str]) -> dict[str, int]:
     return dict(rows.values_list("contents_hash", "pages"))
 
 
-def printed_part(part: parts_of_pack.PackPart, *, made_at: datetime) -> PackPart:
+def printed_part(part: parts_of_pack.Part, *, made_at: datetime) -> PackPart:
     """Return a part's pages from the store, into which they are put once."""
     [key] = keys_of([part])
     stored = PackPart.objects.filter(contents_hash=key).first()
     return stored or _print(part, key, made_at=made_at)
 
 
-def _print(part: parts_of_pack.PackPart, key: str, *, made_at: datetime) -> PackPart:
+def _print(part: parts_of_pack.Part, key: str, *, made_at: datetime) -> PackPart:
     if part.kind == "upload":
         content = uploaded_bytes(part.report)
         pages = page_count(content)
@@ -112,7 +112,7 @@ def _print(part: parts_of_pack.PackPart, key: str, *, made_at: datetime) -> Pack
     return row
 
 
-def _print_or_name(part: parts_of_pack.PackPart, key: str, *, made_at: datetime) -> PackPart:
+def _print_or_name(part: parts_of_pack.Part, key: str, *, made_at: datetime) -> PackPart:
     try:
         return _print(part, key, made_at=made_at)
     except Exception as error:
@@ -120,7 +120,7 @@ def _print_or_name(part: parts_of_pack.PackPart, key: str, *, made_at: datetime)
 
 
 def print_missing(
-    parts: Iterable[parts_of_pack.PackPart], *, made_at: datetime, alive: Callable[[], None]
+    parts: Iterable[parts_of_pack.Part], *, made_at: datetime, alive: Callable[[], None]
 ) -> list[int]:
     """Print every part that is not in store, and return how many pages each part has.
 
@@ -184,13 +184,13 @@ def _joined(
         raise
 
 
-def name_of(part: parts_of_pack.PackPart) -> str:
+def name_of(part: parts_of_pack.Part) -> str:
     """Return what a clerk finds a part by, without a word of what it says."""
     label = str(getattr(part.report, "label", "")) or "an appendix"
     return f"item {part.item}, {label}" if part.appendix else f"item {part.item}"
 
 
-def _in_store(parts: Iterable[parts_of_pack.PackPart]) -> Iterable[Part]:
+def _in_store(parts: Iterable[parts_of_pack.Part]) -> Iterable[Part]:
     """Yield parts with their pages, which were printed before."""
     wanted = list(parts)
     keys = keys_of(wanted)
@@ -214,7 +214,7 @@ def subject_of(contents: PackContents) -> str:
     return f"{whose}, corrected" if contents.issue.is_correction else whose
 
 
-def part_html(part: parts_of_pack.PackPart) -> str:
+def part_html(part: parts_of_pack.Part) -> str:
     """Return a part as a piece of a page; its names are its own, as two parts may share some."""
     html = render_to_string("governance/packs/_part.html", {"part": part})
     return with_own_names(html, part.destination)

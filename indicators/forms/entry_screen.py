@@ -16,7 +16,7 @@ from indicators.periods import ReportingPeriod
 from indicators.presenters.entry import EntryLine, build_entry_page
 from indicators.presenters.indicator_heads import IndicatorHead
 from indicators.services.outturn_files import figure_of
-from indicators.services.outturns import Figure
+from indicators.services.outturns import NewFigure
 
 NO_FAULTS: dict[str, ErrorList | None] = dict.fromkeys(EntryForm.base_fields)
 
@@ -141,14 +141,14 @@ class EntryScreen:
         for checked in found.rows:
             self.checked[head.pk] = checked
 
-    def figures(self) -> Iterator[Figure]:
+    def figures(self) -> Iterator[NewFigure]:
         """Yield what was typed, once it is valid."""
         for row, form in self.changed:
             found = form.cleaned_data
             if checked := self.checked.get(row.line.head.pk):
                 yield figure_of(checked, is_provisional=found["is_provisional"])
             else:
-                yield Figure(
+                yield NewFigure(
                     indicator=row.line.head.pk,
                     period=self.period,
                     reason=NoValue(found["reason"]),

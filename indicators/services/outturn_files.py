@@ -9,7 +9,7 @@ from indicators.models import OutturnFile
 from indicators.models.outturn_files import in_rows, known_indicators
 from indicators.outturn_columns import COLUMNS, FileRead
 from indicators.outturn_rows import CheckedRow, check
-from indicators.services.outturns import Figure, record_outturns
+from indicators.services.outturns import NewFigure, record_outturns
 
 
 class FaultyFile(Exception):
@@ -100,9 +100,9 @@ def load_file(
     return row
 
 
-def figure_of(row: CheckedRow, *, is_provisional: bool) -> Figure:
+def figure_of(row: CheckedRow, *, is_provisional: bool) -> NewFigure:
     """Return a checked line as what is said of an indicator's period."""
-    return Figure(
+    return NewFigure(
         indicator=row.indicator,
         period=row.period,
         value=row.value,

@@ -16,7 +16,7 @@ from indicators.periods import ReportingPeriod
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class NewFigure:
     """What is said of an indicator's period: a value, or the reason why there is none."""
 
     indicator: int
@@ -56,7 +56,7 @@ class Recorded:
 
 @transaction.atomic
 def record_outturns(
-    *, figures: Iterable[Figure], author: User, published_on: date, recorded_at: datetime
+    *, figures: Iterable[NewFigure], author: User, published_on: date, recorded_at: datetime
 ) -> Recorded:
     """Add each figure, or restate the one in force where it says something else.
 
@@ -84,7 +84,7 @@ def record_outturns(
     return Recorded(added=len(new) - restated, restated=restated, unchanged=len(wanted) - len(new))
 
 
-def says_the_same(figure: Figure, row: Outturn) -> bool:
+def says_the_same(figure: NewFigure, row: Outturn) -> bool:
     """Say whether a figure would only repeat a row; a note that is left out changes nothing."""
     return (
         figure.value == row.value
@@ -97,7 +97,7 @@ def says_the_same(figure: Figure, row: Outturn) -> bool:
 
 
 def outturn(
-    figure: Figure,
+    figure: NewFigure,
     period: Period,
     author: User | None,
     published_on: date,

@@ -34,7 +34,7 @@ from governance.models import Appendix, Meeting, Pack, Report
 from governance.presenters import live_documents
 from governance.presenters.live_documents import LIVE, NamedDocument, plan_told_of
 from governance.presenters.packs.building import build_pack, outline_pack
-from governance.presenters.packs.parts import PackPart, worked_out
+from governance.presenters.packs.parts import Part, worked_out
 from governance.tasks import pack_live_keys, pack_printing
 from governance.tasks.pack_live_keys import keys_of_outline
 from governance.tasks.pack_printing import keys_of
@@ -89,11 +89,11 @@ def nothing_remembered() -> Iterator[None]:
         cache.clear()
 
 
-def part_of(document: str, *, as_of: date, title: str = "Appendix 1") -> PackPart:
+def part_of(document: str, *, as_of: date, title: str = "Appendix 1") -> Part:
     """Return a live document as a part of an outline."""
     of_plan = LIVE[document].is_of_plan
     named = NamedDocument(document=document, plan=plan_told_of() if of_plan else None, as_of=as_of)
-    return PackPart(
+    return Part(
         order=1,
         item=1,
         level=2,
@@ -106,12 +106,12 @@ def part_of(document: str, *, as_of: date, title: str = "Appendix 1") -> PackPar
     )
 
 
-def remembered(part: PackPart) -> str:
+def remembered(part: Part) -> str:
     """Return the key of a part as the preview has it."""
     return keys_of_outline([part], as_of=DAY)[0]
 
 
-def from_the_rows(part: PackPart) -> str:
+def from_the_rows(part: Part) -> str:
     """Return the key of a part as it would be printed now."""
     return keys_of([worked_out(part)])[0]
 

@@ -19,7 +19,7 @@ from governance.models import (
 )
 from governance.presenters.meeting_page import build_meeting_page
 from governance.services import meetings
-from governance.services.meetings import Plan
+from governance.services.meetings import MeetingPlan
 from governance.services.standing_items import ordinal
 from governance.statutory import meeting_clock
 from herefordshire_cs.accounts.models import User
@@ -47,7 +47,7 @@ def plan(held_on: date = JULY, *, committee: str = SCRUTINY, **fields: object) -
     """Plan a meeting as on the demonstration day."""
     return meetings.plan_meeting(
         committee=body(committee),
-        plan=Plan(held_on=held_on, **fields),  # type: ignore[arg-type]
+        plan=MeetingPlan(held_on=held_on, **fields),  # type: ignore[arg-type]
         as_of=TODAY,
     )
 
@@ -185,7 +185,7 @@ def test_a_reason_for_a_working_day_is_not_kept() -> None:
     row = plan(BANK_HOLIDAY, day_reason="No other room is free")
 
     meetings.change_meeting(
-        meeting=row, plan=Plan(held_on=JULY, day_reason="No other room is free")
+        meeting=row, plan=MeetingPlan(held_on=JULY, day_reason="No other room is free")
     )
 
     row.refresh_from_db()
@@ -277,7 +277,7 @@ def test_a_planned_meeting_takes_its_name_and_its_minutes_from_its_new_day() -> 
     row = plan()
     assert row.items.get(kind="minutes").minutes_of == before
 
-    meetings.change_meeting(meeting=row, plan=Plan(held_on=date(2006, 6, 12), venue="Here"))
+    meetings.change_meeting(meeting=row, plan=MeetingPlan(held_on=date(2006, 6, 12), venue="Here"))
 
     row.refresh_from_db()
     minutes = row.items.get(kind="minutes")
@@ -291,7 +291,7 @@ def test_a_purpose_that_a_clerk_wrote_stays_when_the_day_changes() -> None:
     row = plan()
     row.items.filter(kind="minutes").update(purpose="To sign the Minutes.")
 
-    meetings.change_meeting(meeting=row, plan=Plan(held_on=date(2006, 6, 12)))
+    meetings.change_meeting(meeting=row, plan=MeetingPlan(held_on=date(2006, 6, 12)))
 
     assert row.items.get(kind="minutes").purpose == "To sign the Minutes."
 
@@ -302,7 +302,7 @@ def test_the_day_changes_no_more_once_the_agenda_is_published(clerk: Client) -> 
     address = f"/meetings/{row.slug}/edit/"
 
     with pytest.raises(meetings.DayIsPublished):
-        meetings.change_meeting(meeting=row, plan=Plan(held_on=date(2006, 7, 11)))
+        meetings.change_meeting(meeting=row, plan=MeetingPlan(held_on=date(2006, 7, 11)))
     assert "plan another on the new day, and issue a correction" in read(clerk, address)
 
     clerk.post(address, {"held_on": "11 July 2006", "venue": "The Shirehall"})

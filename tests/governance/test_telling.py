@@ -95,7 +95,7 @@ def test_the_lines_are_those_that_agendas_minutes_packs_and_programmes_are_made_
         "LimbLine",
         "MinuteText",
         "PackItem",
-        "PackPart",
+        "Part",
         "ProgrammeCard",
         "SubmissionLine",
     }

@@ -24,7 +24,7 @@ from indicators.presenters.performance import build_performance
 from indicators.services import commentaries, outturn_files, outturns, targets
 from indicators.services.commentaries import AlreadyApproved, OwnCommentary
 from indicators.services.outturn_files import FaultyFile, FileLoaded
-from indicators.services.outturns import Figure, Recorded
+from indicators.services.outturns import NewFigure, Recorded
 from tests.factories import make_commentary, make_indicator, make_outturn, make_target
 
 pytestmark = pytest.mark.django_db
@@ -58,17 +58,17 @@ def indicator() -> Indicator:
     return make_indicator(ref="ZZ 1")
 
 
-def figure(indicator: Indicator, value: str | None = "80", **fields: Any) -> Figure:
+def figure(indicator: Indicator, value: str | None = "80", **fields: Any) -> NewFigure:
     """Return what is said of an indicator's quarter."""
     defaults = {
         "period": read_period(QUARTER),
         "value": None if value is None else Decimal(value),
         "as_written": value or "",
     }
-    return Figure(indicator=indicator.pk, **defaults | fields)
+    return NewFigure(indicator=indicator.pk, **defaults | fields)
 
 
-def record(author: User, *figures: Figure, day: date = DAY) -> Recorded:
+def record(author: User, *figures: NewFigure, day: date = DAY) -> Recorded:
     """Record figures on a day."""
     return outturns.record_outturns(
         figures=figures, author=author, published_on=day, recorded_at=noon(day)

@@ -20,7 +20,7 @@ MISSING = "missing"  # the kind of a part that cannot be made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PackPart:
+class Part:
     """Some pages of a pack: what they say, the template that prints them, where they stand.
 
     ``first`` and ``last`` are pages of the numbered sequence, 0 until they are counted.
@@ -77,7 +77,7 @@ def title_blocks(row: Report | Appendix) -> Iterator[str]:
 
 def appendix_part(
     row: Appendix, paper: ReportPaper, number: int, *, as_of: date, plan: PlanHead | None
-) -> PackPart | None:
+) -> Part | None:
     """Return an appendix; what is not with the papers has no pages.
 
     ``plan`` is that of the live documents, which are named and not worked out.
@@ -90,7 +90,7 @@ def appendix_part(
     exemption = found.exemption or paper.exemption
     # Its own public title alone: that of an exempt report's appendix is its title, not for all.
     hidden = " ".join(filter(None, (row.label, row.public_title))) or NO_PUBLIC_APPENDIX
-    return PackPart(
+    return Part(
         order=0,
         item=number,
         level=2,
@@ -105,7 +105,7 @@ def appendix_part(
     )
 
 
-def worked_out(part: PackPart) -> PackPart:
+def worked_out(part: Part) -> Part:
     """Return a part with what it says, if it was only named."""
     if not isinstance(part.report, NamedDocument):
         return part

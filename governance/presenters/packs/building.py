@@ -20,14 +20,14 @@ from governance.presenters.packs.contents import (
     WithheldAppendix,
     with_pages,
 )
-from governance.presenters.packs.parts import PackPart, parts_of, worked_out
+from governance.presenters.packs.parts import Part, parts_of, worked_out
 from herefordshire_cs.lib.text.words import mid_sentence
 
 __all__ = [
     "Notice",
     "PackContents",
     "PackItem",
-    "PackPart",
+    "Part",
     "build_pack",
     "outline_pack",
     "with_pages",
@@ -108,7 +108,7 @@ def _numbers(items: list[AgendaItem], issued: Issued, issue: Issue) -> dict[int,
     return {key: number or 0 for key, number in found.items()}
 
 
-def pack_item(row: AgendaItem, number: int, parts: tuple[PackPart, ...]) -> PackItem:
+def pack_item(row: AgendaItem, number: int, parts: tuple[Part, ...]) -> PackItem:
     """Return an item, with the appendices that are withheld though its report is not."""
     exemption = exemption_of(row.withheld_as) if row.withheld_as else None
     own = [part for part in parts if part.item == number and part.level == 2 and part.exemption]
@@ -125,7 +125,7 @@ def pack_item(row: AgendaItem, number: int, parts: tuple[PackPart, ...]) -> Pack
     )
 
 
-def _withheld(part: PackPart) -> WithheldAppendix:
+def _withheld(part: Part) -> WithheldAppendix:
     assert part.exemption is not None
     return WithheldAppendix(name=part.public_title, paragraph=part.exemption.paragraph)
 
@@ -146,7 +146,7 @@ def _bullet(found: Any) -> str:
 
 
 def _warnings(
-    items: list[AgendaItem], numbers: Mapping[int, int], parts: tuple[PackPart, ...]
+    items: list[AgendaItem], numbers: Mapping[int, int], parts: tuple[Part, ...]
 ) -> Iterator[str]:
     """Yield what a clerk should know before the pack is issued."""
     for item in items:
@@ -164,7 +164,7 @@ def _blocks(
     issued: Issued,
     items: list[AgendaItem],
     numbers: Mapping[int, int],
-    parts: tuple[PackPart, ...],
+    parts: tuple[Part, ...],
     late: set[int],
 ) -> Iterator[str]:
     """Yield in words why the pack cannot be issued as it is."""

@@ -8,7 +8,7 @@ from governance.exempt.marks import Exemption
 from governance.models import Pack
 from governance.presenters.meetings import MeetingHead
 from governance.presenters.members import Seats
-from governance.presenters.packs.parts import PackPart
+from governance.presenters.packs.parts import Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,7 @@ class PackContents:
     seats: tuple[Seats, ...]
     items: tuple[PackItem, ...]
     notes: tuple[Note, ...]
-    parts: tuple[PackPart, ...]
+    parts: tuple[Part, ...]
     warnings: tuple[str, ...]
     blocks: tuple[str, ...] = ()
     is_public: bool = False
@@ -165,7 +165,7 @@ def with_pages(contents: PackContents, counts: tuple[int, ...]) -> PackContents:
     return replace(contents, parts=tuple(parts), items=items)
 
 
-def _item_pages(item: PackItem, parts: list[PackPart]) -> PackItem:
+def _item_pages(item: PackItem, parts: list[Part]) -> PackItem:
     own = [part for part in parts if part.item == item.number]
     if not own:
         return item

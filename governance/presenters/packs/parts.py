@@ -16,7 +16,7 @@ from governance.presenters.minutes import (
 )
 from governance.presenters.packs.appendix_parts import (
     MISSING,
-    PackPart,
+    Part,
     appendix_part,
     title_blocks,
     worked_out,
@@ -29,12 +29,12 @@ from governance.presenters.resolutions import (
     public_resolutions_paper,
 )
 
-__all__ = ["MISSING", "PackPart", "parts_of", "worked_out"]
+__all__ = ["MISSING", "Part", "parts_of", "worked_out"]
 
 
 def parts_of(
     items: Iterable[AgendaItem], numbers: Mapping[int, int], *, as_of: date
-) -> Iterator[PackPart]:
+) -> Iterator[Part]:
     """Yield the parts of items, whose numbers are given by key; live documents are only named."""
     rows = list(items)
     reports = _reports_of(rows)
@@ -65,7 +65,7 @@ def _has_live(reports: Iterable[Report]) -> bool:
     )
 
 
-def _parts_before(item: AgendaItem, number: int, *, as_of: date) -> Iterator[PackPart]:
+def _parts_before(item: AgendaItem, number: int, *, as_of: date) -> Iterator[Part]:
     """Yield what an item has before its report."""
     if item.minutes_of is not None:
         yield from _minutes_parts(item, number, as_of=as_of)
@@ -80,11 +80,11 @@ def _name(item: AgendaItem, number: int) -> str:
     return f"{number}. {public_title_of_item(item).strip()}"
 
 
-def _minutes_parts(item: AgendaItem, number: int, *, as_of: date) -> Iterator[PackPart]:
+def _minutes_parts(item: AgendaItem, number: int, *, as_of: date) -> Iterator[Part]:
     """Yield the minutes as the public may read them, then each exempt one by itself."""
     assert item.minutes_of is not None
     paper = build_minutes_paper(item.minutes_of.slug, as_of=as_of)
-    yield PackPart(
+    yield Part(
         order=0,
         item=number,
         level=1,
@@ -97,7 +97,7 @@ def _minutes_parts(item: AgendaItem, number: int, *, as_of: date) -> Iterator[Pa
     )
     for alone in exempt_minutes(paper):
         minute = alone.minutes[0]
-        yield PackPart(
+        yield Part(
             order=0,
             item=number,
             level=2,
@@ -110,10 +110,10 @@ def _minutes_parts(item: AgendaItem, number: int, *, as_of: date) -> Iterator[Pa
         )
 
 
-def _resolutions_parts(item: AgendaItem, number: int, *, as_of: date) -> Iterator[PackPart]:
+def _resolutions_parts(item: AgendaItem, number: int, *, as_of: date) -> Iterator[Part]:
     """Yield what is open of earlier resolutions, then what exempt minutes resolved, apart."""
     paper = build_resolutions_paper(item.meeting, as_of=as_of)
-    yield PackPart(
+    yield Part(
         order=0,
         item=number,
         level=1,
@@ -125,7 +125,7 @@ def _resolutions_parts(item: AgendaItem, number: int, *, as_of: date) -> Iterato
         exemption=None,
     )
     for alone in exempt_resolutions(paper):
-        yield PackPart(
+        yield Part(
             order=0,
             item=number,
             level=2,
@@ -138,9 +138,9 @@ def _resolutions_parts(item: AgendaItem, number: int, *, as_of: date) -> Iterato
         )
 
 
-def _programme_part(item: AgendaItem, number: int, *, as_of: date) -> PackPart:
+def _programme_part(item: AgendaItem, number: int, *, as_of: date) -> Part:
     """Return the committee's work programme, in which nothing exempt is told to anybody."""
-    return PackPart(
+    return Part(
         order=0,
         item=number,
         level=1,
@@ -161,9 +161,9 @@ def _report_parts(
     as_of: date,
     plan: PlanHead | None,
     follows: bool,
-) -> Iterator[PackPart]:
+) -> Iterator[Part]:
     paper = report_paper(row)
-    yield PackPart(
+    yield Part(
         order=0,
         item=number,
         level=1,

@@ -6,7 +6,7 @@ from governance.exempt.reader import PUBLIC
 from governance.exempt.telling import told
 from governance.models import NO_PUBLIC_TITLE
 from governance.presenters.packs.contents import Notice, PackContents, PackItem
-from governance.presenters.packs.parts import PackPart
+from governance.presenters.packs.parts import Part
 from governance.presenters.public_reports import public_paper
 from governance.presenters.reports import ReportPaper
 
@@ -26,7 +26,7 @@ def public_version(contents: PackContents) -> PackContents:
     return replace(contents, parts=parts, items=items, warnings=(), blocks=(), is_public=True)
 
 
-def withheld(part: PackPart) -> PackPart:
+def withheld(part: Part) -> Part:
     """Return the notice that stands for an exempt part."""
     assert part.exemption is not None
     title = part.public_title or NO_PUBLIC_TITLE
@@ -47,7 +47,7 @@ def withheld(part: PackPart) -> PackPart:
     )
 
 
-def without_exempt_appendices(part: PackPart) -> PackPart:
+def without_exempt_appendices(part: Part) -> Part:
     """Return a report that says of its exempt appendices only what the public may know."""
     if not isinstance(part.report, ReportPaper):
         return part
