@@ -31,7 +31,7 @@ class ReportField(forms.ModelChoiceField):
         return f"{obj.title} ({mid_sentence(obj.get_state_display())}{meant})"
 
 
-class MeetingField(forms.ModelChoiceField):
+class MeetingByState(forms.ModelChoiceField):
     """A choice of a meeting by its day."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -73,7 +73,7 @@ class ItemForm(forms.Form):
         empty_label="No report yet",
         error_messages={"invalid_choice": "That report is not there, or is on an agenda already."},
     )
-    minutes_of = MeetingField(
+    minutes_of = MeetingByState(
         label="Minutes of",
         queryset=Meeting.objects.none(),
         required=False,

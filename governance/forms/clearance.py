@@ -10,7 +10,7 @@ from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.fields import TitleField
 
 
-class MeetingChoice(forms.ModelChoiceField):
+class MeetingToCome(forms.ModelChoiceField):
     """A meeting whose agenda is still being made."""
 
     def __init__(self, *, as_of: date, current: Meeting | None = None, **kwargs: Any) -> None:
@@ -53,7 +53,7 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, as_of: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["meeting"] = MeetingChoice(label="Meeting", as_of=as_of)
+        self.fields["meeting"] = MeetingToCome(label="Meeting", as_of=as_of)
 
 
 class SeenForm(forms.Form):

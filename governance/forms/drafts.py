@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 
-from governance.forms.clearance import MeetingChoice
+from governance.forms.clearance import MeetingToCome
 from governance.forms.fields import RichTextBox, RichTextField
 from governance.models import Report, ReportVersion
 from governance.models.clearance import IS_KEY, IS_NOT_KEY
@@ -73,7 +73,7 @@ class DraftForm(forms.Form):
             )
             self.fields[f"own_{place}"] = RichTextField(label="Paragraphs under it", known=known)
         if not report.items.exists():
-            self.fields["meeting"] = MeetingChoice(
+            self.fields["meeting"] = MeetingToCome(
                 label="Meeting", as_of=as_of, current=report.meeting
             )
         if report.form != Report.Form.CABINET:

@@ -189,7 +189,7 @@ def groups_of(rows: Iterable[forms.Form]) -> Iterable[PointGroup]:
             yield PointGroup(lead_in=found["lead_in"], points=points)
 
 
-class MeetingChoice(forms.ModelChoiceField):
+class MeetingOfDay(forms.ModelChoiceField):
     """A choice of meetings by their days."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -200,7 +200,7 @@ class MeetingChoice(forms.ModelChoiceField):
 class ApprovalForm(forms.Form):
     """The later meeting at which minutes were approved."""
 
-    approved_at = MeetingChoice(
+    approved_at = MeetingOfDay(
         label="Approved as a correct record at",
         queryset=Meeting.objects.none(),
         widget=forms.RadioSelect,

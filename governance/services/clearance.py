@@ -15,7 +15,14 @@ from governance.models.clearance import (
     missing,
 )
 from governance.models.reports import newest_version
-from governance.services.drafts import Issued, NotOpen, NotTheirs, State, _check_seen, locked
+from governance.services.drafts import (
+    IssuedAlready,
+    NotOpen,
+    NotTheirs,
+    State,
+    _check_seen,
+    locked,
+)
 from herefordshire_cs.accounts.models import User
 
 
@@ -132,10 +139,10 @@ def lock(*, report: Report) -> Report:
 
 @transaction.atomic
 def unlock(*, report: Report) -> Report:
-    """Unlock a report that no issued pack holds: it is cleared. Raises NotOpen and Issued."""
+    """Unlock a report that no issued pack holds: it is cleared. Raises NotOpen and IssuedAlready."""
     row = locked(report)
     if row.state != State.LOCKED:
         raise NotOpen
     if is_held(row):
-        raise Issued
+        raise IssuedAlready
     return _become(row, State.CLEARED)

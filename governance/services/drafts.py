@@ -25,7 +25,7 @@ class NotOpen(Exception):
     """The report is not in a state in which this can be done to it."""
 
 
-class Issued(Exception):
+class IssuedAlready(Exception):
     """A pack that was issued holds the report; it stays as it is."""
 
 
@@ -73,7 +73,7 @@ def save(
     """Save what an author wrote as the next version; None where it says what the last one says.
 
     ``seen`` is the version that the author had before them. A report that was cleared is a draft
-    again with its next version. Raises NotTheirs, SavedMeanwhile, NotOpen and Issued.
+    again with its next version. Raises NotTheirs, SavedMeanwhile, NotOpen and IssuedAlready.
     """
     row = locked(report)
     if not may_write_on(row, author):
@@ -113,7 +113,7 @@ def _check_open(row: Report, seen: int) -> None:
     if row.state not in (State.DRAFT, State.CLEARED):
         raise NotOpen
     if row.state == State.CLEARED and is_held(row):
-        raise Issued
+        raise IssuedAlready
 
 
 def _check_seen(row: Report, seen: int) -> None:

@@ -30,7 +30,7 @@ from herefordshire_cs.lib.web.requests import SignedInRequest
 NOT_OPEN = "The report is not open for writing as it stands."
 REFUSED: dict[type[Exception], str] = {
     services.NotOpen: "The report is in another state by now, so nothing was done.",
-    services.Issued: "A pack that was issued holds the report, and it stays as it is.",
+    services.IssuedAlready: "A pack that was issued holds the report, and it stays as it is.",
     clearance.OwnReport: "You wrote this report, so somebody else has to clear it.",
     clearance.ClearedOtherwise: (
         "You cleared this version already for something else, so somebody else has to clear it"

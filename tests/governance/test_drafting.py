@@ -14,7 +14,7 @@ from governance.presenters.drafts import build_draft_page
 from governance.presenters.reports import report_paper
 from governance.services import clearance
 from governance.services.clearance import ClearedOtherwise, NotAwaited, NotReady, OwnReport
-from governance.services.drafts import Issued, NotOpen, NotTheirs, SavedMeanwhile
+from governance.services.drafts import IssuedAlready, NotOpen, NotTheirs, SavedMeanwhile
 from governance.services.report_versions import ReportText, SectionText
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.richtext import from_html
@@ -564,7 +564,7 @@ def test_a_report_in_an_issued_pack_is_neither_unlocked_nor_written_on(
 
     if is_there:
         for verb in verbs:
-            with pytest.raises(Issued):
+            with pytest.raises(IssuedAlready):
                 verb()
     else:
         clearance.unlock(report=clearance.lock(report=report))
@@ -574,5 +574,5 @@ def test_a_report_in_an_issued_pack_is_neither_unlocked_nor_written_on(
 def test_a_report_of_a_meeting_published_before_packs_were_built_stays_locked() -> None:
     report = Report.objects.get(slug="jar-report-2006-03-13")
 
-    with pytest.raises(Issued):
+    with pytest.raises(IssuedAlready):
         clearance.unlock(report=report)

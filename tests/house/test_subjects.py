@@ -1,5 +1,6 @@
 """Every file of a layer bears the name of a subject of docs/subjects.md, or of a part of one."""
 
+import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -79,3 +80,16 @@ def test_every_subject_and_part_stands_where_its_table_says(app: str) -> None:
         found[subject.name] = frozenset(layers_of(app, subject.name).union(*of_parts))
 
     assert found == said
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_no_two_classes_of_an_app_have_one_name(app: str) -> None:
+    homes: dict[str, list[str]] = {}
+    for path in (ROOT / app).rglob("*.py"):
+        if "migrations" in path.parts:
+            continue
+        for found in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(found, ast.ClassDef) and not found.name.startswith("_"):
+                homes.setdefault(found.name, []).append(str(path.relative_to(ROOT)))
+
+    assert {name: places for name, places in homes.items() if len(places) > 1} == {}
