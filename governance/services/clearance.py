@@ -139,7 +139,7 @@ def lock(*, report: Report) -> Report:
 
 @transaction.atomic
 def unlock(*, report: Report) -> Report:
-    """Unlock a report that no issued pack holds: it is cleared. Raises NotOpen and IssuedAlready."""
+    """Unlock a report that no issued pack holds; it is cleared. Raises NotOpen, IssuedAlready."""
     row = locked(report)
     if row.state != State.LOCKED:
         raise NotOpen

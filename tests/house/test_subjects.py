@@ -82,6 +82,22 @@ def test_every_subject_and_part_stands_where_its_table_says(app: str) -> None:
     assert found == said
 
 
+def test_every_file_of_the_library_is_named_beside_its_folder() -> None:
+    words = (ROOT / "docs" / "subjects.md").read_text(encoding="utf-8").split("\n## lib:")[1]
+    said = {
+        folder.strip("`"): set(re.findall(r"`(\w+)`", files)) - {"statutory"}
+        for folder, files in re.findall(r"^\| (`\w+`|by themselves) \| (.*) \|$", words, re.M)
+    }
+    found: dict[str, set[str]] = {}
+    library = ROOT / "herefordshire_cs" / "lib"
+    for path in library.rglob("*.py"):
+        folder = "by themselves" if path.parent == library else path.parent.name
+        if path.name != "__init__.py":
+            found.setdefault(folder, set()).add(path.stem)
+
+    assert found == said
+
+
 @pytest.mark.parametrize("app", APPS)
 def test_no_two_classes_of_an_app_have_one_name(app: str) -> None:
     homes: dict[str, list[str]] = {}
