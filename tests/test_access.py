@@ -29,7 +29,7 @@ from indicators.models import Commentary, Indicator, OutturnFile, PerformanceDoc
 from indicators.periods import read_period
 from tests.conftest import shared_rows, superuser, user_in
 from tests.factories import RECORDED_AT, make_moderation
-from tests.governance.loop_rows import rows_of_the_loop
+from tests.governance.rows_of_the_loop import rows_of_the_loop
 from tests.travelling import faults_of
 
 OFFICER, PARTNER, PERFORMANCE, CLERK, DIRECTOR, MEMBER, AUDITOR, ADMINISTRATOR = Role

@@ -48,8 +48,8 @@ from tests.factories import (
     make_target,
     make_update,
 )
-from tests.governance.agenda_rows import add_to_the_agenda
-from tests.governance.loop_rows import add_to_the_loop
+from tests.governance.rows_of_agendas import add_to_the_agenda
+from tests.governance.rows_of_the_loop import add_to_the_loop
 
 BEGAN = date(2006, 1, 2)
 PAGES = [

@@ -26,7 +26,7 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib import clock
 from tests.factories import RECORDED_AT
-from tests.governance.exempt_meeting import MARK, SLUG, make_exempt_meeting, make_report
+from tests.governance.rows_of_an_exempt_meeting import MARK, SLUG, make_exempt_meeting, make_report
 
 pytestmark = pytest.mark.django_db
 

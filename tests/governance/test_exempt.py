@@ -22,7 +22,8 @@ from governance.presenters.register import public_meeting, public_report
 from governance.tasks.packs import ask_for_pack, make
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
-from tests.governance.exempt_meeting import (
+from tests.governance.issuing import add_late_item, issue_unprinted
+from tests.governance.rows_of_an_exempt_meeting import (
     BESIDE_PACK,
     EXEMPT_REPORT,
     IN_PACK,
@@ -33,7 +34,6 @@ from tests.governance.exempt_meeting import (
     make_exempt_meeting,
     marked,
 )
-from tests.governance.issuing import add_late_item, issue_unprinted
 
 pytestmark = pytest.mark.django_db
 

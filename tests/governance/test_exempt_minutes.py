@@ -33,7 +33,13 @@ from governance.presenters.resolutions import told_limbs
 from governance.services.resolutions import put_on_agenda
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
-from tests.governance.exempt_meeting import MARK, SAVED_AT, SLUG, make_exempt_meeting, marked
+from tests.governance.rows_of_an_exempt_meeting import (
+    MARK,
+    SAVED_AT,
+    SLUG,
+    make_exempt_meeting,
+    marked,
+)
 from tests.governance.test_exempt import is_in_bytes, text_of
 
 pytestmark = pytest.mark.django_db

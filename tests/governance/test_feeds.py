@@ -14,7 +14,7 @@ from icalendar import Calendar, Event
 from pytest_django import DjangoAssertNumQueries
 
 from governance.models import Committee, Meeting, Pack
-from tests.governance.exempt_meeting import MARK, SLUG, make_exempt_meeting, marked
+from tests.governance.rows_of_an_exempt_meeting import MARK, SLUG, make_exempt_meeting, marked
 
 pytestmark = pytest.mark.django_db
 

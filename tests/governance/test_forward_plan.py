@@ -13,7 +13,7 @@ from governance.services.forward_plan import AlreadyClosed, close_decision
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from tests.conftest import DEMONSTRATION_DAY
-from tests.governance.exempt_meeting import MARK, make_exempt_meeting, marked
+from tests.governance.rows_of_an_exempt_meeting import MARK, make_exempt_meeting, marked
 
 pytestmark = pytest.mark.django_db
 

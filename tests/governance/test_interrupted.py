@@ -31,8 +31,8 @@ from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.background.models import Job
 from herefordshire_cs.background.queues import PACKS, QUEUES
 from herefordshire_cs.lib.pdf import printing
-from tests.governance.exempt_meeting import make_exempt_meeting
 from tests.governance.issuing import DAY, issue_unprinted
+from tests.governance.rows_of_an_exempt_meeting import make_exempt_meeting
 
 pytestmark = pytest.mark.django_db
 

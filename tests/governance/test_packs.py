@@ -27,7 +27,8 @@ from governance.tasks.packs import PackBlocked, ask_for_pack
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.files.tables import Asked
-from tests.governance.exempt_meeting import (
+from tests.governance.issuing import AT, DAY, REASON, add_late_item, counted, issue_unprinted
+from tests.governance.rows_of_an_exempt_meeting import (
     EXEMPT_REPORT,
     MARK,
     PUBLIC_REPORT,
@@ -35,7 +36,6 @@ from tests.governance.exempt_meeting import (
     make_exempt_meeting,
     marked,
 )
-from tests.governance.issuing import AT, DAY, REASON, add_late_item, counted, issue_unprinted
 
 pytestmark = pytest.mark.django_db
 

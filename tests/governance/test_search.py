@@ -10,7 +10,7 @@ from governance.models import AgendaItem, Meeting, Minute, Report, ReportVersion
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.front.presenters.search import Found, search_everything
-from tests.governance.exempt_meeting import (
+from tests.governance.rows_of_an_exempt_meeting import (
     EXEMPT_REPORT,
     MARK,
     SAVED_AT,

@@ -30,7 +30,11 @@ from governance.tasks.packs import PackBeingBuilt, ask_for_pack, build_and_issue
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.pdf import printing
-from tests.governance.exempt_meeting import EXEMPT_REPORT, PUBLIC_REPORT, make_exempt_meeting
+from tests.governance.rows_of_an_exempt_meeting import (
+    EXEMPT_REPORT,
+    PUBLIC_REPORT,
+    make_exempt_meeting,
+)
 
 pytestmark = pytest.mark.django_db
 

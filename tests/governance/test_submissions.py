@@ -12,7 +12,7 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib import clock
 from tests.conftest import DEMONSTRATION_DAY
-from tests.governance.exempt_meeting import MARK, make_exempt_meeting
+from tests.governance.rows_of_an_exempt_meeting import MARK, make_exempt_meeting
 
 pytestmark = pytest.mark.django_db
 

@@ -23,15 +23,15 @@ from governance.tasks.packs import CHANGED, make
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.richtext import clean
-from tests.governance.exempt_meeting import (
+from tests.governance.issuing import AT, DAY, counted, issue_unprinted
+from tests.governance.rows_of_an_exempt_meeting import (
     MARK,
     PUBLIC_REPORT,
     SLUG,
     make_appendix,
     make_exempt_meeting,
 )
-from tests.governance.issuing import AT, DAY, counted, issue_unprinted
-from tests.governance.loop_rows import make_suggestion
+from tests.governance.rows_of_the_loop import make_suggestion
 from tests.governance.test_services import visits
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,15 @@ from governance.presenters.register import NotPublic, public_report
 from governance.services import clearance
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
-from tests.governance.drafts import begin, cast, cleared_report, may_meeting, say, text_of, write
+from tests.governance.rows_of_drafts import (
+    begin,
+    cast,
+    cleared_report,
+    may_meeting,
+    say,
+    text_of,
+    write,
+)
 from tests.pastes import PASTES, STRUCK
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,7 @@ from governance.services.drafts import IssuedAlready, NotOpen, NotTheirs, SavedM
 from governance.services.report_versions import ReportText, SectionText
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.richtext import from_html
-from tests.governance.drafts import (
+from tests.governance.rows_of_drafts import (
     AT,
     begin,
     cast,
