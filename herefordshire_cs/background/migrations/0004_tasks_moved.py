@@ -6,6 +6,7 @@ MOVED = {
     "actionplan.making.": "actionplan.tasks.",
     "indicators.making.": "indicators.tasks.",
     "governance.making.work.": "governance.tasks.packs.",
+    "governance.documents.": "governance.tasks.minutes.",
 }
 
 
