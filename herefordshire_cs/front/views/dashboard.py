@@ -1,14 +1,16 @@
 """The front page: the dashboard, or the register of papers for whoever is not signed in."""
 
-from django.contrib.auth.decorators import login_not_required, permission_required
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from governance.exempt.reader import reader_of
-from governance.views.register import papers
+from governance.presenters.register import build_register
 from herefordshire_cs.front.forms import SinceForm
 from herefordshire_cs.front.presenters.dashboard import build_overview
+from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.remembering import parts
 from herefordshire_cs.lib.web.requests import as_at
 
@@ -23,13 +25,15 @@ DASHBOARD = {
 @login_not_required
 def front_door(request: HttpRequest) -> HttpResponse:
     """Show the dashboard to those who are signed in, the register of papers to everybody else."""
-    if request.user.is_authenticated:
-        return dashboard(request)
-    return papers(request)
+    if not request.user.is_authenticated:
+        register = build_register(as_of=clock.today())
+        return render(request, "governance/register/register.html", {"register": register})
+    if not request.user.has_perm("actionplan.read_plan"):
+        raise PermissionDenied
+    return show_dashboard(request)
 
 
-@permission_required("actionplan.read_plan", raise_exception=True)
-def dashboard(request: HttpRequest) -> HttpResponse:
+def show_dashboard(request: HttpRequest) -> HttpResponse:
     """Show where the plan stands."""
     day = as_at(request).shown
     form = SinceForm(request.GET if "since" in request.GET else None)
