@@ -10,7 +10,6 @@ from governance.models import (
     AgendaItem,
     Appendix,
     CallIn,
-    Meeting,
     Minute,
     ProgrammeItem,
     Report,
@@ -67,8 +66,7 @@ def readable[M: Model](rows: QuerySet[M], reader: Reader) -> QuerySet[M]:
             found = found.filter(state__in=Report.SETTLED)
         own = Q(author=reader.user) if reader.user else Q(pk__in=[])
         return found if reader.reads_exempt else found.filter(Q(exempt_paragraph=None) | own)
-    if rows.model in (Minute, Resolution) and not reader.reads_draft_minutes:
-        path = "" if rows.model is Minute else "minute__"
-        found = found.filter(**{f"{path}meeting__state": Meeting.State.MINUTES_APPROVED})
+    if rows.model in (Minute, Resolution):
+        found = found.to_be_read(sees_drafts=reader.reads_draft_minutes)
     is_open = OPEN[rows.model]
     return found if reader.reads_exempt else found.filter(is_open())
