@@ -4,6 +4,8 @@ Rows are found again by their natural keys, so loading twice changes nothing and
 officers have posted since. ``docs/reading-the-2006-plan.md`` says how the fixtures were made.
 """
 
+# Longer than most: one function a table of the fixtures, in the order of their keys.
+
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field

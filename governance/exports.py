@@ -23,9 +23,9 @@ from herefordshire_cs.lib.files.tables import Asked, Export, Row
 
 def meeting_rows(asked: Asked) -> Iterator[Row]:
     """Yield one row for each meeting, the earliest first."""
-    days = OneOffHoliday.objects.days()
+    calendar = OneOffHoliday.objects.working_calendar()
     for row in Meeting.objects.select_related("committee").order_by("held_on", "slug"):
-        latest = latest_publication(row.held_on, extra_days=days)
+        latest = latest_publication(row.held_on, calendar=calendar)
         yield {
             "meeting": row.slug,
             "committee": row.committee.slug,

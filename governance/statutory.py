@@ -7,17 +7,14 @@ days' call-in follows the council's published decisions; its written rule was no
 that is older than a rule is counted by it all the same, and its line says so.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from herefordshire_cs.lib.calendar.working_days import (
+    ENGLAND,
     CountedDay,
-    add_working_days,
+    WorkingCalendar,
     clear_calendar_days_before,
-    why_not_working,
-    working_day_leaving,
-    working_days_before,
 )
 from herefordshire_cs.lib.text.words import count_in_words, day_in_words
 
@@ -25,8 +22,8 @@ from herefordshire_cs.lib.text.words import count_in_words, day_in_words
 CLEAR_DAYS, CLEAR_DAYS_WORDS = 5, "five clear working days"
 CALL_IN_DAYS, CALL_IN_WORDS = 5, "five working days"
 NOTICE_DAYS, NOTICE_WORDS = 28, "28 clear days"
-QUESTION_DAYS = 2
-DECISIONS_OUT = 2
+QUESTION_DAYS, QUESTION_WORDS = 2, "two working days"
+DECISIONS_DAYS, DECISIONS_WORDS = 2, "two working days"
 MINUTES_YEARS, BACKGROUND_YEARS = 6, 4
 FIVE_DAYS_SINCE = date(2002, 10, 1)
 NOTICE_SINCE = date(2012, 9, 10)
@@ -56,21 +53,21 @@ class ClockLine:
         return f"Today’s rule, in force since {day_in_words(self.since)}: later than this meeting."
 
 
-def latest_publication(meeting_on: date, *, extra_days: Collection[date] = ()) -> CountedDay:
+def latest_publication(meeting_on: date, *, calendar: WorkingCalendar = ENGLAND) -> CountedDay:
     """Return the last day on which an agenda may be opened, in time for a meeting.
 
     For 31 May 2006, by 22 May 2006. Source: Local Government Act 1972, section 100B.
     """
-    return working_day_leaving(meeting_on, clear_days=CLEAR_DAYS, extra_days=extra_days)
+    return calendar.working_day_leaving(meeting_on, clear_days=CLEAR_DAYS)
 
 
-def call_in_ends(published_on: date, *, extra_days: Collection[date] = ()) -> CountedDay:
+def call_in_ends(published_on: date, *, calendar: WorkingCalendar = ENGLAND) -> CountedDay:
     """Return the last day on which a published decision can be called in.
 
     Published on 21 March 2023, effective on 28 March 2023, both Tuesdays (Herefordshire's
     published decisions).
     """
-    return add_working_days(published_on, CALL_IN_DAYS, extra_days=extra_days)
+    return calendar.add_working_days(published_on, CALL_IN_DAYS)
 
 
 def notice_due(decided_on: date) -> CountedDay:
@@ -92,20 +89,20 @@ def open_until(meeting_on: date, years: int) -> date:
 
 
 def meeting_clock(
-    held_on: date, *, is_executive: bool, extra_days: Collection[date] = ()
+    held_on: date, *, is_executive: bool, calendar: WorkingCalendar = ENGLAND
 ) -> tuple[ClockLine, ...]:
     """Return the clock of a meeting, the earliest day first."""
     lines = [
-        _publication(held_on, extra_days),
+        _publication(held_on, calendar),
         _open("minutes", "Minutes, agenda and public reports stay open", held_on, MINUTES_YEARS),
         _open("background papers", "Background papers stay open", held_on, BACKGROUND_YEARS),
     ]
-    lines += _executive(held_on, extra_days) if is_executive else [_questions(held_on, extra_days)]
+    lines += _executive(held_on, calendar) if is_executive else [_questions(held_on, calendar)]
     return tuple(sorted(lines, key=lambda line: (line.day, line.rule)))
 
 
-def _publication(held_on: date, extra_days: Collection[date]) -> ClockLine:
-    found = latest_publication(held_on, extra_days=extra_days)
+def _publication(held_on: date, calendar: WorkingCalendar) -> ClockLine:
+    found = latest_publication(held_on, calendar=calendar)
     return _line(
         "publication",
         "Agenda and public reports open to inspection",
@@ -117,21 +114,21 @@ def _publication(held_on: date, extra_days: Collection[date]) -> ClockLine:
     )
 
 
-def _questions(held_on: date, extra_days: Collection[date]) -> ClockLine:
-    found = working_days_before(held_on, QUESTION_DAYS, extra_days=extra_days)
+def _questions(held_on: date, calendar: WorkingCalendar) -> ClockLine:
+    found = calendar.working_days_before(held_on, QUESTION_DAYS)
     return _line(
         "public questions",
         "Questions from the public",
         found,
-        f"no later than two working days before {day_in_words(held_on)}",
+        f"no later than {QUESTION_WORDS} before {day_in_words(held_on)}",
         "The council’s notes to the public, 2006",
     )
 
 
-def _executive(held_on: date, extra_days: Collection[date]) -> list[ClockLine]:
+def _executive(held_on: date, calendar: WorkingCalendar) -> list[ClockLine]:
     notice = notice_due(held_on)
-    out = add_working_days(held_on, DECISIONS_OUT, extra_days=extra_days)
-    called = call_in_ends(out.day, extra_days=extra_days)
+    out = calendar.add_working_days(held_on, DECISIONS_DAYS)
+    called = call_in_ends(out.day, calendar=calendar)
     words = f"{NOTICE_WORDS} before {day_in_words(held_on)}, weekends counted"
     since = _if_later(NOTICE_SINCE, held_on)
     return [
@@ -155,7 +152,7 @@ def _executive(held_on: date, extra_days: Collection[date]) -> list[ClockLine]:
             "decisions published",
             "Decisions published",
             out,
-            f"two working days after {day_in_words(held_on)}",
+            f"{DECISIONS_WORDS} after {day_in_words(held_on)}",
             "Practice of English councils; a setting to confirm",
         ),
         _line(
@@ -203,17 +200,17 @@ def _line(
     )
 
 
-def warn_of_day(held_on: date, *, extra_days: Collection[date] = ()) -> str:
+def warn_of_day(held_on: date, *, calendar: WorkingCalendar = ENGLAND) -> str:
     """Say why a meeting's own day is no working day, or return nothing."""
-    reason = why_not_working(held_on, extra_days=extra_days)
+    reason = calendar.why_not_working(held_on)
     return f"{day_in_words(held_on)} is not a working day: {reason}." if reason else ""
 
 
 def warn_of_publication(
-    published_on: date, held_on: date, *, extra_days: Collection[date] = ()
+    published_on: date, held_on: date, *, calendar: WorkingCalendar = ENGLAND
 ) -> str:
     """Say that a day of publication leaves too few clear working days, or return nothing."""
-    latest = latest_publication(held_on, extra_days=extra_days).day
+    latest = latest_publication(held_on, calendar=calendar).day
     if published_on <= latest:
         return ""
     return (

@@ -129,7 +129,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "herefordshire_cs.front.navigation.frame",
             ],
-            "libraries": {"components": "herefordshire_cs.lib.templatetags.components"},
+            "libraries": {
+                "components": "herefordshire_cs.lib.templatetags.components",
+                "statutory_words": "governance.statutory_words",
+            },
             # Every form has its token, as it has that of Django.
             "builtins": ["herefordshire_cs.accounts.tags"],
         },

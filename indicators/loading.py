@@ -5,6 +5,8 @@ figures that officers have entered since. ``docs/reading-the-indicators.md`` say
 were made.
 """
 
+# Longer than most: one function a table of the fixtures, in the order of their keys.
+
 import json
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -4,6 +4,8 @@ Every fault names its line, its column, the words that were there and why they w
 that the sender can find and mend them. Nothing is guessed: a word in a number cell is a fault.
 """
 
+# Longer than most: the checks of one row share what was found in it, and are read in their order.
+
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

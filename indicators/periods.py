@@ -4,6 +4,8 @@ A year is never just "2008/2009": the education figures of the council's papers 
 financial year and belong to the academic year before it. Quarters are those of the financial year.
 """
 
+# Longer than most: every kind of period is made, named and read here, so that the three agree.
+
 import re
 from calendar import month_name, monthrange
 from dataclasses import dataclass

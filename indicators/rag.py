@@ -4,6 +4,8 @@ Values in, values out. Never a colour or an arrow on a cohort below the set size
 less would turn it. Neutral indicators are not rated. A missing figure is unrated, never red.
 """
 
+# Longer than most: every verdict on a figure is given here in its sentence.
+
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum

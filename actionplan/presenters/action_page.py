@@ -1,5 +1,7 @@
 """One Action as at a day: its rating in three voices, its facts, its history, its doubts."""
 
+# Longer than most: the page with the most kinds of row, each told by a function of its own.
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date

@@ -136,7 +136,7 @@ class CallInForm(forms.Form):
         published, called = found.get("published_on"), found.get("called_in_on")
         if published is None or called is None:
             return
-        last = call_in_ends(published, extra_days=OneOffHoliday.objects.days()).day
+        last = call_in_ends(published, calendar=OneOffHoliday.objects.working_calendar()).day
         if called <= last:
             found["late_reason"] = ""
         elif not found.get("late_reason") and "late_reason" not in self.errors:

@@ -184,7 +184,7 @@ class DecisionForm(forms.Form):
             notice_on=notice_on,
             is_private=bool(found.get("is_private")),
             as_of=min(self.today, day),
-            extra_days=OneOffHoliday.objects.days(),
+            calendar=OneOffHoliday.objects.working_calendar(),
         )
         if not clock.shortfall:
             found["short_notice_reason"] = ""

@@ -1,6 +1,5 @@
 """Meetings as a clerk plans them: the day, the time, the place, and when the agenda was opened."""
 
-from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +14,7 @@ from governance.statutory import (
     warn_of_day,
     warn_of_publication,
 )
+from herefordshire_cs.lib.calendar.working_days import WorkingCalendar
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.fields import DayField
 
@@ -77,19 +77,19 @@ class MeetingForm(forms.Form):
         *args: Any,
         meeting: Meeting | None,
         today: date,
-        extra_days: Collection[date],
+        calendar: WorkingCalendar,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.meeting = meeting
         self.today = today
-        self.extra_days = extra_days
+        self.calendar = calendar
         self.warning = ""
         if meeting is not None:
             del self.fields["committee"]
             self.initial = {name: getattr(meeting, name) for name in self.fields}
             self.fields["held_on"].disabled = self.is_day_fixed
-            self.warning = warn_of_day(meeting.held_on, extra_days=extra_days)
+            self.warning = warn_of_day(meeting.held_on, calendar=calendar)
 
     @property
     def is_day_fixed(self) -> bool:
@@ -121,7 +121,7 @@ class MeetingForm(forms.Form):
         if held_on is None:
             self.warning = ""
             return found
-        self.warning = warn_of_day(held_on, extra_days=self.extra_days)
+        self.warning = warn_of_day(held_on, calendar=self.calendar)
         if self.warning and not found.get("day_reason") and "day_reason" not in self.errors:
             self.add_error(
                 "day_reason",
@@ -158,7 +158,7 @@ class MeetingForm(forms.Form):
         is_executive = self.committee_kind() == Committee.Kind.EXECUTIVE
         if not self.is_open_to_public():
             return ()
-        return meeting_clock(held_on, is_executive=is_executive, extra_days=self.extra_days)
+        return meeting_clock(held_on, is_executive=is_executive, calendar=self.calendar)
 
     def plan(self) -> MeetingPlan:
         """Return what was said, once it is valid."""
@@ -190,13 +190,13 @@ class OpeningForm(forms.Form):
         *args: Any,
         meeting: Meeting,
         today: date,
-        extra_days: Collection[date],
+        calendar: WorkingCalendar,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.meeting = meeting
         self.today = today
-        self.extra_days = extra_days
+        self.calendar = calendar
         self.warning = ""
         if meeting.published_on:
             self.warning = self.warn(meeting.published_on)
@@ -206,7 +206,7 @@ class OpeningForm(forms.Form):
         if not self.meeting.committee.is_open_to_public:
             return ""
         held_on = self.meeting.held_on
-        return warn_of_publication(published_on, held_on, extra_days=self.extra_days)
+        return warn_of_publication(published_on, held_on, calendar=self.calendar)
 
     def clean_published_on(self) -> date:
         """Refuse a day that has not come, or that is after the meeting."""

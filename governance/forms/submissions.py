@@ -10,6 +10,7 @@ from governance.exempt.rows import readable
 from governance.forms.programme import TITLE_AT_MOST, StandingField
 from governance.models import AgendaItem, Committee, Meeting, PublicSubmission
 from governance.presenters.submissions import last_day_for_questions
+from governance.statutory import QUESTION_WORDS
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.fields import DayField
 
@@ -150,7 +151,7 @@ class SubmissionForm(forms.Form):
             self.add_error(
                 "late_reason",
                 f"The last day for questions to this meeting was {last:%A} {day_in_words(last)}, "
-                "two working days before it. Say why this one is taken all the same.",
+                f"{QUESTION_WORDS} before it. Say why this one is taken all the same.",
             )
 
 

@@ -43,7 +43,7 @@ class ForwardPlanEntry(models.Model):
     documents = models.TextField("documents to be considered", blank=True)
     contact = models.CharField("whom to ask", max_length=200, blank=True)
     notice_on = models.DateField("day of the notice", null=True, blank=True)
-    short_notice_reason = models.TextField("why fewer than 28 clear days", blank=True)
+    short_notice_reason = models.TextField("why the notice is short", blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.EXPECTED)
 
     history = HistoricalRecords()

@@ -1,16 +1,16 @@
 """Bank holidays that no calendar could know beforehand."""
 
-from datetime import date
-
 from django.db import models
+
+from herefordshire_cs.lib.calendar.working_days import WorkingCalendar
 
 
 class OneOffHolidayQuerySet(models.QuerySet["OneOffHoliday"]):
-    """One-off holidays, as the counting functions take them."""
+    """One-off holidays."""
 
-    def days(self) -> frozenset[date]:
-        """Return the days alone."""
-        return frozenset(self.values_list("day", flat=True))
+    def working_calendar(self) -> WorkingCalendar:
+        """Return the calendar by which working days are counted, these days left out."""
+        return WorkingCalendar(frozenset(self.values_list("day", flat=True)))
 
 
 class OneOffHoliday(models.Model):

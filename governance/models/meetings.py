@@ -48,7 +48,7 @@ class Meeting(models.Model):
     date_as_printed = models.CharField(max_length=80, blank=True)
     day_reason = models.TextField("why it is held on a day that is no working day", blank=True)
     published_on = models.DateField("day the agenda was opened", null=True, blank=True)
-    short_notice_reason = models.TextField("why fewer than five clear days", blank=True)
+    short_notice_reason = models.TextField("why the notice is short", blank=True)
     minutes_circulated_on = models.DateField(null=True, blank=True)
     approved_at = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="minutes_approved"

@@ -1,6 +1,6 @@
 """Decisions of the executive that were called in, and those that wait for scrutiny."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
@@ -11,6 +11,7 @@ from governance.exempt.telling import told
 from governance.exempt.titles import public_title_of_item
 from governance.models import CallIn, OneOffHoliday
 from governance.statutory import call_in_ends
+from herefordshire_cs.lib.calendar.working_days import WorkingCalendar
 from herefordshire_cs.lib.text.words import day_in_words
 
 MEMBERS_EXPECTED = 3  # as other councils have it; the council's own rule was not seen
@@ -96,9 +97,9 @@ def _rows() -> Any:
 
 
 def _lines(rows: Iterable[CallIn], *, as_of: date, reader: Reader) -> Iterable[CallInLine]:
-    days = OneOffHoliday.objects.days()
+    calendar = OneOffHoliday.objects.working_calendar()
     for row in rows:
-        line = call_in_line(row, extra_days=days)
+        line = call_in_line(row, calendar=calendar)
         if row.outcome_on is not None and row.outcome_on > as_of:
             line = _still_waiting(line)
         yield told(line, reader, item=line.public_title, decision=line.public_title)
@@ -110,7 +111,7 @@ def _still_waiting(line: CallInLine) -> CallInLine:
     )
 
 
-def call_in_line(row: CallIn, *, extra_days: Collection[date]) -> CallInLine:
+def call_in_line(row: CallIn, *, calendar: WorkingCalendar) -> CallInLine:
     """Return one call-in."""
     considered = row.considered_at
     return CallInLine(
@@ -122,7 +123,7 @@ def call_in_line(row: CallIn, *, extra_days: Collection[date]) -> CallInLine:
         exemption=exemption_of_item(row.item),
         decision=row.decision,
         published_on=row.published_on,
-        last_day=call_in_ends(row.published_on, extra_days=extra_days).day,
+        last_day=call_in_ends(row.published_on, calendar=calendar).day,
         called_in_on=row.called_in_on,
         called_in_by=tuple(row.called_in_by.splitlines()),
         reason=row.reason,

@@ -1,6 +1,6 @@
 """The statutory clock of a meeting as it is shown: its days, the strip, the next deadline."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -17,7 +17,7 @@ from governance.statutory import (
     meeting_clock,
     warn_of_publication,
 )
-from herefordshire_cs.lib.calendar.working_days import CountedDay
+from herefordshire_cs.lib.calendar.working_days import CountedDay, WorkingCalendar
 from herefordshire_cs.lib.text.words import count_in_words
 
 WEEKEND = ("Saturday", "Sunday")
@@ -97,7 +97,9 @@ def clock_of(head: MeetingHead, *, as_of: date) -> tuple[ClockDay, ...]:
     if not head.is_open_to_public:
         return ()
     lines = meeting_clock(
-        head.held_on, is_executive=head.is_executive, extra_days=OneOffHoliday.objects.days()
+        head.held_on,
+        is_executive=head.is_executive,
+        calendar=OneOffHoliday.objects.working_calendar(),
     )
     return tuple(clock_day(line, as_of=as_of) for line in lines)
 
@@ -165,15 +167,15 @@ class Opening:
         return bool(self.typed_on and self.issued_on and self.typed_on != self.issued_on)
 
 
-def opening_of(row: Meeting, *, extra_days: Collection[date]) -> Opening:
+def opening_of(row: Meeting, *, calendar: WorkingCalendar) -> Opening:
     """Return when the agenda of a meeting was opened, and whether that was in time."""
     issued_on = first_issue(row)
     opened_on = row.published_on or issued_on
-    latest = counted_days(row.held_on, extra_days=extra_days)
+    latest = counted_days(row.held_on, calendar=calendar)
     return Opening(
         typed_on=row.published_on,
         issued_on=issued_on,
-        warning=warn_of_publication(opened_on, row.held_on, extra_days=extra_days)
+        warning=warn_of_publication(opened_on, row.held_on, calendar=calendar)
         if opened_on and row.committee.is_open_to_public
         else "",
         reason=row.short_notice_reason,
@@ -188,6 +190,6 @@ def first_issue(row: Meeting) -> date | None:
     return rows.values_list("as_of", flat=True).first()
 
 
-def counted_days(held_on: date, *, extra_days: Collection[date]) -> CountedDay:
+def counted_days(held_on: date, *, calendar: WorkingCalendar) -> CountedDay:
     """Return the clear working days before a meeting, and what was left out between them."""
-    return latest_publication(held_on, extra_days=extra_days)
+    return latest_publication(held_on, calendar=calendar)

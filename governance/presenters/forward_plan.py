@@ -3,13 +3,12 @@
 Source: SI 2012/2089, regulations 5 and 8 to 11.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from governance.models import EXEMPT_PARAGRAPHS, ForwardPlanEntry, OneOffHoliday
 from governance.statutory import CLEAR_DAYS, CLEAR_DAYS_WORDS, NOTICE_WORDS, notice_due
-from herefordshire_cs.lib.calendar.working_days import clear_days, clear_working_days
+from herefordshire_cs.lib.calendar.working_days import ENGLAND, WorkingCalendar, clear_days
 from herefordshire_cs.lib.text.words import count_in_words, day_in_words, month_in_words
 
 EXPECTED = ForwardPlanEntry.State.EXPECTED
@@ -83,8 +82,8 @@ class ForwardPlan:
 def build_forward_plan(*, as_of: date, month: str = "") -> ForwardPlan:
     """Return the decisions to come, those of one month alone if it is named."""
     rows = list(ForwardPlanEntry.objects.select_related("committee", "meeting"))
-    days = OneOffHoliday.objects.days()
-    lines = [decision_line(row, as_of=as_of, extra_days=days) for row in rows]
+    calendar = OneOffHoliday.objects.working_calendar()
+    lines = [decision_line(row, as_of=as_of, calendar=calendar) for row in rows]
     to_come = [line for line in lines if line.state == EXPECTED and line.decides_on >= as_of]
     months = _months(to_come)
     chosen = tuple(each for each in months if each.key == month) if month else months
@@ -107,7 +106,7 @@ def _months(lines: list[DecisionLine]) -> tuple[PlanMonth, ...]:
 
 
 def decision_line(
-    row: ForwardPlanEntry, *, as_of: date, extra_days: Collection[date]
+    row: ForwardPlanEntry, *, as_of: date, calendar: WorkingCalendar
 ) -> DecisionLine:
     """Return one decision with its clock."""
     needs_notice = row.is_key or row.is_private
@@ -118,7 +117,7 @@ def decision_line(
             notice_on=row.notice_on,
             is_private=row.is_private,
             as_of=as_of if row.state == EXPECTED else row.decides_on,
-            extra_days=extra_days,
+            calendar=calendar,
         )
     return DecisionLine(
         pk=row.pk,
@@ -153,7 +152,7 @@ def notice_clock(
     notice_on: date | None,
     is_private: bool,
     as_of: date,
-    extra_days: Collection[date] = (),
+    calendar: WorkingCalendar = ENGLAND,
 ) -> NoticeClock:
     """Return by when notice is due: 28 clear days, weekends counted.
 
@@ -168,12 +167,12 @@ def notice_clock(
     told = f"Notice on {day_in_words(given)} leaves {days}"
     if notice_on is None:
         told = f"No notice is given, and one on {day_in_words(given)} would leave {days}"
-    way_out = urgency_in_words(given, decides_on, is_private=is_private, extra_days=extra_days)
+    way_out = urgency_in_words(given, decides_on, is_private=is_private, calendar=calendar)
     return NoticeClock(last_day=last, words=words, shortfall=f"{told}. {way_out}")
 
 
 def urgency_in_words(
-    given: date, decides_on: date, *, is_private: bool, extra_days: Collection[date]
+    given: date, decides_on: date, *, is_private: bool, calendar: WorkingCalendar
 ) -> str:
     """Say under which regulation a decision may be taken at shorter notice."""
     if is_private:
@@ -181,10 +180,10 @@ def urgency_in_words(
             "A private meeting at shorter notice needs the agreement of the chairman of the "
             "scrutiny committee that it is urgent (regulation 5)."
         )
-    if clear_working_days(given, decides_on, extra_days=extra_days) >= CLEAR_DAYS:
+    if calendar.clear_working_days(given, decides_on) >= CLEAR_DAYS:
         return (
             "General exception (regulation 10): the chairman of the scrutiny committee is told "
-            "in writing, and five clear days pass."
+            f"in writing, and {CLEAR_DAYS_WORDS} pass."
         )
     return (
         f"Special urgency (regulation 11): fewer than {CLEAR_DAYS_WORDS} are left, so the "

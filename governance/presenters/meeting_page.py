@@ -101,7 +101,7 @@ def build_meeting_page(
     """
     row = Meeting.objects.select_related("committee").get(slug=slug)
     head = meeting_head(row)
-    days = OneOffHoliday.objects.days()
+    calendar = OneOffHoliday.objects.working_calendar()
     clock = clock_of(head, as_of=as_of)
     items = _items(row, reader=reader)
     return MeetingPage(
@@ -111,9 +111,9 @@ def build_meeting_page(
         seats=seats_of(row.committee, on=row.held_on),
         clock=clock,
         strip=day_strip(publication_of(clock).line, head.held_on) if clock else (),
-        warning=warn_of_day(row.held_on, extra_days=days),
+        warning=warn_of_day(row.held_on, calendar=calendar),
         day_reason=row.day_reason,
-        opening=opening_of(row, extra_days=days),
+        opening=opening_of(row, calendar=calendar),
         education_voters=education_voters(row.committee, on=row.held_on),
         packs=tuple(pack_line(pack) for pack in _packs(row)),
         minutes_count=row.minutes.to_be_read(sees_drafts=reader.reads_draft_minutes).count(),

@@ -57,11 +57,11 @@ def meeting_head(row: Meeting) -> MeetingHead:
 
 def dated_heads(rows: Iterable[Meeting]) -> tuple[MeetingHead, ...]:
     """Return meetings with the day by which their papers must be out."""
-    days = OneOffHoliday.objects.days()
+    calendar = OneOffHoliday.objects.working_calendar()
     return tuple(
         replace(
             meeting_head(row),
-            publish_by=latest_publication(row.held_on, extra_days=days).day
+            publish_by=latest_publication(row.held_on, calendar=calendar).day
             if row.committee.is_open_to_public
             else None,
         )

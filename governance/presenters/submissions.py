@@ -167,6 +167,6 @@ def last_day_for_questions(meeting: Meeting) -> date | None:
     lines = meeting_clock(
         meeting.held_on,
         is_executive=meeting.committee.kind == "executive",
-        extra_days=OneOffHoliday.objects.days(),
+        calendar=OneOffHoliday.objects.working_calendar(),
     )
     return next((line.day for line in lines if line.rule == "public questions"), None)

@@ -100,7 +100,7 @@ def change_meeting(*, meeting: Meeting, plan: MeetingPlan) -> Meeting:
 
 
 def _fill(row: Meeting, plan: MeetingPlan) -> None:
-    is_odd = bool(warn_of_day(plan.held_on, extra_days=OneOffHoliday.objects.days()))
+    is_odd = bool(warn_of_day(plan.held_on, calendar=OneOffHoliday.objects.working_calendar()))
     if is_odd and not plan.day_reason.strip():
         raise DayNeedsReason
     row.held_on = plan.held_on
@@ -142,8 +142,8 @@ def open_agenda(*, meeting: Meeting, published_on: date, short_notice_reason: st
     ShortNoticeNeedsReason without one.
     """
     row = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    days = OneOffHoliday.objects.days()
-    is_late = bool(warn_of_publication(published_on, row.held_on, extra_days=days))
+    calendar = OneOffHoliday.objects.working_calendar()
+    is_late = bool(warn_of_publication(published_on, row.held_on, calendar=calendar))
     if is_late and not short_notice_reason.strip():
         raise ShortNoticeNeedsReason
     row.published_on = published_on

@@ -126,7 +126,7 @@ def form_of(request: SignedInRequest, row: Meeting | None) -> MeetingForm:
         initial={"committee": asked.slug} if asked and row is None else None,
         meeting=row,
         today=clock.today(),
-        extra_days=OneOffHoliday.objects.days(),
+        calendar=OneOffHoliday.objects.working_calendar(),
     )
 
 
@@ -148,21 +148,21 @@ def show(request: SignedInRequest, form: MeetingForm, row: Meeting | None) -> Ht
 def meeting_opening(request: SignedInRequest, slug: str) -> HttpResponse:
     """Say on which day the agenda was opened to the public."""
     row = find_meeting(slug)
-    days = OneOffHoliday.objects.days()
+    calendar = OneOffHoliday.objects.working_calendar()
     typed = {name: getattr(row, name) for name in ("published_on", "short_notice_reason")}
     form = OpeningForm(
         request.POST if request.method == "POST" else None,
         initial=typed,
         meeting=row,
         today=clock.today(),
-        extra_days=days,
+        calendar=calendar,
     )
     mark = mark_of(row)
     if is_valid_as_seen(form, row):
         services.open_agenda(meeting=row, **form.cleaned_data)
         messages.success(request, "The day the agenda was opened is kept.")
         return redirect(row)
-    latest = counted_days(row.held_on, extra_days=days)
+    latest = counted_days(row.held_on, calendar=calendar)
     left_out = [(left.day, left.reason) for left in latest.left_out]
     context = {"form": form, "meeting": row, "latest": latest, "left_out": left_out, "mark": mark}
     return render(request, "governance/meetings/opening.html", context)

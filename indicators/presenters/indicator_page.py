@@ -1,5 +1,7 @@
 """One indicator: its definition, its series with targets and comparators, and all said of it."""
 
+# Longer than most: one dataclass and one function a table of the page.
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime

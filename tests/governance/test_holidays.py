@@ -15,6 +15,6 @@ def test_a_one_off_holiday_brings_the_latest_publication_forward_by_a_day() -> N
 
     OneOffHoliday.objects.create(day=date(2006, 5, 24), name="A day of thanksgiving")
 
-    counted = latest_publication(meeting_on, extra_days=OneOffHoliday.objects.days())
+    counted = latest_publication(meeting_on, calendar=OneOffHoliday.objects.working_calendar())
     assert counted.day == date(2006, 5, 19)
     assert date(2006, 5, 24) in {left_out.day for left_out in counted.left_out}

@@ -33,6 +33,7 @@ from governance.statutory import (
     warn_of_day,
     warn_of_publication,
 )
+from herefordshire_cs.lib.calendar.working_days import WorkingCalendar
 
 PACK = date(2006, 5, 31)
 EXECUTIVE_RULES = {
@@ -164,10 +165,10 @@ def test_every_day_left_out_of_the_count_says_why() -> None:
 
 
 def test_a_one_off_holiday_is_left_out_of_what_is_counted_in_working_days_alone() -> None:
-    thanksgiving = {date(2006, 5, 24)}
+    thanksgiving = WorkingCalendar(frozenset({date(2006, 5, 24)}))
 
-    moved = line_of("publication", PACK, extra_days=thanksgiving)
-    notice = line_of("key decision notice", PACK, extra_days=thanksgiving)
+    moved = line_of("publication", PACK, calendar=thanksgiving)
+    notice = line_of("key decision notice", PACK, calendar=thanksgiving)
 
     assert moved.day == date(2006, 5, 19)
     assert (date(2006, 5, 24), "One-off non-working day") in moved.left_out
@@ -276,7 +277,9 @@ def test_a_publication_that_leaves_too_few_clear_days_is_warned_of(
 
 
 def test_a_publication_that_a_one_off_holiday_makes_late_is_warned_of() -> None:
-    words = warn_of_publication(date(2006, 5, 22), PACK, extra_days={date(2006, 5, 24)})
+    words = warn_of_publication(
+        date(2006, 5, 22), PACK, calendar=WorkingCalendar(frozenset({date(2006, 5, 24)}))
+    )
 
     assert "the latest day was 19 May 2006" in plain(words)
 
@@ -295,7 +298,10 @@ def test_a_publication_that_a_one_off_holiday_makes_late_is_warned_of() -> None:
 def test_a_meeting_on_a_day_that_is_no_working_day_is_warned_of(
     held_on: date, warning: str
 ) -> None:
-    assert plain(warn_of_day(held_on, extra_days={date(2006, 5, 24)})) == warning
+    assert (
+        plain(warn_of_day(held_on, calendar=WorkingCalendar(frozenset({date(2006, 5, 24)}))))
+        == warning
+    )
 
 
 @pytest.mark.parametrize(
@@ -313,9 +319,9 @@ def test_a_call_in_ends_five_working_days_after_publication(
 
 
 def test_a_one_off_day_puts_the_end_of_a_call_in_off() -> None:
-    extra_days = (date(2023, 3, 27),)
+    calendar = WorkingCalendar(frozenset({date(2023, 3, 27)}))
 
-    assert call_in_ends(date(2023, 3, 21), extra_days=extra_days).day == date(2023, 3, 29)
+    assert call_in_ends(date(2023, 3, 21), calendar=calendar).day == date(2023, 3, 29)
 
 
 def test_the_words_of_the_law_say_its_numbers() -> None:
