@@ -87,7 +87,8 @@ def action_row(standing: Standing, plan: PlanHead, *, as_of: date) -> Row:
 def update_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
     """Yield one row for each progress update of an Action up to a day."""
     rows = (
-        ProgressUpdate.objects.filter(action__plan=plan.pk, counts_from__lte=as_of)
+        ProgressUpdate.objects.known(as_of=as_of)
+        .filter(action__plan=plan.pk)
         .select_related("action", "author")
         .order_by("action__recommendation__number", "action__order", "recorded_at", "sequence")
     )

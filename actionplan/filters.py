@@ -128,8 +128,8 @@ class ActionFilter(django_filters.FilterSet):
     def with_words(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
         """Keep Actions that say the words, or of which a note up to the day says them."""
         actions = Action.objects.filter(Says(value)).values("pk")
-        notes = ProgressUpdate.objects.filter(
-            Says(value), counts_from__lte=self.as_of, action__isnull=False
+        notes = ProgressUpdate.objects.known(as_of=self.as_of).filter(
+            Says(value), action__isnull=False
         )
         said = actions.order_by().union(notes.order_by().values("action"))
         return rows.filter(action__in=said)

@@ -333,6 +333,7 @@ def load_by_when(loading: Loading, action: Action, entry: Entry) -> None:
         ActionByWhen,
         key={"action": action, "order": 1},
         holds_from=action.plan.starts_on,
+        recorded_on=action.plan.starts_on,
         recorded_at=row.recorded_at if row else loading.recorded_at,
         **columns | {"as_written": entry["by_when_as_written"]},
     )
@@ -389,6 +390,7 @@ def load_update(
         date_precision=entry["precision"],
         date_as_written=entry["date_as_written"],
         counts_from=counted_from,
+        recorded_on=counted_from,
         narrative=entry["narrative"],
         status=entry["status"],
         status_is_read=bool(entry["status"]),

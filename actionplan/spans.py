@@ -1,13 +1,16 @@
 """From dated facts to what was known from one day until the next: values in, spans out.
 
-By-whens, updates and moderations are added and never edited. Between two of them nothing that is
-known of an Action changes, so its whole history is a row of spans. They are stored as ``Standing``
-rows, which is what lets every page ask for any day at the cost of one join.
+By-whens, updates and moderations are added and never edited. Each has two days: the one it speaks
+of, which puts it in order among the others, and the one on which it was recorded, from which it is
+known. What was withdrawn is known until the day of its withdrawal. Between two such days nothing
+that is known of an Action changes, so its whole history is a row of spans. They are stored as
+``Standing`` rows, which is what lets every page ask for any day at the cost of one join.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain, takewhile
 
 from actionplan.rag import Status
 from herefordshire_cs.lib.rag import Rag
@@ -17,9 +20,11 @@ FOREVER = date.max
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByWhenFact:
-    """A by-when and the day from which it holds."""
+    """A by-when, the day from which it holds, and the days from and until which it is known."""
 
     holds_from: date
+    recorded_on: date
+    withdrawn_on: date | None = None
     recorded_at: datetime
     earliest: date | None
     latest: date | None
@@ -29,12 +34,14 @@ class ByWhenFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateFact:
-    """An update: the day from which it counts, and the status and rating that it gives, if any.
+    """An update: the day that it speaks of, and the status and rating that it gives, if any.
 
     ``reported_in_words`` is the day, week or month it speaks of; blank where none is known.
     """
 
     counts_from: date
+    recorded_on: date
+    withdrawn_on: date | None = None
     recorded_at: datetime
     sequence: int
     status: Status | None
@@ -62,6 +69,7 @@ class Span:
     status: Status = Status.NOT_REPORTED
     completed_on: date | None = None
     completed_when: str = ""
+    completion_known_on: date | None = None
     by_when_earliest: date | None = None
     by_when_latest: date | None = None
     by_when_words: str = ""
@@ -96,7 +104,7 @@ def spans(
 
 
 def in_order(updates: Iterable[UpdateFact]) -> list[UpdateFact]:
-    """Sort updates as history has them: by day, then as they were recorded, then as written."""
+    """Sort updates by the day they speak of, then as they were recorded, then as written."""
     return sorted(updates, key=lambda fact: (fact.counts_from, fact.recorded_at, fact.sequence))
 
 
@@ -106,10 +114,16 @@ def _days_of_change(
     updates: Sequence[UpdateFact],
     moderations: Sequence[ModerationFact],
 ) -> set[date]:
-    days = {fact.holds_from for fact in by_whens} | {fact.counts_from for fact in updates}
-    days |= {fact.made_on for fact in moderations}
-    days |= {fact.withdrawn_on for fact in moderations if fact.withdrawn_on}
+    recorded: list[ByWhenFact | UpdateFact] = [*by_whens, *updates]
+    days = {fact.recorded_on for fact in recorded} | {fact.made_on for fact in moderations}
+    days |= {fact.withdrawn_on for fact in chain(recorded, moderations) if fact.withdrawn_on}
     return {day for day in days if day > begins_on}
+
+
+def is_known(fact: ByWhenFact | UpdateFact, *, on: date) -> bool:
+    """Say whether a fact stood in the record at the end of a day."""
+    is_withdrawn = fact.withdrawn_on is not None and fact.withdrawn_on <= on
+    return fact.recorded_on <= on and not is_withdrawn
 
 
 def known_on(
@@ -120,8 +134,9 @@ def known_on(
     moderations: Sequence[ModerationFact] = (),
 ) -> Span:
     """Return what was known at the end of one day; its ``until_on`` is left open."""
-    heard = in_order(fact for fact in updates if fact.counts_from <= day)
-    span = _with_by_when(Span(from_on=day), [fact for fact in by_whens if fact.holds_from <= day])
+    heard = in_order(fact for fact in updates if is_known(fact, on=day))
+    held = [fact for fact in by_whens if is_known(fact, on=day)]
+    span = _with_by_when(Span(from_on=day), held)
     span = _with_updates(span, heard)
     return _with_moderation(span, moderations, heard, day=day)
 
@@ -147,19 +162,34 @@ def _with_updates(span: Span, heard: Sequence[UpdateFact]) -> Span:
     stated = [fact for fact in heard if fact.status]
     rated = [fact for fact in heard if fact.rating]
     last = stated[-1] if stated else None
-    status = last.status if last and last.status else Status.IN_PROGRESS
-    is_completed = last is not None and status is Status.COMPLETED
-    return replace(
+    span = replace(
         span,
-        status=status,
-        completed_on=last.counts_from if last and is_completed else None,
-        completed_when=last.reported_in_words if last and is_completed else "",
+        status=last.status or Status.IN_PROGRESS if last else Status.IN_PROGRESS,
         lead_rating=rated[-1].rating or Rag.NONE if rated else Rag.NONE,
         lead_rated_on=rated[-1].counts_from if rated else None,
         last_reported_on=dated[-1].counts_from if dated else None,
         last_reported_when=dated[-1].reported_in_words if dated else "",
         updates_count=len(heard),
     )
+    return _with_completion(span, stated)
+
+
+def _with_completion(span: Span, stated: Sequence[UpdateFact]) -> Span:
+    """Add when it was completed, and since when that is known where a day is given."""
+    completions = list(takewhile(_says_completed, reversed(stated)))
+    if not completions:
+        return span
+    dated = [fact.recorded_on for fact in completions if fact.reported_in_words]
+    return replace(
+        span,
+        completed_on=completions[0].counts_from,
+        completed_when=completions[0].reported_in_words,
+        completion_known_on=min(dated, default=None),
+    )
+
+
+def _says_completed(fact: UpdateFact) -> bool:
+    return fact.status is Status.COMPLETED
 
 
 def _with_moderation(

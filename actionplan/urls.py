@@ -5,6 +5,7 @@ from django.urls import path
 from actionplan.views import (
     actions,
     by_whens,
+    corrections,
     documents,
     doubts,
     evidence,
@@ -37,6 +38,25 @@ urlpatterns = [
     path(f"{ACTION}moderation/", moderations.moderation_new, name="moderation-new"),
     path(f"{ACTION}reopening/", actions.action_reopen, name="action-reopen"),
     path(f"{ACTION}dropping/", actions.action_drop, name="action-drop"),
+    path(f"{ACTION}corrections/", corrections.action_corrections, name="action-corrections"),
+    path(
+        f"{ACTION}updates/<int:pk>/correction/", corrections.update_correct, name="update-correct"
+    ),
+    path(
+        f"{ACTION}updates/<int:pk>/withdrawal/",
+        corrections.update_withdraw,
+        name="update-withdraw",
+    ),
+    path(
+        f"{ACTION}by-when/<int:pk>/correction/",
+        corrections.by_when_correct,
+        name="by-when-correct",
+    ),
+    path(
+        f"{ACTION}by-when/<int:pk>/withdrawal/",
+        corrections.by_when_withdraw,
+        name="by-when-withdraw",
+    ),
     path(f"{ACTION}evidence/<int:pk>/", evidence.evidence, name="evidence"),
     path(
         f"{PLAN}moderations/<int:pk>/", moderations.moderation_withdraw, name="moderation-withdraw"

@@ -133,6 +133,7 @@ def summarise(recommendation: Recommendation) -> None:
             recommendation=recommendation,
             reported_on=day,
             counts_from=day,
+            recorded_on=day,
             recorded_at=noon(day),
             narrative=words.note(recommendation.number + order),
             status="in progress",

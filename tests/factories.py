@@ -93,6 +93,7 @@ def make_by_when(action: Action, *, latest: date | None, **fields: Any) -> Actio
     defaults = {
         "order": action.by_whens.count() + 1,
         "holds_from": action.added_on,
+        "recorded_on": fields.get("holds_from", action.added_on),
         "as_written": f"{latest or 'tbc'}",
         "words": f"{latest or 'tbc'}",
         "understood": f"{latest or 'to be confirmed'}",
@@ -112,6 +113,7 @@ def make_update(action: Action, *, reported_on: date, **fields: Any) -> Progress
     """Say something of an Action on a day."""
     defaults = {
         "counts_from": reported_on,
+        "recorded_on": fields.get("counts_from", reported_on),
         "narrative": "Something happened",
         "status": "in progress",
         "recorded_at": RECORDED_AT,

@@ -28,7 +28,7 @@ from herefordshire_cs.accounts.roles import Role
 from indicators.models import Commentary, Indicator, OutturnFile, PerformanceDocument, Period
 from indicators.periods import read_period
 from tests.conftest import shared_rows, superuser, user_in
-from tests.factories import RECORDED_AT, make_moderation
+from tests.factories import RECORDED_AT, make_by_when, make_moderation, make_update
 from tests.governance.rows_of_the_loop import rows_of_the_loop
 from tests.travelling import faults_of
 
@@ -136,6 +136,11 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
         "post",
         only(DIRECTOR, answer=302),
     ),
+    ("action-corrections", f"{ACTION}corrections/", "get", only(OFFICER, PARTNER, DIRECTOR)),
+    ("update-correct", f"{ACTION}updates/{{said}}/correction/", "get", DIRECTORS),
+    ("update-withdraw", f"{ACTION}updates/{{said}}/withdrawal/", "get", DIRECTORS),
+    ("by-when-correct", f"{ACTION}by-when/{{moved}}/correction/", "get", DIRECTORS),
+    ("by-when-withdraw", f"{ACTION}by-when/{{moved}}/withdrawal/", "get", DIRECTORS),
     ("evidence", f"{ACTION}evidence/0/", "get", dict.fromkeys(Role, 404) | PRIVATE),
     ("timeline", "/plans/jar-2005/timeline/", "get", READERS),
     ("doubts", "/plans/jar-2005/doubts/", "get", READERS),
@@ -440,7 +445,10 @@ def rows_of_the_plan() -> dict[str, object]:
         made_at=RECORDED_AT,
     )
     doubt = Doubt.objects.filter(plan=jar).first()
+    said = make_update(action, reported_on=jar.starts_on, author=author)
     return {
+        "said": said.pk,
+        "moved": make_by_when(action, latest=date(2006, 9, 30)).pk,
         "moderation": moderation.pk,
         "document": document.pk_uuid,
         "doubt": doubt.pk if doubt else 0,

@@ -98,6 +98,7 @@ def update(author: User) -> None:
         action=action(),
         author=author,
         reported_on=DEMONSTRATION_DAY,
+        recorded_on=DEMONSTRATION_DAY,
         recorded_at=NOW,
         narrative="Done",
         status=Status.COMPLETED,
@@ -114,6 +115,7 @@ def move(author: User) -> None:
         reason="It was too soon.",
         agreed_by="the Board",
         agreed_on=DEMONSTRATION_DAY,
+        recorded_on=DEMONSTRATION_DAY,
         recorded_at=NOW,
     )
 

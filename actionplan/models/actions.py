@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from actionplan.models.corrections import RecordedRow
 from actionplan.models.officers import Officer, Organisation
 from actionplan.models.plans import PRECISION_CHOICES, Plan, Recommendation, SourceDocument
 from herefordshire_cs.accounts.models import User
@@ -72,7 +73,7 @@ class Action(models.Model):
         return reverse("action", args=[self.plan.slug, self.reference])
 
 
-class ActionByWhen(models.Model):
+class ActionByWhen(RecordedRow):
     """A by-when that an Action was given: first by the plan, then by each move with its reason."""
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="by_whens")
@@ -92,11 +93,15 @@ class ActionByWhen(models.Model):
     recorded_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    recorded_at = models.DateTimeField()
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         ordering = ["action", "order"]
         constraints = [
+            *RecordedRow.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(recorded_on__gte=F("holds_from")),
+                name="a_by_when_was_agreed_on_no_day_to_come",
+            ),
             models.UniqueConstraint(
                 fields=["action", "order"], name="by_whens_of_an_action_follow_one_another"
             ),

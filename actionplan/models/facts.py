@@ -14,6 +14,8 @@ def by_when_fact(row: ActionByWhen) -> ByWhenFact:
     """Return a by-when as the rule takes it."""
     return ByWhenFact(
         holds_from=row.holds_from,
+        recorded_on=row.recorded_on,
+        withdrawn_on=row.withdrawn_on,
         recorded_at=row.recorded_at,
         earliest=row.earliest,
         latest=row.latest,
@@ -24,7 +26,7 @@ def by_when_fact(row: ActionByWhen) -> ByWhenFact:
 
 def by_when_in_force(rows: Iterable[ActionByWhen], *, as_of: date) -> ActionByWhen | None:
     """Return the by-when that holds on a day: the last agreed, not the last written down."""
-    held = [row for row in rows if row.holds_from <= as_of]
+    held = [row for row in rows if row.is_known(on=as_of)]
     return max(held, key=lambda row: (row.holds_from, row.recorded_at), default=None)
 
 
@@ -32,6 +34,8 @@ def update_fact(row: ProgressUpdate) -> UpdateFact:
     """Return an update as the rule takes it."""
     return UpdateFact(
         counts_from=row.counts_from,
+        recorded_on=row.recorded_on,
+        withdrawn_on=row.withdrawn_on,
         recorded_at=row.recorded_at,
         sequence=row.sequence,
         status=Status(row.status) if row.status else None,

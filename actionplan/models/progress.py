@@ -5,10 +5,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from actionplan.models.actions import Action
+from actionplan.models.corrections import RecordedRow
 from actionplan.models.officers import Officer, Organisation
 from actionplan.models.plans import RAG_CHOICES, Plan, Recommendation, SourceDocument
 from actionplan.rag import Status
@@ -26,12 +27,12 @@ def about_one_of(action: str, recommendation: str) -> Q:
     )
 
 
-class ProgressUpdate(models.Model):
+class ProgressUpdate(RecordedRow):
     """What was said of an Action, or of a Recommendation as a whole, on a day.
 
     Written once; a correction is a new row. ``reported_on`` is the day it speaks of, or the first
-    day of the month where only that is known; ``counts_from`` is the first day on which it can
-    be taken as known, never blank, so that a page as at any day can ask for it.
+    day of the month where only that is known; ``counts_from`` is the day that puts it in order
+    among the others, never blank. It is known from ``recorded_on``.
     """
 
     class DatePrecision(models.TextChoices):
@@ -75,14 +76,18 @@ class ProgressUpdate(models.Model):
         SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     source_place = models.CharField(max_length=200, blank=True)
-    recorded_at = models.DateTimeField()
 
-    class Meta:
+    class Meta(RecordedRow.Meta):
         ordering = ["counts_from", "recorded_at", "sequence"]
         indexes = [
             models.Index(fields=["action", "counts_from"], name="updates_of_an_action"),
         ]
         constraints = [
+            *RecordedRow.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(recorded_on__gte=F("counts_from")),
+                name="progress_update_speaks_of_no_day_to_come",
+            ),
             models.CheckConstraint(
                 condition=~Q(narrative=""), name="progress_update_has_a_narrative"
             ),

@@ -166,8 +166,8 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         return self.open().filter(by_when_latest__range=(first, last))
 
     def completed_since(self, day: date) -> Self:
-        """Known to be completed after a day."""
-        return self.filter(status=Status.COMPLETED, completed_on__gt=day)
+        """Completed, which became known after a day; one without a day is not told as news."""
+        return self.filter(status=Status.COMPLETED, completion_known_on__gt=day)
 
     def rated_against_the_facts(self, scheme: Scheme, *, as_of: date) -> Self:
         """Open, not moderated, and the Lead's last rating says better than the facts allow."""
@@ -189,6 +189,7 @@ class Standing(models.Model):
     by_when_as_written: str | None
     by_when_precision: str | None
     criterion: str | None
+    has_withdrawn_by_when: bool
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="standings")
     recommendation = models.ForeignKey(
@@ -209,6 +210,7 @@ class Standing(models.Model):
     )
     completed_on = models.DateField(null=True)
     completed_when = models.CharField(max_length=80, blank=True)
+    completion_known_on = models.DateField(null=True)
     by_when_earliest = models.DateField(null=True)
     by_when_latest = models.DateField(null=True)
     by_when_words = models.CharField(max_length=250, blank=True)
@@ -249,7 +251,7 @@ class Standing(models.Model):
                     "recommendation",
                     "action",
                     "times_moved",
-                    "completed_on",
+                    "completion_known_on",
                     "position",
                 ],
                 name="standings_of_a_plan_on_a_day",

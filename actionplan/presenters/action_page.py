@@ -22,6 +22,7 @@ from actionplan.models import (
     StandingQuerySet,
     SuccessCriterion,
 )
+from actionplan.models.corrections import known
 from actionplan.models.facts import by_when_in_force
 from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.doubts import DoubtLine, doubt_line
@@ -55,7 +56,7 @@ def _beside(step: int) -> Subquery:
 
 
 CRITERIA = _rows_of(SuccessCriterion).order_by("order")
-BY_WHENS = _rows_of(ActionByWhen).order_by("order")
+BY_WHENS = _rows_of(ActionByWhen).order_by("holds_from", "order")
 # What comes along with a standing, but for what depends on the day. Made once, and added at once:
 # asking for the page of an Action is mostly the making of its query.
 ALONG: dict[str, Any] = {
@@ -136,10 +137,13 @@ def find_standing(slug: str, reference: str, *, as_of: date) -> Standing:
 
     Raises ``Standing.DoesNotExist``.
     """
-    first = BY_WHENS.filter(holds_from__lte=as_of)
+    first = BY_WHENS.filter(known(as_of))
     of_the_day: dict[str, Any] = {
         "by_when_as_written": Subquery(first.values("as_written")[:1]),
         "by_when_precision": Subquery(first.values("precision")[:1]),
+        "has_withdrawn_by_when": Exists(
+            ActionByWhen.objects.filter(action=OuterRef("action_id"), withdrawn_on__lte=as_of)
+        ),
     }
     return (
         _with_all_along()
@@ -171,9 +175,10 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
     plan = plan_head(action.plan)
     facts = standing.facts()
     roles = list(action.roles.select_related("officer", "organisation").order_by("order"))
-    said = list(action.updates.select_related("author"))
-    updates = [row for row in said if row.counts_from <= as_of]
-    by_whens = known_by_whens(standing, as_of=as_of)
+    said = list(action.updates.select_related("author", "withdrawn_by"))
+    updates = [row for row in said if row.recorded_on <= as_of]
+    by_whens = recorded_by_whens(standing, as_of=as_of)
+    in_record = [row for row in by_whens if row.is_known(on=as_of)]
     moderations = [
         row for row in further(standing, "moderations", select=["author"]) if row.made_on <= as_of
     ]
@@ -188,7 +193,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         moderation_in_force=moderation_in_force(moderations, standing),
         lead_explained=lead_explained(action, roles),
         lead_as_written=action.lead_as_written,
-        by_when_note=by_when_note(standing, by_whens, as_of=as_of),
+        by_when_note=by_when_note(standing, in_record, as_of=as_of),
         partners=tuple(role.holder for role in roles if role.part == ActionRole.Part.SUPPORT),
         partners_as_written=action.partners_as_written,
         additional_capacity=action.additional_capacity,
@@ -198,11 +203,11 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         ),
         evidence=tuple(
             evidence_line(row)
-            for row in further(standing, "evidence", select=["supplied_by"])
-            if row.supplied_on <= as_of
+            for row in further(standing, "evidence", select=["supplied_by", "update"])
+            if row.supplied_on <= as_of and not is_taken_back(row, as_of=as_of)
         ),
         history=history(updates, by_whens, moderations, standing, as_of=as_of),
-        understandings=understandings(action, by_whens),
+        understandings=understandings(action, in_record),
         doubts=tuple(
             doubt_line(row, as_of=as_of)
             for row in further(standing, "doubts", select=["settled_by"])
@@ -217,11 +222,12 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
     )
 
 
-def known_by_whens(standing: Standing, *, as_of: date) -> list[ActionByWhen]:
-    """Return the by-whens up to a day; the only one of an Action that was never moved is here."""
-    if standing.times_moved:
-        rows = standing.action.by_whens.filter(holds_from__lte=as_of)
-        return list(rows.select_related("recorded_by").order_by("order"))
+def recorded_by_whens(standing: Standing, *, as_of: date) -> list[ActionByWhen]:
+    """Return the by-whens recorded by a day; the only one of an Action that has one is here."""
+    if standing.times_moved or standing.has_withdrawn_by_when:
+        rows = standing.action.by_whens.filter(recorded_on__lte=as_of)
+        ordered = rows.order_by("holds_from", "order")
+        return list(ordered.select_related("recorded_by", "withdrawn_by"))
     if standing.by_when_precision is None:
         return []
     return [
@@ -230,6 +236,7 @@ def known_by_whens(standing: Standing, *, as_of: date) -> list[ActionByWhen]:
             understood=standing.by_when_understood,
             precision=standing.by_when_precision,
             holds_from=standing.from_on,
+            recorded_on=standing.from_on,
             recorded_at=BEGINNING,
         )
     ]
@@ -312,6 +319,11 @@ def evidence_line(row: Evidence) -> EvidenceLine:
         supplied_by=row.supplied_by.name,
         supplied_on=row.supplied_on,
     )
+
+
+def is_taken_back(row: Evidence, *, as_of: date) -> bool:
+    """Say whether the update that a document came with was withdrawn by a day."""
+    return row.update is not None and row.update.is_withdrawn(on=as_of)
 
 
 def source_in_words(action: Action) -> str:

@@ -200,8 +200,10 @@ def plan_rows(plan: PlanHead, *, as_of: date) -> dict[int, list[PlanRow]]:
 def notes_by_action(plan: PlanHead, *, as_of: date) -> dict[int, list[NoteLine]]:
     """Return what was said of each Action up to a day, in order; one query."""
     found: dict[int, list[NoteLine]] = defaultdict(list)
-    rows = ProgressUpdate.objects.filter(action__plan=plan.pk, counts_from__lte=as_of).values_list(
-        "action_id", "reported_on", "date_precision", "date_as_written", "narrative"
+    rows = (
+        ProgressUpdate.objects.known(as_of=as_of)
+        .filter(action__plan=plan.pk)
+        .values_list("action_id", "reported_on", "date_precision", "date_as_written", "narrative")
     )
     for action, reported_on, precision, as_written, narrative in rows:
         when = reported_in_words(reported_on, precision) or as_written

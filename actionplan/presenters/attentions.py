@@ -20,7 +20,13 @@ from herefordshire_cs.lib.text.words import day_in_words
 
 DUE_SOON_DAYS = 14  # a fortnight: long enough to act in, short enough to read
 CONTRADICTIONS_AT_MOST = 20  # a few more than the plan of 2006 has; the rest is one link away
-ORDERED_BY = ("by_when_latest", "times_moved", "last_reported_on", "completed_on", "position")
+ORDERED_BY = (
+    "by_when_latest",
+    "times_moved",
+    "last_reported_on",
+    "completion_known_on",
+    "position",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,11 +116,11 @@ def rules_of(plan: PlanHead, *, as_of: date, since: date, at_most: int) -> tuple
         Rule(
             key="completed",
             title=f"Completed since {day_in_words(since)}",
-            words="known to be completed after that day",
+            words="known to be completed since that day",
             order="the newest",
             query=f"completed_since={since.isoformat()}",
-            fits=Q(status=Status.COMPLETED, completed_on__gt=since),
-            column="completed_on",
+            fits=Q(status=Status.COMPLETED, completion_known_on__gt=since),
+            column="completion_known_on",
             is_falling=True,
             at_most=at_most,
         ),

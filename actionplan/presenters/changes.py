@@ -1,15 +1,18 @@
 """Since this committee last saw it: what changed in a plan between two days."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from actionplan.models import Standing
+from django.db.models import Q
+
+from actionplan.models import Action, ActionByWhen, ProgressUpdate, Standing
+from actionplan.models.corrections import RecordedRow
 from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.plans import PlanHead
 from actionplan.rag import Status
 from herefordshire_cs.lib.rag import Rag, Voice
-from herefordshire_cs.lib.text.words import mid_sentence
+from herefordshire_cs.lib.text.words import day_in_words, mid_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,7 @@ class Changes:
     moved: tuple[Change, ...]
     new: tuple[Change, ...]
     dropped: tuple[Change, ...]
+    withdrawn: tuple[Change, ...]
 
     @property
     def lists(self) -> tuple[ChangeList, ...]:
@@ -61,6 +65,7 @@ class Changes:
             _list("moved", "By-when moved", self.moved),
             _list("new", "New in the plan", self.new),
             _list("dropped", "No longer pursued", self.dropped),
+            _list("withdrawn", "Corrected or withdrawn since it was seen", self.withdrawn),
         )
 
     @property
@@ -70,7 +75,7 @@ class Changes:
 
 
 def build_changes(plan: PlanHead, *, since: date, as_of: date) -> Changes:
-    """Compare every Action of a plan as it stood on two days; two queries."""
+    """Compare every Action of a plan as it stood on two days; four queries."""
     before = _lines_on(plan, since)
     now = _lines_on(plan, as_of)
     pairs = [(before.get(reference), line) for reference, line in now.items()]
@@ -106,7 +111,34 @@ def build_changes(plan: PlanHead, *, since: date, as_of: date) -> Changes:
             for was, line in known
             if line.status is Status.DROPPED and was.status is not Status.DROPPED
         ),
+        withdrawn=withdrawn_since(plan, now, since=since, as_of=as_of),
     )
+
+
+def withdrawn_since(
+    plan: PlanHead, lines: Mapping[str, ActionLine], *, since: date, as_of: date
+) -> tuple[Change, ...]:
+    """Return what stood in the record on a day and was taken back after it; two queries."""
+    seen = Q(action__plan=plan.pk, recorded_on__lte=since)
+    taken_back = Q(withdrawn_on__gt=since, withdrawn_on__lte=as_of)
+    updates = ProgressUpdate.objects.filter(seen, taken_back).select_related("action")
+    by_whens = ActionByWhen.objects.filter(seen, taken_back).select_related("action")
+    rows: list[tuple[RecordedRow, Action | None, str]] = [
+        *((row, row.action, f"the update of {day_in_words(row.counts_from)}") for row in updates),
+        *((row, row.action, f"the by-when {row.understood or row.words}") for row in by_whens),
+    ]
+    ordered = sorted(rows, key=lambda found: (found[0].withdrawn_on, found[2]))
+    return tuple(
+        Change(line=lines[action.reference], before=f"{what} was taken back", now=why(row))
+        for row, action, what in ordered
+        if action is not None and action.reference in lines
+    )
+
+
+def why(row: RecordedRow) -> str:
+    """Return when a row was taken back, and why."""
+    on = f"{day_in_words(row.withdrawn_on)}: " if row.withdrawn_on else ""
+    return f"{on}{row.withdrawal_reason.rstrip('.')}"
 
 
 def _lines_on(plan: PlanHead, day: date) -> dict[str, ActionLine]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from actionplan.models import ActionByWhen, Moderation, ProgressUpdate, Standing
+from actionplan.models.corrections import RecordedRow
 from actionplan.models.facts import reported_in_words
 from actionplan.rag import Status
 from herefordshire_cs.lib.rag import Rag
@@ -14,11 +15,17 @@ BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEntry:
-    """One line of history; an event is ours, an update is in the record's own words."""
+    """One line of history; an event is ours, an update is in the record's own words.
+
+    ``posted`` is the day on which it was recorded, where it speaks of another; ``withdrawn`` says
+    who took it back, when and why, and that another line stands in its place.
+    """
 
     is_event: bool
     when: str
     when_as_written: str
+    posted: str = ""
+    withdrawn: str = ""
     heading: str
     text: str
     rating: Rag | None = None
@@ -38,10 +45,14 @@ def history(
     """Return what happened, newest first; of one day, what was recorded last stands first."""
     dated = [
         *(
-            ((row.counts_from, row.recorded_at, row.sequence), update_entry(row))
+            ((row.counts_from, row.recorded_at, row.sequence), update_entry(row, as_of=as_of))
             for row in updates
         ),
-        *(((row.holds_from, row.recorded_at, 0), moved_entry(row)) for row in by_whens[1:]),
+        *(
+            ((row.holds_from, row.recorded_at, 0), by_when_entry(row, as_of=as_of))
+            for row in by_whens
+            if row.reason or row.is_withdrawn(on=as_of)
+        ),
         *(((row.made_on, row.recorded_at, 0), moderation_entry(row)) for row in moderations),
         *(
             ((row.withdrawn_on, row.recorded_at, 1), withdrawal_entry(row))
@@ -74,8 +85,8 @@ def passed_entries(
     return [((latest, recorded, 999), entry)]
 
 
-def update_entry(row: ProgressUpdate) -> HistoryEntry:
-    """Return an update in the words of the record."""
+def update_entry(row: ProgressUpdate, *, as_of: date) -> HistoryEntry:
+    """Return an update in the words of the record, also one that was withdrawn."""
     is_impossible = row.date_precision == ProgressUpdate.DatePrecision.IMPOSSIBLE
     when = reported_in_words(row.reported_on, row.date_precision)
     return HistoryEntry(
@@ -88,7 +99,22 @@ def update_entry(row: ProgressUpdate) -> HistoryEntry:
         reading=reading_in_words(row),
         doubt="No such day." if is_impossible else "",
         author=row.author.name if row.author else row.author_as_written,
+        posted=posted_in_words(row, row.counts_from) if row.author else "",
+        withdrawn=withdrawal_in_words(row, as_of=as_of),
     )
+
+
+def posted_in_words(row: RecordedRow, speaks_of: date) -> str:
+    """Return the day on which a row was recorded, where it is not the day it speaks of."""
+    return f"posted {day_in_words(row.recorded_on)}" if row.recorded_on != speaks_of else ""
+
+
+def withdrawal_in_words(row: RecordedRow, *, as_of: date) -> str:
+    """Return who withdrew a row by a day, when and why; nothing of one that stands."""
+    if row.withdrawn_on is None or not row.is_withdrawn(on=as_of):
+        return ""
+    by = f" by {row.withdrawn_by.name}" if row.withdrawn_by else ""
+    return f"Withdrawn {day_in_words(row.withdrawn_on)}{by}: {row.withdrawal_reason}"
 
 
 def reading_in_words(row: ProgressUpdate) -> str:
@@ -100,16 +126,24 @@ def reading_in_words(row: ProgressUpdate) -> str:
     return "Reported as completed."
 
 
-def moved_entry(row: ActionByWhen) -> HistoryEntry:
-    """Return a move of the by-when, with its reason and who agreed."""
+def by_when_entry(row: ActionByWhen, *, as_of: date) -> HistoryEntry:
+    """Return a move of the by-when with its reason and who agreed, or a correction of one."""
+    done = "corrected" if row.corrects_id else "moved" if row.reason else "set"
     return HistoryEntry(
         is_event=True,
         when=day_in_words(row.holds_from),
         when_as_written="",
-        heading=f"By-when moved to {row.understood}",
-        text=f"{row.reason} Agreed by {row.agreed_by}.",
+        heading=f"By-when {done} to {row.understood}",
+        text=row.reason if row.corrects_id or not row.reason else with_who_agreed(row),
         author=row.recorded_by.name if row.recorded_by else "",
+        posted=posted_in_words(row, row.holds_from),
+        withdrawn=withdrawal_in_words(row, as_of=as_of),
     )
+
+
+def with_who_agreed(row: ActionByWhen) -> str:
+    """Return why a by-when was moved, and who agreed."""
+    return f"{row.reason} Agreed by {row.agreed_by}."
 
 
 def moderation_entry(row: Moderation) -> HistoryEntry:

@@ -91,7 +91,7 @@ def lines_in_groups(
 
 def fetch_recommendations(plan: PlanHead, *, as_of: date) -> list[Recommendation]:
     """Return a plan's Recommendations with what was said of them up to a day; three queries."""
-    heard = ProgressUpdate.objects.filter(counts_from__lte=as_of).select_related("source")
+    heard = ProgressUpdate.objects.known(as_of=as_of).select_related("source")
     return list(
         Recommendation.objects.filter(plan=plan.pk)
         .select_related("urgency_group")

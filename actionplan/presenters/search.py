@@ -92,9 +92,8 @@ def _actions(words: str, *, as_of: date) -> tuple[ActionLine, ...]:
 
 def _notes(words: str, *, as_of: date) -> tuple[NoteFound, ...]:
     newest = ("-counts_from", "-pk")
-    found = ProgressUpdate.objects.filter(
-        Says(words), counts_from__lte=as_of, action__isnull=False
-    )
+    known = ProgressUpdate.objects.known(as_of=as_of)
+    found = known.filter(Says(words), action__isnull=False)
     first = found.order_by(*newest).values("pk")[:AT_MOST]
     rows = ProgressUpdate.objects.filter(pk__in=first).select_related("action__plan")
     return tuple(note_found(row, words) for row in rows.order_by(*newest))

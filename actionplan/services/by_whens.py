@@ -22,14 +22,16 @@ def move_by_when(
     reason: str,
     agreed_by: str,
     agreed_on: date,
+    recorded_on: date,
     recorded_at: datetime,
 ) -> ActionByWhen:
-    """Give an Action a new by-when from the day on which it was agreed; the old one stays."""
+    """Give an Action a new by-when, known from the day of its recording; the old one stays."""
     record = lock(action)
     moved = ActionByWhen(
         action=action,
         order=max((row.order for row in record.by_whens), default=0) + 1,
         holds_from=agreed_on,
+        recorded_on=recorded_on,
         reason=reason,
         agreed_by=agreed_by,
         recorded_by=author,

@@ -21,7 +21,7 @@ from actionplan.models import (
 from actionplan.models.facts import by_when_fact, moderation_fact, update_fact
 from actionplan.models.standings import PLACES
 from actionplan.rag import Status
-from actionplan.spans import Span, spans
+from actionplan.spans import Span, in_order, spans
 from herefordshire_cs.lib.bywhen import ByWhen, describe
 
 
@@ -44,9 +44,10 @@ class Record:
         )
 
     def status_on(self, day: date) -> Status:
-        """Return where the Action was by a day."""
-        known = [span for span in self.spans() if span.from_on <= day]
-        return known[-1].status if known else Status.NOT_REPORTED
+        """Return where the Action was on a day, by all that is said of it now."""
+        facts = in_order(update_fact(row) for row in self.updates if row.withdrawn_on is None)
+        said = [fact.status for fact in facts if fact.counts_from <= day and fact.status]
+        return said[-1] if said else Status.NOT_REPORTED
 
 
 @transaction.atomic
@@ -124,6 +125,7 @@ def standings_of(record: Record) -> Iterable[Standing]:
             status=span.status,
             completed_on=span.completed_on,
             completed_when=span.completed_when,
+            completion_known_on=span.completion_known_on,
             by_when_earliest=span.by_when_earliest,
             by_when_latest=span.by_when_latest,
             by_when_words=span.by_when_words,

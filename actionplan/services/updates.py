@@ -46,6 +46,7 @@ def post_progress_update(
     action: Action,
     author: User,
     reported_on: date,
+    recorded_on: date,
     recorded_at: datetime,
     narrative: str,
     status: Status,
@@ -70,6 +71,7 @@ def post_progress_update(
         author=author,
         reported_on=reported_on,
         counts_from=reported_on,
+        recorded_on=recorded_on,
         recorded_at=recorded_at,
         narrative=narrative,
         status=status,
@@ -94,7 +96,7 @@ def attach(update: ProgressUpdate, attachment: Attachment) -> Evidence:
         size=len(attachment.content),
         sha256=hashlib.sha256(attachment.content).hexdigest(),
         supplied_by=update.author,
-        supplied_on=update.counts_from,
+        supplied_on=update.recorded_on,
         recorded_at=update.recorded_at,
     )
     evidence.file.save("evidence", ContentFile(attachment.content), save=False)

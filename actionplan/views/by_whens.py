@@ -43,6 +43,7 @@ def by_when_new(request: SignedInRequest, slug: str, reference: str) -> HttpResp
             reason=form.cleaned_data["reason"],
             agreed_by=form.cleaned_data["agreed_by"],
             agreed_on=form.cleaned_data["agreed_on"],
+            recorded_on=today,
             recorded_at=clock.now(),
         )
         messages.success(request, f"{action.reference} is now due {moved.understood}.")

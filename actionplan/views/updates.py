@@ -78,6 +78,7 @@ def post_update(
         action=action,
         author=request.user,
         reported_on=form.cleaned_data["reported_on"],
+        recorded_on=clock.today(),
         recorded_at=clock.now(),
         narrative=form.cleaned_data["narrative"],
         status=form.status,

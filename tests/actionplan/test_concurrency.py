@@ -84,6 +84,7 @@ def post(action: Action, author: User, **fields: Any) -> ProgressUpdate:
     """Post an update with no other in view."""
     defaults = {
         "reported_on": DAY,
+        "recorded_on": DAY,
         "recorded_at": RECORDED_AT,
         "narrative": f"Said by {author.name}",
         "status": Status.IN_PROGRESS,
@@ -103,6 +104,7 @@ def move_to(words: str) -> Verb:
             reason="Two posts are vacant",
             agreed_by=author.name,
             agreed_on=DAY,
+            recorded_on=DAY,
             recorded_at=RECORDED_AT,
         )
 

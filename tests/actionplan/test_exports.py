@@ -194,6 +194,7 @@ def test_an_officers_update_names_its_author_and_when_it_was_recorded(
         author=officer,
         reported_on=date(2006, 5, 22),
         counts_from=date(2006, 5, 22),
+        recorded_on=date(2006, 5, 22),
         recorded_at=recorded_at,
         narrative="The protocol was signed.",
         status="completed",

@@ -1431,6 +1431,7 @@ def test_what_people_recorded_since_survives_loading_again(
         action=protocol,
         author=officer,
         reported_on=MAY_22,
+        recorded_on=MAY_22,
         recorded_at=LATER,
         narrative="The protocol was signed.",
         status=Status.COMPLETED,
@@ -1444,6 +1445,7 @@ def test_what_people_recorded_since_survives_loading_again(
         reason="The review needs the summer.",
         agreed_by="Action Plan Group",
         agreed_on=MAY_22,
+        recorded_on=MAY_22,
         recorded_at=LATER,
     )
     year = action_of(jar, "10.5").doubts.get()

@@ -50,6 +50,7 @@ def post(action: Action, author: User) -> None:
         action=action,
         author=author,
         reported_on=DAY,
+        recorded_on=DAY,
         recorded_at=NOW,
         narrative="Done",
         status=Status.COMPLETED,
@@ -65,6 +66,7 @@ def move(action: Action, author: User) -> None:
         reason="It was too late",
         agreed_by="The board",
         agreed_on=DAY,
+        recorded_on=DAY,
         recorded_at=NOW,
     )
 

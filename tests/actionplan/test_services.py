@@ -81,6 +81,7 @@ def post(action: Action, author: User, day: date, **fields: Any) -> ProgressUpda
     newest = action.updates.order_by("pk").last()
     defaults = {
         "reported_on": day,
+        "recorded_on": fields["recorded_at"].date() if "recorded_at" in fields else day,
         "recorded_at": noon(day),
         "narrative": "Something happened",
         "status": Status.IN_PROGRESS,
@@ -239,6 +240,7 @@ def move(action: Action, author: User, agreed_on: date, words: str, **fields: An
         "reason": "Two posts are vacant",
         "agreed_by": "The board",
         "agreed_on": agreed_on,
+        "recorded_on": fields["recorded_at"].date() if "recorded_at" in fields else agreed_on,
         "recorded_at": noon(agreed_on),
     }
     return by_whens.move_by_when(action=action, author=author, **defaults | fields)
@@ -257,9 +259,9 @@ def test_moving_a_by_when_keeps_the_old_one(action: Action, author: User) -> Non
     )
 
 
-def test_a_moved_by_when_holds_from_the_day_that_was_agreed(action: Action, author: User) -> None:
+def test_a_moved_by_when_holds_from_the_day_of_its_recording(action: Action, author: User) -> None:
     move(action, author, date(2020, 4, 1), "30 June 2020", recorded_at=noon(date(2020, 4, 3)))
-    before, after = standing(action, date(2020, 3, 31)), standing(action, date(2020, 4, 1))
+    before, after = standing(action, date(2020, 4, 2)), standing(action, date(2020, 4, 3))
     assert (before.by_when_latest, before.times_moved) == (DUE_ON, 0)
     assert (after.by_when_latest, after.times_moved) == (date(2020, 6, 30), 1)
 

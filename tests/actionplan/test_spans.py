@@ -34,13 +34,19 @@ def instant(day: date, hour: int = 12) -> datetime:
 
 def by_when(holds_from: date, latest: date | None, **fields: Any) -> ByWhenFact:
     """Return a by-when that was recorded on the day from which it holds."""
-    defaults = {"recorded_at": instant(holds_from), "earliest": latest, "words": f"{latest}"}
+    defaults = {
+        "recorded_on": holds_from,
+        "recorded_at": instant(holds_from),
+        "earliest": latest,
+        "words": f"{latest}",
+    }
     return ByWhenFact(holds_from=holds_from, latest=latest, **defaults | fields)
 
 
 def update(day: date, **fields: Any) -> UpdateFact:
     """Return an update that says that the work goes on."""
     defaults = {
+        "recorded_on": day,
         "recorded_at": instant(day),
         "sequence": 0,
         "status": Status.IN_PROGRESS,
@@ -61,16 +67,32 @@ def moderation(day: date, rating: Rag = Rag.RED, **fields: Any) -> ModerationFac
 # Few days and few instants, so that facts often fall together, before the beginning too.
 DAYS = st.dates(min_value=BEGINS_ON - timedelta(days=5), max_value=BEGINS_ON + timedelta(days=25))
 INSTANTS = st.integers(0, 30 * 24).map(lambda hours: NOON + timedelta(hours=hours))
-BY_WHENS = st.builds(
+SPOKEN_OF = ("holds_from", "counts_from")
+
+
+def recorded(fact: Any, delay: int, stood: int | None) -> Any:
+    """Record a fact some days after the day it speaks of; perhaps it stood for some days only."""
+    speaks_of = next(getattr(fact, name) for name in SPOKEN_OF if hasattr(fact, name))
+    recorded_on = speaks_of + timedelta(days=delay)
+    withdrawn_on = None if stood is None else recorded_on + timedelta(days=stood)
+    return replace(fact, recorded_on=recorded_on, withdrawn_on=withdrawn_on)
+
+
+DELAYS = st.integers(0, 8)
+STOOD = st.none() | st.integers(0, 8)
+BY_WHENS_SAID = st.builds(
     ByWhenFact,
+    recorded_on=DAYS,
     holds_from=DAYS,
     recorded_at=INSTANTS,
     earliest=st.none() | DAYS,
     latest=st.none() | DAYS,
     words=st.sampled_from(["", "End Feb 06"]),
 )
-UPDATES = st.builds(
+BY_WHENS = st.builds(recorded, BY_WHENS_SAID, DELAYS, STOOD)
+UPDATES_SAID = st.builds(
     UpdateFact,
+    recorded_on=DAYS,
     counts_from=DAYS,
     recorded_at=INSTANTS,
     sequence=st.integers(0, 3),
@@ -78,6 +100,7 @@ UPDATES = st.builds(
     rating=st.none() | st.sampled_from([Rag.RED, Rag.AMBER, Rag.GREEN]),
     reported_in_words=st.sampled_from(["", "10 January 2006"]),
 )
+UPDATES = st.builds(recorded, UPDATES_SAID, DELAYS, STOOD)
 MODERATIONS = st.builds(
     ModerationFact,
     made_on=DAYS,
@@ -98,9 +121,7 @@ unhurried = settings(deadline=None, max_examples=150)
 
 def day_of(fact: ByWhenFact | UpdateFact | ModerationFact) -> date:
     """Return the day from which a fact is known."""
-    if isinstance(fact, ByWhenFact):
-        return fact.holds_from
-    return fact.counts_from if isinstance(fact, UpdateFact) else fact.made_on
+    return fact.made_on if isinstance(fact, ModerationFact) else fact.recorded_on
 
 
 def on(day: date, found: Sequence[Span]) -> Span:
@@ -191,6 +212,68 @@ def test_what_was_said_before_the_beginning_is_known_at_the_beginning() -> None:
 def test_an_update_counts_from_its_day(day: date, status: Status, count: int) -> None:
     span = known_on(day, updates=[update(date(2006, 3, 10))])
     assert (span.status, span.updates_count) == (status, count)
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "completed_when", "known_on_day"),
+    [
+        pytest.param(date(2006, 5, 10), Status.NOT_REPORTED, "", None, id="the day it speaks of"),
+        pytest.param(date(2006, 5, 21), Status.NOT_REPORTED, "", None, id="the day before"),
+        pytest.param(
+            date(2006, 5, 22),
+            Status.COMPLETED,
+            "10 May 2006",
+            date(2006, 5, 22),
+            id="the day of its recording",
+        ),
+    ],
+)
+def test_a_completion_is_known_from_its_recording_and_keeps_its_own_day(
+    day: date, status: Status, completed_when: str, known_on_day: date | None
+) -> None:
+    posted_late = update(date(2006, 5, 10), recorded_on=date(2006, 5, 22), status=Status.COMPLETED)
+    span = known_on(day, updates=[posted_late])
+    assert (span.status, span.completed_when) == (status, completed_when)
+    assert span.completion_known_on == known_on_day
+
+
+def test_a_completion_said_twice_is_known_since_it_was_first_said() -> None:
+    first = update(date(2006, 5, 1), status=Status.COMPLETED)
+    again = update(date(2006, 5, 5), recorded_on=date(2006, 5, 22), status=Status.COMPLETED)
+    span = known_on(date(2006, 5, 22), updates=[first, again])
+    assert (span.completed_on, span.completion_known_on) == (date(2006, 5, 5), date(2006, 5, 1))
+
+
+def test_a_completion_without_a_day_is_not_known_since_any() -> None:
+    undated = update(date(2006, 5, 1), status=Status.COMPLETED, reported_in_words="")
+    span = known_on(date(2006, 5, 22), updates=[undated])
+    assert (span.status, span.completion_known_on) == (Status.COMPLETED, None)
+
+
+@pytest.mark.parametrize(
+    ("day", "count"),
+    [
+        (date(2006, 5, 9), 0),
+        (date(2006, 5, 10), 1),
+        (date(2006, 5, 21), 1),
+        (date(2006, 5, 22), 0),
+    ],
+    ids=str,
+)
+def test_what_is_withdrawn_is_known_until_the_day_of_its_withdrawal(day: date, count: int) -> None:
+    withdrawn = update(date(2006, 5, 10), withdrawn_on=date(2006, 5, 22))
+    assert known_on(day, updates=[withdrawn]).updates_count == count
+
+
+def test_a_withdrawn_move_is_no_move_and_the_by_when_before_it_holds_again() -> None:
+    first = by_when(date(2006, 1, 2), date(2006, 4, 1))
+    moved = by_when(date(2006, 2, 1), date(2006, 6, 1), withdrawn_on=date(2006, 2, 5))
+    found = [known_on(date(2006, 2, day), by_whens=[first, moved]) for day in (1, 4, 5)]
+    assert [(span.by_when_latest, span.times_moved) for span in found] == [
+        (date(2006, 6, 1), 1),
+        (date(2006, 6, 1), 1),
+        (date(2006, 4, 1), 0),
+    ]
 
 
 def test_an_undated_update_counts_but_does_not_break_the_silence() -> None:

@@ -421,6 +421,7 @@ def test_the_second_of_two_sees_the_words_of_the_first_and_loses_none_of_their_o
         action=action,
         author=director,
         reported_on=DEMONSTRATION_DAY,
+        recorded_on=DEMONSTRATION_DAY,
         recorded_at=clock.now(),
         narrative="The strategy went to the <board>.",
         status=Status.IN_PROGRESS,
@@ -452,6 +453,7 @@ def test_a_third_who_posts_meanwhile_is_seen_too(as_officer: Client, director: U
         make_update(
             action,
             reported_on=DEMONSTRATION_DAY,
+            recorded_on=DEMONSTRATION_DAY,
             narrative=words,
             author=director,
             recorded_at=clock.now(),

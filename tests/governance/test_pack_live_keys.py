@@ -174,6 +174,7 @@ def post(stage: Stage) -> None:
         action=stage.action,
         author=stage.author,
         reported_on=PLAN_DAY,
+        recorded_on=PLAN_DAY,
         recorded_at=NOW,
         narrative="Done",
         status=Status.COMPLETED,
@@ -188,6 +189,7 @@ def move(stage: Stage) -> None:
         reason="It was too late",
         agreed_by="The board",
         agreed_on=PLAN_DAY,
+        recorded_on=PLAN_DAY,
         recorded_at=NOW,
     )
 

@@ -103,23 +103,34 @@ def test_the_site_goes_on_while_a_worker_ends_and_ctrl_c_stops_both(
     assert all(process.poll() is not None for process in started)
 
 
+UPGRADE = ["migrate", "rebuild_standings"]
+
+
 @pytest.mark.parametrize(
     ("environment", "commands", "day"),
     [
-        ({}, ["migrate", "load_herefordshire", "demonstration_accounts"], "2006-05-22"),
+        (
+            {},
+            [*UPGRADE, "load_herefordshire", "demonstration_accounts"],
+            "2006-05-22",
+        ),
         (
             {"DEMONSTRATION_DATE": "2006-07-15"},
-            ["migrate", "load_herefordshire", "demonstration_accounts"],
+            [*UPGRADE, "load_herefordshire", "demonstration_accounts"],
             "2006-07-15",
         ),
-        ({"DEMONSTRATION_DATE": ""}, ["migrate", "load_herefordshire"], ""),
-        ({"DATABASE_URL": "postgres://plan@example.org/plan"}, ["migrate"], None),
+        ({"DEMONSTRATION_DATE": ""}, [*UPGRADE, "load_herefordshire"], ""),
+        (
+            {"DATABASE_URL": "postgres://plan@example.org/plan"},
+            UPGRADE,
+            None,
+        ),
         (
             {
                 "DATABASE_URL": "postgres://plan@example.org/plan",
                 "DEMONSTRATION_DATE": "2006-07-15",
             },
-            ["migrate"],
+            UPGRADE,
             "2006-07-15",
         ),
     ],

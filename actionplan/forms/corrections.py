@@ -1,0 +1,115 @@
+"""What is put in the place of something recorded by mistake, and why."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from actionplan.forms.by_whens import readable_by_when
+from actionplan.forms.fields import NARRATIVE_LIMIT, REASON_LIMIT, NarrativeField, between
+from actionplan.models import ProgressUpdate
+from actionplan.rag import CLOSED_STATUSES, Scheme, Status
+from herefordshire_cs.lib.bywhen import ByWhen
+from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.fields import DayField
+
+
+class WithdrawalForm(forms.Form):
+    """Why something is taken back, or put otherwise."""
+
+    reason = NarrativeField(
+        limit=REASON_LIMIT,
+        label="What was wrong with it",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what was wrong with it"},
+    )
+
+
+class UpdateCorrectionForm(WithdrawalForm):
+    """An update as it should have been."""
+
+    narrative = NarrativeField(
+        limit=NARRATIVE_LIMIT,
+        label="What has happened, as it should read",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Type what it should say, or withdraw it instead"},
+    )
+    reported_on = DayField(
+        label="Day it speaks of", error_messages={"required": "Type the day it speaks of"}
+    )
+    status = forms.ChoiceField(
+        label="Where the action was on that day",
+        widget=forms.RadioSelect,
+        choices=[(each.value, each.word) for each in Status if each is not Status.NOT_REPORTED],
+        error_messages={"required": "Choose where the action was"},
+    )
+    rating = forms.ChoiceField(label="Rating given", widget=forms.RadioSelect, required=False)
+    field_order = ("narrative", "reported_on", "status", "rating", "reason")
+
+    def __init__(
+        self, *args: Any, scheme: Scheme, earliest: date, today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.scheme = scheme
+        self.earliest = earliest
+        self.today = today
+        rating: forms.ChoiceField = self.fields["rating"]  # type: ignore[assignment]
+        rating.choices = [
+            ("", "None given"),
+            *((rag.value, scheme.meanings[rag]) for rag in (Rag.RED, Rag.AMBER, Rag.GREEN)),
+        ]
+
+    def clean_reported_on(self) -> date:
+        """Refuse a day before the plan began and a day that has not come."""
+        day: date = self.cleaned_data["reported_on"]
+        return between(day, earliest=self.earliest, latest=self.today)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a rating that says otherwise than the status."""
+        cleaned = super().clean() or self.cleaned_data
+        status, rating = cleaned.get("status"), cleaned.get("rating")
+        if status in CLOSED_STATUSES and rating in {Rag.RED, Rag.AMBER}:
+            self.add_error("rating", "An action that is closed is not rated red or amber.")
+        is_green = rating == Rag.GREEN and self.scheme.green_means_completed
+        if is_green and status == Status.IN_PROGRESS:
+            self.add_error("rating", "Green says completed: choose Completed above, or another.")
+        return cleaned
+
+    @staticmethod
+    def of(update: ProgressUpdate) -> dict[str, object]:
+        """Return what stands in the form at first: the update as it is."""
+        return {
+            "narrative": update.narrative,
+            "reported_on": update.reported_on,
+            "status": update.status or Status.IN_PROGRESS,
+            "rating": update.rating,
+        }
+
+
+class ByWhenCorrectionForm(WithdrawalForm):
+    """A by-when as it should have been written."""
+
+    by_when = forms.CharField(
+        label="By when, as it should be",
+        max_length=120,
+        help_text="A day, a month or a season, such as 30 June 2006, July 2006 or autumn 2006.",
+        error_messages={"required": "Type the by-when"},
+    )
+    field_order = ("by_when", "reason")
+
+    def __init__(self, *args: Any, added_on: date, present: date | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.added_on = added_on
+        self.present = present
+
+    def clean_by_when(self) -> ByWhen:
+        """Refuse words that name no day, one before the action began, and the one it has."""
+        found = readable_by_when(self.cleaned_data["by_when"])
+        if found.latest is not None and found.latest < self.added_on:
+            raise forms.ValidationError(
+                f"The action began later, on {day_in_words(self.added_on)}."
+            )
+        if found.latest is not None and found.latest == self.present:
+            raise forms.ValidationError(f"It says {day_in_words(found.latest)} already.")
+        return found
