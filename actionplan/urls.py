@@ -35,6 +35,13 @@ urlpatterns = [
     path(ACTION, actions.action, name="action"),
     path(f"{ACTION}updates/new/", updates.progress_update_new, name="progress-update-new"),
     path(f"{ACTION}by-when/", by_whens.by_when_new, name="by-when-new"),
+    path("requests/", by_whens.by_when_requests, name="by-when-requests"),
+    path(f"{PLAN}requests/<int:pk>/", by_whens.by_when_request, name="by-when-request"),
+    path(
+        f"{PLAN}requests/<int:pk>/taking-back/",
+        by_whens.by_when_request_take_back,
+        name="by-when-request-take-back",
+    ),
     path(f"{ACTION}moderation/", moderations.moderation_new, name="moderation-new"),
     path(f"{ACTION}reopening/", actions.action_reopen, name="action-reopen"),
     path(f"{ACTION}dropping/", actions.action_drop, name="action-drop"),

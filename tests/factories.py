@@ -9,6 +9,7 @@ from actionplan.models import (
     Action,
     ActionByWhen,
     ActionRole,
+    ByWhenRequest,
     Moderation,
     Officer,
     Plan,
@@ -124,6 +125,23 @@ def make_update(action: Action, *, reported_on: date, **fields: Any) -> Progress
     )
     rebuild_standings(Action.objects.filter(pk=action.pk))
     return row
+
+
+def make_request(
+    action: Action, *, asked_by: User, approver: User, **fields: Any
+) -> ByWhenRequest:
+    """Ask for a new by-when, half a year later than the one in force."""
+    defaults = {
+        "as_written": "31 December 2007",
+        "understood": "31 December 2007",
+        "latest": date(2007, 12, 31),
+        "reason": "Two posts are vacant",
+        "asked_on": action.added_on,
+        "asked_at": RECORDED_AT,
+    }
+    return ByWhenRequest.objects.create(
+        action=action, asked_by=asked_by, approver=approver, **defaults | fields
+    )
 
 
 def make_moderation(action: Action, *, made_on: date, author: User, **fields: Any) -> Moderation:

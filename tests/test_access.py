@@ -28,7 +28,7 @@ from herefordshire_cs.accounts.roles import Role
 from indicators.models import Commentary, Indicator, OutturnFile, PerformanceDocument, Period
 from indicators.periods import read_period
 from tests.conftest import shared_rows, superuser, user_in
-from tests.factories import RECORDED_AT, make_by_when, make_moderation, make_update
+from tests.factories import RECORDED_AT, make_by_when, make_moderation, make_request, make_update
 from tests.governance.rows_of_the_loop import rows_of_the_loop
 from tests.travelling import faults_of
 
@@ -135,6 +135,14 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
         "/plans/jar-2005/moderations/{moderation}/",
         "post",
         only(DIRECTOR, answer=302),
+    ),
+    ("by-when-requests", "/requests/", "get", only(OFFICER, PARTNER, DIRECTOR)),
+    ("by-when-request", "/plans/jar-2005/requests/{asked}/", "get", DIRECTORS),
+    (
+        "by-when-request-take-back",
+        "/plans/jar-2005/requests/{asked}/taking-back/",
+        "post",
+        dict.fromkeys(Role, 404) | PRIVATE,
     ),
     ("action-corrections", f"{ACTION}corrections/", "get", only(OFFICER, PARTNER, DIRECTOR)),
     ("update-correct", f"{ACTION}updates/{{said}}/correction/", "get", DIRECTORS),
@@ -431,7 +439,9 @@ def rows_of_the_plan() -> dict[str, object]:
     """The rows of the plan that addresses name."""
     jar = Plan.objects.get(slug="jar-2005")
     author = user_in(DIRECTOR, email="other.director@test.example")
+    author_of_answers = user_in(DIRECTOR, email="third.director@test.example")
     action = Action.objects.get(plan=jar, reference="5.6")
+    other = Action.objects.get(plan=jar, reference="5.7")
     moderation = make_moderation(action, made_on=jar.starts_on, author=author)
     document = Document.objects.create(
         plan=jar,
@@ -449,6 +459,7 @@ def rows_of_the_plan() -> dict[str, object]:
     return {
         "said": said.pk,
         "moved": make_by_when(action, latest=date(2006, 9, 30)).pk,
+        "asked": make_request(other, asked_by=author, approver=author_of_answers).pk,
         "moderation": moderation.pk,
         "document": document.pk_uuid,
         "doubt": doubt.pk if doubt else 0,

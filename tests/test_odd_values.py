@@ -39,7 +39,8 @@ ALONE = 1  # control of a form that is odd by itself, in turn
 LONGEST_QUERY = 5_000  # characters; a web server takes no longer address
 POSTED = {name for name, _address, method, _answers in TABLE if method == "post"}
 # Their forms are on the pages that the table opens.
-POSTED |= {"action-drop", "action-new", "action-reopen", "by-when-new", "demonstration-day"}
+POSTED |= {"action-drop", "action-new", "action-reopen", "by-when-new", "by-when-request"}
+POSTED |= {"demonstration-day"}
 POSTED |= {"update-correct", "update-withdraw", "by-when-correct", "by-when-withdraw"}
 POSTED |= {"doubt-settle", "recommendation-moderation-new", "sign-in"}
 # These are refused with the plain words that every other form is taken with.
@@ -47,13 +48,14 @@ ASKS_FOR_MORE = {"loading", "appendix-new", "agenda-item-new", "resolution-ask",
 ASKS_FOR_MORE |= {"decision-new", "sign-in", "resolution-reopen"}
 # What stands in their forms at first is what is to be put otherwise.
 ASKS_FOR_MORE |= {"update-correct", "by-when-correct"}
+ASKS_FOR_MORE |= {"by-when-request"}  # one of its two buttons is pressed
 PLAIN = {
     "DayField": "22 May 2006",
     "EmailField": "new@council.example",
     "TimeField": "14:00",
     "PeriodField": "2008/2009",
 }
-PLAIN_BY_NAME = {"by_when": "July 2007", "value": "1.5"}
+PLAIN_BY_NAME = {"by_when": "March 2007", "value": "1.5"}
 OF_EVERY_PAGE = {"as_at", "once"}  # what the frame of a page looks for, whatever it is
 # Kept of whoever sends, not of what they send.
 OF_VISITS = re.compile(

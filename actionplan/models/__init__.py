@@ -8,6 +8,7 @@ from actionplan.models.actions import (
     Milestone,
     SuccessCriterion,
 )
+from actionplan.models.by_whens import ByWhenRequest, ByWhenRequestQuerySet
 from actionplan.models.documents import Document
 from actionplan.models.officers import Officer, Organisation
 from actionplan.models.plans import (
@@ -31,6 +32,8 @@ __all__ = [
     "ActionByWhen",
     "ActionQuerySet",
     "ActionRole",
+    "ByWhenRequest",
+    "ByWhenRequestQuerySet",
     "Document",
     "Doubt",
     "Evidence",

@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
@@ -251,6 +252,14 @@ class Recommendation(models.Model):
         SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     source_place = models.CharField(max_length=200, blank=True)
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="who agrees to new by-whens beside the directors",
+    )
 
     history = HistoricalRecords()
 

@@ -14,6 +14,7 @@ from actionplan.models import (
     Action,
     ActionByWhen,
     ActionRole,
+    ByWhenRequest,
     Doubt,
     Evidence,
     Milestone,
@@ -39,6 +40,7 @@ from herefordshire_cs.lib.text.words import day_in_words
 FURTHER_TABLES: dict[str, type[Model]] = {
     "doubts": Doubt,
     "evidence": Evidence,
+    "by_when_requests": ByWhenRequest,
     "milestones": Milestone,
     "moderations": Moderation,
     "success_criteria": SuccessCriterion,
@@ -182,6 +184,11 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
     moderations = [
         row for row in further(standing, "moderations", select=["author"]) if row.made_on <= as_of
     ]
+    requests = further(
+        standing,
+        "by_when_requests",
+        select=["action__plan", "asked_by", "approver", "answered_by"],
+    )
     return ActionPage(
         plan=plan,
         as_of=as_of,
@@ -206,7 +213,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
             for row in further(standing, "evidence", select=["supplied_by", "update"])
             if row.supplied_on <= as_of and not is_taken_back(row, as_of=as_of)
         ),
-        history=history(updates, by_whens, moderations, standing, as_of=as_of),
+        history=history(updates, by_whens, moderations, requests, standing, as_of=as_of),
         understandings=understandings(action, in_record),
         doubts=tuple(
             doubt_line(row, as_of=as_of)

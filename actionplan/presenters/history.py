@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from actionplan.models import ActionByWhen, Moderation, ProgressUpdate, Standing
+from actionplan.models import ActionByWhen, ByWhenRequest, Moderation, ProgressUpdate, Standing
 from actionplan.models.corrections import RecordedRow
 from actionplan.models.facts import reported_in_words
+from actionplan.presenters.by_whens import request_line
 from actionplan.rag import Status
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import day_in_words, mid_sentence
@@ -38,6 +39,7 @@ def history(
     updates: list[ProgressUpdate],
     by_whens: list[ActionByWhen],
     moderations: list[Moderation],
+    requests: list[ByWhenRequest],
     standing: Standing,
     *,
     as_of: date,
@@ -58,6 +60,11 @@ def history(
             ((row.withdrawn_on, row.recorded_at, 1), withdrawal_entry(row))
             for row in moderations
             if row.withdrawn_on is not None and row.withdrawn_on <= as_of
+        ),
+        *(
+            ((row.asked_on, row.asked_at, 0), request_entry(row, as_of=as_of))
+            for row in requests
+            if row.asked_on <= as_of
         ),
         *passed_entries(standing, updates, as_of=as_of),
     ]
@@ -144,6 +151,18 @@ def by_when_entry(row: ActionByWhen, *, as_of: date) -> HistoryEntry:
 def with_who_agreed(row: ActionByWhen) -> str:
     """Return why a by-when was moved, and who agreed."""
     return f"{row.reason} Agreed by {row.agreed_by}."
+
+
+def request_entry(row: ByWhenRequest, *, as_of: date) -> HistoryEntry:
+    """Return that a new by-when was asked for, and what became of it."""
+    return HistoryEntry(
+        is_event=True,
+        when=day_in_words(row.asked_on),
+        when_as_written="",
+        heading=f"New by-when asked for: {row.understood}",
+        text=f"{row.reason} {request_line(row, as_of=as_of).answer_in_words}.",
+        author=row.asked_by.name,
+    )
 
 
 def moderation_entry(row: Moderation) -> HistoryEntry:

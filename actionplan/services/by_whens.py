@@ -1,16 +1,138 @@
-"""Moving a by-when: the old one stays."""
+"""Asking for a new by-when, agreeing and refusing: nobody moves their own. The old one stays."""
 
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
-from actionplan.models import (
-    Action,
-    ActionByWhen,
+from actionplan.models import Action, ActionByWhen, ByWhenRequest
+from actionplan.models.by_whens import approvers_of
+from actionplan.rag import CLOSED_STATUSES
+from actionplan.services.standings import (
+    by_when_columns,
+    keep_standings,
+    lock,
+    save,
 )
-from actionplan.services.standings import by_when_columns, keep_standings, lock, save
+from actionplan.services.updates import ActionClosed
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib.bywhen import ByWhen
+from herefordshire_cs.lib.bywhen import ByWhen, describe, parse_by_when
+
+
+class AskedAlready(Exception):
+    """Another request of the Action waits for its answer; holds it."""
+
+    def __init__(self, request: ByWhenRequest) -> None:
+        super().__init__(f"Asked already: {request}")
+        self.request = request
+
+
+class AnsweredAlready(Exception):
+    """Somebody answered the request before; holds it as it stands now."""
+
+    def __init__(self, request: ByWhenRequest) -> None:
+        super().__init__(f"Answered already: {request}")
+        self.request = request
+
+
+class NotTheirs(Exception):
+    """Who asks, or answers, may not: nobody agrees to their own new by-when."""
+
+
+class NoLater(Exception):
+    """The by-when in force is no earlier any more than the one that was asked for."""
+
+
+@transaction.atomic
+def ask_to_move(
+    *,
+    action: Action,
+    author: User,
+    approver: User,
+    by_when: ByWhen,
+    reason: str,
+    beyond_reason: str,
+    asked_on: date,
+    asked_at: datetime,
+) -> ByWhenRequest:
+    """Ask for a new by-when; until somebody else agrees, the old one holds."""
+    if by_when.latest is None:
+        raise ValueError(f"A new by-when names an end: {by_when.as_written}")
+    record = lock(action)
+    if record.status_on(asked_on) in CLOSED_STATUSES:
+        raise ActionClosed
+    waiting = action.by_when_requests.filter(answer="").first()
+    if waiting is not None:
+        raise AskedAlready(waiting)
+    if not approvers_of(action.recommendation, asked_by=author).filter(pk=approver.pk).exists():
+        raise NotTheirs
+    request = ByWhenRequest(
+        action=action,
+        as_written=by_when.as_written,
+        understood=describe(by_when),
+        latest=by_when.latest,
+        reason=reason,
+        beyond_reason=beyond_reason,
+        asked_by=author,
+        asked_on=asked_on,
+        asked_at=asked_at,
+        approver=approver,
+    )
+    save(request)
+    return request
+
+
+@transaction.atomic
+def agree(
+    *, request: ByWhenRequest, author: User, words: str, answered_on: date, answered_at: datetime
+) -> ActionByWhen:
+    """Agree to a new by-when: it holds from today, and the old one stays in the history.
+
+    Raises ``AnsweredAlready``, ``NotTheirs``, ``ActionClosed`` and ``NoLater``.
+    """
+    record = lock(request.action)
+    waiting = _to_answer(request, author)
+    if record.status_on(answered_on) in CLOSED_STATUSES:
+        raise ActionClosed
+    held = [row for row in record.by_whens if row.is_known(on=answered_on)]
+    present = max(held, key=lambda row: (row.holds_from, row.recorded_at), default=None)
+    if present is not None and present.latest is not None and waiting.latest <= present.latest:
+        raise NoLater
+    moved = move_by_when(
+        action=request.action,
+        author=waiting.asked_by,
+        by_when=parse_by_when(waiting.as_written),
+        reason=" ".join(filter(None, (waiting.reason, waiting.beyond_reason))),
+        agreed_by=author.name,
+        agreed_on=answered_on,
+        recorded_on=answered_on,
+        recorded_at=answered_at,
+    )
+    waiting.by_when = moved
+    _answer(waiting, ByWhenRequest.Answer.AGREED, author, words, answered_on, answered_at)
+    return moved
+
+
+@transaction.atomic
+def refuse(
+    *, request: ByWhenRequest, author: User, words: str, answered_on: date, answered_at: datetime
+) -> None:
+    """Refuse a new by-when, with the reason. Raises ``AnsweredAlready`` and ``NotTheirs``."""
+    lock(request.action)
+    waiting = _to_answer(request, author)
+    _answer(waiting, ByWhenRequest.Answer.REFUSED, author, words, answered_on, answered_at)
+
+
+@transaction.atomic
+def take_back(
+    *, request: ByWhenRequest, author: User, answered_on: date, answered_at: datetime
+) -> None:
+    """Take a request of one's own back. Raises ``AnsweredAlready`` and ``NotTheirs``."""
+    lock(request.action)
+    waiting = _waiting(request)
+    if waiting.asked_by_id != author.pk:
+        raise NotTheirs
+    _answer(waiting, ByWhenRequest.Answer.TAKEN_BACK, author, "", answered_on, answered_at)
 
 
 @transaction.atomic
@@ -25,7 +147,10 @@ def move_by_when(
     recorded_on: date,
     recorded_at: datetime,
 ) -> ActionByWhen:
-    """Give an Action a new by-when, known from the day of its recording; the old one stays."""
+    """Give an Action the new by-when that somebody agreed to; the old one stays.
+
+    It is known from the day of its recording. Pages ask for it with ``ask_to_move``.
+    """
     record = lock(action)
     moved = ActionByWhen(
         action=action,
@@ -42,3 +167,35 @@ def move_by_when(
     record.by_whens.append(moved)
     keep_standings(record)
     return moved
+
+
+def _waiting(request: ByWhenRequest) -> ByWhenRequest:
+    """Return a request of a locked Action, which nobody has answered yet."""
+    found = ByWhenRequest.objects.select_related("asked_by", "answered_by").get(pk=request.pk)
+    if found.answer:
+        raise AnsweredAlready(found)
+    return found
+
+
+def _to_answer(request: ByWhenRequest, author: User) -> ByWhenRequest:
+    found = _waiting(request)
+    may_answer = ByWhenRequest.objects.filter(Q(pk=found.pk)).to_answer(author)
+    if not may_answer.exists():
+        raise NotTheirs
+    return found
+
+
+def _answer(
+    request: ByWhenRequest,
+    answer: ByWhenRequest.Answer,
+    author: User,
+    words: str,
+    answered_on: date,
+    answered_at: datetime,
+) -> None:
+    request.answer = answer
+    request.answer_words = words
+    request.answered_by = author
+    request.answered_on = answered_on
+    request.answered_at = answered_at
+    save(request)

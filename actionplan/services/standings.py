@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from actionplan.models import (
     Action,
     ActionByWhen,
+    ByWhenRequest,
     Doubt,
     Evidence,
     Moderation,
@@ -142,7 +143,12 @@ def standings_of(record: Record) -> Iterable[Standing]:
         )
 
 
-def save(row: Action | ProgressUpdate | ActionByWhen | Moderation | Doubt | Evidence) -> None:
+type Written = (
+    Action | ProgressUpdate | ActionByWhen | ByWhenRequest | Moderation | Doubt | Evidence
+)
+
+
+def save(row: Written) -> None:
     """Check the fields of a row, then save it; what spans rows the database's constraints hold."""
     links = {field.name for field in row._meta.fields if field.is_relation}
     row.full_clean(exclude=links, validate_unique=False, validate_constraints=False)

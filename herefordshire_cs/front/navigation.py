@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from actionplan.presenters.by_whens import count_to_answer
 from actionplan.presenters.my_actions import count_needing_update
 from governance.exempt.reader import reader_of
 from herefordshire_cs.accounts.models import User
@@ -82,28 +83,31 @@ def kept_in_address(request: HttpRequest) -> list[tuple[str, str]]:
 
 def navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
     """Return the menu, with the entry of the page being read marked as current."""
-    items = [("Dashboard", reverse("dashboard"), 0)]
+    items = [("Dashboard", reverse("dashboard"), 0, "")]
     if user.has_perm("actionplan.add_progressupdate"):
         waiting = count_needing_update(user, as_of=clock.today())
-        items.append(("My actions", reverse("my-actions"), waiting))
+        items.append(("My actions", reverse("my-actions"), waiting, "needing an update"))
+    if user.has_perm("actionplan.add_moderation"):
+        waiting = count_to_answer(user, as_of=clock.today())
+        items.append(("Requests", reverse("by-when-requests"), waiting, "waiting for an answer"))
     items += [
-        ("Plans", reverse("plans"), 0),
-        ("Indicators", reverse("indicators"), 0),
-        ("Meetings", reverse("meetings"), 0),
-        ("Officers", reverse("officers"), 0),
-        ("Search", reverse("search"), 0),
+        ("Plans", reverse("plans"), 0, ""),
+        ("Indicators", reverse("indicators"), 0, ""),
+        ("Meetings", reverse("meetings"), 0, ""),
+        ("Officers", reverse("officers"), 0, ""),
+        ("Search", reverse("search"), 0, ""),
     ]
     if user.has_perm("accounts.view_user"):
-        items.append(("People", reverse("people"), 0))
+        items.append(("People", reverse("people"), 0, ""))
     return [
         NavigationItem(
             label=label,
             url=url,
             is_current=is_behind(request.path, url),
             count=count,
-            count_words="needing an update",
+            count_words=count_words,
         )
-        for label, url, count in items
+        for label, url, count, count_words in items
     ]
 
 

@@ -37,8 +37,7 @@ UPDATE = {"narrative": "Two posts were filled.", "reported_on": "19 May 2006", "
 MOVE = {
     "by_when": "31 August 2006",
     "reason": "The consultation runs until July",
-    "agreed_by": "The board",
-    "agreed_on": "19 May 2006",
+    "beyond_reason": "",
 }
 MODERATION = {"rating": "amber", "reason": "The draft strategy was seen"}
 
@@ -213,39 +212,42 @@ def test_what_is_wrong_in_an_update_is_said_beside_it_and_nothing_typed_is_lost(
             id="a by-when that is no time",
         ),
         pytest.param(
-            {"by_when": "Nov 05"},
-            "by_when",
-            "“Nov 05” is before the plan began on 1 December 2005.",
-            id="a by-when before the plan",
-        ),
-        pytest.param(
             {"by_when": "30 April 2006"},
             "by_when",
-            "It is due by 30 April 2006 already.",
+            "It is due by 30 April 2006 already. The new by-when must be later.",
             id="the by-when that it has",
+        ),
+        pytest.param(
+            {"by_when": "21 May 2006"},
+            "by_when",
+            "21 May 2006 has gone already.",
+            id="a by-when that has gone",
+        ),
+        pytest.param(
+            {"by_when": "31 December 2099"},
+            "beyond_reason",
+            "31 December 2099 is later than any by-when that the plan set: "
+            "the last is 30 April 2007. Say why it runs past that.",
+            id="a by-when of another age",
         ),
         pytest.param({"reason": " "}, "reason", "Say why the by-when has to move", id="no reason"),
         pytest.param(
-            {"agreed_by": ""}, "agreed_by", "Say who agreed to the move", id="nobody agreed"
-        ),
-        pytest.param(
-            {"agreed_on": "23 May 2006"},
-            "agreed_on",
-            "23 May 2006 has not come yet. Today is 22 May 2006.",
-            id="agreed on a day to come",
+            {"approver": ""}, "approver", "Choose who is asked to agree", id="nobody is asked"
         ),
     ],
 )
 def test_what_is_wrong_in_a_move_is_said_beside_it_and_nothing_typed_is_lost(
-    as_officer: Client, typed: dict[str, str], field: str, message: str
+    as_officer: Client, director: User, typed: dict[str, str], field: str, message: str
 ) -> None:
     before = record_of("5.6")
-    sent = MOVE | typed
+    sent = MOVE | {"approver": str(director.pk)} | typed
     response = as_officer.post(f"{ACTION}by-when/", sent)
 
     assert response.status_code == 200
     assert said_beside(response, field) == said_above(response) == message
+    asked = sent.pop("approver")
     assert typed_in(response) == sent
+    assert (f'<option value="{asked}" selected>' in page_of(response)) or not asked
     assert record_of("5.6") == before
 
 
@@ -391,14 +393,15 @@ def test_seeing_what_will_be_read_stores_nothing(as_officer: Client) -> None:
     assert record_of("5.6") == before
 
 
-def test_moving_a_by_when_keeps_the_old_one_on_the_page(as_officer: Client) -> None:
-    response = as_officer.post(f"{ACTION}by-when/", MOVE)
+def test_a_new_by_when_is_asked_for_and_the_old_one_holds(
+    as_officer: Client, director: User
+) -> None:
+    response = as_officer.post(f"{ACTION}by-when/", MOVE | {"approver": director.pk})
     assert (response.status_code, response["Location"]) == (302, ACTION)
     page = words_of(page_of(as_officer.get(ACTION)))
-    assert "By-when moved to 31 August 2006" in page
-    assert "The consultation runs until July Agreed by The board." in page
-    earlier = words_of(page_of(as_officer.get(f"{ACTION}?as_at=18 May 2006")))
-    assert "31 August 2006" not in earlier
+    assert "New by-when asked for: 31 August 2006" in page
+    assert f"The consultation runs until July Waits for {director.name}." in page
+    assert "due 30 April 2006, no completion recorded" in page
 
 
 def test_a_form_without_its_token_is_refused(officer: User) -> None:
@@ -600,11 +603,12 @@ def test_an_action_that_is_not_theirs_is_not_there_for_an_officer(
     assert record_of("1.1") == before
 
 
-def test_a_director_may_move_the_by_when_of_any_action(
-    sign_in: SignIn, make_user: MakeUser
+def test_a_director_may_ask_another_for_a_new_by_when_of_any_action(
+    sign_in: SignIn, make_user: MakeUser, director: User
 ) -> None:
-    client = sign_in(make_user(Role.DIRECTOR))
-    assert client.post(f"{ACTION}by-when/", MOVE).status_code == 302
+    client = sign_in(make_user(Role.DIRECTOR, email="second@test.example"))
+    asked = client.post(f"{ACTION}by-when/", MOVE | {"approver": director.pk})
+    assert asked.status_code == 302
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.AUDITOR, Role.COMMITTEE_CLERK])

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.roles import Role
 from tests.journeys.keyboard import tab_to
 
 
@@ -73,28 +75,51 @@ def test_a_director_sees_the_plan_as_it_stood_and_cannot_change_the_past(
     expect(page.locator(".cs-asat")).to_contain_text("3\u00a0February 2006")
 
 
-def test_a_by_when_is_moved_with_its_reason_and_the_old_one_stays(
-    desk: Page, sign_in: Callable[[Page, Any], None], director: User
+@pytest.mark.parametrize("is_agreed", [True, False], ids=["agreed", "refused"])
+def test_a_new_by_when_is_asked_for_and_another_director_answers(
+    desk: Page,
+    sign_in: Callable[[Page, Any], None],
+    director: User,
+    make_user: Callable[..., User],
+    is_agreed: bool,
 ) -> None:
     page = desk
+    second = make_user(Role.DIRECTOR, email="second@test.example")
     sign_in(page, director)
     page.goto("/plans/jar-2005/actions/1.5/by-when/")
     page.get_by_label("New by-when").fill("31 02 06")
     page.get_by_label("Why it has to move").fill("Devon has yet to answer")
-    page.get_by_label("Who agreed").fill("Action Plan Group")
-    page.get_by_role("button", name="Move it").click()
+    page.get_by_label("Who is asked to agree").select_option(str(second.pk))
+    page.get_by_role("button", name="Ask for it").click()
     expect(page.get_by_role("alert")).to_contain_text("“31 02 06” could not be read")
     expect(page.get_by_label("Why it has to move")).to_have_value("Devon has yet to answer")
-
     page.get_by_label("New by-when").fill("end June 2006")
-    page.get_by_role("button", name="Move it").click()
+    page.get_by_role("button", name="Ask for it").click()
+    expect(page.locator(".cs-timeline")).to_contain_text(f"Waits for {second.name}")
+    expect(page.locator(".cs-verdict")).to_contain_text("due 3\u00a0February 2006")
 
-    expect(page.locator(".cs-timeline")).to_contain_text("By-when moved to 30\u00a0June 2006")
-    expect(page.locator(".govuk-summary-list")).to_contain_text(
-        "Moved once; first 3\u00a0February 2006"
-    )
+    sign_in(page, second)
     page.goto("/")
-    expect(page.locator("main")).to_contain_text("1.5")
+    page.get_by_role("link", name="Requests 1 waiting for an answer").click()
+    page.get_by_role("link", name=re.compile("^1.5 ")).click()
+    if is_agreed:
+        page.get_by_role("button", name="Agree").click()
+    else:
+        page.get_by_role("button", name="Refuse").click()
+        expect(page.get_by_role("alert")).to_contain_text("Say why you refuse it")
+        page.get_by_label("Your words").fill("Write to them again")
+        page.get_by_role("button", name="Refuse").click()
+    expect(page.locator("main")).to_contain_text("Nothing waits for your answer")
+
+    sign_in(page, director)
+    page.goto("/requests/")
+    expect(page.locator("main")).to_contain_text(
+        "Agreed by" if is_agreed else "Write to them again"
+    )
+    page.goto("/plans/jar-2005/actions/1.5/")
+    expect(page.locator(".govuk-summary-list")).to_contain_text(
+        "Moved once; first 3\u00a0February 2006" if is_agreed else "Never moved"
+    )
 
 
 def test_a_director_reaches_what_is_red_by_keyboard_alone(

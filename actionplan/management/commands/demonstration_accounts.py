@@ -35,6 +35,9 @@ class Command(BaseCommand):
             raise CommandError("Demonstration accounts are made only with DEMONSTRATION_DATE set.")
         password = demonstration_password()
         accounts = [make_account(role, role.value, [role.value], password) for role in Role]
+        # Nobody agrees to their own new by-when, so one director asks another.
+        second = make_account(Role.DIRECTOR, "Second director", [Role.DIRECTOR.value], password)
+        accounts.append(second)
         for name, duty in DUTIES.items():
             accounts.append(make_account(Role.OFFICER, name, [Role.OFFICER.value, duty], password))
         if options["quiet"]:
