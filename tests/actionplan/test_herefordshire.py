@@ -415,7 +415,7 @@ ROWS = {
     "11.1": Row(
         "User test of draft leaflet describing how to access services for children with "
         "disabilities",
-        *("SD", "named", "SD", "May06", "Health - Children's Services", "table 23, row 1"),
+        *("SD", "named", "SD", "May 06", "Health - Children's Services", "table 23, row 1"),
     ),
     "11.4": Row(
         "Working group established to develop publication of clear standards about "
@@ -453,7 +453,7 @@ ROWS = {
     "14.1": Row(
         "PCT toProduce proposals, gain approval and implement a development/commissioning plan",
         *("SD", "named", "SD", "06/07"),
-        "CAMHS strategy group;Regional Specialist Services Commissioning Croup;CSIP CAMHS lead",
+        "CAMHS strategy group;Regional Specialist Services Commissioning Group;CSIP CAMHS lead",
         "table 26, row 1",
     ),
     "14.2": Row(
@@ -488,7 +488,7 @@ ROWS = {
     ),
     "16.5": Row(
         "Responsibility for homelessness returns to Council from Herefordshire Housing",
-        *("", "blank", "HL", "1 st Apr 06", "", "table 28, row 6"),
+        *("", "blank", "HL", "1st Apr 06", "", "table 28, row 6"),
     ),
     "17.1": Row(
         "Define reporting framework, timetable and template",
@@ -502,7 +502,7 @@ ROWS = {
     "17.3": Row(
         "Develop appropriate work programme with Scrutiny Committee focussed on strategic aims "
         "set out in CYPP, JAR action Plan and LAA",
-        *("66", "ditto", "SF", "Mar- May 06", "", "table 29, row 3"),
+        *("66", "ditto", "SF", "Mar-May 06", "", "table 29, row 3"),
     ),
 }
 
@@ -614,13 +614,13 @@ RECOMMENDATIONS = {
     1: "Ensure that appropriate criteria are set for the involvement of the LA's professionally "
     "qualified SC staff In child protection cases",
     2: "Ensure that these criteria are clearly understood by all concerned and consistently "
-    "practice.",
+    "applied in practice.",
     4: "Ensure that a written record is made of all contacts with the Social Care Duty Team.",
     6: "Ensure that the training, guidance and support needs of all staff contributing to the "
     "implementation of the Child Concern Model are addressed, both in terms of the time required "
     "to undertake the tasks involved and the necessary skills.",
     8: "Improve access to Occupational Therapy Services.",
-    11: "Improve communication with parents and young people with leaning difficulties and "
+    11: "Improve communication with parents and young people with learning difficulties and "
     "disabilities in terms of both the assessment of need and planning of provision.",
     12: "Improve action planning to deliver strategic aims and objectives and, in particular, "
     "ensure that associated resourcing needs are met.",
@@ -631,8 +631,20 @@ RECOMMENDATIONS = {
 
 
 @pytest.mark.parametrize("number", RECOMMENDATIONS)
-def test_a_recommendation_is_worded_as_on_the_paper(jar: Plan, number: int) -> None:
+def test_a_recommendation_is_worded_as_on_the_papers(jar: Plan, number: int) -> None:
     assert jar.recommendations.get(number=number).text == RECOMMENDATIONS[number]
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(2, "by all concerned and consistently practice.”"), (11, "with leaning difficulties")],
+)
+def test_a_recommendation_that_was_mended_keeps_its_words_as_written_beside_it(
+    jar: Plan, number: int, written: str
+) -> None:
+    [doubt] = jar.recommendations.get(number=number).doubts.filter(about="text")
+
+    assert written in doubt.text
 
 
 @pytest.mark.parametrize(
@@ -1110,6 +1122,32 @@ def test_a_by_when_broken_by_the_narrow_column_is_mended_and_kept_as_written(jar
         "Comme ncing Februar y, thereaft er at least monthly with review in May."
     )
     assert by_when.words == "Commencing February, thereafter at least monthly with review in May."
+
+
+@pytest.mark.parametrize(
+    ("reference", "as_written", "words"),
+    [
+        ("11.1", "May06", "May 06"),
+        ("11.3", "Sep06", "Sep 06"),
+        ("16.5", "1 st Apr 06", "1st Apr 06"),
+        ("17.3", "Mar- May 06", "Mar-May 06"),
+    ],
+)
+def test_a_by_when_that_was_badly_spaced_is_mended_and_kept_as_written(
+    jar: Plan, reference: str, as_written: str, words: str
+) -> None:
+    by_when = action_of(jar, reference).by_whens.get()
+
+    assert (by_when.as_written, by_when.words) == (as_written, words)
+
+
+def test_a_partner_that_was_misspelt_is_mended_and_kept_as_written(jar: Plan) -> None:
+    action = action_of(jar, "14.1")
+
+    assert "Commissio ning Croup" in action.partners_as_written
+    assert "Regional Specialist Services Commissioning Group" in {
+        role.holder for role in action.roles.filter(part="support")
+    }
 
 
 @pytest.mark.parametrize(
