@@ -1214,6 +1214,30 @@ def test_a_row_is_rated_from_what_the_paper_says_of_it(
     assert (found.rag, found.sentence.replace("\xa0", " ")) == (rating, sentence)
 
 
+# --- What the plan says of itself ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "order", "words"),
+    [
+        ("introduction", 2, "the additional capacity that is being created"),
+        ("introduction", 3, "a member of the Children's Services Change Team"),
+        ("introduction", 3, "a senior manager from the Primary Care Trust"),
+        ("introduction", 3, "the Council's Corporate Policy and Research Manager"),
+        ("introduction", 3, "The interim Senior Manager will join the Group."),
+        ("introduction", 6, "strike a balance"),
+        ("task", 1, "the dedicated additional resource of an Assistant Team Manager (ATM)"),
+        ("task", 3, "whether wider changes should be made to the operation of the CCM"),
+        ("task", 4, "potentially vulnerable children"),
+        ("enabler", 7, "the notified source of guidance"),
+    ],
+)
+def test_an_abridged_section_keeps_what_the_paper_means(
+    jar: Plan, kind: str, order: int, words: str
+) -> None:
+    assert words in jar.sections.get(kind=kind, order=order).text
+
+
 # --- The summary of 19 May 2006 ------------------------------------------------------------------
 
 SUMMARY = {

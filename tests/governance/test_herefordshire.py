@@ -304,9 +304,11 @@ BACKGROUND = {
     SAFEGUARDING: ["None identified"],
     REVIEW: ["None identified"],
 }
-# report, paragraph, what an abridged paragraph keeps of its names, days and figures
+# report, paragraph, what a paragraph keeps of its names, days, figures and meaning
 KEPT = [
     (CHANGE, "1", "13th January, 2005"),
+    (CHANGE, "3", "the five outcomes for children and young people;"),
+    (CHANGE, "4", "creating a shadow Local Safeguarding Board (ahead of national requirement);"),
     (CHANGE, "2", "1st March"),
     (CHANGE, "5", "42 key judgements"),
     (CHANGE, "5", "grade 4"),
@@ -322,6 +324,8 @@ KEPT = [
     (JAR, "9", "Brian Cartwright, Her Majesty's Inspectorate (Ofsted)"),
     (JAR, "9", "Lynette Ranson, CSCI"),
     (JAR, "12", "13th March"),
+    (ARRANGEMENTS, "4", "that takes account of"),
+    (ARRANGEMENTS, "4", "accepting that there will have to be on-going changes"),
     (ARRANGEMENTS, "5", "Anne Heath"),
     (ARRANGEMENTS, "5", "George Salmon"),
     (ARRANGEMENTS, "5", "12th June"),
@@ -330,16 +334,20 @@ KEPT = [
     (SAFEGUARDING, "4", "30th March"),
     (SAFEGUARDING, "8", "in progress and on target but not fully completed"),
     (SAFEGUARDING, "9", "31st May"),
+    (REVIEW, "2", "more cost effective"),
     (REVIEW, "3", "appendix 2"),
     (REVIEW, "6", "Shadow Children and Young People's Partnership Board"),
 ]
-# minute, point (0 for its text), what is kept
+# minute, point (0 for its text), what is kept of names, days, figures and meaning
 KEPT_IN_MINUTES = [
     (22, 0, "Councillor B.F. Ashton (Chairman), Councillor N.J.J. Davies, Mr J.D. Griffin"),
     (23, 0, "Rev Ian Terry"),
     (27, 0, '"0" star'),
     (27, 0, "March 2006"),
     (27, 2, "80%"),
+    (27, 2, "not necessarily"),
+    (27, 5, "pre-high school age range"),
+    (27, 6, "restrictive"),
     (27, 8, "May/June 2006"),
     (27, 9, "para 82"),
     (27, 9, "para 72"),
@@ -373,6 +381,48 @@ TIMETABLE = [
     ("Present options/recommendations to Cabinet", date(2007, 3, 19)),
     ("Cabinet response", None),
     ("Implementation of agreed recommendations", None),
+]
+# What the Committee is asked to agree: word for word.
+SCOPING = {
+    "terms_of_reference": [
+        "To review the current policy towards behaviour and discipline management in schools and"
+        " establish the current scale of the issue.",
+        "To consider the appropriateness of the policy and associated processes in light of"
+        " relevant current national law/guidance/best practice.",
+        "Following the review to advise the Cabinet Member (Children and Young People) of the"
+        " best policy to put in place to reduce instances of bad behaviour or indiscipline in"
+        " schools.",
+    ],
+    "desired_outcomes": [
+        "For the current policy to have been fully examined in public and in an open and"
+        " transparent way (subject to the confidentiality of individual cases).",
+        "For Members of the Review to have considered, if appropriate, a range of options for"
+        " the future form of any policy.",
+        "For any future policy to be capable of implementation in schools.",
+    ],
+    "key_questions": [
+        "What are the areas of behaviour or indiscipline causing concern and how are they"
+        " currently managed.",
+        "How do breaches of behaviour or discipline affect other pupils or the school.",
+        "What are the internal/external factors that affect behaviour or discipline in schools.",
+        "Within the legal framework, what options are there to improve the current policy.",
+        "What would be the implications of changing the policy (e.g. cost, increased need for"
+        " resources etc).",
+        "What means of measurement can be used to judge the success or otherwise of any policy.",
+    ],
+    "links": [
+        "The Review Group will identify how the outcome of this review contributes to the"
+        " objectives contained in the Herefordshire Community Strategy including the Council's"
+        " Corporate Plan and the Children and Young People's Plan 2006/8.",
+    ],
+}
+# The questions put to the Committee on the Joint Area Review.
+JAR_QUESTIONS = [
+    "How does the child protection system work?",
+    'What is the overall performance on "Staying Safe" in Herefordshire?',
+    "What are the revised criteria and how will they improve access into the child protection"
+    " system?",
+    "What are the workforce implications?",
 ]
 EXCLUSIONS = [
     [
@@ -635,7 +685,7 @@ def test_each_who_came_did_so_in_a_capacity(
     KEPT_IN_MINUTES,
     ids=[f"minute {number}: {words}" for number, _point, words in KEPT_IN_MINUTES],
 )
-def test_an_abridged_minute_keeps_its_names_days_and_figures(
+def test_a_minute_keeps_its_names_days_figures_and_meaning(
     number: int, point: int, words: str
 ) -> None:
     row = Minute.objects.get(number=number)
@@ -651,6 +701,13 @@ def test_a_minute_in_the_words_of_the_paper_is_not_marked_as_abridged() -> None:
             22,
             "Apologies were received from Councillor B.F. Ashton (Chairman), Councillor N.J.J."
             " Davies, Mr J.D. Griffin.",
+        ),
+        (
+            23,
+            "There were no named substitutes.\n\n"
+            "The Committee noted that Mr Alan Geach was in attendance and that he would be"
+            " representing the Church of England at future meetings in lieu of Rev Ian Terry who"
+            " would be retiring from this Committee following this meeting.",
         ),
         (24, "There were no declarations of interest."),
         (25, ""),
@@ -780,7 +837,7 @@ def test_none_identified_is_an_answer_to_the_background_papers(slug: str) -> Non
     KEPT,
     ids=[f"{slug} {number}: {words}" for slug, number, words in KEPT],
 )
-def test_an_abridged_paragraph_keeps_its_names_days_and_figures(
+def test_a_paragraph_keeps_its_names_days_figures_and_meaning(
     slug: str, number: str, words: str
 ) -> None:
     assert words in paragraphs_of(slug)[number]
@@ -813,15 +870,24 @@ def test_the_review_of_behaviour_has_fifteen_steps_of_which_four_have_a_day() ->
     assert list(row.steps.values_list("activity", "due_on")) == TIMETABLE
 
 
-def test_the_review_has_three_terms_three_outcomes_and_six_questions() -> None:
+@pytest.mark.parametrize("part", SCOPING)
+def test_the_scoping_statement_is_there_word_for_word(part: str) -> None:
     row = ScrutinyReview.objects.get()
 
-    assert [
-        len(row.terms_of_reference),
-        len(row.desired_outcomes),
-        len(row.key_questions),
-        len(row.links),
-    ] == [3, 3, 6, 1]
+    assert getattr(row, part) == SCOPING[part]
+    assert not row.is_abridged
+
+
+def test_the_questions_put_to_the_committee_are_there_word_for_word() -> None:
+    [paragraph] = [
+        each
+        for section in version_of(JAR).sections
+        for each in section["paragraphs"]
+        if each["number"] == "10"
+    ]
+
+    assert paragraph["bullets"] == JAR_QUESTIONS
+    assert not paragraph["is_abridged"]
 
 
 @pytest.mark.parametrize(

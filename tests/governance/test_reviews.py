@@ -21,7 +21,7 @@ PAGE = f"/reviews/{SLUG}/"
 MAY = "childrens-services-scrutiny-2006-05-31"
 REPORT = f"/meetings/{MAY}/reports/behaviour-review-2006-05-31/"
 BACKEND = "herefordshire_cs.accounts.backends.EmailBackend"
-QUESTION = "By what measures can the success of a policy, or its failure, be judged?"
+QUESTION = "What means of measurement can be used to judge the success or otherwise of any policy."
 
 
 @pytest.fixture
