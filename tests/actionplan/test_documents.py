@@ -97,6 +97,15 @@ def test_every_page_says_which_of_how_many(kind: str, pages: dict[str, list[str]
 
 @pytest.mark.document
 @pytest.mark.parametrize("kind", KINDS)
+def test_no_document_explains_what_the_papers_lack(kind: str, pages: dict[str, list[str]]) -> None:
+    words = squeezed(" ".join(pages[kind]))
+
+    assert squeezed("the copy that survives") not in words
+    assert squeezed("Not defined in the source") not in words
+
+
+@pytest.mark.document
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_page_but_the_cover_says_which_document(
     kind: str, pages: dict[str, list[str]]
 ) -> None:

@@ -161,6 +161,20 @@ def test_a_minute_that_is_not_abridged_is_word_for_word(number: int, printed: st
     assert WORDS[number] in minute(printed, number)
 
 
+def test_what_is_printed_does_not_explain_itself(printed: str) -> None:
+    assert "abridged" not in printed.lower()
+    assert "own words" not in printed
+
+
+@pytest.mark.django_db
+def test_the_page_says_beside_the_minutes_that_they_are_abridged(
+    make_user: Callable[..., User], sign_in: Callable[[User], Client]
+) -> None:
+    page = sign_in(make_user(Role.MEMBER)).get(f"/meetings/{MARCH}/minutes/").content.decode()
+
+    assert "Narrative abridged" in page
+
+
 @pytest.mark.parametrize("number", RESOLVED)
 def test_a_resolution_without_limbs_is_word_for_word(number: int, printed: str) -> None:
     own = minute(printed, number)

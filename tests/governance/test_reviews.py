@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from governance.exempt.reader import reader_of
 from governance.models import Appendix, Meeting, Report, ReviewStep, ScrutinyReview
 from governance.presenters.reviews import build_review, late_in_words, readable_reviews
+from governance.presenters.scoping import scoping
 from governance.services.reviews import change_step
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
@@ -68,6 +70,17 @@ def test_what_the_paper_leaves_blank_is_said_to_be_blank(reader: Client) -> None
     # The chair, the members, both kinds of support officers, and eleven of fifteen timescales.
     assert page.count("Blank in the paper") == 4 + 11
     assert QUESTION in page
+
+
+def test_print_says_that_nothing_is_given_where_the_paper_is_blank() -> None:
+    printed = render_to_string(
+        "governance/reviews/scoping_body.html",
+        {"report": scoping(ScrutinyReview.objects.get(slug=SLUG))},
+    )
+
+    # Both kinds of support officers, the chair, the members, and eleven of fifteen timescales.
+    assert printed.count("Not given") == 4 + 11
+    assert "in the paper" not in printed
 
 
 def test_a_moved_timescale_keeps_the_one_before_it(clerk: Client) -> None:
