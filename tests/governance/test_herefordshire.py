@@ -201,7 +201,7 @@ PRESENT = [
 APOLOGIES = ["B.F. Ashton", "N.J.J. Davies", "Mr J.D. Griffin"]
 IN_ATTENDANCE = [
     *("T.M. James", "Mrs. M.D. Lloyd-Hayes", "R.J. Phillips", "D.W. Rule MBE"),
-    *("W.J.S. Thomas", "R.M. Wilson", "Mr Alan Geach"),
+    *("W.J.S. Thomas", "R.M. Wilson"),
 ]
 
 CHANGE = "change-for-children-2005-02-17"
