@@ -30,6 +30,9 @@ ACTION_COLUMNS = [
     "success_criteria",
     "updates",
     "source",
+    "rating_voice",
+    "disputed",
+    "milestones",
 ]
 UPDATE_COLUMNS = [
     "plan",
@@ -51,6 +54,7 @@ def action_rows(standings: StandingQuerySet, plan: PlanHead, *, as_of: date) -> 
         "action__roles__organisation",
         "action__success_criteria",
         "action__by_whens",
+        "action__milestones",
     )
     for standing in found.iterator(chunk_size=CHUNK):
         yield action_row(standing, plan, as_of=as_of)
@@ -81,6 +85,11 @@ def action_row(standing: Standing, plan: PlanHead, *, as_of: date) -> Row:
         "success_criteria": "; ".join(row.text for row in action.success_criteria.all()),
         "updates": line.updates_count,
         "source": f"{action.source}: {action.source_place}" if action.source else "",
+        "rating_voice": line.rating.voice.value,
+        "disputed": "yes" if line.is_disputed else "",
+        "milestones": "; ".join(
+            f"{row.by_when_as_written}: {row.text}" for row in action.milestones.all()
+        ),
     }
 
 

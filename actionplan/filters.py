@@ -24,7 +24,7 @@ from actionplan.models.progress import STATUS_CHOICES
 from actionplan.presenters.attentions import DUE_SOON_DAYS
 from actionplan.presenters.officers import LEADING_PARTS
 from actionplan.presenters.plans import PlanHead
-from actionplan.rag import Status
+from actionplan.rag import Ground, Status
 from herefordshire_cs.lib.full_text import Says
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import mid_sentence
@@ -41,6 +41,7 @@ ATTENTION_CHOICES = [
     ("slipped", "By-when moved"),
     ("silent", "Silent"),
     ("contradicted", "Rated against the facts"),
+    ("disputed", "Disputed by other words"),
 ]
 SORT_CHOICES = [
     (f"{sign}{name}", label)
@@ -87,6 +88,12 @@ class ActionFilter(django_filters.FilterSet):
     )
     attention = django_filters.ChoiceFilter(
         label="Needs attention", choices=ATTENTION_CHOICES, method="needing", empty_label="All"
+    )
+    ground = django_filters.ChoiceFilter(
+        label="Why red or not rated",
+        choices=[(each.value, each.words[:1].upper() + each.words[1:]) for each in Ground],
+        method="resting_on",
+        empty_label="Any reason",
     )
     completed_since = DayFilter(label="Completed after", method="completed_after")
     rating = django_filters.MultipleChoiceFilter(
@@ -156,12 +163,21 @@ class ActionFilter(django_filters.FilterSet):
         return rows.due_between(self.as_of, self.as_of + timedelta(days=days))
 
     def needing(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
-        """Keep Actions that slipped, are silent, or were rated better than the facts allow."""
+        """Keep Actions that slipped, are silent or disputed, or rated against the facts."""
+        if value == "disputed":
+            return rows.filter(is_disputed=True)
         if value == "slipped":
             return rows.slipped()
         if value == "contradicted":
             return rows.rated_against_the_facts(self.plan.scheme, as_of=self.as_of)
         return rows.silent(self.plan.scheme, as_of=self.as_of)
+
+    def resting_on(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
+        """Keep Actions whose red, or want of a rating, rests on a reason."""
+        if not value:
+            return rows
+        grounded = rows.with_ground(self.plan.scheme, as_of=self.as_of)
+        return grounded.filter(ground=value)  # type: ignore[misc]  # annotated just before
 
     def completed_after(self, rows: StandingQuerySet, name: str, value: date) -> StandingQuerySet:
         """Keep Actions known to be completed after a day."""

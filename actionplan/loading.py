@@ -19,6 +19,7 @@ from actionplan.models import (
     Action,
     ActionByWhen,
     ActionRole,
+    Dispute,
     Doubt,
     GlossaryTerm,
     Milestone,
@@ -74,6 +75,7 @@ def load_plan(folder: Path, *, recorded_at: datetime) -> Plan:
         load_recommendation(loading, plan, groups, loading.read(path.name))
     load_summary(loading, plan, loading.read("summary-2006-05-19.json"))
     drop_doubts_no_longer_held(loading, plan)
+    load_disputes(loading, plan, loading.read("disputes.json"))
     rebuild_standings(Action.objects.filter(plan=plan))
     return plan
 
@@ -465,6 +467,27 @@ def load_doubts(
             is_contradiction=entry.get("contradiction", False),
         )
         loading.doubts.add(doubt.pk)
+
+
+def load_disputes(loading: Loading, plan: Plan, entries: Iterable[Entry]) -> None:
+    """Load the words that dispute a red, in their order; what somebody settled stays as it is."""
+    held: dict[int, int] = {}
+    for entry in entries:
+        action = plan.actions.get(reference=entry["reference"])
+        held[action.pk] = held.get(action.pk, 0) + 1
+        keep(
+            Dispute,
+            key={"action": action, "order": held[action.pk]},
+            words=entry["words"],
+            how=entry["how"],
+            extent=entry["extent"],
+            said_in=loading.documents[entry["said_in"]],
+            place=entry["place"],
+            raised_on=_day(entry["said_on"]),
+        )
+    for row in Dispute.objects.filter(action__plan=plan, settled_on=None):
+        if row.order > held.get(row.action_id, 0):
+            row.delete()
 
 
 def drop_doubts_no_longer_held(loading: Loading, plan: Plan) -> None:

@@ -28,6 +28,34 @@ class Status(StrEnum):
         return "Nothing reported" if self is Status.NOT_REPORTED else self.value.capitalize()
 
 
+class Ground(StrEnum):
+    """What a red rating, or none, rests on: each figure is split by it."""
+
+    NEVER_REPORTED = "never reported"
+    UNDER_WAY = "under way"
+    RATED_SO = "rated so"
+    NOT_DUE = "not due"
+    WITH_WORD = "with word"
+    NO_BY_WHEN = "no by-when"
+    NO_WORD = "no word"
+    DROPPED = "dropped"
+
+    @property
+    def words(self) -> str:
+        """The ground as it is printed beside a figure."""
+        return GROUND_WORDS[self]
+
+
+GROUND_WORDS = {
+    Ground.NEVER_REPORTED: "nothing ever reported",
+    Ground.UNDER_WAY: "under way",
+    Ground.RATED_SO: "rated so by a lead or a director",
+    Ground.NOT_DUE: "not due yet, nothing reported",
+    Ground.WITH_WORD: "in time, with word",
+    Ground.NO_BY_WHEN: "no by-when",
+    Ground.NO_WORD: "under way, no word within the reporting cycle",
+    Ground.DROPPED: "no longer pursued",
+}
 CLOSED_STATUSES = frozenset({Status.COMPLETED, Status.DROPPED})
 UNDEFINED = "not defined in the plan’s rating scheme"
 
@@ -101,6 +129,28 @@ def rate_action(facts: Facts, scheme: Scheme, *, as_of: date) -> Rating:
         or _by_the_lead(facts, scheme, as_of=as_of)
         or Rating(rag=Rag.NONE, reason=_why_not_rated(facts, scheme, as_of=as_of))
     )
+
+
+def ground_of(facts: Facts, scheme: Scheme, *, as_of: date) -> Ground | None:
+    """Return what a red rating, or none, rests on; nothing for green and amber.
+
+    ``ground_expression`` states the same for the database; a test proves the two equal.
+    """
+    rating = rate_action(facts, scheme, as_of=as_of)
+    if rating.rag in {Rag.AMBER, Rag.GREEN}:
+        return None
+    if rating.voice in {Voice.DIRECTOR, Voice.LEAD}:
+        return Ground.RATED_SO
+    if facts.status is Status.DROPPED:
+        return Ground.DROPPED
+    is_unheard = facts.status is Status.NOT_REPORTED
+    if rating.rag is Rag.RED:
+        return Ground.NEVER_REPORTED if is_unheard else Ground.UNDER_WAY
+    if not is_unheard and has_lapsed(facts, scheme, as_of=as_of):
+        return Ground.NO_WORD
+    if facts.by_when_latest is None:
+        return Ground.NO_BY_WHEN
+    return Ground.NOT_DUE if is_unheard else Ground.WITH_WORD
 
 
 def rate_recommendation(

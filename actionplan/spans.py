@@ -61,6 +61,14 @@ class ModerationFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeFact:
+    """Words of the record that say otherwise than the facts, until somebody settles them."""
+
+    raised_on: date
+    settled_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """What was known from ``from_on`` up to, and not including, ``until_on``."""
 
@@ -83,6 +91,7 @@ class Span:
     moderated_rating: Rag | None = None
     moderated_on: date | None = None
     moderation_reason: str = ""
+    is_disputed: bool = False
 
 
 def spans(
@@ -91,11 +100,17 @@ def spans(
     by_whens: Sequence[ByWhenFact],
     updates: Sequence[UpdateFact],
     moderations: Sequence[ModerationFact],
+    disputes: Sequence[DisputeFact] = (),
 ) -> list[Span]:
     """Return the spans from ``begins_on`` to forever, without gaps and without overlap."""
-    days = sorted({begins_on, *_days_of_change(begins_on, by_whens, updates, moderations)})
+    changes = _days_of_change(by_whens, updates, moderations, disputes)
+    days = sorted({begins_on, *(day for day in changes if day > begins_on)})
     known = [
-        known_on(day, by_whens=by_whens, updates=updates, moderations=moderations) for day in days
+        replace(
+            known_on(day, by_whens=by_whens, updates=updates, moderations=moderations),
+            is_disputed=any(is_open(fact, on=day) for fact in disputes),
+        )
+        for day in days
     ]
     return [
         replace(span, until_on=following)
@@ -108,16 +123,22 @@ def in_order(updates: Iterable[UpdateFact]) -> list[UpdateFact]:
     return sorted(updates, key=lambda fact: (fact.counts_from, fact.recorded_at, fact.sequence))
 
 
+def is_open(fact: DisputeFact, *, on: date) -> bool:
+    """Say whether words were raised and not settled by a day."""
+    return fact.raised_on <= on and (fact.settled_on is None or fact.settled_on > on)
+
+
 def _days_of_change(
-    begins_on: date,
     by_whens: Sequence[ByWhenFact],
     updates: Sequence[UpdateFact],
     moderations: Sequence[ModerationFact],
+    disputes: Sequence[DisputeFact],
 ) -> set[date]:
     recorded: list[ByWhenFact | UpdateFact] = [*by_whens, *updates]
     days = {fact.recorded_on for fact in recorded} | {fact.made_on for fact in moderations}
     days |= {fact.withdrawn_on for fact in chain(recorded, moderations) if fact.withdrawn_on}
-    return {day for day in days if day > begins_on}
+    days |= {fact.raised_on for fact in disputes}
+    return days | {fact.settled_on for fact in disputes if fact.settled_on}
 
 
 def is_known(fact: ByWhenFact | UpdateFact, *, on: date) -> bool:

@@ -6,6 +6,7 @@ from actionplan.views import (
     actions,
     by_whens,
     corrections,
+    disputes,
     documents,
     doubts,
     evidence,
@@ -69,6 +70,8 @@ urlpatterns = [
         f"{PLAN}moderations/<int:pk>/", moderations.moderation_withdraw, name="moderation-withdraw"
     ),
     path(f"{PLAN}timeline/", plans.timeline, name="timeline"),
+    path(f"{PLAN}disputed/", disputes.disputed, name="disputed"),
+    path(f"{ACTION}dispute/", disputes.dispute_settle, name="dispute-settle"),
     path(f"{PLAN}doubts/", doubts.doubts, name="doubts"),
     path(f"{PLAN}doubts/<int:pk>/", doubts.doubt_settle, name="doubt-settle"),
     path(f"{PLAN}reports/", documents.reports, name="reports"),

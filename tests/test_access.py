@@ -151,6 +151,13 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("by-when-withdraw", f"{ACTION}by-when/{{moved}}/withdrawal/", "get", DIRECTORS),
     ("evidence", f"{ACTION}evidence/0/", "get", dict.fromkeys(Role, 404) | PRIVATE),
     ("timeline", "/plans/jar-2005/timeline/", "get", READERS),
+    ("disputed", "/plans/jar-2005/disputed/", "get", READERS),
+    (
+        "dispute-settle",
+        "/plans/jar-2005/actions/3.7/dispute/",
+        "post",
+        only(DIRECTOR, answer=302) | {OFFICER: 404, PARTNER: 404},
+    ),
     ("doubts", "/plans/jar-2005/doubts/", "get", READERS),
     ("doubt-settle", "/plans/jar-2005/doubts/{doubt}/", "get", SETTLERS),
     ("reports", "/plans/jar-2005/reports/", "get", READERS),

@@ -212,6 +212,7 @@ ADD_OR_STEP = {
     *("member-new", "minute-new", "minutes-approve", "minutes-circulate", "minutes-pdf"),
     *("moderation-new", "moderation-withdraw", "pack-preview", "performance-issue"),
     "by-when-request-take-back",
+    "dispute-settle",
     *("performance-report-pdf", "programme-item-done", "programme-item-new"),
     *("programme-item-place", "report-pdf", "resolution-put", "resolution-reopen", "sign-out"),
     *("locked-sign-ins", "submission", "submission-new", "target-new"),

@@ -9,6 +9,7 @@ from actionplan.models.actions import (
     SuccessCriterion,
 )
 from actionplan.models.by_whens import ByWhenRequest, ByWhenRequestQuerySet
+from actionplan.models.disputes import Dispute, DisputeQuerySet
 from actionplan.models.documents import Document
 from actionplan.models.officers import Officer, Organisation
 from actionplan.models.plans import (
@@ -34,6 +35,8 @@ __all__ = [
     "ActionRole",
     "ByWhenRequest",
     "ByWhenRequestQuerySet",
+    "Dispute",
+    "DisputeQuerySet",
     "Document",
     "Doubt",
     "Evidence",

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from actionplan.models import ActionByWhen, Moderation, ProgressUpdate
+from actionplan.models import ActionByWhen, Dispute, Moderation, ProgressUpdate
 from actionplan.rag import Facts, Status
-from actionplan.spans import ByWhenFact, ModerationFact, UpdateFact, known_on
+from actionplan.spans import ByWhenFact, DisputeFact, ModerationFact, UpdateFact, known_on
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import day_in_words, month_in_words
 
@@ -53,6 +53,11 @@ def moderation_fact(row: Moderation) -> ModerationFact:
         reason=row.reason,
         withdrawn_on=row.withdrawn_on,
     )
+
+
+def dispute_fact(row: Dispute) -> DisputeFact:
+    """Return words that dispute a rating as the rule takes them."""
+    return DisputeFact(raised_on=row.raised_on, settled_on=row.settled_on)
 
 
 def reported_in_words(reported_on: date | None, precision: str) -> str:

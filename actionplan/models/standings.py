@@ -9,7 +9,7 @@ from django.db.models import Case, Count, F, Max, Q, Value, When
 from actionplan.models.actions import Action, keys_led_by
 from actionplan.models.plans import RAG_CHOICES, Plan, Recommendation
 from actionplan.models.progress import STATUS_CHOICES
-from actionplan.rag import Facts, Scheme, Status
+from actionplan.rag import Facts, Ground, Scheme, Status
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.rag import Rag
 
@@ -72,6 +72,32 @@ def rating_expression(scheme: Scheme, *, as_of: date) -> Case:
     )
 
 
+def ground_expression(scheme: Scheme, *, as_of: date) -> Case:
+    """State the rule of ``rag.ground_of`` once more, for the database; blank where none."""
+    since = days_before(as_of, scheme.lapses_after_days)
+    is_heard = Q(last_reported_on__isnull=False, last_reported_on__gte=since)
+    lead_counts = is_heard & ~Q(lead_rating=Rag.NONE)
+    if scheme.green_means_completed:
+        lead_counts &= ~Q(lead_rating=Rag.GREEN)
+    is_unheard = Q(status=Status.NOT_REPORTED)
+    by_director = Q(moderated_rating__in=[Rag.RED, Rag.NONE])
+    return Case(
+        When(by_director, then=Value(Ground.RATED_SO.value)),
+        When(~Q(moderated_rating=""), then=Value("")),
+        When(status=Status.DROPPED, then=Value(Ground.DROPPED.value)),
+        When(status=Status.COMPLETED, then=Value("")),
+        When(is_past(as_of) & is_unheard, then=Value(Ground.NEVER_REPORTED.value)),
+        When(is_past(as_of), then=Value(Ground.UNDER_WAY.value)),
+        When(lead_counts & Q(lead_rating=Rag.RED), then=Value(Ground.RATED_SO.value)),
+        When(lead_counts, then=Value("")),
+        When(~is_unheard & ~is_heard, then=Value(Ground.NO_WORD.value)),
+        When(by_when_latest=None, then=Value(Ground.NO_BY_WHEN.value)),
+        When(is_unheard, then=Value(Ground.NOT_DUE.value)),
+        default=Value(Ground.WITH_WORD.value),
+        output_field=models.CharField(max_length=14),
+    )
+
+
 class StandingQuerySet(models.QuerySet["Standing"]):
     """Standings, as a page as at a day asks for them."""
 
@@ -117,6 +143,10 @@ class StandingQuerySet(models.QuerySet["Standing"]):
     def with_rating(self, scheme: Scheme, *, as_of: date) -> Self:
         """Annotate ``rating``: the value of the Rag that the rule gives on that day."""
         return self.annotate(rating=rating_expression(scheme, as_of=as_of))
+
+    def with_ground(self, scheme: Scheme, *, as_of: date) -> Self:
+        """Annotate ``ground``: what a red rating, or none, rests on that day; else blank."""
+        return self.annotate(ground=ground_expression(scheme, as_of=as_of))
 
     def rated(self, *ratings: str) -> Self:
         """Keep those whose rating, annotated before, is one of these."""
@@ -183,6 +213,7 @@ class Standing(models.Model):
     """
 
     rating: str
+    ground: str
     severity: int
     previous: str | None
     following: str | None
@@ -224,6 +255,7 @@ class Standing(models.Model):
     moderated_rating = models.CharField(max_length=5, choices=RAG_CHOICES, blank=True)
     moderated_on = models.DateField(null=True)
     moderation_reason = models.TextField(blank=True)
+    is_disputed = models.BooleanField("other words of the record say otherwise", default=False)
 
     objects = StandingQuerySet.as_manager()
 
@@ -252,6 +284,7 @@ class Standing(models.Model):
                     "action",
                     "times_moved",
                     "completion_known_on",
+                    "is_disputed",
                     "position",
                 ],
                 name="standings_of_a_plan_on_a_day",

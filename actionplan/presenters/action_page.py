@@ -15,6 +15,7 @@ from actionplan.models import (
     ActionByWhen,
     ActionRole,
     ByWhenRequest,
+    Dispute,
     Doubt,
     Evidence,
     Milestone,
@@ -26,6 +27,7 @@ from actionplan.models import (
 from actionplan.models.corrections import known
 from actionplan.models.facts import by_when_in_force
 from actionplan.presenters.actions import ActionLine, action_line
+from actionplan.presenters.disputes import DisputeLine, dispute_lines
 from actionplan.presenters.doubts import DoubtLine, doubt_line
 from actionplan.presenters.history import BEGINNING, HistoryEntry, history
 from actionplan.presenters.plans import PlanHead, plan_head
@@ -39,6 +41,7 @@ from herefordshire_cs.lib.text.words import day_in_words
 # Tables that hold rows of few Actions; named as the Action names them.
 FURTHER_TABLES: dict[str, type[Model]] = {
     "doubts": Doubt,
+    "disputes": Dispute,
     "evidence": Evidence,
     "by_when_requests": ByWhenRequest,
     "milestones": Milestone,
@@ -122,6 +125,7 @@ class ActionPage:
     history: tuple[HistoryEntry, ...]
     understandings: tuple[Understanding, ...]
     doubts: tuple[DoubtLine, ...]
+    disputes: tuple[DisputeLine, ...]
     source: str
     newest_update: int | None = field(compare=False)  # of today, not of the day shown
     officers: frozenset[int]
@@ -218,6 +222,9 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         doubts=tuple(
             doubt_line(row, as_of=as_of)
             for row in further(standing, "doubts", select=["settled_by"])
+        ),
+        disputes=dispute_lines(
+            further(standing, "disputes", select=["said_in", "settled_by"]), as_of=as_of
         ),
         source=source_in_words(action),
         newest_update=max((row.pk for row in said), default=None),

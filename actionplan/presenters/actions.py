@@ -34,6 +34,7 @@ class ActionLine:
     last_reported_when: str
     updates_count: int
     times_moved: int
+    is_disputed: bool = False
 
     @property
     def last_update(self) -> str:
@@ -62,6 +63,7 @@ def action_line(standing: Standing, scheme: Scheme, *, as_of: date) -> ActionLin
     """Return the line of one standing."""
     facts = standing.facts()
     action = standing.action
+    rating = rate_action(facts, scheme, as_of=as_of)
     return ActionLine(
         pk=action.pk,
         plan=action.plan.slug,
@@ -74,11 +76,12 @@ def action_line(standing: Standing, scheme: Scheme, *, as_of: date) -> ActionLin
         by_when_latest=standing.by_when_latest,
         status=facts.status,
         completed_when=standing.completed_when,
-        rating=rate_action(facts, scheme, as_of=as_of),
+        rating=rating,
         lateness=lateness(facts, as_of=as_of),
         last_reported_when=standing.last_reported_when,
         updates_count=standing.updates_count,
         times_moved=standing.times_moved,
+        is_disputed=standing.is_disputed and rating.rag is Rag.RED,
     )
 
 

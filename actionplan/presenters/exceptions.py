@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
+from actionplan.presenters.grounds import Grounds
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.progress import Attention, Contradiction, build_plan_progress
 from actionplan.presenters.rating_key import KeyLine, rating_key
@@ -11,7 +12,7 @@ from herefordshire_cs.lib.rag import RatingCounts
 from herefordshire_cs.lib.text.words import count_in_words
 
 # Two pages of A4 hold so many; the document says how many there are in all.
-RED_AT_MOST = 15
+RED_AT_MOST = 12
 OTHERS_AT_MOST = 7
 
 
@@ -25,6 +26,7 @@ class ExceptionsReport:
     plan: PlanHead
     as_of: date
     counts: RatingCounts
+    grounds: Grounds
     red: Attention
     slipped: Attention
     silent: Attention
@@ -49,6 +51,7 @@ def build_exceptions_report(slug: str, *, as_of: date) -> ExceptionsReport:
         plan=progress.plan,
         as_of=as_of,
         counts=progress.counts,
+        grounds=progress.grounds,
         red=progress.red,
         slipped=cut(progress.slipped),
         silent=cut(progress.silent),

@@ -8,6 +8,7 @@ from typing import ClassVar
 from actionplan.models import Doubt, Standing
 from actionplan.presenters.actions import ActionLine, action_lines
 from actionplan.presenters.attentions import CONTRADICTIONS_AT_MOST, Rule, rules_of
+from actionplan.presenters.grounds import Grounds, build_grounds
 from actionplan.presenters.plans import (
     Occasion,
     PlanHead,
@@ -71,6 +72,7 @@ class PlanProgress:
     next_occasion: Occasion | None
     occasions: tuple[Occasion, ...]
     groups: tuple[GroupLines, ...]
+    grounds: Grounds
     last_reported_on: date | None
     red: Attention
     slipped: Attention
@@ -130,7 +132,7 @@ def ask_for_progress(*, as_of: date, since: date | None = None) -> Asked[PlanPro
 
 
 def _build(plan: PlanHead, *, as_of: date, since: date | None, at_most: int) -> PlanProgress:
-    """Return how a plan stands on a day; eight queries, however many Actions it has."""
+    """Return how a plan stands on a day; ten queries, however many Actions it has."""
     found = occasions(plan)
     since_occasion = last_report_before(as_of, found)
     if since is None and since_occasion is not None:
@@ -154,6 +156,7 @@ def _build(plan: PlanHead, *, as_of: date, since: date | None, at_most: int) -> 
         next_occasion=next_report_after(as_of, found),
         occasions=found,
         groups=groups,
+        grounds=build_grounds(plan, as_of=as_of),
         last_reported_on=attentions.last_reported_on,
         **lists,
         contradictions=contradictions[:CONTRADICTIONS_AT_MOST],

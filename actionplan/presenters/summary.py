@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from actionplan.presenters.changes import Changes, build_changes
+from actionplan.presenters.grounds import Grounds, build_grounds
 from actionplan.presenters.plans import (
     Occasion,
     PlanHead,
@@ -32,6 +33,7 @@ class SummaryReport:
     next_occasion: Occasion | None
     changes: Changes | None
     groups: tuple[GroupLines, ...]
+    grounds: Grounds
 
     @property
     def counts(self) -> RatingCounts:
@@ -78,4 +80,5 @@ def build_summary_report(slug: str, *, as_of: date, since: date | None = None) -
         next_occasion=next_report_after(as_of, found),
         changes=changes,
         groups=group_lines(plan, as_of=as_of),
+        grounds=build_grounds(plan, as_of=as_of),
     )

@@ -12,6 +12,7 @@ from actionplan.models import (
     Action,
     ActionByWhen,
     ByWhenRequest,
+    Dispute,
     Doubt,
     Evidence,
     Moderation,
@@ -19,7 +20,7 @@ from actionplan.models import (
     ProgressUpdate,
     Standing,
 )
-from actionplan.models.facts import by_when_fact, moderation_fact, update_fact
+from actionplan.models.facts import by_when_fact, dispute_fact, moderation_fact, update_fact
 from actionplan.models.standings import PLACES
 from actionplan.rag import Status
 from actionplan.spans import Span, in_order, spans
@@ -34,6 +35,7 @@ class Record:
     by_whens: list[ActionByWhen]
     updates: list[ProgressUpdate]
     moderations: list[Moderation]
+    disputes: list[Dispute]
 
     def spans(self) -> list[Span]:
         """Return what was known from day to day."""
@@ -42,6 +44,7 @@ class Record:
             by_whens=[by_when_fact(row) for row in self.by_whens],
             updates=[update_fact(row) for row in self.updates],
             moderations=[moderation_fact(row) for row in self.moderations],
+            disputes=[dispute_fact(row) for row in self.disputes],
         )
 
     def status_on(self, day: date) -> Status:
@@ -56,7 +59,7 @@ def rebuild_standings(actions: QuerySet[Action]) -> int:
     """Make the standings of some Actions again from their dated rows; return how many rows."""
     mark(Plan.objects.filter(actions__in=actions))
     found = actions.select_related("recommendation").prefetch_related(
-        "by_whens", "updates", "moderations"
+        "by_whens", "updates", "moderations", "disputes"
     )
     rows = [
         standing
@@ -67,6 +70,7 @@ def rebuild_standings(actions: QuerySet[Action]) -> int:
                 by_whens=list(action.by_whens.all()),
                 updates=list(action.updates.all()),
                 moderations=list(action.moderations.all()),
+                disputes=list(action.disputes.all()),
             )
         )
     ]
@@ -88,6 +92,7 @@ def lock(action: Action) -> Record:
         by_whens=list(action.by_whens.all()),
         updates=list(action.updates.select_related("author")),
         moderations=list(action.moderations.all()),
+        disputes=list(action.disputes.all()),
     )
 
 
@@ -140,11 +145,19 @@ def standings_of(record: Record) -> Iterable[Standing]:
             moderated_rating=span.moderated_rating or "",
             moderated_on=span.moderated_on,
             moderation_reason=span.moderation_reason,
+            is_disputed=span.is_disputed,
         )
 
 
 type Written = (
-    Action | ProgressUpdate | ActionByWhen | ByWhenRequest | Moderation | Doubt | Evidence
+    Action
+    | ProgressUpdate
+    | ActionByWhen
+    | ByWhenRequest
+    | Dispute
+    | Moderation
+    | Doubt
+    | Evidence
 )
 
 

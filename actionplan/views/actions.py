@@ -138,7 +138,9 @@ def action(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     )
     shown = {"page": page, "plan": page.plan}
     record = part("actionplan/actions/_record.html", {**shown, "day": as_at(request).shown})
-    context = {**shown, "is_own": is_own, "record": record}
+    is_director = request.user.has_perm("actionplan.add_moderation")
+    may_settle = (is_own or is_director) and not as_at(request).is_as_at
+    context = {**shown, "is_own": is_own, "may_settle": may_settle, "record": record}
     return render(request, "actionplan/actions/action.html", context)
 
 

@@ -17,7 +17,7 @@ ACTION_COLUMNS = [
     *("plan", "recommendation", "reference", "action", "leads", "lead_as_written"),
     *("by_when_as_written", "by_when_earliest", "by_when_latest", "by_when_precision"),
     *("status", "rating", "rating_reason", "partners", "additional_capacity"),
-    *("success_criteria", "updates", "source"),
+    *("success_criteria", "updates", "source", "rating_voice", "disputed", "milestones"),
 ]
 UPDATE_COLUMNS = [
     *("plan", "reference", "reported_on", "date_precision", "date_as_written"),

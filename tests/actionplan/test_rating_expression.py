@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from actionplan.models import Standing, StandingQuerySet
 from actionplan.models.standings import days_before
-from actionplan.rag import CLOSED_STATUSES, Facts, Scheme, Status, has_lapsed, is_past, rate_action
+from actionplan.rag import (
+    CLOSED_STATUSES,
+    Facts,
+    Scheme,
+    Status,
+    ground_of,
+    has_lapsed,
+    is_past,
+    rate_action,
+)
 from actionplan.spans import FOREVER
 from herefordshire_cs.lib.rag import Rag
 from tests.factories import make_action
@@ -91,6 +100,18 @@ def test_the_database_rates_every_standing_as_the_rule_does(
     for row, columns in zip(rated, rows, strict=True):
         rag = rate_action(row.facts(), scheme, as_of=as_of).rag
         assert (row.rating, row.severity) == (rag.value, rag.severity), columns
+
+
+@unhurried
+@given(questions())
+def test_the_database_says_what_each_rating_rests_on_as_the_rule_does(
+    question: tuple[list[Columns], Scheme, date],
+) -> None:
+    rows, scheme, as_of = question
+    with kept(rows) as standings:
+        grounded = list(standings.with_ground(scheme, as_of=as_of))
+    for row, columns in zip(grounded, rows, strict=True):
+        assert row.ground == (ground_of(row.facts(), scheme, as_of=as_of) or ""), columns
 
 
 def is_open(facts: Facts) -> bool:
