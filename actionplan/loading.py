@@ -73,7 +73,8 @@ def load_plan(folder: Path, *, recorded_at: datetime) -> Plan:
     groups = load_urgency_groups(plan, entry["urgency_groups"])
     for path in sorted(folder.glob("recommendation-*.json")):
         load_recommendation(loading, plan, groups, loading.read(path.name))
-    load_summary(loading, plan, loading.read("summary-2006-05-19.json"))
+    for path in sorted(folder.glob("summary-*.json")):
+        load_summary(loading, plan, loading.read(path.name))
     drop_doubts_no_longer_held(loading, plan)
     load_disputes(loading, plan, loading.read("disputes.json"))
     rebuild_standings(Action.objects.filter(plan=plan))
@@ -397,6 +398,8 @@ def load_update(
         status=entry["status"],
         status_is_read=bool(entry["status"]),
         reading=entry["reading"],
+        rating_read=entry.get("rating_read", ""),
+        rating_words=entry.get("rating_words", ""),
         author_as_written=entry.get("author", ""),
         source_place=source["place"],
         recorded_at=row.recorded_at if row else loading.recorded_at,
@@ -428,7 +431,10 @@ def last_of_month(day: date) -> date:
 
 
 def load_summary(loading: Loading, plan: Plan, entry: Entry) -> None:
-    """Load a summary progress report as updates of the recommendations; it gives no ratings."""
+    """Load what a paper says of recommendations as updates of them; no paper gives a rating.
+
+    Where its words use the terms of the scheme, the rating is read from them, with the words.
+    """
     load_doubts(loading, plan, entry["doubts"], paper=entry["document"])
     for summary in entry["recommendations"]:
         recommendation = plan.recommendations.get(number=summary["number"])
@@ -436,10 +442,12 @@ def load_summary(loading: Loading, plan: Plan, entry: Entry) -> None:
             "narrative": summary["narrative"],
             "reported_on": entry["reported_on"],
             "precision": "day",
-            "date_as_written": "19.05.06",
+            "date_as_written": entry["date_as_written"],
             "status": summary["status"],
             "reading": summary["reading"],
             "author": entry["reported_by"],
+            "rating_read": summary.get("rating_read", ""),
+            "rating_words": summary.get("rating_words", ""),
         }
         source = {"document": entry["document"], "place": summary["place"]}
         load_updates(loading, {"recommendation": recommendation}, source, [update])

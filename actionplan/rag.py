@@ -1,7 +1,8 @@
 """How an Action and a Recommendation earn a RAG rating: values in, a rating and its sentence out.
 
 Whose rating wins, in order: a director's moderation while it is in force; the facts, where they
-contradict the Lead; the Lead's last rating, until it lapses for want of an update; else not rated.
+contradict the Lead; the Lead's last rating, until it lapses for want of an update; what the words
+of the newest paper amount to, which lapses alike; else not rated.
 ``ActionQuerySet`` states the same rule once more for the database; tests prove the two equal.
 """
 
@@ -107,6 +108,9 @@ class Facts:
     moderated_rating: Rag | None = None
     moderated_on: date | None = None
     moderation_reason: str = ""
+    read_rating: Rag = Rag.NONE
+    read_on: date | None = None
+    read_words: str = ""
 
 
 def is_past(facts: Facts, *, as_of: date) -> bool:
@@ -127,6 +131,7 @@ def rate_action(facts: Facts, scheme: Scheme, *, as_of: date) -> Rating:
         _moderated(facts)
         or _by_the_facts(facts, as_of=as_of)
         or _by_the_lead(facts, scheme, as_of=as_of)
+        or _read_from_words(facts, scheme, as_of=as_of)
         or Rating(rag=Rag.NONE, reason=_why_not_rated(facts, scheme, as_of=as_of))
     )
 
@@ -231,6 +236,28 @@ def _by_the_lead(facts: Facts, scheme: Scheme, *, as_of: date) -> Rating | None:
         reason=f"{said}, {scheme.meanings[facts.lead_rating]}",
         voice=Voice.LEAD,
     )
+
+
+def _read_from_words(facts: Facts, scheme: Scheme, *, as_of: date) -> Rating | None:
+    """Return the rating that the words of a paper amount to; a green needs a completion."""
+    if facts.read_rating is Rag.NONE or facts.read_on is None:
+        return None
+    claims_completion = facts.read_rating is Rag.GREEN and scheme.green_means_completed
+    if has_lapsed(facts, scheme, as_of=as_of) or claims_completion:
+        return None
+    return Rating(
+        rag=facts.read_rating,
+        reason=f"read from words of {day_in_words(facts.read_on)}: “{facts.read_words}”",
+        voice=Voice.WORDS,
+    )
+
+
+def what_was_read(facts: Facts, scheme: Scheme, *, as_of: date) -> str:
+    """Return what is read from the words of a paper, whether or not it counts."""
+    if facts.read_rating is Rag.NONE or facts.read_on is None:
+        return "Nothing: no words of a paper use the terms of the scheme"
+    said = f"{facts.read_rating.word} on {day_in_words(facts.read_on)}: “{facts.read_words}”"
+    return f"{said}; lapsed since" if has_lapsed(facts, scheme, as_of=as_of) else said
 
 
 def _claims_completion(facts: Facts, scheme: Scheme) -> bool:

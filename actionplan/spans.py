@@ -36,6 +36,8 @@ class ByWhenFact:
 class UpdateFact:
     """An update: the day that it speaks of, and the status and rating that it gives, if any.
 
+    ``rating_read`` is not given but read from ``rating_words``, words of a paper.
+
     ``reported_in_words`` is the day, week or month it speaks of; blank where none is known.
     """
 
@@ -47,6 +49,8 @@ class UpdateFact:
     status: Status | None
     rating: Rag | None
     reported_in_words: str
+    rating_read: Rag | None = None
+    rating_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +96,9 @@ class Span:
     moderated_on: date | None = None
     moderation_reason: str = ""
     is_disputed: bool = False
+    read_rating: Rag = Rag.NONE
+    read_on: date | None = None
+    read_words: str = ""
 
 
 def spans(
@@ -182,6 +189,7 @@ def _with_updates(span: Span, heard: Sequence[UpdateFact]) -> Span:
     dated = [fact for fact in heard if fact.reported_in_words]
     stated = [fact for fact in heard if fact.status]
     rated = [fact for fact in heard if fact.rating]
+    read = [fact for fact in dated[-1:] if fact.rating_read]  # newer words take its place
     last = stated[-1] if stated else None
     span = replace(
         span,
@@ -191,6 +199,9 @@ def _with_updates(span: Span, heard: Sequence[UpdateFact]) -> Span:
         last_reported_on=dated[-1].counts_from if dated else None,
         last_reported_when=dated[-1].reported_in_words if dated else "",
         updates_count=len(heard),
+        read_rating=read[-1].rating_read or Rag.NONE if read else Rag.NONE,
+        read_on=read[-1].counts_from if read else None,
+        read_words=read[-1].rating_words if read else "",
     )
     return _with_completion(span, stated)
 

@@ -40,6 +40,8 @@ def update_fact(row: ProgressUpdate) -> UpdateFact:
         sequence=row.sequence,
         status=Status(row.status) if row.status else None,
         rating=Rag(row.rating) if row.rating else None,
+        rating_read=Rag(row.rating_read) if row.rating_read else None,
+        rating_words=row.rating_words,
         reported_in_words=reported_in_words(row.reported_on, row.date_precision),
     )
 
@@ -91,4 +93,7 @@ def recommendation_facts(
         moderated_rating=span.moderated_rating,
         moderated_on=span.moderated_on,
         moderation_reason=span.moderation_reason,
+        read_rating=span.read_rating,
+        read_on=span.read_on,
+        read_words=span.read_words,
     )

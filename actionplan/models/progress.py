@@ -64,6 +64,13 @@ class ProgressUpdate(RecordedRow):
     )
     reading = models.CharField("how the status was read", max_length=400, blank=True)
     rating = models.CharField(max_length=5, choices=LEAD_RAG_CHOICES, blank=True)
+    rating_read = models.CharField(
+        "rating read from the words of a paper",
+        max_length=5,
+        choices=LEAD_RAG_CHOICES,
+        blank=True,
+    )
+    rating_words = models.TextField("the words it is read from", blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -87,6 +94,11 @@ class ProgressUpdate(RecordedRow):
             models.CheckConstraint(
                 condition=Q(recorded_on__gte=F("counts_from")),
                 name="progress_update_speaks_of_no_day_to_come",
+            ),
+            models.CheckConstraint(
+                condition=Q(rating_read="", rating_words="")
+                | ~Q(rating_words="") & ~Q(rating_read="") & Q(recommendation__isnull=False),
+                name="a_rating_is_read_from_words_of_a_recommendation",
             ),
             models.CheckConstraint(
                 condition=~Q(narrative=""), name="progress_update_has_a_narrative"

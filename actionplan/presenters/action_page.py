@@ -54,9 +54,11 @@ def _rows_of(model: type[Model]) -> QuerySet[Any]:
     return model._default_manager.filter(action=OuterRef("action_id")).order_by()
 
 
-def _beside(step: int) -> Subquery:
+def _beside(step: int, as_of: date) -> Subquery:
     order = OuterRef("action__order") + step
-    siblings = Action.objects.filter(recommendation=OuterRef("recommendation_id"), order=order)
+    siblings = Action.objects.filter(
+        recommendation=OuterRef("recommendation_id"), order=order, added_on__lte=as_of
+    )
     return Subquery(siblings.order_by().values("reference"))
 
 
@@ -70,9 +72,6 @@ ALONG: dict[str, Any] = {
     **{f"has_{name}": Exists(_rows_of(model)) for name, model in FURTHER_TABLES.items()},
     "has_success_criteria": Exists(CRITERIA[1:2]),
     "criterion": Subquery(CRITERIA.values("text")[:1]),
-    # The references beside its own.
-    "previous": _beside(-1),
-    "following": _beside(1),
 }
 
 
@@ -147,6 +146,9 @@ def find_standing(slug: str, reference: str, *, as_of: date) -> Standing:
     of_the_day: dict[str, Any] = {
         "by_when_as_written": Subquery(first.values("as_written")[:1]),
         "by_when_precision": Subquery(first.values("precision")[:1]),
+        # The references beside its own.
+        "previous": _beside(-1, as_of),
+        "following": _beside(1, as_of),
         "has_withdrawn_by_when": Exists(
             ActionByWhen.objects.filter(action=OuterRef("action_id"), withdrawn_on__lte=as_of)
         ),

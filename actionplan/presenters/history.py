@@ -150,7 +150,12 @@ def by_when_entry(row: ActionByWhen, *, as_of: date) -> HistoryEntry:
 
 def with_who_agreed(row: ActionByWhen) -> str:
     """Return why a by-when was moved, and who agreed."""
-    return f"{row.reason} Agreed by {row.agreed_by}."
+    return f"{sentence(row.reason)} Agreed by {row.agreed_by}."
+
+
+def sentence(words: str) -> str:
+    """Return words with a full stop, where they have no end of their own."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 def request_entry(row: ByWhenRequest, *, as_of: date) -> HistoryEntry:
@@ -160,7 +165,7 @@ def request_entry(row: ByWhenRequest, *, as_of: date) -> HistoryEntry:
         when=day_in_words(row.asked_on),
         when_as_written="",
         heading=f"New by-when asked for: {row.understood}",
-        text=f"{row.reason} {request_line(row, as_of=as_of).answer_in_words}.",
+        text=f"{sentence(row.reason)} {request_line(row, as_of=as_of).answer_in_words}.",
         author=row.asked_by.name,
     )
 

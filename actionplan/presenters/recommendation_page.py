@@ -8,7 +8,7 @@ from actionplan.models import (
 )
 from actionplan.presenters.actions import ActionLine, action_lines
 from actionplan.presenters.doubts import DoubtLine, doubt_line
-from actionplan.presenters.history import HistoryEntry, moderation_entry
+from actionplan.presenters.history import HistoryEntry, moderation_entry, update_entry
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.recommendations import (
     RecommendationLine,
@@ -29,6 +29,7 @@ class RecommendationPage:
     line: RecommendationLine
     actions: tuple[ActionLine, ...]
     success_criteria: tuple[str, ...]
+    said_before: tuple[HistoryEntry, ...]
     history: tuple[HistoryEntry, ...]
     moderation_in_force: int | None
     doubts: tuple[DoubtLine, ...]
@@ -64,6 +65,10 @@ def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> Re
         line=line,
         actions=tuple(action_lines(standings, plan.scheme, as_of=as_of)),
         success_criteria=tuple(each.text for each in row.success_criteria.all()),
+        said_before=tuple(
+            update_entry(each, as_of=as_of)
+            for each in reversed(row.heard[:-1])  # type: ignore[attr-defined]
+        ),
         history=tuple(moderation_entry(each) for each in reversed(moderations)),
         moderation_in_force=moderations[-1].pk if is_moderated else None,
         doubts=tuple(

@@ -12,7 +12,7 @@ from actionplan.models.facts import recommendation_facts
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.remembered import Counted, count_by_recommendation
 from actionplan.rag import CLOSED_STATUSES, rate_recommendation
-from herefordshire_cs.lib.rag import Rating, RatingCounts
+from herefordshire_cs.lib.rag import Rating, RatingCounts, Voice
 
 # A Recommendation, a rating, a status, and how many Actions have them.
 type RatingRow = tuple[int, str, str, int]
@@ -20,7 +20,10 @@ type RatingRow = tuple[int, str, str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationLine:
-    """A Recommendation as at a day; beside its rating the distribution of its Actions."""
+    """A Recommendation as at a day; beside its rating the distribution of its Actions.
+
+    ``is_read`` marks a rating that nobody gave: it is read from the words of a paper.
+    """
 
     pk: int
     number: int
@@ -32,6 +35,7 @@ class RecommendationLine:
     summary_on: date | None
     summary_reading: str
     summary_source: str
+    is_read: bool = False
 
     @property
     def not_completed(self) -> int:
@@ -91,7 +95,7 @@ def lines_in_groups(
 
 def fetch_recommendations(plan: PlanHead, *, as_of: date) -> list[Recommendation]:
     """Return a plan's Recommendations with what was said of them up to a day; three queries."""
-    heard = ProgressUpdate.objects.known(as_of=as_of).select_related("source")
+    heard = ProgressUpdate.objects.known(as_of=as_of).select_related("source", "author")
     return list(
         Recommendation.objects.filter(plan=plan.pk)
         .select_related("urgency_group")
@@ -152,17 +156,19 @@ def recommendation_line(
     heard: list[ProgressUpdate] = row.heard  # type: ignore[attr-defined]
     facts = recommendation_facts(heard, row.moderations.all(), as_of=as_of)
     last = heard[-1] if heard else None
+    rating = rate_recommendation(
+        facts,
+        plan.scheme,
+        actions_not_completed=counts.total - completed,
+        actions=counts.total,
+        as_of=as_of,
+    )
     return RecommendationLine(
         pk=row.pk,
         number=row.number,
         text=row.text.rstrip("."),
-        rating=rate_recommendation(
-            facts,
-            plan.scheme,
-            actions_not_completed=counts.total - completed,
-            actions=counts.total,
-            as_of=as_of,
-        ),
+        rating=rating,
+        is_read=rating.voice is Voice.WORDS,
         counts=counts,
         completed=completed,
         summary=last.narrative if last else "",

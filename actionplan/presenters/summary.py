@@ -42,9 +42,15 @@ class SummaryReport:
 
     @property
     def recommendation_counts(self) -> RatingCounts:
-        """How many Recommendations have each rating."""
-        ratings = [line.rating.rag for group in self.groups for line in group.recommendations]
+        """How many Recommendations have each rating; one read from words was given by nobody."""
+        lines = [line for group in self.groups for line in group.recommendations]
+        ratings = [Rag.NONE if line.is_read else line.rating.rag for line in lines]
         return RatingCounts(**{rag.value: ratings.count(rag) for rag in Rag})
+
+    @property
+    def read_count(self) -> int:
+        """How many Recommendations, counted as not rated, bear a rating read from words."""
+        return sum(line.is_read for group in self.groups for line in group.recommendations)
 
     @property
     def covers(self) -> str:

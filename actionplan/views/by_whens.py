@@ -172,4 +172,6 @@ def waiting_in_words(found: ByWhenRequest) -> str:
 
 def kept_in_words(by_when: str) -> str:
     """Say that the old by-when holds meanwhile."""
-    return f"Until then it stays due {by_when}." if by_when else "Until then it has no by-when."
+    return (
+        f"Until they agree it stays due {by_when}." if by_when else "Until they agree it has none."
+    )

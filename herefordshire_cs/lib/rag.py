@@ -30,6 +30,7 @@ class Voice(StrEnum):
     DIRECTOR = "director"
     FACTS = "facts"
     LEAD = "lead"
+    WORDS = "read from words"
     NOBODY = "nobody"
 
 

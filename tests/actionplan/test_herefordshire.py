@@ -26,6 +26,9 @@ from actionplan.models import (
     Standing,
 )
 from actionplan.presenters.actions import ActionLine, action_line
+from actionplan.presenters.plans import build_plan_head
+from actionplan.presenters.recommendation_page import build_recommendation_page
+from actionplan.presenters.summary import build_summary_report
 from actionplan.rag import Status
 from actionplan.services.by_whens import move_by_when
 from actionplan.services.doubts import settle_doubt
@@ -1311,8 +1314,59 @@ def test_the_summary_speaks_of_each_recommendation_on_the_nineteenth_of_may(
     assert update.source_place.startswith(f"recommendation {number}, ")
 
 
-def test_the_summary_is_all_that_is_said_of_recommendations_as_a_whole(jar: Plan) -> None:
-    assert ProgressUpdate.objects.filter(recommendation__plan=jar).count() == 17
+def test_the_summary_and_what_was_said_in_march_is_all_of_recommendations_as_a_whole(
+    jar: Plan,
+) -> None:
+    said = ProgressUpdate.objects.filter(recommendation__plan=jar)
+    by_paper = said.order_by("source__slug", "recommendation__number").values_list(
+        "source__slug", "reported_on", "recommendation__number"
+    )
+    march = date(2006, 3, 13)
+
+    assert list(by_paper) == [
+        *(("jar-report-2006-03-13", march, number) for number in (1, 2, 3, 4)),
+        *(("minutes-2006-03-13", march, number) for number in (1, 2, 3, 4)),
+        *(("summary-2006-05-19", date(2006, 5, 19), number) for number in range(1, 18)),
+    ]
+
+
+def summary_of(jar: Plan, number: int) -> str:
+    """Return what the summary of 19 May says of a recommendation."""
+    said = jar.recommendations.get(number=number).updates
+    return said.get(source__slug="summary-2006-05-19").narrative
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "rag", "words"),
+    [
+        (3, date(2006, 3, 12), Rag.NONE, ""),
+        (3, date(2006, 3, 13), Rag.AMBER, "progressing to the agreed timetable"),
+        (3, date(2006, 4, 17), Rag.AMBER, "progressing to the agreed timetable"),
+        (3, date(2006, 4, 18), Rag.NONE, ""),
+        (3, date(2006, 5, 19), Rag.NONE, ""),  # newer words, which say nothing of the kind
+        (9, date(2006, 5, 18), Rag.NONE, ""),
+        (9, date(2006, 5, 19), Rag.AMBER, "progress is as required within timescales prescribed"),
+        (10, date(2006, 5, 22), Rag.AMBER, "actions to date completed as per required timescales"),
+        (11, date(2006, 5, 22), Rag.AMBER, "progressing in line with the timetable"),
+        (11, date(2006, 6, 24), Rag.NONE, ""),
+    ],
+)
+def test_a_rating_is_read_from_words_until_newer_words_or_the_end_of_the_cycle(
+    jar: Plan, number: int, day: date, rag: Rag, words: str
+) -> None:
+    page = build_recommendation_page(build_plan_head(jar.slug), number, as_of=day)
+
+    assert page.line.rating.rag is rag
+    assert page.line.is_read == bool(words)
+    assert words in page.line.rating.reason
+
+
+def test_what_is_read_is_never_counted_with_what_was_given(jar: Plan) -> None:
+    report = build_summary_report(jar.slug, as_of=date(2006, 5, 22))
+
+    counts = report.recommendation_counts
+    assert (counts.red, counts.amber, counts.green, counts.none) == (0, 0, 3, 14)
+    assert report.read_count == 3
 
 
 @pytest.mark.parametrize(
@@ -1330,7 +1384,7 @@ def test_the_summary_is_all_that_is_said_of_recommendations_as_a_whole(jar: Plan
 def test_a_summary_broken_over_rows_and_pages_is_whole(
     jar: Plan, number: int, ending: str
 ) -> None:
-    assert ending in jar.recommendations.get(number=number).updates.get().narrative[-120:]
+    assert ending in summary_of(jar, number)[-120:]
 
 
 def test_the_scrambled_summary_of_recommendation_12_reads_in_its_own_order(jar: Plan) -> None:

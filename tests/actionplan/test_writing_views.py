@@ -400,7 +400,7 @@ def test_a_new_by_when_is_asked_for_and_the_old_one_holds(
     assert (response.status_code, response["Location"]) == (302, ACTION)
     page = words_of(page_of(as_officer.get(ACTION)))
     assert "New by-when asked for: 31 August 2006" in page
-    assert f"The consultation runs until July Waits for {director.name}." in page
+    assert f"The consultation runs until July. Waits for {director.name}." in page
     assert "due 30 April 2006, no completion recorded" in page
 
 

@@ -1,0 +1,378 @@
+"""A page or document as at a day, made on that day, is the same made later, whatever is recorded.
+
+Random sequences of every verb of a plan are carried out on days that go forward, as they do; after
+each day all that can be read as at it is taken down, and read again when the sequence is over.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from actionplan.models import (
+    Action,
+    ActionByWhen,
+    ByWhenRequest,
+    Dispute,
+    Doubt,
+    Moderation,
+    ProgressUpdate,
+    SourceDocument,
+)
+from actionplan.presenters.action_page import build_action_page
+from actionplan.presenters.action_plan import build_action_plan_report
+from actionplan.presenters.disputes import build_disputes_page
+from actionplan.presenters.doubts import build_doubts_page
+from actionplan.presenters.exceptions import build_exceptions_report
+from actionplan.presenters.plan_page import build_plan_page
+from actionplan.presenters.plans import build_plan_head
+from actionplan.presenters.recommendation_page import build_recommendation_page
+from actionplan.presenters.summary import build_summary_report
+from actionplan.presenters.timeline import build_timeline
+from actionplan.rag import Status
+from actionplan.services import (
+    actions,
+    by_whens,
+    corrections,
+    disputes,
+    doubts,
+    moderations,
+    updates,
+)
+from actionplan.services.standings import rebuild_standings
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.lib.bywhen import parse_by_when
+from herefordshire_cs.lib.rag import Rag
+from tests.conftest import user_in
+from tests.factories import make_action, make_lead, make_recommendation
+
+pytestmark = pytest.mark.django_db
+
+BEGAN = date(2020, 1, 1)
+BY_WHENS = ["June 2020", "autumn 2020", "31 December 2020", "spring 2021"]
+RATINGS = [None, Rag.RED, Rag.AMBER, Rag.GREEN]
+REFUSED = (
+    updates.ActionClosed,
+    updates.UpdatedMeanwhile,
+    by_whens.AskedAlready,
+    by_whens.AnsweredAlready,
+    by_whens.NoLater,
+    corrections.WithdrawnAlready,
+    corrections.FirstByWhen,
+    disputes.SettledAlready,
+    doubts.DoubtSettled,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One verb: how many days after the one before, of how long ago it speaks, its choice."""
+
+    verb: str
+    gap: int
+    ago: int
+    choice: int
+
+
+@dataclass(kw_only=True)
+class Scene:
+    """A plan with two actions, those who write, and the day that it is."""
+
+    mine: Action
+    other: Action
+    officer: User
+    directors: tuple[User, User]
+    today: date = BEGAN
+
+    @property
+    def now(self) -> datetime:
+        return datetime(self.today.year, self.today.month, self.today.day, 12, tzinfo=UTC)
+
+    def said_on(self, step: Step) -> date:
+        return max(BEGAN, self.today - timedelta(days=step.ago))
+
+
+def post(scene: Scene, step: Step) -> object:
+    newest = scene.mine.updates.order_by("pk").last()
+    rating = RATINGS[step.choice]
+    return updates.post_progress_update(
+        action=scene.mine,
+        author=scene.officer,
+        reported_on=scene.said_on(step),
+        recorded_on=scene.today,
+        recorded_at=scene.now,
+        narrative=f"Something happened {step.choice}",
+        status=Status.COMPLETED if rating is Rag.GREEN else Status.IN_PROGRESS,
+        rating=rating,
+        seen_update=newest.pk if newest else None,
+    )
+
+
+def ask(scene: Scene, step: Step) -> object:
+    return by_whens.ask_to_move(
+        action=scene.mine,
+        author=scene.officer,
+        approver=scene.directors[0],
+        by_when=parse_by_when(BY_WHENS[step.choice]),
+        reason="Two posts are vacant",
+        beyond_reason="",
+        asked_on=scene.today,
+        asked_at=scene.now,
+    )
+
+
+def answer(scene: Scene, step: Step) -> object:
+    request = ByWhenRequest.objects.filter(answer="").first()
+    if request is None:
+        return None
+    given = {
+        "request": request,
+        "author": scene.directors[1],
+        "answered_on": scene.today,
+        "answered_at": scene.now,
+    }
+    if step.choice == 0:
+        return by_whens.refuse(words="Not yet", **given)
+    if step.choice == 1:
+        return by_whens.take_back(**given | {"author": scene.officer})
+    return by_whens.agree(words="", **given)
+
+
+def last[M: Any](rows: Any, step: Step) -> M | None:
+    """Return one of the newest rows, or none where there is none."""
+    found = list(rows.order_by("-pk")[:3])
+    return found[step.choice % len(found)] if found else None
+
+
+def withdraw(scene: Scene, step: Step) -> object:
+    update: ProgressUpdate | None = last(scene.mine.updates, step)
+    return update and corrections.withdraw_update(
+        update=update, author=scene.officer, reason="It was not so", withdrawn_on=scene.today
+    )
+
+
+def correct(scene: Scene, step: Step) -> object:
+    update: ProgressUpdate | None = last(scene.mine.updates, step)
+    return update and corrections.correct_update(
+        update=update,
+        author=scene.officer,
+        narrative="Something else happened",
+        reported_on=scene.said_on(step),
+        status=[Status.IN_PROGRESS, Status.COMPLETED][step.choice % 2],
+        rating=None,
+        reason="It was not so",
+        recorded_on=scene.today,
+        recorded_at=scene.now,
+    )
+
+
+def correct_by_when(scene: Scene, step: Step) -> object:
+    by_when: ActionByWhen | None = last(scene.mine.by_whens, step)
+    return by_when and corrections.correct_by_when(
+        by_when=by_when,
+        author=scene.directors[0],
+        corrected=parse_by_when(BY_WHENS[step.choice]),
+        reason="It was misread",
+        recorded_on=scene.today,
+        recorded_at=scene.now,
+    )
+
+
+def withdraw_by_when(scene: Scene, step: Step) -> object:
+    by_when: ActionByWhen | None = last(scene.mine.by_whens, step)
+    return by_when and corrections.withdraw_by_when(
+        by_when=by_when,
+        author=scene.directors[0],
+        reason="It was misread",
+        withdrawn_on=scene.today,
+    )
+
+
+def moderate(scene: Scene, step: Step) -> object:
+    about = {"action": scene.mine} if step.ago % 2 else {}
+    return moderations.moderate(
+        author=scene.directors[0],
+        rating=list(Rag)[step.choice],
+        reason="Nothing was seen",
+        made_on=scene.today,
+        recorded_at=scene.now,
+        **about or {"recommendation": scene.mine.recommendation},
+    )
+
+
+def end_moderation(scene: Scene, step: Step) -> object:
+    moderation: Moderation | None = last(
+        Moderation.objects.filter(author__in=scene.directors, withdrawn_on=None), step
+    )
+    return moderation and moderations.withdraw_moderation(
+        moderation=moderation, author=scene.directors[1], withdrawn_on=scene.today
+    )
+
+
+def drop(scene: Scene, step: Step) -> object:
+    return actions.drop_action(
+        action=scene.mine,
+        author=scene.directors[0],
+        dropped_on=scene.today,
+        recorded_at=scene.now,
+        reason="No need",
+    )
+
+
+def reopen(scene: Scene, step: Step) -> object:
+    return actions.reopen_action(
+        action=scene.mine,
+        author=scene.directors[0],
+        reopened_on=scene.today,
+        recorded_at=scene.now,
+        reason="Again",
+    )
+
+
+def add(scene: Scene, step: Step) -> object:
+    return actions.add_action(
+        recommendation=scene.mine.recommendation,
+        author=scene.directors[0],
+        text=f"Another thing {step.choice}",
+        lead=make_lead(scene.other, initials="ZZ"),
+        by_when=parse_by_when(BY_WHENS[step.choice]),
+        added_on=scene.today,
+        recorded_at=scene.now,
+    )
+
+
+def settle_doubt(scene: Scene, step: Step) -> object:
+    doubt = scene.mine.doubts.get()
+    return doubts.settle_doubt(
+        doubt=doubt, author=scene.directors[0], settlement="It was May", settled_on=scene.today
+    )
+
+
+def settle_dispute(scene: Scene, step: Step) -> object:
+    if step.choice % 2:
+        return disputes.let_stand(action=scene.mine, author=scene.officer, settled_on=scene.today)
+    return disputes.settle_as_done(
+        action=scene.mine,
+        author=scene.officer,
+        settled_on=scene.today,
+        recorded_at=scene.now,
+    )
+
+
+VERBS: dict[str, Callable[[Scene, Step], object]] = {
+    each.__name__: each
+    for each in (
+        post,
+        ask,
+        answer,
+        withdraw,
+        correct,
+        correct_by_when,
+        withdraw_by_when,
+        moderate,
+        end_moderation,
+        drop,
+        reopen,
+        add,
+        settle_doubt,
+        settle_dispute,
+    )
+}
+STEPS = st.builds(
+    Step,
+    verb=st.sampled_from(sorted(VERBS)),
+    gap=st.integers(0, 40),
+    ago=st.integers(0, 30),
+    choice=st.integers(0, 3),
+)
+
+
+def set_scene() -> Scene:
+    """Return a plan that began with a doubt, and with words that dispute one of its actions."""
+    recommendation = make_recommendation()
+    mine = make_action(recommendation, latest=date(2020, 2, 1), added_on=BEGAN)
+    paper = SourceDocument.objects.create(slug="the-paper", title="The paper")
+    Dispute.objects.create(
+        action=mine,
+        order=1,
+        words="It is in place",
+        how="The paper says so.",
+        extent="whole",
+        said_in=paper,
+        place="page 3",
+        raised_on=date(2020, 1, 20),
+    )
+    Doubt.objects.create(
+        plan=mine.plan, action=mine, about="by_when", heading="A month.", text="?", raised_on=BEGAN
+    )
+    other = make_action(recommendation, latest=None, added_on=BEGAN)
+    rebuild_standings(Action.objects.filter(recommendation=recommendation))
+    return Scene(
+        mine=mine,
+        other=other,
+        officer=user_in(Role.OFFICER),
+        directors=(
+            user_in(Role.DIRECTOR),
+            user_in(Role.DIRECTOR, email="second.director@test.example"),
+        ),
+    )
+
+
+def read(scene: Scene, as_of: date) -> dict[str, object]:
+    """Return every page and document of the plan as at a day, as it reads now."""
+    slug, reference = scene.mine.plan.slug, scene.mine.reference
+    head = build_plan_head(slug)
+    number = scene.mine.recommendation.number
+    return {
+        "action": build_action_page(slug, reference, as_of=as_of),
+        "recommendation": build_recommendation_page(head, number, as_of=as_of),
+        "plan": build_plan_page(head, as_of=as_of),
+        "timeline": build_timeline(head, as_of=as_of),
+        "doubts": build_doubts_page(head, as_of=as_of),
+        "disputed": build_disputes_page(head, as_of=as_of),
+        "summary": build_summary_report(slug, as_of=as_of, since=BEGAN),
+        "action plan": build_action_plan_report(slug, as_of=as_of),
+        "exceptions": build_exceptions_report(slug, as_of=as_of),
+    }
+
+
+@settings(
+    deadline=None,
+    max_examples=12,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(st.lists(STEPS, min_size=2, max_size=10))
+def test_what_was_read_on_a_day_reads_the_same_a_year_later(steps: Sequence[Step]) -> None:
+    with transaction.atomic():
+        scene = set_scene()
+        taken_down: dict[date, dict[str, object]] = {}
+        for step in steps:
+            if step.gap:
+                taken_down[scene.today] = read(scene, scene.today)
+            scene.today += timedelta(days=step.gap)
+            try:
+                with transaction.atomic():
+                    VERBS[step.verb](scene, step)
+            except REFUSED:
+                continue  # refused in words on its page, which has tests of its own
+
+        for day, said in taken_down.items():
+            now = read(scene, day)
+            assert [name for name in said if now[name] != said[name]] == [], f"as at {day}"
+        transaction.set_rollback(True)
+
+
+def test_every_verb_that_writes_to_a_plan_is_among_these() -> None:
+    """A service that is new stands in the sequences, or writes nothing that a past page shows."""
+    folder = Path(actions.__file__).parent
+    services = {path.stem for path in folder.glob("*.py")} - {"__init__", "standings"}
+
+    tried = {"actions", "by_whens", "corrections", "disputes", "doubts", "moderations", "updates"}
+    assert services == tried
