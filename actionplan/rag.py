@@ -245,19 +245,12 @@ def _read_from_words(facts: Facts, scheme: Scheme, *, as_of: date) -> Rating | N
     claims_completion = facts.read_rating is Rag.GREEN and scheme.green_means_completed
     if has_lapsed(facts, scheme, as_of=as_of) or claims_completion:
         return None
+    words = facts.read_words.rstrip(".")
     return Rating(
         rag=facts.read_rating,
-        reason=f"read from words of {day_in_words(facts.read_on)}: “{facts.read_words}”",
+        reason=f"read from words of {day_in_words(facts.read_on)}, “{words}”",
         voice=Voice.WORDS,
     )
-
-
-def what_was_read(facts: Facts, scheme: Scheme, *, as_of: date) -> str:
-    """Return what is read from the words of a paper, whether or not it counts."""
-    if facts.read_rating is Rag.NONE or facts.read_on is None:
-        return "Nothing: no words of a paper use the terms of the scheme"
-    said = f"{facts.read_rating.word} on {day_in_words(facts.read_on)}: “{facts.read_words}”"
-    return f"{said}; lapsed since" if has_lapsed(facts, scheme, as_of=as_of) else said
 
 
 def _claims_completion(facts: Facts, scheme: Scheme) -> bool:

@@ -31,6 +31,11 @@ urlpatterns = [
         moderations.recommendation_moderation_new,
         name="recommendation-moderation-new",
     ),
+    path(
+        f"{RECOMMENDATION}updates/new/",
+        recommendations.recommendation_report,
+        name="recommendation-report",
+    ),
     path(f"{RECOMMENDATION}actions/new/", actions.action_new, name="action-new"),
     path(f"{PLAN}actions/", actions.actions, name="actions"),
     path(ACTION, actions.action, name="action"),

@@ -99,6 +99,12 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
         DIRECTORS,
     ),
     (
+        "recommendation-report",
+        "/plans/jar-2005/recommendations/1/updates/new/",
+        "get",
+        DIRECTORS,
+    ),
+    (
         "action-new",
         "/plans/jar-2005/recommendations/1/actions/new/",
         "get",

@@ -89,6 +89,12 @@ class ProgressUpdateForm(forms.Form):
             return Status.COMPLETED
         return Status.IN_PROGRESS
 
+    def without_evidence(self) -> "ProgressUpdateForm":
+        """Return the form as it is asked of a Recommendation, which has no evidence of its own."""
+        del self.fields["evidence"]
+        self.fields["narrative"].help_text = "Begin a line with a dash for an item of a list."
+        return self
+
     @property
     def attachment(self) -> Attachment | None:
         """The evidence as the service takes it."""

@@ -252,6 +252,14 @@ class Recommendation(models.Model):
         SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     source_place = models.CharField(max_length=200, blank=True)
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="who reports on it beside the directors",
+    )
     approver = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

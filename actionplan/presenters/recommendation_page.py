@@ -1,6 +1,6 @@
 """The page of a recommendation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from actionplan.models import (
@@ -21,7 +21,10 @@ from herefordshire_cs.lib.rag import RatingCounts, Voice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationPage:
-    """One Recommendation: its words, its rating and why, its Actions."""
+    """One Recommendation: its words, its rating and why, its Actions.
+
+    ``reporter`` is the key of the user who is named to report on it, beside the directors.
+    """
 
     plan: PlanHead
     as_of: date
@@ -36,6 +39,7 @@ class RecommendationPage:
     source: str
     previous: int | None
     following: int | None
+    reporter: int | None = field(compare=False)  # of today, not of the day shown
 
 
 def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> RecommendationPage:
@@ -77,4 +81,5 @@ def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> Re
         source=f"{row.source}: {row.source_place}" if row.source else "",
         previous=number - 1 if number - 1 in rows else None,
         following=number + 1 if number + 1 in rows else None,
+        reporter=row.reporter_id,
     )

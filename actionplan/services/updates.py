@@ -10,10 +10,12 @@ from django.db import transaction
 from actionplan.models import (
     Action,
     Evidence,
+    Plan,
     ProgressUpdate,
+    Recommendation,
 )
 from actionplan.rag import CLOSED_STATUSES, Status
-from actionplan.services.standings import keep_standings, lock, save
+from actionplan.services.standings import keep_standings, lock, mark, save
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.rag import Rag
 
@@ -82,6 +84,42 @@ def post_progress_update(
         attach(update, attachment)
     record.updates.append(update)
     keep_standings(record)
+    return update
+
+
+@transaction.atomic
+def report_on_recommendation(
+    *,
+    recommendation: Recommendation,
+    author: User,
+    reported_on: date,
+    recorded_on: date,
+    recorded_at: datetime,
+    narrative: str,
+    status: Status,
+    rating: Rag | None = None,
+    seen_update: int | None = None,
+) -> ProgressUpdate:
+    """Record what the author says of a Recommendation as a whole; the summary is made of these.
+
+    A newer update than the newest that the author had seen raises ``UpdatedMeanwhile``.
+    """
+    mark(Plan.objects.filter(pk=recommendation.plan_id))
+    newest = recommendation.updates.order_by("pk").select_related("author").last()
+    if newest is not None and newest.pk != seen_update:
+        raise UpdatedMeanwhile(newest)
+    update = ProgressUpdate(
+        recommendation=recommendation,
+        author=author,
+        reported_on=reported_on,
+        counts_from=reported_on,
+        recorded_on=recorded_on,
+        recorded_at=recorded_at,
+        narrative=narrative,
+        status=status,
+        rating=rating or "",
+    )
+    save(update)
     return update
 
 

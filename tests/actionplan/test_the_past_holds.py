@@ -115,6 +115,22 @@ def post(scene: Scene, step: Step) -> object:
     )
 
 
+def report(scene: Scene, step: Step) -> object:
+    newest = scene.mine.recommendation.updates.order_by("pk").last()
+    rating = RATINGS[step.choice]
+    return updates.report_on_recommendation(
+        recommendation=scene.mine.recommendation,
+        author=scene.directors[0],
+        reported_on=scene.said_on(step),
+        recorded_on=scene.today,
+        recorded_at=scene.now,
+        narrative="All of it goes on",
+        status=Status.COMPLETED if rating is Rag.GREEN else Status.IN_PROGRESS,
+        rating=rating,
+        seen_update=newest.pk if newest else None,
+    )
+
+
 def ask(scene: Scene, step: Step) -> object:
     return by_whens.ask_to_move(
         action=scene.mine,
@@ -270,6 +286,7 @@ VERBS: dict[str, Callable[[Scene, Step], object]] = {
     each.__name__: each
     for each in (
         post,
+        report,
         ask,
         answer,
         withdraw,

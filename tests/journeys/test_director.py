@@ -122,6 +122,25 @@ def test_a_new_by_when_is_asked_for_and_another_director_answers(
     )
 
 
+def test_a_recommendation_is_reported_on_and_stands_in_the_summary(
+    desk: Page, sign_in: Callable[[Page, Any], None], director: User
+) -> None:
+    page = desk
+    sign_in(page, director)
+    page.goto("/plans/jar-2005/recommendations/9/")
+    expect(page.locator(".cs-verdict")).to_contain_text("Read from words of 19\u00a0May 2006")
+    page.get_by_role("link", name="Report on it").click()
+    page.get_by_label("What has happened?").fill("The taskforce met.")
+    page.get_by_role("button", name="Record it").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose a rating")
+    page.get_by_label("In progress and on target").check()
+    page.get_by_role("button", name="Record it").click()
+
+    expect(page.locator(".cs-verdict")).to_contain_text("Lead's rating of 22\u00a0May 2006")
+    page.goto("/plans/jar-2005/reports/summary/")
+    expect(page.locator("main")).to_contain_text("The taskforce met.")
+
+
 def test_a_director_reaches_what_is_red_by_keyboard_alone(
     page: Page, sign_in: Callable[[Page, Any], None], director: User
 ) -> None:
