@@ -7,8 +7,10 @@ from actionplan.models import Officer, ProgressUpdate, Standing
 from actionplan.models.facts import by_when_in_force
 from actionplan.models.standings import StandingQuerySet
 from actionplan.presenters.actions import action_line
+from actionplan.presenters.milestones import milestones_of
 from actionplan.presenters.officers import LEADING_PARTS
 from actionplan.presenters.plans import PlanHead
+from actionplan.presenters.promises import promise_lines
 from herefordshire_cs.lib.files.tables import CHUNK, Asked, Export, Row
 
 ACTION_COLUMNS = [
@@ -43,6 +45,11 @@ UPDATE_COLUMNS = [
     "narrative",
     "author",
     "recorded_at",
+]
+PROMISE_COLUMNS = ["plan", "reference", "promised_for", "words", "said_on", "kept"]
+MILESTONE_COLUMNS = [
+    *("plan", "reference", "text", "by_when_as_written", "by_when_latest"),
+    *("completed_on", "rating"),
 ]
 OFFICER_COLUMNS = ["initials", "name", "post", "organisation", "is_indexed", "as_written"]
 
@@ -114,6 +121,33 @@ def update_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
         }
 
 
+def promise_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
+    """Yield one row for each day that a note of an Action promised by a day."""
+    for line in promise_lines(plan, as_of=as_of):
+        yield {
+            "plan": plan.slug,
+            "reference": line.reference,
+            "promised_for": line.promised_by,
+            "words": line.words,
+            "said_on": line.said_on,
+            "kept": line.state,
+        }
+
+
+def milestone_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
+    """Yield one row for each by-when inside an Action, as at a day."""
+    for line in milestones_of(plan, as_of=as_of):
+        yield {
+            "plan": plan.slug,
+            "reference": line.reference,
+            "text": line.text,
+            "by_when_as_written": line.by_when_as_written,
+            "by_when_latest": line.by_when_latest,
+            "completed_on": line.completed_on,
+            "rating": line.rag.value,
+        }
+
+
 def officer_rows() -> Iterator[Row]:
     """Yield one row for each set of initials."""
     for row in Officer.objects.select_related("organisation"):
@@ -145,9 +179,19 @@ def _officers(asked: Asked) -> Iterator[Row]:
     return officer_rows()
 
 
+def _promises(asked: Asked) -> Iterator[Row]:
+    return promise_rows(asked.plan, as_of=asked.as_of)
+
+
+def _milestones(asked: Asked) -> Iterator[Row]:
+    return milestone_rows(asked.plan, as_of=asked.as_of)
+
+
 EXPORTS = {
     "actions": Export(columns=ACTION_COLUMNS, rows=_actions, needs_plan=True),
     "progress-updates": Export(columns=UPDATE_COLUMNS, rows=_updates, needs_plan=True),
+    "milestones": Export(columns=MILESTONE_COLUMNS, rows=_milestones, needs_plan=True),
+    "promises": Export(columns=PROMISE_COLUMNS, rows=_promises, needs_plan=True),
     # The register came with the plan: a plan that is not there is a fault here too.
     "officers": Export(columns=OFFICER_COLUMNS, rows=_officers, needs_plan=True),
 }

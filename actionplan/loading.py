@@ -28,6 +28,7 @@ from actionplan.models import (
     Plan,
     PlanSection,
     ProgressUpdate,
+    Promise,
     RatingDefinition,
     RatingScheme,
     Recommendation,
@@ -77,6 +78,7 @@ def load_plan(folder: Path, *, recorded_at: datetime) -> Plan:
         load_summary(loading, plan, loading.read(path.name))
     drop_doubts_no_longer_held(loading, plan)
     load_disputes(loading, plan, loading.read("disputes.json"))
+    load_promises(plan, loading.read("promises.json"))
     rebuild_standings(Action.objects.filter(plan=plan))
     return plan
 
@@ -496,6 +498,24 @@ def load_disputes(loading: Loading, plan: Plan, entries: Iterable[Entry]) -> Non
     for row in Dispute.objects.filter(action__plan=plan, settled_on=None):
         if row.order > held.get(row.action_id, 0):
             row.delete()
+
+
+def load_promises(plan: Plan, entries: Iterable[Entry]) -> None:
+    """Load the days to come that stand inside notes of the paper, in their order."""
+    held: dict[int, int] = {}
+    for entry in entries:
+        action = plan.actions.get(reference=entry["reference"])
+        note = action.updates.get(sequence=entry["note"], author=None)
+        held[note.pk] = held.get(note.pk, 0) + 1
+        keep(
+            Promise,
+            key={"update": note, "order": held[note.pk]},
+            action=action,
+            words=entry["words"],
+            as_written=entry["as_written"],
+            earliest=_day(entry["earliest"]),
+            latest=_day(entry["latest"]),
+        )
 
 
 def drop_doubts_no_longer_held(loading: Loading, plan: Plan) -> None:

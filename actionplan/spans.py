@@ -65,6 +65,18 @@ class ModerationFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneFact:
+    """A by-when inside an Action, and the spans of days in which it is known to be met."""
+
+    latest: date
+    met: tuple[tuple[date, date | None], ...] = ()
+
+    def is_met(self, *, on: date) -> bool:
+        """Say whether it was known to be met on a day."""
+        return any(since <= on and (until is None or until > on) for since, until in self.met)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeFact:
     """Words of the record that say otherwise than the facts, until somebody settles them."""
 
@@ -108,9 +120,11 @@ def spans(
     updates: Sequence[UpdateFact],
     moderations: Sequence[ModerationFact],
     disputes: Sequence[DisputeFact] = (),
+    milestones: Sequence[MilestoneFact] = (),
 ) -> list[Span]:
     """Return the spans from ``begins_on`` to forever, without gaps and without overlap."""
     changes = _days_of_change(by_whens, updates, moderations, disputes)
+    changes |= {day for fact in milestones for span in fact.met for day in span if day}
     days = sorted({begins_on, *(day for day in changes if day > begins_on)})
     known = [
         replace(
@@ -120,7 +134,7 @@ def spans(
         for day in days
     ]
     return [
-        replace(span, until_on=following)
+        replace(_with_milestones(span, milestones), until_on=following)
         for span, following in zip(known, [*days[1:], FOREVER], strict=True)
     ]
 
@@ -181,6 +195,14 @@ def _with_by_when(span: Span, by_whens: Sequence[ByWhenFact]) -> Span:
         by_when_understood=last.understood,
         times_moved=len(by_whens) - 1,
     )
+
+
+def _with_milestones(span: Span, milestones: Sequence[MilestoneFact]) -> Span:
+    """Let the earliest milestone not met say when it is due, until the by-when is moved."""
+    waiting = [fact.latest for fact in milestones if not fact.is_met(on=span.from_on)]
+    if span.times_moved or not waiting:
+        return span
+    return replace(span, by_when_latest=min(waiting))
 
 
 def _with_updates(span: Span, heard: Sequence[UpdateFact]) -> Span:

@@ -10,9 +10,11 @@ from actionplan.views import (
     documents,
     doubts,
     evidence,
+    milestones,
     moderations,
     officers,
     plans,
+    promises,
     recommendations,
     updates,
 )
@@ -75,7 +77,9 @@ urlpatterns = [
         f"{PLAN}moderations/<int:pk>/", moderations.moderation_withdraw, name="moderation-withdraw"
     ),
     path(f"{PLAN}timeline/", plans.timeline, name="timeline"),
+    path(f"{PLAN}promises/", promises.promises, name="promises"),
     path(f"{PLAN}disputed/", disputes.disputed, name="disputed"),
+    path(f"{ACTION}milestones/<int:pk>/", milestones.milestone_meet, name="milestone"),
     path(f"{ACTION}dispute/", disputes.dispute_settle, name="dispute-settle"),
     path(f"{PLAN}doubts/", doubts.doubts, name="doubts"),
     path(f"{PLAN}doubts/<int:pk>/", doubts.doubt_settle, name="doubt-settle"),

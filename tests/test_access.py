@@ -157,6 +157,13 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("by-when-withdraw", f"{ACTION}by-when/{{moved}}/withdrawal/", "get", DIRECTORS),
     ("evidence", f"{ACTION}evidence/0/", "get", dict.fromkeys(Role, 404) | PRIVATE),
     ("timeline", "/plans/jar-2005/timeline/", "get", READERS),
+    (
+        "milestone",
+        "/plans/jar-2005/actions/2.13/milestones/{milestone}/",
+        "get",
+        only(DIRECTOR) | {OFFICER: 404, PARTNER: 404},
+    ),
+    ("promises", "/plans/jar-2005/promises/", "get", READERS),
     ("disputed", "/plans/jar-2005/disputed/", "get", READERS),
     (
         "dispute-settle",
@@ -470,6 +477,7 @@ def rows_of_the_plan() -> dict[str, object]:
     doubt = Doubt.objects.filter(plan=jar).first()
     said = make_update(action, reported_on=jar.starts_on, author=author)
     return {
+        "milestone": Action.objects.get(plan=jar, reference="2.13").milestones.all()[0].pk,
         "said": said.pk,
         "moved": make_by_when(action, latest=date(2006, 9, 30)).pk,
         "asked": make_request(other, asked_by=author, approver=author_of_answers).pk,

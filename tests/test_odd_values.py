@@ -40,7 +40,7 @@ LONGEST_QUERY = 5_000  # characters; a web server takes no longer address
 POSTED = {name for name, _address, method, _answers in TABLE if method == "post"}
 # Their forms are on the pages that the table opens.
 POSTED |= {"action-drop", "action-new", "action-reopen", "by-when-new", "by-when-request"}
-POSTED |= {"demonstration-day", "recommendation-report"}
+POSTED |= {"demonstration-day", "recommendation-report", "milestone"}
 POSTED |= {"update-correct", "update-withdraw", "by-when-correct", "by-when-withdraw"}
 POSTED |= {"doubt-settle", "recommendation-moderation-new", "sign-in"}
 # These are refused with the plain words that every other form is taken with.
@@ -57,9 +57,9 @@ PLAIN = {
 }
 PLAIN_BY_NAME = {"by_when": "March 2007", "value": "1.5"}
 OF_EVERY_PAGE = {"as_at", "once"}  # what the frame of a page looks for, whatever it is
-# Kept of whoever sends, not of what they send.
+# Kept of whoever sends, not of what they send; and what the printing service is asked to count.
 OF_VISITS = re.compile(
-    r'"(django_session|accounts_sentform|accounts_keptpost|accounts_signinfailure|remembered)"'
+    r'"(django_session|accounts_sentform|accounts_keptpost|accounts_signinfailure|remembered|background_job)"'
 )
 WRITES = re.compile(r"(INSERT INTO|UPDATE|DELETE FROM) ")
 HTML = "text/html"

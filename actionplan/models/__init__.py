@@ -11,6 +11,7 @@ from actionplan.models.actions import (
 from actionplan.models.by_whens import ByWhenRequest, ByWhenRequestQuerySet
 from actionplan.models.disputes import Dispute, DisputeQuerySet
 from actionplan.models.documents import Document
+from actionplan.models.milestones import MilestoneCompletion
 from actionplan.models.officers import Officer, Organisation
 from actionplan.models.plans import (
     GlossaryTerm,
@@ -26,6 +27,7 @@ from actionplan.models.plans import (
     UrgencyGroup,
 )
 from actionplan.models.progress import Doubt, Evidence, Moderation, ProgressUpdate
+from actionplan.models.promises import Promise, PromiseQuerySet
 from actionplan.models.standings import Standing, StandingQuerySet
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "Evidence",
     "GlossaryTerm",
     "Milestone",
+    "MilestoneCompletion",
     "Moderation",
     "Officer",
     "Organisation",
@@ -49,6 +52,8 @@ __all__ = [
     "PlanQuerySet",
     "PlanSection",
     "ProgressUpdate",
+    "Promise",
+    "PromiseQuerySet",
     "RatingDefinition",
     "RatingScheme",
     "Recommendation",

@@ -3,9 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 
-from actionplan.models import ActionByWhen, Dispute, Moderation, ProgressUpdate
+from actionplan.models import ActionByWhen, Dispute, Milestone, Moderation, ProgressUpdate
 from actionplan.rag import Facts, Status
-from actionplan.spans import ByWhenFact, DisputeFact, ModerationFact, UpdateFact, known_on
+from actionplan.spans import (
+    ByWhenFact,
+    DisputeFact,
+    MilestoneFact,
+    ModerationFact,
+    UpdateFact,
+    known_on,
+)
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import day_in_words, month_in_words
 
@@ -55,6 +62,18 @@ def moderation_fact(row: Moderation) -> ModerationFact:
         reason=row.reason,
         withdrawn_on=row.withdrawn_on,
     )
+
+
+def milestone_facts(rows: Iterable[Milestone]) -> list[MilestoneFact]:
+    """Return the milestones that name a day as the rule takes them."""
+    return [
+        MilestoneFact(
+            latest=row.latest,
+            met=tuple((each.recorded_on, each.withdrawn_on) for each in row.completions.all()),
+        )
+        for row in rows
+        if row.latest is not None
+    ]
 
 
 def dispute_fact(row: Dispute) -> DisputeFact:

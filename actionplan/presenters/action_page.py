@@ -20,6 +20,7 @@ from actionplan.models import (
     Evidence,
     Milestone,
     Moderation,
+    Promise,
     Standing,
     StandingQuerySet,
     SuccessCriterion,
@@ -30,7 +31,9 @@ from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.disputes import DisputeLine, dispute_lines
 from actionplan.presenters.doubts import DoubtLine, doubt_line
 from actionplan.presenters.history import BEGINNING, HistoryEntry, history
+from actionplan.presenters.milestones import MilestoneLine, milestone_lines
 from actionplan.presenters.plans import PlanHead, plan_head
+from actionplan.presenters.promises import PromiseLine, lines_of
 from actionplan.rag import (
     what_the_director_said,
     what_the_facts_say,
@@ -46,6 +49,7 @@ FURTHER_TABLES: dict[str, type[Model]] = {
     "by_when_requests": ByWhenRequest,
     "milestones": Milestone,
     "moderations": Moderation,
+    "promises": Promise,
     "success_criteria": SuccessCriterion,
 }
 
@@ -119,12 +123,13 @@ class ActionPage:
     partners_as_written: str
     additional_capacity: str
     success_criteria: tuple[str, ...]
-    milestones: tuple[tuple[str, str], ...]
+    milestones: tuple[MilestoneLine, ...]
     evidence: tuple[EvidenceLine, ...]
     history: tuple[HistoryEntry, ...]
     understandings: tuple[Understanding, ...]
     doubts: tuple[DoubtLine, ...]
     disputes: tuple[DisputeLine, ...]
+    promises: tuple[PromiseLine, ...]
     source: str
     newest_update: int | None = field(compare=False)  # of today, not of the day shown
     officers: frozenset[int]
@@ -211,8 +216,9 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         partners_as_written=action.partners_as_written,
         additional_capacity=action.additional_capacity,
         success_criteria=success_criteria(standing),
-        milestones=tuple(
-            (row.text, row.by_when_as_written) for row in further(standing, "milestones")
+        milestones=milestone_lines(
+            further(standing, "milestones", select=["action"], prefetch=["completions"]),
+            as_of=as_of,
         ),
         evidence=tuple(
             evidence_line(row)
@@ -227,6 +233,13 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         ),
         disputes=dispute_lines(
             further(standing, "disputes", select=["said_in", "settled_by"]), as_of=as_of
+        ),
+        promises=tuple(
+            lines_of(
+                further(standing, "promises", select=["update", "action__plan"]),
+                standing,
+                as_of=as_of,
+            )
         ),
         source=source_in_words(action),
         newest_update=max((row.pk for row in said), default=None),
@@ -258,11 +271,13 @@ def recorded_by_whens(standing: Standing, *, as_of: date) -> list[ActionByWhen]:
     ]
 
 
-def further(standing: Standing, name: str, select: Sequence[str] = ()) -> list[Any]:
+def further(
+    standing: Standing, name: str, select: Sequence[str] = (), prefetch: Sequence[str] = ()
+) -> list[Any]:
     """Return an Action's rows of a further table, without asking where the flag says none."""
     if not getattr(standing, f"has_{name}"):
         return []
-    rows = getattr(standing.action, name).all()
+    rows = getattr(standing.action, name).prefetch_related(*prefetch)
     return list(rows.select_related(*select) if select else rows)
 
 

@@ -12,7 +12,7 @@ from herefordshire_cs.lib.rag import RatingCounts
 from herefordshire_cs.lib.text.words import count_in_words
 
 # Two pages of A4 hold so many; the document says how many there are in all.
-RED_AT_MOST = 12
+RED_AT_MOST = 11
 OTHERS_AT_MOST = 7
 
 

@@ -12,6 +12,7 @@ from actionplan.models import (
     ReportingLine,
 )
 from actionplan.presenters.plans import Occasion, PlanHead, occasions, plan_heads
+from actionplan.presenters.promises import count_passed
 from actionplan.presenters.recommendations import (
     GroupLines,
     counts_by_recommendation,
@@ -75,6 +76,7 @@ class PlanPage:
     occasions: tuple[Occasion, ...]
     glossary: tuple[Term, ...]
     open_doubts: int
+    promises_passed: int
 
     @property
     def is_abridged(self) -> bool:
@@ -138,6 +140,7 @@ def _build(plan: PlanHead, *, as_of: date) -> PlanPage:
             for row in GlossaryTerm.objects.filter(plan=plan.pk)
         ),
         open_doubts=Doubt.objects.filter(plan=plan.pk).open(as_of=as_of).count(),
+        promises_passed=count_passed(plan, as_of=as_of),
     )
 
 

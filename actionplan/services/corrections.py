@@ -7,6 +7,7 @@ from django.db import transaction
 from actionplan.models import Action, ActionByWhen, Plan, ProgressUpdate
 from actionplan.rag import Status
 from actionplan.services.standings import by_when_columns, keep_standings, lock, mark, save
+from actionplan.services.updates import keep_promises
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import ByWhen
 from herefordshire_cs.lib.rag import Rag
@@ -63,6 +64,7 @@ def correct_update(
         rating=rating or "",
     )
     save(corrected)
+    keep_promises(corrected)
     _keep_of(update)
     return corrected
 

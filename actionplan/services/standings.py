@@ -15,12 +15,20 @@ from actionplan.models import (
     Dispute,
     Doubt,
     Evidence,
+    Milestone,
+    MilestoneCompletion,
     Moderation,
     Plan,
     ProgressUpdate,
     Standing,
 )
-from actionplan.models.facts import by_when_fact, dispute_fact, moderation_fact, update_fact
+from actionplan.models.facts import (
+    by_when_fact,
+    dispute_fact,
+    milestone_facts,
+    moderation_fact,
+    update_fact,
+)
 from actionplan.models.standings import PLACES
 from actionplan.rag import Status
 from actionplan.spans import Span, in_order, spans
@@ -36,6 +44,7 @@ class Record:
     updates: list[ProgressUpdate]
     moderations: list[Moderation]
     disputes: list[Dispute]
+    milestones: list[Milestone]
 
     def spans(self) -> list[Span]:
         """Return what was known from day to day."""
@@ -45,6 +54,7 @@ class Record:
             updates=[update_fact(row) for row in self.updates],
             moderations=[moderation_fact(row) for row in self.moderations],
             disputes=[dispute_fact(row) for row in self.disputes],
+            milestones=milestone_facts(self.milestones),
         )
 
     def status_on(self, day: date) -> Status:
@@ -59,7 +69,7 @@ def rebuild_standings(actions: QuerySet[Action]) -> int:
     """Make the standings of some Actions again from their dated rows; return how many rows."""
     mark(Plan.objects.filter(actions__in=actions))
     found = actions.select_related("recommendation").prefetch_related(
-        "by_whens", "updates", "moderations", "disputes"
+        "by_whens", "updates", "moderations", "disputes", "milestones__completions"
     )
     rows = [
         standing
@@ -71,6 +81,7 @@ def rebuild_standings(actions: QuerySet[Action]) -> int:
                 updates=list(action.updates.all()),
                 moderations=list(action.moderations.all()),
                 disputes=list(action.disputes.all()),
+                milestones=list(action.milestones.all()),
             )
         )
     ]
@@ -93,6 +104,7 @@ def lock(action: Action) -> Record:
         updates=list(action.updates.select_related("author")),
         moderations=list(action.moderations.all()),
         disputes=list(action.disputes.all()),
+        milestones=list(action.milestones.prefetch_related("completions")),
     )
 
 
@@ -155,6 +167,7 @@ type Written = (
     | ActionByWhen
     | ByWhenRequest
     | Dispute
+    | MilestoneCompletion
     | Moderation
     | Doubt
     | Evidence

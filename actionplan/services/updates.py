@@ -12,8 +12,10 @@ from actionplan.models import (
     Evidence,
     Plan,
     ProgressUpdate,
+    Promise,
     Recommendation,
 )
+from actionplan.promised import promised_days
 from actionplan.rag import CLOSED_STATUSES, Status
 from actionplan.services.standings import keep_standings, lock, mark, save
 from herefordshire_cs.accounts.models import User
@@ -82,9 +84,29 @@ def post_progress_update(
     save(update)
     if attachment is not None:
         attach(update, attachment)
+    keep_promises(update)
     record.updates.append(update)
     keep_standings(record)
     return update
+
+
+def keep_promises(update: ProgressUpdate) -> None:
+    """Keep the days to come that an update of an Action names; of others it keeps none."""
+    if update.action is None:
+        return
+    found = promised_days(update.narrative, after=update.counts_from)
+    Promise.objects.bulk_create(
+        Promise(
+            action=update.action,
+            update=update,
+            order=order,
+            words=each.words,
+            as_written=each.as_written,
+            earliest=each.day,
+            latest=each.day,
+        )
+        for order, each in enumerate(found, start=1)
+    )
 
 
 @transaction.atomic

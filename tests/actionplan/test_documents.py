@@ -146,7 +146,9 @@ def test_every_action_stands_once_with_its_reference_and_whole(
     found = [squeezed(words) for words in pages["action-plan"]]
 
     for row in rows_of(action_plan):
-        begins = squeezed(f"{row.line.reference} {row.line.rating.rag.word} {row.line.text}")
+        flag = "disputed" if row.line.is_disputed else ""
+        rated = f"{row.line.rating.rag.word} {flag}"
+        begins = squeezed(f"{row.line.reference} {rated} {row.line.text}")
         [page] = [words for words in found if begins in words]
         assert page.count(begins) == 1
         _before, _begins, after = page.partition(begins)
@@ -183,7 +185,7 @@ def test_exceptions_are_two_pages_at_most_and_say_what_they_leave_out(
     pages: dict[str, list[str]],
 ) -> None:
     assert len(pages["exceptions"]) <= 2
-    assert re.search(r"12of\d+areshown", squeezed(pages["exceptions"][0]))
+    assert re.search(r"11of\d+areshown", squeezed(pages["exceptions"][0]))
 
 
 @pytest.mark.document

@@ -21,6 +21,7 @@ from actionplan.models import (
     ByWhenRequest,
     Dispute,
     Doubt,
+    Milestone,
     Moderation,
     ProgressUpdate,
     SourceDocument,
@@ -32,6 +33,7 @@ from actionplan.presenters.doubts import build_doubts_page
 from actionplan.presenters.exceptions import build_exceptions_report
 from actionplan.presenters.plan_page import build_plan_page
 from actionplan.presenters.plans import build_plan_head
+from actionplan.presenters.promises import build_promises_page
 from actionplan.presenters.recommendation_page import build_recommendation_page
 from actionplan.presenters.summary import build_summary_report
 from actionplan.presenters.timeline import build_timeline
@@ -42,6 +44,7 @@ from actionplan.services import (
     corrections,
     disputes,
     doubts,
+    milestones,
     moderations,
     updates,
 )
@@ -67,6 +70,8 @@ REFUSED = (
     corrections.WithdrawnAlready,
     corrections.FirstByWhen,
     disputes.SettledAlready,
+    milestones.MetAlready,
+    milestones.NotMet,
     doubts.DoubtSettled,
 )
 
@@ -108,7 +113,7 @@ def post(scene: Scene, step: Step) -> object:
         reported_on=scene.said_on(step),
         recorded_on=scene.today,
         recorded_at=scene.now,
-        narrative=f"Something happened {step.choice}",
+        narrative=f"Something happened {step.choice}, the rest by {20 + step.choice} June 2020",
         status=Status.COMPLETED if rating is Rag.GREEN else Status.IN_PROGRESS,
         rating=rating,
         seen_update=newest.pk if newest else None,
@@ -271,6 +276,27 @@ def settle_doubt(scene: Scene, step: Step) -> object:
     )
 
 
+def meet(scene: Scene, step: Step) -> object:
+    milestone = list(scene.mine.milestones.order_by("order"))[step.choice % 2]
+    return milestones.meet_milestone(
+        milestone=milestone,
+        author=scene.officer,
+        completed_on=scene.said_on(step),
+        recorded_on=scene.today,
+        at=scene.now,
+    )
+
+
+def take_back(scene: Scene, step: Step) -> object:
+    milestone = list(scene.mine.milestones.order_by("order"))[step.choice % 2]
+    return milestones.take_back_milestone(
+        milestone=milestone,
+        author=scene.directors[0],
+        reason="It was not so",
+        withdrawn_on=scene.today,
+    )
+
+
 def settle_dispute(scene: Scene, step: Step) -> object:
     if step.choice % 2:
         return disputes.let_stand(action=scene.mine, author=scene.officer, settled_on=scene.today)
@@ -300,6 +326,8 @@ VERBS: dict[str, Callable[[Scene, Step], object]] = {
         add,
         settle_doubt,
         settle_dispute,
+        meet,
+        take_back,
     )
 }
 STEPS = st.builds(
@@ -329,6 +357,10 @@ def set_scene() -> Scene:
     Doubt.objects.create(
         plan=mine.plan, action=mine, about="by_when", heading="A month.", text="?", raised_on=BEGAN
     )
+    for order, latest in enumerate((date(2020, 2, 1), date(2020, 5, 1)), start=1):
+        Milestone.objects.create(
+            action=mine, order=order, text="A review", by_when_as_written="-", latest=latest
+        )
     other = make_action(recommendation, latest=None, added_on=BEGAN)
     rebuild_standings(Action.objects.filter(recommendation=recommendation))
     return Scene(
@@ -353,6 +385,7 @@ def read(scene: Scene, as_of: date) -> dict[str, object]:
         "plan": build_plan_page(head, as_of=as_of),
         "timeline": build_timeline(head, as_of=as_of),
         "doubts": build_doubts_page(head, as_of=as_of),
+        "promises": build_promises_page(head, as_of=as_of),
         "disputed": build_disputes_page(head, as_of=as_of),
         "summary": build_summary_report(slug, as_of=as_of, since=BEGAN),
         "action plan": build_action_plan_report(slug, as_of=as_of),
@@ -391,5 +424,14 @@ def test_every_verb_that_writes_to_a_plan_is_among_these() -> None:
     folder = Path(actions.__file__).parent
     services = {path.stem for path in folder.glob("*.py")} - {"__init__", "standings"}
 
-    tried = {"actions", "by_whens", "corrections", "disputes", "doubts", "moderations", "updates"}
+    tried = {
+        "milestones",
+        "actions",
+        "by_whens",
+        "corrections",
+        "disputes",
+        "doubts",
+        "moderations",
+        "updates",
+    }
     assert services == tried
