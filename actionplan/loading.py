@@ -503,11 +503,12 @@ def load_disputes(loading: Loading, plan: Plan, entries: Iterable[Entry]) -> Non
 def load_promises(plan: Plan, entries: Iterable[Entry]) -> None:
     """Load the days to come that stand inside notes of the paper, in their order."""
     held: dict[int, int] = {}
+    kept = set()
     for entry in entries:
         action = plan.actions.get(reference=entry["reference"])
         note = action.updates.get(sequence=entry["note"], author=None)
         held[note.pk] = held.get(note.pk, 0) + 1
-        keep(
+        row = keep(
             Promise,
             key={"update": note, "order": held[note.pk]},
             action=action,
@@ -516,6 +517,9 @@ def load_promises(plan: Plan, entries: Iterable[Entry]) -> None:
             earliest=_day(entry["earliest"]),
             latest=_day(entry["latest"]),
         )
+        kept.add(row.pk)
+    of_papers = Promise.objects.filter(action__plan=plan, update__author=None)
+    of_papers.exclude(pk__in=kept).delete()
 
 
 def drop_doubts_no_longer_held(loading: Loading, plan: Plan) -> None:
