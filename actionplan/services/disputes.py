@@ -23,8 +23,8 @@ def settle_as_done(
 ) -> ProgressUpdate:
     """Say that an Action is done, in the words that dispute its red.
 
-    The completion speaks of the day of the strongest of them. Raises ``SettledAlready`` and
-    ``ActionClosed``.
+    The completion speaks of the day on which it is said, and quotes the words that reach furthest.
+    Raises ``SettledAlready`` and ``ActionClosed``.
     """
     record = lock(action)
     if record.status_on(settled_on) in CLOSED_STATUSES:

@@ -1,6 +1,7 @@
 """Asking for a new by-when, and answering: nobody moves their own."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -20,25 +21,43 @@ from actionplan.rag import CLOSED_STATUSES
 from actionplan.services import by_whens
 from actionplan.services.updates import ActionClosed
 from actionplan.views.guards import (
-    find_action,
-    find_own_action,
+    find_action_for,
     find_plan,
     may_read,
     page_of_action,
 )
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.attempting import RefusalsInWords, attempt, keep
 from herefordshire_cs.lib.web.requests import SignedInRequest
+
+
+def asked_in_words(found: by_whens.AskedAlready) -> str:
+    """Say that another request waits, and since when."""
+    return (
+        f"A move to {found.request.understood} was asked for on "
+        f"{day_in_words(found.request.asked_on)} and waits for its answer."
+    )
+
+
+def answered_in_words(found: by_whens.AnsweredAlready) -> str:
+    """Say who answered a request before, and how."""
+    by = found.request.answered_by
+    return f"{by.name if by else 'Somebody'} answered it meanwhile: {found.request.answer}."
+
+
+REFUSED: RefusalsInWords = {
+    by_whens.AskedAlready: asked_in_words,
+    by_whens.AnsweredAlready: answered_in_words,
+    ActionClosed: "The action was completed or dropped meanwhile.",
+}
 
 
 @permission_required("actionplan.add_actionbywhen", raise_exception=True)
 def by_when_new(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     """Ask for a new by-when; the old one holds until somebody else agrees."""
     today = clock.today()
-    if request.user.has_perm("actionplan.add_moderation"):
-        action = find_action(slug, reference)
-    else:
-        action = find_own_action(request.user, slug, reference)
+    action = find_action_for(request.user, slug, reference)
     page = page_of_action(slug, reference, as_of=today)
     if page.line.status in CLOSED_STATUSES:
         return redirect(action)
@@ -51,24 +70,19 @@ def by_when_new(request: SignedInRequest, slug: str, reference: str) -> HttpResp
         approvers=approvers,
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            asked = by_whens.ask_to_move(
-                action=action,
-                author=request.user,
-                approver=form.cleaned_data["approver"],
-                by_when=form.cleaned_data["by_when"],
-                reason=form.cleaned_data["reason"],
-                beyond_reason=form.cleaned_data["beyond_reason"],
-                asked_on=today,
-                asked_at=clock.now(),
-            )
-        except by_whens.AskedAlready as found:
-            form.add_error(None, waiting_in_words(found.request))
-        except ActionClosed:
-            form.add_error(None, "It was completed or dropped meanwhile.")
-        else:
-            kept = kept_in_words(page.line.by_when)
-            messages.success(request, f"{asked.approver.name} is asked. {kept}")
+        write = partial(
+            by_whens.ask_to_move,
+            action=action,
+            author=request.user,
+            approver=form.cleaned_data["approver"],
+            by_when=form.cleaned_data["by_when"],
+            reason=form.cleaned_data["reason"],
+            beyond_reason=form.cleaned_data["beyond_reason"],
+            asked_on=today,
+            asked_at=clock.now(),
+        )
+        said = f"{form.cleaned_data['approver']} is asked. {kept_in_words(page.line.by_when)}"
+        if keep(request, form, write, refused=REFUSED, said=said):
             return redirect(action)
     context = {
         "page": page,
@@ -104,16 +118,10 @@ def by_when_request(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         if not may_answer:
             raise PermissionDenied
-        try:
-            answer(request, found, form)
-        except by_whens.AnsweredAlready as before:
-            by = before.request.answered_by.name if before.request.answered_by else ""
-            form.add_error(None, f"{by} answered it meanwhile: {before.request.answer}.")
-        except ActionClosed:
-            form.add_error(None, "The action was completed or dropped meanwhile.")
-        except by_whens.NoLater:
-            form.add_error(None, f"It is due {page.line.by_when} by now, which is no earlier.")
-        else:
+        no_later = f"It is due {page.line.by_when} by now, which is no earlier."
+        refused = {**REFUSED, by_whens.NoLater: no_later}
+        write = partial(answer, request, found, form)
+        if keep(request, form, write, refused=refused, said=answer_in_words(found, form)):
             return redirect("by-when-requests")
     context = {
         "plan": head,
@@ -136,11 +144,16 @@ def answer(request: SignedInRequest, found: ByWhenRequest, form: AnswerForm) -> 
         "answered_at": clock.now(),
     }
     if form.cleaned_data["answer"] == ByWhenRequest.Answer.AGREED:
-        moved = by_whens.agree(**given)
-        messages.success(request, f"{found.action.reference} is now due {moved.understood}.")
+        by_whens.agree(**given)
     else:
         by_whens.refuse(**given)
-        messages.success(request, f"Refused: the by-when of {found.action.reference} stays.")
+
+
+def answer_in_words(found: ByWhenRequest, form: AnswerForm) -> str:
+    """Say what an answer means for the by-when."""
+    if form.cleaned_data["answer"] == ByWhenRequest.Answer.AGREED:
+        return f"{found.action.reference} is now due {found.understood}."
+    return f"Refused: the by-when of {found.action.reference} stays."
 
 
 @require_POST
@@ -148,26 +161,20 @@ def answer(request: SignedInRequest, found: ByWhenRequest, form: AnswerForm) -> 
 def by_when_request_take_back(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Take a request of one's own back."""
     found = get_object_or_404(rows(), action__plan__slug=slug, pk=pk, asked_by=request.user)
-    try:
-        by_whens.take_back(
-            request=found,
-            author=request.user,
-            answered_on=clock.today(),
-            answered_at=clock.now(),
-        )
-    except by_whens.AnsweredAlready as before:
-        messages.warning(request, f"It was answered meanwhile: {before.request.answer}.")
-    else:
-        messages.success(request, "Your request is taken back; the by-when stays.")
-    return redirect(found.action)
-
-
-def waiting_in_words(found: ByWhenRequest) -> str:
-    """Say that another request waits, and since when."""
-    return (
-        f"A move to {found.understood} was asked for on {day_in_words(found.asked_on)} "
-        "and waits for its answer."
+    write = partial(
+        by_whens.take_back,
+        request=found,
+        author=request.user,
+        answered_on=clock.today(),
+        answered_at=clock.now(),
     )
+    attempt(
+        request,
+        write,
+        refused=REFUSED,
+        said="Your request is taken back; the by-when stays.",
+    )
+    return redirect(found.action)
 
 
 def kept_in_words(by_when: str) -> str:

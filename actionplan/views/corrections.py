@@ -1,9 +1,9 @@
 """Correcting what was recorded by mistake, or taking it back."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,7 +24,22 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.attempting import RefusalsInWords, keep
 from herefordshire_cs.lib.web.requests import SignedInRequest
+
+
+def withdrawn_in_words(found: corrections.WithdrawnAlready) -> str:
+    """Say who took a row back in the meantime."""
+    row = found.row
+    by = row.withdrawn_by.name if row.withdrawn_by else "Somebody"
+    on: date | None = row.withdrawn_on
+    return f"{by} withdrew it on {day_in_words(on)}: {row.withdrawal_reason}" if on else ""
+
+
+REFUSED: RefusalsInWords = {
+    corrections.WithdrawnAlready: withdrawn_in_words,
+    corrections.FirstByWhen: "It is the only by-when: correct it instead.",
+}
 
 
 @require_safe
@@ -57,22 +72,25 @@ def update_correct(request: SignedInRequest, slug: str, reference: str, pk: int)
         initial=UpdateCorrectionForm.of(update),
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            corrections.correct_update(
-                update=update,
-                author=request.user,
-                narrative=form.cleaned_data["narrative"],
-                reported_on=form.cleaned_data["reported_on"],
-                status=Status(form.cleaned_data["status"]),
-                rating=Rag(form.cleaned_data["rating"]) if form.cleaned_data["rating"] else None,
-                reason=form.cleaned_data["reason"],
-                recorded_on=clock.today(),
-                recorded_at=clock.now(),
-            )
-        except corrections.WithdrawnAlready as withdrawn:
-            form.add_error(None, withdrawn_in_words(withdrawn))
-        else:
-            messages.success(request, "It is corrected; the words before are kept as withdrawn.")
+        write = partial(
+            corrections.correct_update,
+            update=update,
+            author=request.user,
+            narrative=form.cleaned_data["narrative"],
+            reported_on=form.cleaned_data["reported_on"],
+            status=Status(form.cleaned_data["status"]),
+            rating=Rag(form.cleaned_data["rating"]) if form.cleaned_data["rating"] else None,
+            reason=form.cleaned_data["reason"],
+            recorded_on=clock.today(),
+            recorded_at=clock.now(),
+        )
+        if keep(
+            request,
+            form,
+            write,
+            refused=REFUSED,
+            said="It is corrected; the words before are kept as withdrawn.",
+        ):
             return redirect(action)
     return show(request, "update_correct", head, action, {"form": form, "row": update})
 
@@ -84,17 +102,20 @@ def update_withdraw(request: SignedInRequest, slug: str, reference: str, pk: int
     update = own_update(request.user, action, pk)
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            corrections.withdraw_update(
-                update=update,
-                author=request.user,
-                reason=form.cleaned_data["reason"],
-                withdrawn_on=clock.today(),
-            )
-        except corrections.WithdrawnAlready as withdrawn:
-            form.add_error(None, withdrawn_in_words(withdrawn))
-        else:
-            messages.success(request, "It is withdrawn; its words are kept in the history.")
+        write = partial(
+            corrections.withdraw_update,
+            update=update,
+            author=request.user,
+            reason=form.cleaned_data["reason"],
+            withdrawn_on=clock.today(),
+        )
+        if keep(
+            request,
+            form,
+            write,
+            refused=REFUSED,
+            said="It is withdrawn; its words are kept in the history.",
+        ):
             return redirect(action)
     return show(request, "withdraw", head, action, {"form": form, "words": update.narrative})
 
@@ -111,19 +132,22 @@ def by_when_correct(request: SignedInRequest, slug: str, reference: str, pk: int
         initial={"by_when": by_when.words},
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            corrections.correct_by_when(
-                by_when=by_when,
-                author=request.user,
-                corrected=form.cleaned_data["by_when"],
-                reason=form.cleaned_data["reason"],
-                recorded_on=clock.today(),
-                recorded_at=clock.now(),
-            )
-        except corrections.WithdrawnAlready as withdrawn:
-            form.add_error(None, withdrawn_in_words(withdrawn))
-        else:
-            messages.success(request, "It is corrected; the by-when before is kept as withdrawn.")
+        write = partial(
+            corrections.correct_by_when,
+            by_when=by_when,
+            author=request.user,
+            corrected=form.cleaned_data["by_when"],
+            reason=form.cleaned_data["reason"],
+            recorded_on=clock.today(),
+            recorded_at=clock.now(),
+        )
+        if keep(
+            request,
+            form,
+            write,
+            refused=REFUSED,
+            said="It is corrected; the by-when before is kept as withdrawn.",
+        ):
             return redirect(action)
     return show(request, "by_when_correct", head, action, {"form": form, "row": by_when})
 
@@ -135,19 +159,20 @@ def by_when_withdraw(request: SignedInRequest, slug: str, reference: str, pk: in
     by_when = own_by_when(request.user, action, pk)
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            corrections.withdraw_by_when(
-                by_when=by_when,
-                author=request.user,
-                reason=form.cleaned_data["reason"],
-                withdrawn_on=clock.today(),
-            )
-        except corrections.WithdrawnAlready as withdrawn:
-            form.add_error(None, withdrawn_in_words(withdrawn))
-        except corrections.FirstByWhen:
-            form.add_error(None, "It is the only by-when: correct it instead.")
-        else:
-            messages.success(request, "It is withdrawn; the by-when before it holds again.")
+        write = partial(
+            corrections.withdraw_by_when,
+            by_when=by_when,
+            author=request.user,
+            reason=form.cleaned_data["reason"],
+            withdrawn_on=clock.today(),
+        )
+        if keep(
+            request,
+            form,
+            write,
+            refused=REFUSED,
+            said="It is withdrawn; the by-when before it holds again.",
+        ):
             return redirect(action)
     words = f"By when: {by_when.understood or by_when.words}"
     return show(request, "withdraw", head, action, {"form": form, "words": words})
@@ -185,11 +210,3 @@ def own_by_when(user: User, action: Action, pk: int) -> ActionByWhen:
     if not is_director(user) and row.recorded_by_id != user.pk:
         raise PermissionDenied
     return row
-
-
-def withdrawn_in_words(found: corrections.WithdrawnAlready) -> str:
-    """Say who took a row back in the meantime."""
-    row = found.row
-    by = row.withdrawn_by.name if row.withdrawn_by else "Somebody"
-    on: date | None = row.withdrawn_on
-    return f"{by} withdrew it on {day_in_words(on)}: {row.withdrawal_reason}" if on else ""

@@ -1,7 +1,10 @@
 """Reds that words of the record dispute: the list, and settling one."""
 
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -10,9 +13,15 @@ from actionplan.models import Dispute
 from actionplan.presenters.disputes import build_disputes_page
 from actionplan.services import disputes
 from actionplan.services.updates import ActionClosed
-from actionplan.views.guards import day_of, find_action, find_own_action, find_plan, may_read
+from actionplan.views.guards import day_of, find_action_for, find_plan, may_read
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.web.attempting import Refusals, attempt
 from herefordshire_cs.lib.web.requests import SignedInRequest
+
+REFUSED: Refusals = {
+    disputes.SettledAlready: "Somebody settled it before you.",
+    ActionClosed: "The action was completed or dropped meanwhile.",
+}
 
 
 @require_safe
@@ -26,30 +35,23 @@ def disputed(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-@may_read
+@permission_required("actionplan.add_progressupdate", raise_exception=True)
 def dispute_settle(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     """Settle what disputes an Action's red: its lead or a director says which is right."""
-    today = clock.today()
-    if request.user.has_perm("actionplan.add_moderation"):
-        action = find_action(slug, reference)
-    elif request.user.has_perm("actionplan.add_progressupdate"):
-        action = find_own_action(request.user, slug, reference)
-    else:
-        raise PermissionDenied
+    action = find_action_for(request.user, slug, reference)
+    by: dict[str, Any] = {
+        "action": action,
+        "author": request.user,
+        "settled_on": clock.today(),
+    }
     said = request.POST.get("settlement", "")
-    try:
-        if said == Dispute.Settlement.DONE:
-            disputes.settle_as_done(
-                action=action, author=request.user, settled_on=today, recorded_at=clock.now()
-            )
-            messages.success(request, f"{action.reference} is completed, in the record's words.")
-        elif said == Dispute.Settlement.STANDS:
-            disputes.let_stand(action=action, author=request.user, settled_on=today)
-            messages.success(request, f"The red of {action.reference} stands; the words stay.")
-        else:
-            messages.error(request, "Say whether it is done or the red stands.")
-    except disputes.SettledAlready:
-        messages.warning(request, "Somebody settled it before you.")
-    except ActionClosed:
-        messages.warning(request, f"{action.reference} was completed or dropped meanwhile.")
+    if said == Dispute.Settlement.DONE:
+        write = partial(disputes.settle_as_done, **by, recorded_at=clock.now())
+        words = f"{action.reference} is completed, in the record’s words."
+        attempt(request, write, refused=REFUSED, said=words)
+    elif said == Dispute.Settlement.STANDS:
+        words = f"The red of {action.reference} stands; the words stay."
+        attempt(request, partial(disputes.let_stand, **by), refused=REFUSED, said=words)
+    else:
+        messages.error(request, "Say whether it is done or the red stands.")
     return redirect(action)

@@ -47,6 +47,13 @@ def find_own_action(user: User, slug: str, reference: str) -> Action:
     return get_object_or_404(own, plan__slug=slug, reference=reference)
 
 
+def find_action_for(user: User, slug: str, reference: str) -> Action:
+    """Return an Action that the user leads or supports, or any Action to a director."""
+    if user.has_perm("actionplan.add_moderation"):
+        return find_action(slug, reference)
+    return find_own_action(user, slug, reference)
+
+
 def _actions() -> ActionQuerySet:
     return Action.objects.select_related("plan__scheme", "recommendation").prefetch_related(
         "plan__scheme__definitions"

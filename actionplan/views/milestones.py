@@ -1,17 +1,24 @@
 """Milestones of an action: saying that one is met, and taking it back."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from actionplan.forms.milestones import MilestoneForm, MilestoneTakenBackForm
-from actionplan.models import Action, Milestone
+from actionplan.models import Milestone
 from actionplan.presenters.milestones import milestone_line
 from actionplan.services import milestones
-from actionplan.views.guards import find_action, find_own_action, find_plan
+from actionplan.views.guards import find_action_for, find_plan
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.web.attempting import Refusals, keep
 from herefordshire_cs.lib.web.requests import SignedInRequest
+
+REFUSED: Refusals = {
+    milestones.MetAlready: "Somebody said meanwhile that it is met.",
+    milestones.NotMet: "Somebody took it back meanwhile.",
+}
 
 
 @permission_required("actionplan.add_progressupdate", raise_exception=True)
@@ -19,7 +26,7 @@ def milestone_meet(request: SignedInRequest, slug: str, reference: str, pk: int)
     """Say that a milestone is met, or take that back."""
     today = clock.today()
     head = find_plan(slug, as_of=today)
-    action = action_for(request, slug, reference)
+    action = find_action_for(request.user, slug, reference)
     row = get_object_or_404(
         Milestone.objects.select_related("action").prefetch_related("completions"),
         action=action,
@@ -37,14 +44,9 @@ def milestone_meet(request: SignedInRequest, slug: str, reference: str, pk: int)
             initial={"completed_on": today},
         )
     if request.method == "POST" and form.is_valid():
-        try:
-            record(request, row, form)
-        except milestones.MetAlready:
-            form.add_error(None, "Somebody said meanwhile that it is met.")
-        except milestones.NotMet:
-            form.add_error(None, "Somebody took it back meanwhile.")
-        else:
-            messages.success(request, f"The milestone of {action.reference} is recorded.")
+        write = partial(record, request, row, form)
+        said = f"The milestone of {action.reference} is recorded."
+        if keep(request, form, write, refused=REFUSED, said=said):
             return redirect(action)
     context = {"plan": head, "action": action, "line": line, "form": form}
     return render(request, "actionplan/milestones/milestone.html", context)
@@ -69,10 +71,3 @@ def record(
             reason=form.cleaned_data["reason"],
             withdrawn_on=clock.today(),
         )
-
-
-def action_for(request: SignedInRequest, slug: str, reference: str) -> Action:
-    """Return an Action that the user leads or supports, or any to a director."""
-    if request.user.has_perm("actionplan.add_moderation"):
-        return find_action(slug, reference)
-    return find_own_action(request.user, slug, reference)

@@ -9,7 +9,10 @@ from django.tasks.base import Task
 from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-moved = import_module("herefordshire_cs.background.migrations.0004_tasks_moved")
+MIGRATIONS = [
+    import_module(f"herefordshire_cs.background.migrations.{name}")
+    for name in ("0004_tasks_moved", "0005_minutes_moved")
+]
 # As the release before stored them.
 BEFORE = {
     "actionplan.making.make_document": "actionplan.tasks.make_document",
@@ -38,7 +41,8 @@ def test_work_that_waits_or_runs_is_named_by_where_its_code_stands(path: str) ->
     rows = [waiting(path), waiting(path, status="RUNNING")]
     done = waiting(path, status="SUCCESSFUL")
 
-    moved.to_where_they_stand(apps, Editor)
+    for migration in MIGRATIONS:
+        migration.to_where_they_stand(apps, Editor)
 
     for row in [*rows, done]:
         row.refresh_from_db()
@@ -46,6 +50,7 @@ def test_work_that_waits_or_runs_is_named_by_where_its_code_stands(path: str) ->
     assert isinstance(import_string(rows[0].task_path), Task)
     assert done.task_path == path
 
-    moved.to_where_they_stood(apps, Editor)
+    for migration in reversed(MIGRATIONS):
+        migration.to_where_they_stood(apps, Editor)
     rows[0].refresh_from_db()
     assert rows[0].task_path == path

@@ -6,7 +6,6 @@ MOVED = {
     "actionplan.making.": "actionplan.tasks.",
     "indicators.making.": "indicators.tasks.",
     "governance.making.work.": "governance.tasks.packs.",
-    "governance.documents.": "governance.tasks.minutes.",
 }
 
 

@@ -1,6 +1,7 @@
 """Writes what was asked for, or says in words why it cannot be and keeps what was typed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -8,10 +9,12 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 
 type Refusals = Mapping[type[Exception], str]
+# What is said of each refusal: words, or what makes them of the refusal itself.
+type RefusalsInWords = Mapping[type[Exception], str | Callable[[Any], str]]
 
 
 def attempt(
-    request: HttpRequest, write: Callable[[], object], *, refused: Refusals, said: str
+    request: HttpRequest, write: Callable[[], object], *, refused: RefusalsInWords, said: str
 ) -> bool:
     """Write whole or not at all, and say that it was done, or why it cannot be; return which."""
     reason = _refusal(write, refused)
@@ -27,7 +30,7 @@ def keep(
     form: BaseForm,
     write: Callable[[], object],
     *,
-    refused: Refusals,
+    refused: RefusalsInWords,
     said: str,
     warnings: Sequence[str] = (),
 ) -> bool:
@@ -46,11 +49,12 @@ def keep(
     return True
 
 
-def _refusal(write: Callable[[], object], refused: Refusals) -> str | None:
+def _refusal(write: Callable[[], object], refused: RefusalsInWords) -> str | None:
     """Write; return what speaks against it, if anything does."""
     try:
         with transaction.atomic():
             write()
     except tuple(refused) as found:
-        return refused[type(found)]
+        words = refused[type(found)]
+        return words if isinstance(words, str) else words(found)
     return None
