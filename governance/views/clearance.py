@@ -1,5 +1,8 @@
 """Sending a report, clearing it for finance, for law or as director, and locking it."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -9,9 +12,10 @@ from governance.forms.clearance import SeenForm, VerdictForm
 from governance.models import Report
 from governance.presenters.drafts import build_draft_page
 from governance.services import clearance
-from governance.views.drafts import REFUSED, attempt, find, refusal, show
+from governance.views.drafts import NOT_AWAITED, REFUSED, find, show
 from governance.views.guards import may_run, may_work_on_drafts, may_write
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.web.attempting import attempt, keep
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
 
@@ -23,7 +27,7 @@ def draft_send(request: SignedInRequest, slug: str) -> HttpResponse:
     form = SeenForm(request.POST)
     seen = form.cleaned_data["seen"] if form.is_valid() else -1
     said = "It is sent, and waits for finance, legal and director’s clearance."
-    return attempt(request, row, lambda: clearance.send(report=row, seen=seen), said=said)
+    return tell(request, row, lambda: clearance.send(report=row, seen=seen), said=said)
 
 
 @require_POST
@@ -34,20 +38,18 @@ def draft_clearance(request: SignedInRequest, slug: str) -> HttpResponse:
     page = build_draft_page(row, request.user)
     if not page.may_clear:
         note = request.POST.get("note", "").strip()
-        messages.error(request, REFUSED[clearance.NotAwaited])
+        messages.error(request, NOT_AWAITED)
         if note:
             messages.info(request, f"Your note was not kept. It was: “{note}”")
         return redirect("draft", row.slug)
     form = VerdictForm(request.POST, kinds=page.may_clear)
     if form.is_valid():
-        reason = refusal(lambda: give(request, row, form))
-        if reason is None:
-            messages.success(request, verdict_words(form))
+        write = partial(give, request, row, form)
+        if keep(request, form, write, refused=REFUSED, said=verdict_words(form)):
             return redirect("draft", row.slug)
         # The page that says so shows the newest version: that is the one seen from now on.
         form.data = request.POST.copy()
         form.data["seen"] = str(page.line.version)
-        form.add_error(None, reason)
     return show(request, row, form)
 
 
@@ -77,9 +79,7 @@ def draft_withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
     """Take a report back from clearance."""
     row = find(request.user, slug)
     said = "It is a draft again. What was cleared of this version stays cleared if you send it."
-    return attempt(
-        request, row, lambda: clearance.withdraw(report=row, user=request.user), said=said
-    )
+    return tell(request, row, lambda: clearance.withdraw(report=row, user=request.user), said=said)
 
 
 @require_POST
@@ -88,7 +88,7 @@ def draft_lock(request: SignedInRequest, slug: str) -> HttpResponse:
     """Lock a cleared report."""
     row = find(request.user, slug)
     said = "The report is locked: no further version can be saved."
-    return attempt(request, row, lambda: clearance.lock(report=row), said=said)
+    return tell(request, row, lambda: clearance.lock(report=row), said=said)
 
 
 @require_POST
@@ -97,4 +97,12 @@ def draft_unlock(request: SignedInRequest, slug: str) -> HttpResponse:
     """Unlock a report that no issued pack holds."""
     row = find(request.user, slug)
     said = "The report is unlocked. It is cleared, and can be written on."
-    return attempt(request, row, lambda: clearance.unlock(report=row), said=said)
+    return tell(request, row, lambda: clearance.unlock(report=row), said=said)
+
+
+def tell(
+    request: SignedInRequest, row: Report, write: Callable[[], object], *, said: str
+) -> HttpResponse:
+    """Write, and show the report with what was done or why it cannot be."""
+    attempt(request, write, refused=REFUSED, said=said)
+    return redirect("draft", row.slug)

@@ -1,6 +1,5 @@
 """Reports as they are written: begun, saved and read version by version."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -25,22 +24,43 @@ from governance.views.guards import may_work_on_drafts, may_write
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.text.words import list_in_words
+from herefordshire_cs.lib.web.attempting import RefusalsInWords
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
 NOT_OPEN = "The report is not open for writing as it stands."
-REFUSED: dict[type[Exception], str] = {
+
+NOT_AWAITED = "The report does not wait for this clearance from you."
+CLOSED: dict[type[Exception], str] = {
     services.NotOpen: "The report is in another state by now, so nothing was done.",
     services.IssuedAlready: "A pack that was issued holds the report, and it stays as it is.",
+    services.NotTheirs: (
+        "Its author writes on this report, or a clerk or a director does. Ask one of them, or"
+        " return it with a note."
+    ),
+}
+
+
+def saved_meanwhile(found: services.SavedMeanwhile) -> str:
+    """Say who saved another version than the one that was read."""
+    by = f" by {found.version.saved_by.name}" if found.version.saved_by else ""
+    return f"Version {found.version.number} was saved meanwhile{by}. Read it, then decide."
+
+
+def lacking(found: clearance.NotReady) -> str:
+    """Say what a report still needs before it can be sent."""
+    return f"Before it can be sent it needs {list_in_words(found.lacks)}."
+
+
+REFUSED: RefusalsInWords = {
+    **CLOSED,
+    services.SavedMeanwhile: saved_meanwhile,
+    clearance.NotReady: lacking,
+    clearance.NotAwaited: NOT_AWAITED,
     clearance.OwnReport: "You wrote this report, so somebody else has to clear it.",
     clearance.ClearedOtherwise: (
         "You cleared this version already for something else, so somebody else has to clear it"
         " for this."
     ),
-    services.NotTheirs: (
-        "Its author writes on this report, or a clerk or a director does. Ask one of them, or"
-        " return it with a note."
-    ),
-    clearance.NotAwaited: "The report does not wait for this clearance from you.",
 }
 
 
@@ -98,11 +118,11 @@ def draft_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect("draft", row.slug)
     if request.method == "POST" and form.is_valid():
         try:
-            return keep(request, row, form)
+            return save(request, row, form)
         except services.SavedMeanwhile as found:
             return show_both(request, slug, found)
-        except tuple(REFUSED) as refused:
-            messages.error(request, REFUSED[type(refused)])
+        except tuple(CLOSED) as refused:
+            messages.error(request, CLOSED[type(refused)])
     return render(
         request,
         "governance/drafts/edit.html",
@@ -122,7 +142,7 @@ def draft_form(row: Report, data: Any = None) -> DraftForm:
     return DraftForm(data, report=row, version=newest_version(row), as_of=clock.today())
 
 
-def keep(request: SignedInRequest, row: Report, form: DraftForm) -> HttpResponse:
+def save(request: SignedInRequest, row: Report, form: DraftForm) -> HttpResponse:
     """Save the next version, and say so."""
     version = services.save(
         report=row,
@@ -173,32 +193,6 @@ def draft_version(request: SignedInRequest, slug: str, number: int) -> HttpRespo
         "is_newest": newest is not None and newest.pk == version.pk,
     }
     return render(request, "governance/drafts/version.html", context)
-
-
-def attempt(
-    request: SignedInRequest, row: Report, write: Callable[[], Report], *, said: str
-) -> HttpResponse:
-    """Write, and say that it was done; or say why it cannot be."""
-    reason = refusal(write)
-    if reason is None:
-        messages.success(request, said)
-    else:
-        messages.error(request, reason)
-    return redirect("draft", row.slug)
-
-
-def refusal(write: Callable[[], Report]) -> str | None:
-    """Write; return what speaks against it, if anything does."""
-    try:
-        write()
-    except clearance.NotReady as found:
-        return f"Before it can be sent it needs {list_in_words(found.lacks)}."
-    except services.SavedMeanwhile as found:
-        by = f" by {found.version.saved_by.name}" if found.version.saved_by else ""
-        return f"Version {found.version.number} was saved meanwhile{by}. Read it, then decide."
-    except tuple(REFUSED) as refused:
-        return REFUSED[type(refused)]
-    return None
 
 
 def find(user: User, slug: str) -> Report:
