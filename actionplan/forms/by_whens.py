@@ -1,5 +1,6 @@
-"""A new by-when as it is asked for, and the answer."""
+"""A by-when as it is typed, a new one as it is asked for, and the answer."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,19 +12,65 @@ from actionplan.forms.fields import (
     NarrativeField,
 )
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib.bywhen import ByWhen, Precision, parse_by_when
-from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.bywhen import ByWhen, Period, describe, parse_by_when, understand
+from herefordshire_cs.lib.bywhen.understanding import NOT_EXACT, UNREAD
+from herefordshire_cs.lib.text.words import NO_BREAK_SPACE, day_in_words
+
+BY_WHEN_HINT = (
+    "A day, a month or a season, such as 30 June 2006, July 2006 or autumn 2006; "
+    "or from July 2006, monthly, ongoing or to be confirmed."
+)
+SEVERAL = "It names several times. Which is the by-when?"
 
 
-class ByWhenForm(forms.Form):
-    """A new by-when, why, and who is asked to agree."""
+class TypedByWhenForm(forms.Form):
+    """A by-when as it is typed; where the words may mean several times, which of them is meant.
+
+    What is meant is asked for only when the words leave it open; it is then shown beside them.
+    """
 
     by_when = forms.CharField(
-        label="New by-when",
+        label="By when",
         max_length=120,
-        help_text="A day, a month or a season, such as 30 June 2006, July 2006 or autumn 2006.",
-        error_messages={"required": "Type the new by-when"},
+        help_text=BY_WHEN_HINT,
+        error_messages={"required": "Type the by-when"},
     )
+    meant = forms.CharField(
+        label="What it means", max_length=250, required=False, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, not_before: date, last: date | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.period = Period(starts_on=not_before, ends_on=max(last or not_before, not_before))
+        self.offered: dict[str, ByWhen] = {}
+
+    def clean_by_when(self) -> ByWhen:
+        """Return the one by-when that the words mean, or was chosen; else ask which."""
+        typed: str = self.cleaned_data["by_when"]
+        found = understand(typed, period=self.period)
+        if not found.readings:
+            return without_days(typed, found.question)
+        if not found.question and len(found.readings) == 1:
+            return found.readings[0]
+        self.offer(found.readings)
+        chosen = self.offered.get(self.data.get(self.add_prefix("meant"), ""))
+        if chosen is None:
+            raise forms.ValidationError(found.question or SEVERAL)
+        return chosen
+
+    def offer(self, readings: tuple[ByWhen, ...]) -> None:
+        """Offer the readings that have not gone; each chosen stands for itself in words."""
+        for reading in readings:
+            if reading.latest is None or reading.latest >= self.period.starts_on:
+                words = describe(reading).replace(NO_BREAK_SPACE, " ")
+                self.offered[words] = replace(reading, as_written=words)
+        widget: forms.RadioSelect = self.fields["meant"].widget  # type: ignore[assignment]
+        widget.choices = [(words, words) for words in self.offered]
+
+
+class ByWhenForm(TypedByWhenForm):
+    """A new by-when, why, and who is asked to agree."""
+
     reason = NarrativeField(
         limit=REASON_LIMIT,
         label="Why it has to move",
@@ -53,19 +100,21 @@ class ByWhenForm(forms.Form):
         approvers: QuerySet[User],
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, not_before=today, last=last, **kwargs)
+        self.fields["by_when"].label = "New by-when"
+        self.fields["by_when"].error_messages["required"] = "Type the new by-when"
         self.today = today
         self.present = present
         self.last = last
         approver: forms.ModelChoiceField[User] = self.fields["approver"]  # type: ignore[assignment]
         approver.queryset = approvers
         self.fields["beyond_reason"].help_text = (
-            f"Needed only after {day_in_words(last)}." if last else ""
+            f"Needed only after {day_in_words(last)}, or where it has no end." if last else ""
         )
 
     def clean_by_when(self) -> ByWhen:
-        """Refuse words that name no day, and a day that is past or no later than the present."""
-        found = readable_by_when(self.cleaned_data["by_when"])
+        """Refuse words that name no time, and a day that is past or no later than the present."""
+        found = super().clean_by_when()
         latest = found.latest
         if latest is None:
             return found
@@ -82,10 +131,12 @@ class ByWhenForm(forms.Form):
         """Ask why, where the new by-when is later than any that the plan set."""
         cleaned = super().clean() or self.cleaned_data
         by_when: ByWhen | None = cleaned.get("by_when")
-        latest = by_when.latest if by_when else None
-        if latest is None or self.last is None or latest <= self.last:
+        if by_when is None or self.last is None or cleaned.get("beyond_reason"):
             return cleaned
-        if not cleaned.get("beyond_reason"):
+        latest = by_when.latest
+        if latest is None:
+            self.add_error("beyond_reason", "It has no end. Say why no day can be set.")
+        elif latest > self.last:
             self.add_error(
                 "beyond_reason",
                 f"{day_in_words(latest)} is later than any by-when that the plan set: "
@@ -117,12 +168,13 @@ class AnswerForm(forms.Form):
         return cleaned
 
 
-def readable_by_when(typed: str) -> ByWhen:
-    """Return a by-when that names an end, or refuse the words."""
+def without_days(typed: str, question: str) -> ByWhen:
+    """Return a by-when that is to be confirmed; else ask what is asked, or refuse the words."""
     found = parse_by_when(typed)
-    if found.precision is Precision.UNKNOWN or found.latest is None:
-        raise forms.ValidationError(
-            f"“{typed}” could not be read as a time with an end. "
-            "Type one like 30 June 2006 or July 2006."
-        )
-    return found
+    if found.is_to_be_confirmed and found.latest is None:
+        return found
+    unread = (
+        f"“{typed}” could not be read as a time. "
+        "Type one like 30 June 2006 or July 2006, or that it is ongoing or to be confirmed."
+    )
+    raise forms.ValidationError(unread if question in {"", UNREAD, NOT_EXACT} else question)

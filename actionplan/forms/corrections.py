@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from actionplan.forms.by_whens import readable_by_when
+from actionplan.forms.by_whens import TypedByWhenForm
 from actionplan.forms.fields import NARRATIVE_LIMIT, REASON_LIMIT, NarrativeField, between
 from actionplan.models import ProgressUpdate
 from actionplan.rag import CLOSED_STATUSES, Scheme, Status
@@ -87,25 +87,27 @@ class UpdateCorrectionForm(WithdrawalForm):
         }
 
 
-class ByWhenCorrectionForm(WithdrawalForm):
+class ByWhenCorrectionForm(TypedByWhenForm, WithdrawalForm):
     """A by-when as it should have been written."""
 
-    by_when = forms.CharField(
-        label="By when, as it should be",
-        max_length=120,
-        help_text="A day, a month or a season, such as 30 June 2006, July 2006 or autumn 2006.",
-        error_messages={"required": "Type the by-when"},
-    )
-    field_order = ("by_when", "reason")
+    field_order = ("by_when", "meant", "reason")
 
-    def __init__(self, *args: Any, added_on: date, present: date | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        *args: Any,
+        added_on: date,
+        present: date | None,
+        last: date | None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, not_before=added_on, last=last, **kwargs)
+        self.fields["by_when"].label = "By when, as it should be"
         self.added_on = added_on
         self.present = present
 
     def clean_by_when(self) -> ByWhen:
-        """Refuse words that name no day, one before the action began, and the one it has."""
-        found = readable_by_when(self.cleaned_data["by_when"])
+        """Refuse words that name no time, one before the action began, and the one it has."""
+        found = super().clean_by_when()
         if found.latest is not None and found.latest < self.added_on:
             raise forms.ValidationError(
                 f"The action began later, on {day_in_words(self.added_on)}."

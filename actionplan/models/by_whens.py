@@ -46,7 +46,8 @@ class ByWhenRequestQuerySet(models.QuerySet["ByWhenRequest"]):
 class ByWhenRequest(models.Model):
     """A new by-when that was asked for; until it is agreed to, the old one holds.
 
-    ``beyond_reason`` says why it runs past the last by-when that the plan itself set.
+    ``beyond_reason`` says why it runs past the last by-when that the plan itself set. ``latest``
+    is None where what is asked for has no end, or is to be confirmed.
     """
 
     class Answer(models.TextChoices):
@@ -57,7 +58,7 @@ class ByWhenRequest(models.Model):
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="by_when_requests")
     as_written = models.CharField(max_length=250)
     understood = models.CharField(max_length=250)
-    latest = models.DateField()
+    latest = models.DateField(null=True, blank=True)
     reason = models.TextField()
     beyond_reason = models.TextField(blank=True)
     asked_by = models.ForeignKey(

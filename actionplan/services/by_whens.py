@@ -1,5 +1,6 @@
 """Asking for a new by-when, agreeing and refusing: nobody moves their own. The old one stays."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -56,8 +57,6 @@ def ask_to_move(
     asked_at: datetime,
 ) -> ByWhenRequest:
     """Ask for a new by-when; until somebody else agrees, the old one holds."""
-    if by_when.latest is None:
-        raise ValueError(f"A new by-when names an end: {by_when.as_written}")
     record = lock(action)
     if record.status_on(asked_on) in CLOSED_STATUSES:
         raise ActionClosed
@@ -96,12 +95,12 @@ def agree(
         raise ActionClosed
     held = [row for row in record.by_whens if row.is_known(on=answered_on)]
     present = max(held, key=lambda row: (row.holds_from, row.recorded_at), default=None)
-    if present is not None and present.latest is not None and waiting.latest <= present.latest:
+    if waiting.latest and present and present.latest and waiting.latest <= present.latest:
         raise NoLater
     moved = move_by_when(
         action=request.action,
         author=waiting.asked_by,
-        by_when=parse_by_when(waiting.as_written),
+        by_when=as_understood(waiting),
         reason=" ".join(filter(None, (waiting.reason, waiting.beyond_reason))),
         agreed_by=author.name,
         agreed_on=answered_on,
@@ -167,6 +166,18 @@ def move_by_when(
     record.by_whens.append(moved)
     keep_standings(record)
     return moved
+
+
+def as_understood(request: ByWhenRequest) -> ByWhen:
+    """Return what a request was understood to ask for, with its own words.
+
+    Words such as "autumn" were understood by the plan of the day: what was shown to who asked
+    and is shown to who answers holds, not what they would mean now.
+    """
+    by_when = parse_by_when(request.as_written)
+    if describe(by_when) == request.understood:
+        return by_when
+    return replace(parse_by_when(request.understood), as_written=request.as_written)
 
 
 def _waiting(request: ByWhenRequest) -> ByWhenRequest:

@@ -21,6 +21,7 @@ from actionplan.models import (
 )
 from actionplan.presenters import remembered
 from actionplan.presenters.actions import action_lines
+from actionplan.presenters.by_whens import last_by_when
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.recommendations import counts_of_plan
 from actionplan.rag import CLOSED_STATUSES
@@ -196,7 +197,7 @@ def action_new(request: SignedInRequest, slug: str, number: int) -> HttpResponse
     today = clock.today()
     head = find_plan(slug, as_of=today)
     recommendation = get_object_or_404(Recommendation, plan=head.pk, number=number)
-    form = ActionForm(request.POST or None, today=today)
+    form = ActionForm(request.POST or None, not_before=today, last=last_by_when(head))
     if request.method == "POST" and form.is_valid():
         action = add_action(
             recommendation=recommendation,

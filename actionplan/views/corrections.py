@@ -15,6 +15,7 @@ from actionplan.forms.corrections import (
     WithdrawalForm,
 )
 from actionplan.models import Action, ActionByWhen, ProgressUpdate
+from actionplan.presenters.by_whens import last_by_when
 from actionplan.presenters.corrections import correctable_lines
 from actionplan.presenters.plans import PlanHead
 from actionplan.rag import Status
@@ -129,6 +130,7 @@ def by_when_correct(request: SignedInRequest, slug: str, reference: str, pk: int
         request.POST or None,
         added_on=action.added_on,
         present=by_when.latest,
+        last=last_by_when(head),
         initial={"by_when": by_when.words},
     )
     if request.method == "POST" and form.is_valid():

@@ -200,15 +200,15 @@ def test_what_is_wrong_in_an_update_is_said_beside_it_and_nothing_typed_is_lost(
         pytest.param(
             {"by_when": "30 February 2006"},
             "by_when",
-            "“30 February 2006” could not be read as a time with an end. "
-            "Type one like 30 June 2006 or July 2006.",
+            "“30 February 2006” could not be read as a time. "
+            "Type one like 30 June 2006 or July 2006, or that it is ongoing or to be confirmed.",
             id="a by-when that is in no calendar",
         ),
         pytest.param(
             {"by_when": "when we can"},
             "by_when",
-            "“when we can” could not be read as a time with an end. "
-            "Type one like 30 June 2006 or July 2006.",
+            "“when we can” could not be read as a time. "
+            "Type one like 30 June 2006 or July 2006, or that it is ongoing or to be confirmed.",
             id="a by-when that is no time",
         ),
         pytest.param(

@@ -10,8 +10,9 @@ from herefordshire_cs.lib.bywhen.by_when import ByWhen, read
 from herefordshire_cs.lib.bywhen.readers import MONTHS
 from herefordshire_cs.lib.bywhen.setting import Period, Setting
 from herefordshire_cs.lib.bywhen.span import NotUnderstood, Precision
+from herefordshire_cs.lib.text.words import day_in_words
 
-FROM_WHAT = "From which day is it counted? What is offered counts from the plan’s first day."
+FROM_WHAT = "From which day is it counted? From {day} it would end on {latest}."
 WORKING_DAYS = "From which day are the working days counted? By when is it?"
 HOW_SOON = "It names no day. By when at the latest?"
 DONE_OR_DUE = "Is this when it was done, or by when it is due?"
@@ -156,8 +157,9 @@ def _from_an_event(words: str, _text: str, period: Period) -> Meant | None:
     if found["most"]:
         earliest, latest = latest, _later(start, _number(found["most"]), unit)
     if earliest > latest:
-        return Meant(question=FROM_WHAT)
-    question = "" if found["plan"] else FROM_WHAT
+        return Meant(question=HOW_SOON)
+    asked = FROM_WHAT.format(day=day_in_words(start), latest=day_in_words(latest))
+    question = "" if found["plan"] else asked
     return Meant(readings=(_one(earliest, latest),), question=question, are_all_meant=True)
 
 

@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         starts_on, ends_on = options["plan_from"], options["plan_to"]
-        if not isinstance(starts_on, date) or not isinstance(ends_on, date):
+        if not (isinstance(starts_on, date) and isinstance(ends_on, date)):
             raise CommandError("Give --plan-from and --plan-to as days like 2026-04-01.")
         if starts_on > ends_on:
             raise CommandError(f"The plan ends on {ends_on}, before it starts on {starts_on}.")
