@@ -6,14 +6,21 @@ from datetime import date, timedelta
 
 from herefordshire_cs.lib.bywhen.readers import DAYS_AND_MONTHS, ISO_DAY, TO, Form
 from herefordshire_cs.lib.bywhen.repair import mended
+from herefordshire_cs.lib.bywhen.school_years import TERMS_AND_FEASTS
 from herefordshire_cs.lib.bywhen.setting import Setting
 from herefordshire_cs.lib.bywhen.span import NotUnderstood, Precision, Span
-from herefordshire_cs.lib.bywhen.years import AFTER_DAYS, BEFORE_DAYS, SEASON_STARTS
+from herefordshire_cs.lib.bywhen.years import QUARTERS_AND_HALVES, SEASON_STARTS, YEARS_AND_SEASONS
 
 # Years a plan can be for, so that no reading runs past the last day a date can hold.
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
-FORMS: tuple[Form, ...] = (ISO_DAY, *BEFORE_DAYS, *DAYS_AND_MONTHS, *AFTER_DAYS)
+FORMS: tuple[Form, ...] = (
+    ISO_DAY,
+    *QUARTERS_AND_HALVES,
+    *TERMS_AND_FEASTS,
+    *DAYS_AND_MONTHS,
+    *YEARS_AND_SEASONS,
+)
 CONSUMED = "#"
 _leftover_time = re.compile(r"\d|\b(?:" + "|".join(SEASON_STARTS) + r")\b")
 # Words that turn a date round: it is then not the day by which something is done.

@@ -33,9 +33,11 @@ def _recurrence(by_when: ByWhen) -> str:
 
 
 def _end(by_when: ByWhen) -> str:
-    """Return what the words say of a review, or that they state no end."""
+    """Return what the words say of a review, until when it goes on, or that no end is stated."""
     if by_when.review_on:
         return f"review by {day_in_words(by_when.review_on)}"
+    if by_when.latest and by_when.earliest is None:
+        return f"until {day_in_words(by_when.latest)}"
     return "no end stated" if by_when.is_open_ended else ""
 
 

@@ -1,4 +1,4 @@
-"""The forms in which years and parts of years are written: quarters, halves, terms, seasons."""
+"""The forms in which years and parts of years are written: quarters, halves, seasons."""
 
 import re
 from calendar import monthrange
@@ -15,7 +15,6 @@ from herefordshire_cs.lib.bywhen.readers import (
 )
 from herefordshire_cs.lib.bywhen.setting import Setting
 from herefordshire_cs.lib.bywhen.span import NotUnderstood, Precision, Span
-from herefordshire_cs.lib.bywhen.terms import MONTHS_OF_HALF_TERMS, holiday, year_of_term
 from herefordshire_cs.lib.calendar.years import FinancialYear, Quarter
 
 SEASON_STARTS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -28,7 +27,7 @@ def _check_consecutive(starts_in: int, ends_in: int) -> None:
         raise NotUnderstood("not one financial year")
 
 
-def _starts_in(match: re.Match[str], setting: Setting, name: str = "") -> tuple[int, bool]:
+def year_of(match: re.Match[str], setting: Setting, name: str = "") -> tuple[int, bool]:
     """Return the year a form gives, and whether it is one of two ("2026/27")."""
     year = setting.whole_year(match[f"start{name}"])
     if match[f"end{name}"]:
@@ -48,7 +47,7 @@ def _read_quarter(match: re.Match[str], setting: Setting) -> Span:
     one that starts in 2019; "Q4 2019" is January to March of 2019 or of 2020.
     """
     number = int(match["number"])
-    year, is_pair = _starts_in(match, setting)
+    year, is_pair = year_of(match, setting)
     if number == 4 and match["start"] and not is_pair:
         return setting.pick(_quarter_span(4, year), _quarter_span(4, year - 1))
     return _quarter_span(number, year)
@@ -59,16 +58,16 @@ def _read_quarters(match: re.Match[str], setting: Setting) -> Span | None:
     first, last = int(match["number1"]), int(match["number2"])
     if not match["to"] and (last != first + 1 or match["start1"]):
         return None
-    ends = _quarter_span(last, _starts_in(match, setting, "2")[0])
+    ends = _quarter_span(last, year_of(match, setting, "2")[0])
     ends_in = ends.earliest.year - (last == 4)
-    starts_in = _starts_in(match, setting, "1")[0] if match["start1"] else ends_in
+    starts_in = year_of(match, setting, "1")[0] if match["start1"] else ends_in
     starts = _quarter_span(first, starts_in)
     return Span(starts.earliest, ends.latest, Precision.MONTHS, is_range=bool(match["to"]))
 
 
 def _read_half(match: re.Match[str], setting: Setting) -> Span:
     """Read "H2 2026/27"; "H1 2027", a year alone, is of the calendar year."""
-    year, is_pair = _starts_in(match, setting)
+    year, is_pair = year_of(match, setting)
     first = 1 if match["start"] and not is_pair else 4
     starts_on = date(year, first + 6 * (match["number"] == "2"), 1)
     last_month = month_span(*_months_later(starts_on, 5))
@@ -81,15 +80,9 @@ def _months_later(day: date, months: int) -> tuple[int, int]:
     return day.year + years, month + 1
 
 
-def _read_school_year(match: re.Match[str], setting: Setting) -> Span:
-    """Read "academic year 2026/27"."""
-    starts_in = _starts_in(match, setting)[0]
-    return setting.terms.school_year(starts_in)
-
-
 def _read_financial_year(match: re.Match[str], setting: Setting) -> Span:
     """Read "financial year", "financial year 2026/27" and "FY27", which is the one to or from."""
-    starts_in, is_pair = _starts_in(match, setting)
+    starts_in, is_pair = year_of(match, setting)
     spans = [_financial_years(starts_in, starts_in + 1)]
     if match["start"] and not is_pair:
         spans.append(_financial_years(starts_in - 1, starts_in))
@@ -141,49 +134,12 @@ def _read_iso_month(match: re.Match[str]) -> Span:
     return month_span(int(match["start"]), int(match["end"]))
 
 
-def _read_term(match: re.Match[str], setting: Setting) -> Span:
-    """Read "autumn term 2026", "summer 2027 term", "autumn term 2" and "first half of" a term."""
-    year, is_pair = _starts_in(match, setting)
-    name = {"easter": "spring"}.get(match["term"], match["term"])
-    year = year_of_term(setting.terms, name, year, of_school_year=is_pair)
-    if number := match["half"] or match["behind"]:
-        return setting.terms.half(name, int(number), year)
-    return setting.terms.term(name, year)
-
-
-def _read_numbered_term(match: re.Match[str], setting: Setting) -> Span:
-    """Read "term 4 2026/27": of six terms, or of three where the number allows it."""
-    year, number = _starts_in(match, setting)[0], int(match["number"])
-    names = [name for name, _term in setting.terms.terms]
-    name, half = names[(number - 1) // 2], (number - 1) % 2 + 1
-    terms = setting.terms
-    of_six = terms.half(name, half, year_of_term(terms, name, year, of_school_year=True))
-    if number > len(names):
-        return of_six
-    name = names[number - 1]
-    of_three = terms.term(name, year_of_term(terms, name, year, of_school_year=True))
-    return setting.pick(of_three, of_six)
-
-
-def _read_half_term(match: re.Match[str], setting: Setting) -> Span:
-    """Read "October half term 2026" and "autumn half term": the holiday in the middle."""
-    year, is_pair = _starts_in(match, setting)
-    name = MONTHS_OF_HALF_TERMS.get(match["of"], match["of"])
-    year = year_of_term(setting.terms, name, year, of_school_year=is_pair)
-    return setting.terms.half_term(name, year)
-
-
-def _read_holiday(match: re.Match[str], setting: Setting) -> Span:
-    """Read "Easter 2027", "Christmas" and "summer holidays"."""
-    return holiday(match["feast"], setting.terms, setting.whole_year(match["year"]))
-
-
 def _read_season(match: re.Match[str], setting: Setting) -> Span:
     """Read "Autumn 06": 1 September to 30 November; a winter runs into the next year.
 
     No source settles when a season ends; these are the meteorological seasons.
     """
-    starts_in = _starts_in(match, setting)[0]
+    starts_in = year_of(match, setting)[0]
     return _season(match["season"], starts_in)
 
 
@@ -222,12 +178,7 @@ def _read_year(match: re.Match[str], setting: Setting) -> Span:
     return setting.pick(*spans)
 
 
-def _refuse(_match: re.Match[str], _setting: Setting) -> Span:
-    """Refuse a year that runs from a day nobody but the council knows."""
-    raise NotUnderstood("a year that begins on a day of its own")
-
-
-def _in_year(name: str = "") -> str:
+def in_year(name: str = "") -> str:
     """Return a pattern for the year of a quarter or a term: "2026", "26/27" or "(2026-27)"."""
     return (
         rf"(?:,? ?(?:of )?(?:the )?\(?(?P<start{name}>{YEAR})(?!/\d\d/)"
@@ -236,49 +187,20 @@ def _in_year(name: str = "") -> str:
 
 
 _FINANCIAL = r"\b(?:financial year|fy|year ending march)"
-_SCHOOL = r"\b(?:academic|school) year|\bay(?= ?\d\d)"
-_PAIR = rf"(?P<start>{YEAR}) ?[-/] ?(?P<end>{YEAR})"
-_TERMS = r"(?:autumn|spring|summer|easter)"
-_FEASTS = (
-    r"easter (?:school )?(?:holidays?|break)|easter|summer (?:holidays?|break)"
-    r"|christmas|xmas|new year"
-)
-BEFORE_DAYS: tuple[Form, ...] = (
+PAIR = rf"(?P<start>{YEAR}) ?[-/] ?(?P<end>{YEAR})"
+QUARTERS_AND_HALVES: tuple[Form, ...] = (
     (
         re.compile(
-            rf"\bq(?P<number1>[1-4])(?!\d){_in_year('1')} ?(?:(?P<to>{TO})|{BESIDE}) ?"
-            rf"q?(?P<number2>[1-4])(?![\d/.]){_in_year('2')}"
+            rf"\bq(?P<number1>[1-4])(?!\d){in_year('1')} ?(?:(?P<to>{TO})|{BESIDE}) ?"
+            rf"q?(?P<number2>[1-4])(?![\d/.]){in_year('2')}"
         ),
         _read_quarters,
     ),
-    (re.compile(rf"\bq(?P<number>[1-4])(?!\d){_in_year()}"), _read_quarter),
-    (re.compile(rf"\bh(?P<number>[12])(?!\d){_in_year()}"), _read_half),
-    (re.compile(rf"{_PAIR} (?:academic|school) year"), _read_school_year),
-    (re.compile(rf"(?:{_SCHOOL}){_in_year()}"), _read_school_year),
-    (re.compile(rf"\b(?:municipal|civic|council) year{_in_year()}"), _refuse),
-    (
-        re.compile(
-            rf"(?:(?P<half>[12]) half of (?:the )?)?\b(?P<term>{_TERMS}) term(?! time)"
-            rf"(?: (?P<behind>[12])(?!\d))?{_in_year()}"
-        ),
-        _read_term,
-    ),
-    (
-        re.compile(
-            rf"(?P<half>$^)?\b(?P<term>{_TERMS}) (?P<start>{YEAR})(?: ?[-/] ?(?P<end>{YEAR}))?"
-            rf" term\b(?P<behind>$^)?"
-        ),
-        _read_term,
-    ),
-    (re.compile(rf"(?<!half )\bterm (?P<number>[1-6])(?!\d){_in_year()}"), _read_numbered_term),
-    (
-        re.compile(rf"\b(?P<of>{_TERMS}|october|february|may)[ -]half[- ]?term\b{_in_year()}"),
-        _read_half_term,
-    ),
-    (re.compile(rf"\b(?P<feast>{_FEASTS})\b(?:,? ?(?P<year>{YEAR}))?"), _read_holiday),
+    (re.compile(rf"\bq(?P<number>[1-4])(?!\d){in_year()}"), _read_quarter),
+    (re.compile(rf"\bh(?P<number>[12])(?!\d){in_year()}"), _read_half),
 )
-AFTER_DAYS: tuple[Form, ...] = (
-    (re.compile(rf"{_PAIR} financial year"), _read_financial_year),
+YEARS_AND_SEASONS: tuple[Form, ...] = (
+    (re.compile(rf"{PAIR} financial year"), _read_financial_year),
     (
         re.compile(
             rf"{_FINANCIAL}(?!s) ?(?:(?P<start>{YEAR})(?: ?(?:[-/]|\bto\b) ?(?P<end>{YEAR}))?)?"
