@@ -123,9 +123,8 @@ class _Gathered:
             is_named = Holds.TEXT in own and NAMED_HEADING.match(said[0]) is not None
             if is_across or is_elsewhere or is_named:
                 return " ".join(said[0].split())
-        if set(own) == {Holds.REFERENCE, Holds.TEXT} and self.has_parts(
-            own[Holds.REFERENCE], below
-        ):
+        is_alone = set(own) == {Holds.REFERENCE, Holds.TEXT} != set(self.layout.columns.values())
+        if is_alone and self.has_parts(own[Holds.REFERENCE], below):
             return " ".join(f"{own[Holds.REFERENCE]} {own[Holds.TEXT]}".split())
         return None
 

@@ -287,3 +287,34 @@ def test_columns_that_are_said_wrongly_are_refused_in_words(said, words):
 def test_a_file_that_cannot_be_read_says_why(content, filename, words):
     with pytest.raises(UnreadableFile, match=words):
         read(content, filename, columns={"1": "text"})
+
+
+NUMBERING = (
+    '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+    '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/>'
+    '<w:lvlText w:val="%1.%2)"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+)
+
+
+def numbered(level):
+    settings = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="7"/></w:numPr>'
+    return f"<w:tc><w:p><w:pPr>{settings}</w:pPr></w:p></w:tc>"
+
+
+def test_numbers_that_word_counts_by_itself_are_the_references():
+    rows = [(numbered(level), f"Do {place}") for place, level in enumerate((0, 1, 1, 0, 1))]
+    content = document(table(("Ref", "Action"), *rows), numbering=NUMBERING)
+    actions = read(content, columns={"1": "reference", "2": "text"})
+    assert [action.reference for action in actions] == ["1.", "1.a)", "1.b)", "2.", "2.a)"]
+
+
+def test_a_table_that_is_pasted_is_parted_by_tabs():
+    words = "Action\tLead\nAgree the plan\tHL/SF\n\nPublish it\tJane Smith\n"
+    actions = read(words.encode(), "pasted.txt", columns={"1": "text", "2": "leads"})
+    assert shown(actions, "row", "text", "leads") == [
+        (2, "Agree the plan", ("HL", "SF")),
+        (4, "Publish it", ("Jane Smith",)),
+    ]
