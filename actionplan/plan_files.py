@@ -21,20 +21,10 @@ from actionplan.plan_notes import Note, read_notes
 from actionplan.plan_opening import Opened
 from actionplan.plan_paragraphs import actions_of_paragraphs
 from actionplan.plan_rows import RawAction, actions_of_grid
+from herefordshire_cs.lib.bywhen import ByWhen, Understood
 from herefordshire_cs.lib.files.grids import Grid, Paragraph
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """One reading of a by-when; ``latest`` is None where no day can be missed."""
-
-    earliest: date | None
-    latest: date | None
-    repeats: str = ""
-    is_open_ended: bool = False
-
-
-type ReadByWhen = Callable[[str], tuple[Sequence[Day], str]]
+type ReadByWhen = Callable[[str], Understood]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +37,7 @@ class FileAction:
     text: str
     leads: tuple[str, ...]
     by_when_as_written: str
-    by_whens: tuple[Day, ...]
+    by_whens: tuple[ByWhen, ...]
     status: str
     rating: str
     notes: tuple[Note, ...]
@@ -104,8 +94,8 @@ def read_action(raw: RawAction, knowing: Knowing) -> FileAction:
         if not doubt and not knowing.people(lead):
             ask("person", f"“{lead}” is nobody who is known here.")
     by_when = raw.said(Holds.BY_WHEN)
-    days, doubt = knowing.by_when(by_when) if by_when else ((), "")
-    ask("by_when", doubt)
+    understood = knowing.by_when(by_when) if by_when else Understood(readings=())
+    ask("by_when", understood.question)
     ask("status", read_status(raw.said(Holds.STATUS)))
     rating, doubt = read_rating(raw.said(Holds.RATING), colour=raw.colour, scheme=knowing.ratings)
     ask("rating", doubt)
@@ -120,7 +110,7 @@ def read_action(raw: RawAction, knowing: Knowing) -> FileAction:
         text=text,
         leads=leads,
         by_when_as_written=by_when,
-        by_whens=tuple(days),
+        by_whens=understood.readings,
         status=raw.said(Holds.STATUS),
         rating=rating,
         notes=notes,

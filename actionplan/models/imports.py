@@ -1,6 +1,7 @@
 """What a plan's file is read against: who is known here, and the words of a plan's ratings."""
 
 from collections.abc import Callable, Collection
+from datetime import date
 
 from actionplan.models.officers import Officer, Organisation
 from actionplan.models.plans import Plan, RatingDefinition
@@ -21,6 +22,11 @@ def known_lead() -> Callable[[str], bool]:
 
 def _key(words: str) -> str:
     return " ".join(words.casefold().replace("’", "'").split())
+
+
+def begins_on(slug: str) -> date | None:
+    """Return the day that a plan begins, None where there is none of that name."""
+    return Plan.objects.filter(slug=slug).values_list("starts_on", flat=True).first()
 
 
 def ratings_of(slug: str, scheme: str) -> Collection[str]:

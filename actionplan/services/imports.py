@@ -30,7 +30,7 @@ from actionplan.models import (
 )
 from actionplan.plan_cells import COMPLETED, DROPPED, NOT_BEGUN, OF_SCHEME, begins_with
 from actionplan.plan_columns import Holds, PlanAsked
-from actionplan.plan_files import Day, FileAction
+from actionplan.plan_files import FileAction
 from actionplan.rag import Status
 from actionplan.services.standings import rebuild_standings
 from herefordshire_cs.lib.bywhen import ByWhen, Precision, describe
@@ -292,9 +292,11 @@ def _by_when(action: FileAction, row: Action, *, plan: Plan, at: datetime) -> Ac
         as_written=action.by_when_as_written,
         earliest=earliest,
         latest=latest,
-        precision=_precision(earliest, latest),
+        precision=days[0].precision if len(days) == 1 else _precision(earliest, latest),
         is_open_ended=any(day.is_open_ended for day in days),
-        recurrence=next((day.repeats for day in days if day.repeats), ""),
+        recurrence=next((day.recurrence for day in days if day.recurrence), ""),
+        review_on=next((day.review_on for day in days if day.review_on), None),
+        is_to_be_confirmed=any(day.is_to_be_confirmed for day in days),
     )
     return ActionByWhen(
         action=row,
@@ -310,6 +312,7 @@ def _by_when(action: FileAction, row: Action, *, plan: Plan, at: datetime) -> Ac
         precision=found.precision,
         is_open_ended=found.is_open_ended,
         recurrence=found.recurrence[:80],
+        review_on=found.review_on,
     )
 
 
@@ -334,7 +337,7 @@ def _milestones(action: FileAction, row: Action) -> Iterator[Milestone]:
         )
 
 
-def _day_words(day: Day) -> str:
+def _day_words(day: ByWhen) -> str:
     found = [day_in_words(each) for each in (day.earliest, day.latest) if each]
     return " to ".join(dict.fromkeys(found))
 

@@ -11,6 +11,7 @@ from actionplan.plan_leads import read_leads
 from actionplan.plan_notes import read_notes
 from actionplan.plan_opening import UnreadableFile, open_file
 from actionplan.plan_rows import marks_of
+from herefordshire_cs.lib.bywhen import Understood
 from tests.tools.word_files import (
     cell,
     deleted,
@@ -23,7 +24,7 @@ from tests.tools.word_files import (
 )
 
 KNOWING = Knowing(
-    by_when=lambda _words: ((), ""),
+    by_when=lambda _words: Understood(readings=()),
     starts_on=date(2026, 4, 1),
     ends_on=date(2027, 3, 31),
     ratings=OF_SCHEME["brag"],

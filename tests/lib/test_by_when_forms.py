@@ -70,9 +70,54 @@ PERIODS = st.tuples(
     st.integers(min_value=0, max_value=2000),
 )
 WORDS = st.sampled_from(
-    "1 31 06/07 26 2026 2026-28 46387 Jan Dec. May q4 h2 term half summer easter academic year "
-    "end mid early from to and / - ; ( ) \n phase 1. revised was now within months every 6 weeks "
-    "monthly ongoing tbc immediate completed start".split(sep=" ")  # noqa: SIM905
+    [
+        "1",
+        "31",
+        "06/07",
+        "26",
+        "2026",
+        "2026-28",
+        "46387",
+        "Jan",
+        "Dec.",
+        "May",
+        "q4",
+        "h2",
+        "term",
+        "half",
+        "summer",
+        "easter",
+        "academic",
+        "year",
+        "end",
+        "mid",
+        "early",
+        "from",
+        "to",
+        "and",
+        "/",
+        "-",
+        ";",
+        "(",
+        ")",
+        "\n",
+        "phase",
+        "1.",
+        "revised",
+        "was",
+        "now",
+        "within",
+        "months",
+        "every",
+        "6",
+        "weeks",
+        "monthly",
+        "ongoing",
+        "tbc",
+        "immediate",
+        "completed",
+        "start",
+    ]
 )
 
 

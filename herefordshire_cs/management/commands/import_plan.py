@@ -3,19 +3,21 @@
 import json
 import sys
 from argparse import ArgumentParser
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from actionplan.models.imports import known_lead, ratings_of
+from actionplan.models.imports import begins_on, known_lead, ratings_of
 from actionplan.plan_columns import Layout, Unreadable, layout_of
-from actionplan.plan_files import Day, FileAction, Knowing, read_opened
+from actionplan.plan_files import FileAction, Knowing, read_opened
 from actionplan.plan_opening import UnreadableFile, open_file
 from actionplan.services.imports import NoPlan, import_actions
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.bywhen import parse_by_when
+from herefordshire_cs.lib.bywhen import Period, understand
+from herefordshire_cs.management.commands.read_by_when import as_plain
 
 HAS_QUESTIONS = 3  # the exit status of a check that leaves something to be answered
 
@@ -87,27 +89,23 @@ def content_of(path: Path) -> bytes:
 
 def knowing_of(slug: str, layout: Layout) -> Knowing:
     """Return what the reading needs to know: of the file, or of the plan that is there."""
-    period = layout.plan
-    starts_on = period.starts_on if period else None
-    ends_on = period.ends_on if period else None
-
-    def by_when(words: str) -> tuple[list[Day], str]:
-        found = parse_by_when(words, year=starts_on.year if starts_on else None)
-        day = Day(
-            earliest=found.earliest,
-            latest=found.latest,
-            repeats=found.recurrence,
-            is_open_ended=found.is_open_ended,
-        )
-        return [day], ""
+    asked = layout.plan
+    starts_on = asked.starts_on if asked else begins_on(slug)
+    ends_on = asked.ends_on if asked else None
 
     return Knowing(
-        by_when=by_when,
+        by_when=partial(understand, period=period_of(starts_on, ends_on)),
         starts_on=starts_on,
         ends_on=ends_on,
-        ratings=ratings_of(slug, period.scheme if period else ""),
+        ratings=ratings_of(slug, asked.scheme if asked else ""),
         people=known_lead(),
     )
+
+
+def period_of(starts_on: date | None, ends_on: date | None) -> Period:
+    """Return the days that a plan is for: a year where nothing says when it ends."""
+    begins = starts_on or clock.today()
+    return Period(starts_on=begins, ends_on=ends_on or begins + timedelta(days=364))
 
 
 def plain(action: FileAction) -> dict[str, Any]:
@@ -119,15 +117,7 @@ def plain(action: FileAction) -> dict[str, Any]:
         "text": action.text,
         "leads": list(action.leads),
         "by_when_as_written": action.by_when_as_written,
-        "by_whens": [
-            {
-                "earliest": _iso(day.earliest),
-                "latest": _iso(day.latest),
-                "repeats": day.repeats,
-                "open_ended": day.is_open_ended,
-            }
-            for day in action.by_whens
-        ],
+        "by_whens": [as_plain(reading) for reading in action.by_whens],
         "status": action.status,
         "rating": action.rating,
         "notes": [{"said_on": _iso(note.said_on), "text": note.text} for note in action.notes],
