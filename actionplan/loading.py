@@ -201,7 +201,7 @@ def load_reporting(loading: Loading, plan: Plan, entry: Entry) -> None:
     for occasion in entry["reporting_occasions"]:
         keep(
             ReportingOccasion,
-            key={"plan": plan, "occurred_on": _day(occasion["on"])},
+            key={"plan": plan, "occurred_on": _day(occasion["on"]), "recorded_on": None},
             body=occasion["body"],
             what=occasion["what"],
             is_progress_report=occasion.get("is_progress_report", False),

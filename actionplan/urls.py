@@ -12,6 +12,7 @@ from actionplan.views import (
     evidence,
     milestones,
     moderations,
+    occasions,
     officers,
     plans,
     promises,
@@ -27,7 +28,6 @@ urlpatterns = [
     path("my-actions/", updates.my_actions, name="my-actions"),
     path("plans/", plans.plans, name="plans"),
     path(PLAN, plans.plan, name="plan"),
-    path(RECOMMENDATION, recommendations.recommendation, name="recommendation"),
     path(
         f"{RECOMMENDATION}moderation/",
         moderations.recommendation_moderation_new,
@@ -40,7 +40,6 @@ urlpatterns = [
     ),
     path(f"{RECOMMENDATION}actions/new/", actions.action_new, name="action-new"),
     path(f"{PLAN}actions/", actions.actions, name="actions"),
-    path(ACTION, actions.action, name="action"),
     path(f"{ACTION}updates/new/", updates.progress_update_new, name="progress-update-new"),
     path(f"{ACTION}by-when/", by_whens.by_when_new, name="by-when-new"),
     path("requests/", by_whens.by_when_requests, name="by-when-requests"),
@@ -77,6 +76,7 @@ urlpatterns = [
         f"{PLAN}moderations/<int:pk>/", moderations.moderation_withdraw, name="moderation-withdraw"
     ),
     path(f"{PLAN}timeline/", plans.timeline, name="timeline"),
+    path(f"{PLAN}reported-to/", occasions.occasion_new, name="occasion-new"),
     path(f"{PLAN}promises/", promises.promises, name="promises"),
     path(f"{PLAN}disputed/", disputes.disputed, name="disputed"),
     path(f"{ACTION}milestones/<int:pk>/", milestones.milestone_meet, name="milestone"),

@@ -12,6 +12,7 @@ from actionplan.models.by_whens import ByWhenRequest, ByWhenRequestQuerySet
 from actionplan.models.disputes import Dispute, DisputeQuerySet
 from actionplan.models.documents import Document
 from actionplan.models.milestones import MilestoneCompletion
+from actionplan.models.occasions import ReportingOccasion, ReportingOccasionQuerySet
 from actionplan.models.officers import Officer, Organisation
 from actionplan.models.plans import (
     GlossaryTerm,
@@ -22,7 +23,6 @@ from actionplan.models.plans import (
     RatingScheme,
     Recommendation,
     ReportingLine,
-    ReportingOccasion,
     SourceDocument,
     UrgencyGroup,
 )
@@ -59,6 +59,7 @@ __all__ = [
     "Recommendation",
     "ReportingLine",
     "ReportingOccasion",
+    "ReportingOccasionQuerySet",
     "SourceDocument",
     "Standing",
     "StandingQuerySet",

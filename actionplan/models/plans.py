@@ -174,27 +174,6 @@ class ReportingLine(models.Model):
         return f"{self.reports} to {self.reports_to}, {self.frequency}"
 
 
-class ReportingOccasion(models.Model):
-    """A day on which the plan, or part of it, was put before a body."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="occasions")
-    occurred_on = models.DateField()
-    body = models.CharField(max_length=250)
-    what = models.TextField()
-    is_progress_report = models.BooleanField(default=False)
-    remark = models.TextField(blank=True)
-    source = models.ForeignKey(
-        SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    source_place = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["occurred_on"]
-
-    def __str__(self) -> str:
-        return f"{self.body}, {self.occurred_on}"
-
-
 class GlossaryTerm(models.Model):
     """An abbreviation that the papers explain."""
 

@@ -111,6 +111,7 @@ class ActionPage:
     plan: PlanHead
     as_of: date
     line: ActionLine
+    added_on: date
     recommendation_text: str
     facts_say: str
     lead_said: str
@@ -204,6 +205,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         plan=plan,
         as_of=as_of,
         line=action_line(standing, plan.scheme, as_of=as_of),
+        added_on=action.added_on,
         recommendation_text=action.recommendation.text.rstrip("."),
         facts_say=what_the_facts_say(facts, as_of=as_of),
         lead_said=what_the_lead_said(facts, plan.scheme, as_of=as_of),

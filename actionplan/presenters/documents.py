@@ -7,7 +7,8 @@ from typing import Protocol
 from actionplan.models import Document
 from actionplan.presenters.action_plan import ActionPlanReport, build_action_plan_report
 from actionplan.presenters.exceptions import ExceptionsReport, build_exceptions_report
-from actionplan.presenters.plans import Occasion, PlanHead, occasions
+from actionplan.presenters.occasions import Occasion, occasions
+from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.summary import SummaryReport, build_summary_report
 
 SHOWN_AT_MOST = 50
@@ -44,7 +45,7 @@ def build_library(plan: PlanHead, *, as_of: date) -> Library:
             for key, kind, day, made_at, pages in made
             if made_at is not None
         ),
-        occasions=occasions(plan),
+        occasions=occasions(plan, as_of=as_of),
     )
 
 

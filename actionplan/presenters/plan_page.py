@@ -11,7 +11,8 @@ from actionplan.models import (
     Recommendation,
     ReportingLine,
 )
-from actionplan.presenters.plans import Occasion, PlanHead, occasions, plan_heads
+from actionplan.presenters.occasions import Occasion, last_seen_by_body, occasions
+from actionplan.presenters.plans import PlanHead, plan_heads
 from actionplan.presenters.promises import count_passed
 from actionplan.presenters.recommendations import (
     GroupLines,
@@ -74,6 +75,7 @@ class PlanPage:
     enablers: tuple[Section, ...]
     reporting: tuple[Reporting, ...]
     occasions: tuple[Occasion, ...]
+    last_seen: tuple[Occasion, ...]
     glossary: tuple[Term, ...]
     open_doubts: int
     promises_passed: int
@@ -116,6 +118,7 @@ def build_plan_page(plan: PlanHead, *, as_of: date) -> PlanPage:
 
 
 def _build(plan: PlanHead, *, as_of: date) -> PlanPage:
+    told = occasions(plan, as_of=as_of)
     sections: dict[str, list[Section]] = {kind: [] for kind in PlanSection.Kind.values}
     for row in PlanSection.objects.filter(plan=plan.pk):
         sections[row.kind].append(
@@ -134,7 +137,8 @@ def _build(plan: PlanHead, *, as_of: date) -> PlanPage:
         tasks=tuple(sections[PlanSection.Kind.TASK]),
         enablers=tuple(sections[PlanSection.Kind.ENABLER]),
         reporting=tuple(reporting_line(row) for row in ReportingLine.objects.filter(plan=plan.pk)),
-        occasions=occasions(plan),
+        occasions=told,
+        last_seen=last_seen_by_body(as_of, told),
         glossary=tuple(
             Term(term=row.term, meaning=row.meaning, remark=row.remark)
             for row in GlossaryTerm.objects.filter(plan=plan.pk)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import F
 
-from actionplan.models import Plan, PlanQuerySet, ReportingOccasion
+from actionplan.models import Plan, PlanQuerySet
 from actionplan.rag import UNDEFINED, Scheme
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import count_in_words, mid_sentence
@@ -74,18 +74,6 @@ class PlanHead:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occasion:
-    """A day on which the plan was put before a body."""
-
-    occurred_on: date
-    body: str
-    what: str
-    remark: str
-    source: str
-    is_progress_report: bool
-
-
 def plan_head(plan: Plan) -> PlanHead:
     """Return the head of a plan that was fetched ``with_scheme``."""
     columns = {name: getattr(plan, name) for name in OWN_COLUMNS}
@@ -141,38 +129,3 @@ def _only(heads: tuple[PlanHead, ...]) -> PlanHead:
     if not heads:
         raise Plan.DoesNotExist
     return heads[0]
-
-
-def occasions(plan: PlanHead) -> tuple[Occasion, ...]:
-    """Return the days on which the plan was put before somebody; one query."""
-    found = ReportingOccasion.objects.filter(plan=plan.pk).select_related("source")
-    return tuple(occasion_line(row) for row in found)
-
-
-def occasion_line(row: ReportingOccasion) -> Occasion:
-    """Return one occasion in words."""
-    source = f"{row.source}, {row.source_place}" if row.source else ""
-    return Occasion(
-        occurred_on=row.occurred_on,
-        body=row.body,
-        what=row.what,
-        remark=row.remark,
-        source=source,
-        is_progress_report=row.is_progress_report,
-    )
-
-
-def last_report_before(as_of: date, found: tuple[Occasion, ...]) -> Occasion | None:
-    """Return the last time a body was told of progress before a day: the day to compare with."""
-    earlier = [
-        occasion
-        for occasion in found
-        if occasion.is_progress_report and occasion.body and occasion.occurred_on < as_of
-    ]
-    return earlier[-1] if earlier else None
-
-
-def next_report_after(as_of: date, found: tuple[Occasion, ...]) -> Occasion | None:
-    """Return the next time a body is to be told of progress: what an update is read for."""
-    later = [occasion for occasion in found if occasion.body and occasion.occurred_on > as_of]
-    return later[0] if later else None

@@ -9,15 +9,14 @@ from actionplan.models import Doubt, Standing
 from actionplan.presenters.actions import ActionLine, action_lines
 from actionplan.presenters.attentions import CONTRADICTIONS_AT_MOST, Rule, rules_of
 from actionplan.presenters.grounds import Grounds, build_grounds
-from actionplan.presenters.plans import (
+from actionplan.presenters.occasions import (
     Occasion,
-    PlanHead,
-    build_current_plan_head,
-    build_plan_head,
     last_report_before,
+    last_seen_by_body,
     next_report_after,
     occasions,
 )
+from actionplan.presenters.plans import PlanHead, build_current_plan_head, build_plan_head
 from actionplan.presenters.recommendations import (
     GroupLines,
     fetch_recommendations,
@@ -71,6 +70,7 @@ class PlanProgress:
     since_occasion: Occasion | None
     next_occasion: Occasion | None
     occasions: tuple[Occasion, ...]
+    last_seen: tuple[Occasion, ...]
     groups: tuple[GroupLines, ...]
     grounds: Grounds
     last_reported_on: date | None
@@ -133,7 +133,7 @@ def ask_for_progress(*, as_of: date, since: date | None = None) -> Asked[PlanPro
 
 def _build(plan: PlanHead, *, as_of: date, since: date | None, at_most: int) -> PlanProgress:
     """Return how a plan stands on a day; ten queries, however many Actions it has."""
-    found = occasions(plan)
+    found = occasions(plan, as_of=as_of)
     since_occasion = last_report_before(as_of, found)
     if since is None and since_occasion is not None:
         since = since_occasion.occurred_on
@@ -155,6 +155,7 @@ def _build(plan: PlanHead, *, as_of: date, since: date | None, at_most: int) -> 
         since_occasion=since_occasion,
         next_occasion=next_report_after(as_of, found),
         occasions=found,
+        last_seen=last_seen_by_body(as_of, found),
         groups=groups,
         grounds=build_grounds(plan, as_of=as_of),
         last_reported_on=attentions.last_reported_on,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from actionplan.models import (
+    Recommendation,
     Standing,
 )
 from actionplan.presenters.actions import ActionLine, action_lines
@@ -83,3 +84,8 @@ def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> Re
         following=number + 1 if number + 1 in rows else None,
         reporter=row.reporter_id,
     )
+
+
+def has_recommendation(slug: str, number: int) -> bool:
+    """Say whether a plan has a Recommendation under a number."""
+    return Recommendation.objects.filter(plan__slug=slug, number=number).exists()

@@ -6,14 +6,13 @@ from typing import ClassVar
 
 from actionplan.presenters.changes import Changes, build_changes
 from actionplan.presenters.grounds import Grounds, build_grounds
-from actionplan.presenters.plans import (
+from actionplan.presenters.occasions import (
     Occasion,
-    PlanHead,
-    build_plan_head,
     last_report_before,
     next_report_after,
     occasions,
 )
+from actionplan.presenters.plans import PlanHead, build_plan_head
 from actionplan.presenters.rating_key import KeyLine, rating_key
 from actionplan.presenters.recommendations import GroupLines, group_lines
 from herefordshire_cs.lib.rag import Rag, RatingCounts
@@ -70,15 +69,21 @@ class SummaryReport:
         return max((line.counts.total for line in lines), default=0)
 
 
-def build_summary_report(slug: str, *, as_of: date, since: date | None = None) -> SummaryReport:
-    """Return the report as at a day; ``since`` is the day of the report to compare with."""
+def build_summary_report(
+    slug: str, *, as_of: date, since: date | None = None, body: str = ""
+) -> SummaryReport:
+    """Return the report as at a day; ``since`` is the day of the report to compare with.
+
+    Without it, that is the last day on which ``body``, or any body where none is named, was told.
+    """
     plan = build_plan_head(slug)
-    found = occasions(plan)
-    occasion = last_report_before(as_of, found)
+    found = occasions(plan, as_of=as_of)
+    occasion = last_report_before(as_of, found, body=body)
     if since is None and occasion is not None:
         since = occasion.occurred_on
     changes = build_changes(plan, since=since, as_of=as_of) if since else None
     matching = [each for each in found if each.occurred_on == since]
+    matching.sort(key=lambda each: each.body.casefold() != body.casefold())
     return SummaryReport(
         plan=plan,
         as_of=as_of,

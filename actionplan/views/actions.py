@@ -129,22 +129,6 @@ def take_out(
     return tables.sent(kind, name, "Actions", exports.ACTION_COLUMNS, rows)
 
 
-@require_safe
-@may_read
-def action(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
-    """Show one Action."""
-    page = page_of_action(slug, reference, as_of=day_of(request))
-    is_own = request.user.has_perm("actionplan.add_progressupdate") and (
-        request.user.pk in page.officers
-    )
-    shown = {"page": page, "plan": page.plan}
-    record = part("actionplan/actions/_record.html", {**shown, "day": as_at(request).shown})
-    is_director = request.user.has_perm("actionplan.add_moderation")
-    may_settle = (is_own or is_director) and not as_at(request).is_as_at
-    context = {**shown, "is_own": is_own, "may_settle": may_settle, "record": record}
-    return render(request, "actionplan/actions/action.html", context)
-
-
 @permission_required("actionplan.add_moderation", raise_exception=True)
 def action_reopen(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     """Open a completed or dropped Action again, with the reason."""

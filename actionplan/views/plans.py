@@ -10,6 +10,8 @@ from actionplan.views.guards import day_of, find_plan, may_read
 from herefordshire_cs.lib.remembering import part
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 
+MAY_RECORD_TOLD = "actionplan.add_reportingoccasion"
+
 
 @require_safe
 @may_read
@@ -26,7 +28,11 @@ def plan(request: SignedInRequest, slug: str) -> HttpResponse:
     day = as_at(request).shown
     page = build_plan_page(find_plan(slug, as_of=day.as_of), as_of=day.as_of)
     shown = {"page": page, "plan": page.plan}
-    main = part("actionplan/plans/_plan.html", {**shown, "day": day})
+    may = {
+        "may_open_packs": request.user.has_perm("governance.read_meetings"),
+        "may_record": not day.is_as_at and request.user.has_perm(MAY_RECORD_TOLD),
+    }
+    main = part("actionplan/plans/_plan.html", {**shown, **may, "day": day})
     return render(request, "actionplan/plans/plan.html", {**shown, "main": main})
 
 

@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
 
 from actionplan.forms.updates import ProgressUpdateForm
 from actionplan.models import ProgressUpdate, Recommendation
-from actionplan.presenters.plans import PlanHead, next_report_after, occasions
+from actionplan.presenters.occasions import next_report_after, occasions
+from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.recommendation_page import (
     RecommendationPage,
     build_recommendation_page,
@@ -23,16 +23,6 @@ from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
 DASHES = re.compile(r"^[ \t]*[-*–][ \t]+", re.MULTILINE)
-
-
-@require_safe
-@may_read
-def recommendation(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
-    """Show one Recommendation."""
-    head = find_plan(slug, as_of=day_of(request))
-    page = page_of(head, number, request)
-    context = {"page": page, "plan": page.plan, "may_report": may_report(request.user, page)}
-    return render(request, "actionplan/recommendations/recommendation.html", context)
 
 
 @may_read
@@ -67,7 +57,7 @@ def recommendation_report(request: SignedInRequest, slug: str, number: int) -> H
         "page": page,
         "form": form,
         "meanwhile": meanwhile,
-        "next_occasion": next_report_after(today, occasions(head)),
+        "next_occasion": next_report_after(today, occasions(head, as_of=today)),
     }
     status = 409 if meanwhile else 200
     return render(request, "actionplan/recommendations/report.html", context, status=status)

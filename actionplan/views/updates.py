@@ -13,7 +13,7 @@ from actionplan.forms.updates import ProgressUpdateForm
 from actionplan.models import Action, ProgressUpdate
 from actionplan.presenters.action_page import ActionPage
 from actionplan.presenters.my_actions import MyActions, build_my_actions
-from actionplan.presenters.plans import next_report_after, occasions
+from actionplan.presenters.occasions import next_report_after, occasions
 from actionplan.rag import Scheme
 from actionplan.services import updates
 from actionplan.views.guards import (
@@ -112,7 +112,7 @@ def show_update_form(
         "plan": page.plan,
         "form": form,
         "meanwhile": meanwhile,
-        "next_occasion": next_report_after(today, occasions(page.plan)),
+        "next_occasion": next_report_after(today, occasions(page.plan, as_of=today)),
         "preview": preview_of(form, page) if request.method == "POST" else None,
     }
     if request.htmx and "preview" in request.POST:

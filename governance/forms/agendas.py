@@ -1,5 +1,6 @@
 """The items of an agenda, as a clerk writes them, pulls them and puts them in order."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,6 +11,8 @@ from governance.exempt.reader import reader_of
 from governance.exempt.rows import readable
 from governance.forms.exempt import repeated_words
 from governance.models import AgendaItem, Meeting, Report
+from governance.presenters.live_documents import PLAN
+from governance.presenters.plan_actions import Reference, is_there, read_references
 from governance.services.agendas import ItemWords, needs_correction
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.text.words import day_in_words, list_in_words, mid_sentence
@@ -81,6 +84,11 @@ class ItemForm(forms.Form):
         empty_label="No meeting",
         error_messages={"invalid_choice": "Choose an earlier meeting of the same committee."},
     )
+    plan_records = forms.CharField(
+        label="What of the plan it is about",
+        required=False,
+        max_length=500,
+    )
     is_education = forms.BooleanField(label="It is an education matter", required=False)
     late_reason = forms.CharField(
         label="The chairman’s reason for urgency",
@@ -94,12 +102,19 @@ class ItemForm(forms.Form):
     will_correct = will_correct_field()
 
     def __init__(
-        self, *args: Any, meeting: Meeting, item: AgendaItem | None, reader: User, **kwargs: Any
+        self,
+        *args: Any,
+        meeting: Meeting,
+        item: AgendaItem | None,
+        reader: User,
+        as_of: date,
+        **kwargs: Any,
     ) -> None:
         kwargs["initial"] = initial_of(item) if item else {"kind": Kind.REPORT}
         super().__init__(*args, **kwargs)
         self.meeting = meeting
         self.item = item
+        self.as_of = as_of
         self.is_late = item.late_reason != "" if item else meeting.state != Meeting.State.PLANNED
         self.correction_follows = item is not None and needs_correction(item, meeting)
         if not self.is_late:
@@ -115,6 +130,18 @@ class ItemForm(forms.Form):
         report.queryset = reports_for(self.meeting, self.item, reader)
         earlier = self.meeting.committee.meetings.filter(held_on__lt=self.meeting.held_on)
         minutes_of.queryset = earlier.order_by("-held_on")
+
+    def clean_plan_records(self) -> tuple[Reference, ...]:
+        """Refuse what is not in the plan."""
+        found = tuple(read_references(self.cleaned_data["plan_records"]))
+        missing = [each.words for each in found if not is_there(PLAN, each, as_of=self.as_of)]
+        if missing:
+            named = list_in_words([f"“{words}”" for words in missing])
+            raise forms.ValidationError(
+                f"{named} {'is' if len(missing) == 1 else 'are'} not in the plan. Type references"
+                " of actions such as 3.7, or recommendation 9."
+            )
+        return found
 
     def clean(self) -> dict[str, Any]:
         """Hold the kind, the report and the minutes together, and give it a title."""
@@ -165,6 +192,10 @@ class ItemForm(forms.Form):
             report=found["report"],
             minutes_of=found["minutes_of"],
             late_reason=found.get("late_reason", ""),
+            plan=PLAN,
+            plan_records=tuple(
+                (each.action, each.recommendation) for each in found["plan_records"]
+            ),
         )
 
 
@@ -176,6 +207,7 @@ def initial_of(item: AgendaItem) -> dict[str, object]:
         "purpose": item.purpose,
         "report": item.report.slug if item.report else None,
         "minutes_of": item.minutes_of.slug if item.minutes_of else None,
+        "plan_records": ", ".join(str(row) for row in item.plan_records.all()),
         "is_education": item.is_education,
         "late_reason": item.late_reason,
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from governance.presenters.plan_actions import has_action, plan_choices
+from governance.presenters.plan_actions import is_there, plan_choices, read_reference
 from herefordshire_cs.lib.web.fields import DayField
 
 
@@ -24,7 +24,7 @@ class ReplyForm(forms.Form):
         error_messages={"invalid_choice": "There is no plan “%(value)s”. Choose one of the list."},
     )
     action_reference = forms.CharField(
-        label="Reference of the action", required=False, max_length=20
+        label="Reference of the action, or recommendation", required=False, max_length=40
     )
     is_closed = forms.BooleanField(label="Nothing more is to be done", required=False)
 
@@ -46,13 +46,27 @@ class ReplyForm(forms.Form):
             self.add_error("action_plan", f"Choose the plan that action {reference} is in.")
         elif plan and not reference:
             self.add_error("action_reference", "Give the reference of the action, such as 1.6.")
-        elif plan and not has_action(plan, reference, as_of=self.as_of):
+        elif plan and not is_there(plan, read_reference(reference), as_of=self.as_of):
             self.add_error(
                 "action_reference",
-                f"There is no action {reference} in {dict(self.plans)[plan]}. Look it up in the "
-                "plan, and type its reference as it stands there, such as 1.6.",
+                f"There is no {in_words(reference)} in {dict(self.plans)[plan]}. Look it up in"
+                " the plan, and type its reference as it stands there, such as 1.6.",
             )
+        return self._named(found)
+
+    @staticmethod
+    def _named(found: dict[str, Any]) -> dict[str, Any]:
+        """Tell a recommendation that is named from an action."""
+        named = read_reference(found.get("action_reference", ""))
+        found["action_reference"] = named.action
+        found["action_recommendation"] = named.recommendation
         return found
+
+
+def in_words(reference: str) -> str:
+    """Say what a reference names, as ``action 99.1``."""
+    named = read_reference(reference)
+    return named.words if named.recommendation is not None else f"action {reference}"
 
 
 class AskForm(forms.Form):

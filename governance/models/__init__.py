@@ -16,6 +16,7 @@ from governance.models.holidays import OneOffHoliday
 from governance.models.meetings import Meeting
 from governance.models.minutes import Minute
 from governance.models.packs import SIGN_OF_LIFE, Pack, PackPart
+from governance.models.plan_records import PlanRecord, PlanRecordQuerySet
 from governance.models.programme import ProgrammeItem
 from governance.models.reports import Clearance, PaperDoubt, PublicNote, Report, ReportVersion
 from governance.models.resolutions import Resolution
@@ -44,6 +45,8 @@ __all__ = [
     "Pack",
     "PackPart",
     "PaperDoubt",
+    "PlanRecord",
+    "PlanRecordQuerySet",
     "ProgrammeItem",
     "PublicNote",
     "PublicSubmission",

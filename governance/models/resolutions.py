@@ -50,6 +50,9 @@ class Resolution(models.Model):
     replied_on = models.DateField(null=True, blank=True)
     action_plan = models.SlugField("the plan of the action it became", blank=True)
     action_reference = models.CharField(max_length=20, blank=True)
+    action_recommendation = models.PositiveSmallIntegerField(
+        "the recommendation of that plan, where it names no action", null=True, blank=True
+    )
     closed_on = models.DateField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 

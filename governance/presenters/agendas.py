@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from django.db.models import QuerySet
+
 from governance.exempt.marks import Exemption, exemption_of_item
 from governance.exempt.reader import Reader
 from governance.exempt.telling import told
@@ -21,6 +23,7 @@ from governance.models.issued import IssuedItem, issued_of, numbers_of
 class ItemLine:
     """One item of an agenda; ``paper_pages`` is the range that the paper of 2006 prints.
 
+    ``plan_records`` are the plan, the action, or blank and a recommendation, that it names.
     ``has_minutes`` says whether the minutes that it asks for are there for its reader.
     """
 
@@ -55,19 +58,28 @@ class ItemLine:
     exemption: Exemption | None
     is_education: bool
     has_minutes: bool
+    plan_records: tuple[tuple[str, str, int | None], ...] = ()
 
 
-def agenda_of(row: Meeting) -> Iterable[AgendaItem]:
+def agenda_of(row: Meeting) -> QuerySet[AgendaItem]:
     """Return the items of a meeting with what they put before it."""
     return row.items.select_related("report", "minutes_of").order_by("order")
 
 
 def _items(row: Meeting, *, reader: Reader) -> Iterator[ItemLine]:
-    items, issued = list(agenda_of(row)), issued_of(row)
+    items = list(agenda_of(row).prefetch_related("plan_records"))
+    issued = issued_of(row)
     is_planned = row.state == Meeting.State.PLANNED
     numbers = numbers_of(items, issued, is_planned=is_planned)
     for item in items:
         line = item_line(item, issued.item(item), number=numbers[item.pk])
+        named = item.plan_records.all()
+        line = replace(
+            line,
+            plan_records=tuple(
+                (row.plan, row.action_reference, row.recommendation) for row in named
+            ),
+        )
         line = told(line, reader, title=line.public_title)
         if item.report is not None and item.report.state not in Report.SETTLED:
             line = replace(line, report=line.report if reader.reads_draft_reports else "")

@@ -22,25 +22,29 @@ PLAN = "jar-2005"  # the plan whose documents are appended live
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveDocument:
-    """A document that is made as at a day, and frozen when the pack is issued."""
+    """A document that is made as at a day for a body, and frozen when the pack is issued."""
 
     title: str
     template: str
-    build: Callable[[date], Any]
+    build: Callable[[date, str], Any]
     is_of_plan: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedDocument:
-    """A live document that is not worked out: which one, of which plan if any, as at which day."""
+    """A live document that is not worked out: which one, of which plan if any, as at which day.
+
+    ``body`` is whom it is put before: a summary says what changed since that body last saw one.
+    """
 
     document: str
     plan: PlanHead | None
     as_of: date
+    body: str = ""
 
     def build(self) -> Any:
         """Return what the document says."""
-        return LIVE[self.document].build(self.as_of)
+        return LIVE[self.document].build(self.as_of, self.body)
 
 
 def plan_told_of() -> PlanHead | None:
@@ -63,37 +67,37 @@ LIVE = {
     "summary": LiveDocument(
         title=SummaryReport.title,
         template="actionplan/print/summary.html",
-        build=lambda as_of: build_summary_report(PLAN, as_of=as_of),
+        build=lambda as_of, body: build_summary_report(PLAN, as_of=as_of, body=body),
         is_of_plan=True,
     ),
     "action-plan": LiveDocument(
         title=ActionPlanReport.title,
         template="actionplan/print/action_plan.html",
-        build=lambda as_of: build_action_plan_report(PLAN, as_of=as_of),
+        build=lambda as_of, _body: build_action_plan_report(PLAN, as_of=as_of),
         is_of_plan=True,
     ),
     "exceptions": LiveDocument(
         title=ExceptionsReport.title,
         template="actionplan/print/exceptions.html",
-        build=lambda as_of: build_exceptions_report(PLAN, as_of=as_of),
+        build=lambda as_of, _body: build_exceptions_report(PLAN, as_of=as_of),
         is_of_plan=True,
     ),
     "digest": LiveDocument(
         title=f"{Digest.title} of the last quarter",
         template="indicators/print/digest.html",
-        build=lambda as_of: latest_digest(as_of=as_of),
+        build=lambda as_of, _body: latest_digest(as_of=as_of),
         is_of_plan=False,
     ),
     "radar": LiveDocument(
         title=f"{Radar.title} of the last month",
         template="indicators/print/radar.html",
-        build=lambda as_of: latest_radar(as_of=as_of),
+        build=lambda as_of, _body: latest_radar(as_of=as_of),
         is_of_plan=False,
     ),
     "corporate": LiveDocument(
         title=f"{CorporateExceptions.title} of the last quarter",
         template="indicators/print/corporate.html",
-        build=lambda as_of: latest_corporate_exceptions(as_of=as_of),
+        build=lambda as_of, _body: latest_corporate_exceptions(as_of=as_of),
         is_of_plan=False,
     ),
 }

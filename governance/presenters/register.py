@@ -38,9 +38,9 @@ class NotPublic(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicItem:
-    """An item of a published agenda as the public reads it."""
+    """An item of a published agenda as the public reads it; the papers of old give no numbers."""
 
-    number: int
+    number: int | None
     title: str
     purpose: str
     pages: str
@@ -138,14 +138,14 @@ def _items(row: Meeting) -> Iterator[PublicItem]:
     """Yield the items that were issued; all, where no pack was issued here."""
     issued = issued_of(row)
     items = list(agenda_of(row))
-    numbers = numbers_of(items, issued, is_planned=True)
+    numbers = numbers_of(items, issued, is_planned=row.state == Meeting.State.PLANNED)
     for item in items:
         found = issued.item(item)
         if found is not None or not issued.is_any:
-            yield public_item(item, found, number=numbers[item.pk] or 0)
+            yield public_item(item, found, number=numbers[item.pk])
 
 
-def public_item(row: AgendaItem, issued: IssuedItem | None, *, number: int) -> PublicItem:
+def public_item(row: AgendaItem, issued: IssuedItem | None, *, number: int | None) -> PublicItem:
     """Return an item; nothing of an exempt report but its public title and its paragraph.
 
     Withheld is what is exempt now, and what the newest issue withholds.

@@ -61,6 +61,7 @@ class LimbLine:
     replied_on: date | None
     action_plan: str
     action_reference: str
+    action_recommendation: int | None
     closed_on: date | None
     is_open: bool
     is_late: bool
@@ -107,6 +108,7 @@ def limb_line(row: Resolution, minute: Minute, meeting: Meeting, *, as_of: date)
         replied_on=row.replied_on,
         action_plan=row.action_plan,
         action_reference=row.action_reference,
+        action_recommendation=row.action_recommendation,
         closed_on=row.closed_on,
         is_open=is_open,
         is_late=is_open and row.due_on is not None and row.due_on < as_of,

@@ -94,5 +94,8 @@ CHANGES = (
     (("text", "letter", "lead_in"), "the wording changed"),
     (("requested_of", "due_on", "due_words"), "of whom or by when changed"),
     (("reply",), "a reply was written"),
-    (("action_plan", "action_reference"), "the action that it became was named"),
+    (
+        ("action_plan", "action_reference", "action_recommendation"),
+        "the action that it became was named",
+    ),
 )

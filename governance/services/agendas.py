@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -35,7 +35,10 @@ class ItemMinuted(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemWords:
-    """What an agenda says of an item, and what it puts before the meeting."""
+    """What an agenda says of an item, and what it puts before the meeting.
+
+    ``plan_records`` are actions by reference, or blank and the number of a recommendation.
+    """
 
     title: str
     purpose: str = ""
@@ -44,10 +47,14 @@ class ItemWords:
     report: Report | None = None
     minutes_of: Meeting | None = None
     late_reason: str = ""
+    plan: str = ""
+    plan_records: tuple[tuple[str, int | None], ...] = ()
 
 
 @transaction.atomic
-def add_item(*, meeting: Meeting, words: ItemWords, at: datetime) -> AgendaItem:
+def add_item(
+    *, meeting: Meeting, words: ItemWords, at: datetime, on: date | None = None
+) -> AgendaItem:
     """Add an item at the end of an agenda; once it is published, as a late one with its reason.
 
     Raises LateNeedsReason, ReportTaken, AgendaOver and PackUnderWay.
@@ -62,6 +69,8 @@ def add_item(*, meeting: Meeting, words: ItemWords, at: datetime) -> AgendaItem:
     item.late_reason = words.late_reason if is_late else ""
     item.full_clean()
     item.save()
+    if on is not None:
+        _name_records(item, words, on=on)
     return item
 
 
@@ -72,6 +81,7 @@ def change_item(
     words: ItemWords,
     correction_follows: bool,
     at: datetime,
+    on: date | None = None,
 ) -> AgendaItem:
     """Change an item; once it was issued a correction must follow.
 
@@ -92,7 +102,25 @@ def change_item(
     row.late_reason = words.late_reason if was_late else ""
     row.full_clean()
     row.save()
+    if on is not None:
+        _name_records(row, words, on=on)
     return row
+
+
+def _name_records(item: AgendaItem, words: ItemWords, *, on: date) -> None:
+    """Let an item name records of a plan from a day; those it names already keep theirs."""
+    wanted = {(words.plan, action, number) for action, number in words.plan_records}
+    for row in item.plan_records.all():
+        named = (row.plan, row.action_reference, row.recommendation)
+        if named in wanted:
+            wanted.remove(named)
+        else:
+            row.delete()
+    for action, number in words.plan_records:
+        if (words.plan, action, number) in wanted:
+            item.plan_records.create(
+                plan=words.plan, action_reference=action, recommendation=number, recorded_on=on
+            )
 
 
 def _fill(item: AgendaItem, words: ItemWords) -> None:

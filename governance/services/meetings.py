@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from governance.models import AgendaItem, Committee, Meeting, OneOffHoliday, Pack
+from governance.services.plan_records import tell_plan
 from governance.services.standing_items import last_meeting, minutes_purpose, standing_items
 from governance.statutory import warn_of_day, warn_of_publication
 from herefordshire_cs.lib.text.words import day_in_words, list_in_words
@@ -154,9 +155,13 @@ def open_agenda(*, meeting: Meeting, published_on: date, short_notice_reason: st
 
 
 @transaction.atomic
-def hold_meeting(*, meeting: Meeting, on: date) -> Meeting:
-    """Say that a meeting was held. Raises NotPublished, MeetingOver and NotYet."""
-    row = Meeting.objects.select_for_update().get(pk=meeting.pk)
+def hold_meeting(*, meeting: Meeting, on: date, at: datetime) -> Meeting:
+    """Say that a meeting was held, and tell the plan what was put before it.
+
+    Raises NotPublished, MeetingOver and NotYet.
+    """
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("committee")
+    row = rows.get(pk=meeting.pk)
     if row.state == Meeting.State.PLANNED:
         raise NotPublished
     if row.state != Meeting.State.PUBLISHED:
@@ -165,6 +170,7 @@ def hold_meeting(*, meeting: Meeting, on: date) -> Meeting:
         raise NotYet
     row.state = Meeting.State.HELD
     row.save()
+    tell_plan(row, on=on, at=at)
     return row
 
 

@@ -92,6 +92,7 @@ def reply_to_resolution(
     reply: str,
     action_plan: str,
     action_reference: str,
+    action_recommendation: int | None,
     is_closed: bool,
     on: date,
 ) -> Resolution:
@@ -101,6 +102,7 @@ def reply_to_resolution(
     row.replied_on = row.replied_on or on
     row.action_plan = action_plan
     row.action_reference = action_reference
+    row.action_recommendation = action_recommendation
     row.state = Resolution.State.CLOSED if is_closed else Resolution.State.REPLIED
     row.closed_on = on if is_closed else None
     row.full_clean()
@@ -113,6 +115,7 @@ def reply_initial(row: Resolution) -> dict[str, object]:
     return {
         "reply": row.reply,
         "action_plan": row.action_plan,
-        "action_reference": row.action_reference,
+        "action_reference": row.action_reference
+        or (f"recommendation {row.action_recommendation}" if row.action_recommendation else ""),
         "is_closed": row.state == Resolution.State.CLOSED,
     }

@@ -20,6 +20,7 @@ from governance.models import (
 )
 from governance.models.issued import IssuedAppendix
 from governance.presenters.packs.contents import PackContents, PackItem
+from governance.presenters.packs.of_plan import plan_papers
 from governance.presenters.packs.parts import Part
 from governance.presenters.packs.public_copy import public_version
 from governance.presenters.reports import ReportPaper
@@ -108,6 +109,7 @@ def as_stored(contents: PackContents) -> Iterator[dict[str, Any]]:
     """Yield what is kept of each item, so that nothing of it is ever worked out again."""
     public = {item.key: item.title for item in public_version(contents).items}
     slugs = [part.report.slug for part in contents.parts if isinstance(part.report, ReportPaper)]
+    of_plan = plan_papers(contents)
     keys = dict(Report.objects.filter(slug__in=slugs).values_list("slug", "pk"))
     for item in contents.items:
         parts = [part for part in contents.parts if part.item == item.number]
@@ -125,6 +127,7 @@ def as_stored(contents: PackContents) -> Iterator[dict[str, Any]]:
             "appendices": [part.appendix for part in parts if part.appendix],
             "withheld": [asdict(each) for each in _withheld(item, parts)],
             "minutes": _minutes_shown(parts),
+            "of_plan": [asdict(each) for each in of_plan.get(item.number, ())],
         }
 
 

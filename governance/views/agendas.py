@@ -57,7 +57,7 @@ def item_new(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def add(meeting: Meeting, form: ItemForm) -> None:
     """Add what a form says."""
-    agendas.add_item(meeting=meeting, words=form.words(), at=clock.now())
+    agendas.add_item(meeting=meeting, words=form.words(), at=clock.now(), on=clock.today())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +70,8 @@ def item_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     if refused := over(request, meeting):
         return refused
     form = form_of(request, meeting, item)
-    if is_valid_as_seen(form, item) and keep(
+    seen = (item, *item.plan_records.all())
+    if is_valid_as_seen(form, *seen) and keep(
         request,
         form,
         lambda: change(item, form),
@@ -79,7 +80,7 @@ def item_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         warnings=corrections_owed(form, "item"),
     ):
         return redirect(address_of_item(item))
-    context = {"form": form, "meeting": meeting, "item": item, "mark": mark_of(item)}
+    context = {"form": form, "meeting": meeting, "item": item, "mark": mark_of(*seen)}
     return render(request, "governance/agendas/item.html", context)
 
 
@@ -90,6 +91,7 @@ def change(item: AgendaItem, form: ItemForm) -> None:
         words=form.words(),
         correction_follows=form.correction_follows,
         at=clock.now(),
+        on=clock.today(),
     )
 
 
@@ -165,7 +167,7 @@ def voting(request: SignedInRequest, slug: str) -> HttpResponse:
 def form_of(request: SignedInRequest, meeting: Meeting, item: AgendaItem | None) -> ItemForm:
     """Return the form of an item, with the reports that its reader may choose."""
     sent = request.POST if request.method == "POST" else None
-    return ItemForm(sent, meeting=meeting, item=item, reader=request.user)
+    return ItemForm(sent, meeting=meeting, item=item, reader=request.user, as_of=clock.today())
 
 
 def over(request: SignedInRequest, meeting: Meeting) -> HttpResponse | None:

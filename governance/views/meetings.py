@@ -175,7 +175,7 @@ def meeting_hold(request: SignedInRequest, slug: str) -> HttpResponse:
     row = find_meeting(slug)
     attempt(
         request,
-        lambda: services.hold_meeting(meeting=row, on=clock.today()),
+        lambda: services.hold_meeting(meeting=row, on=clock.today(), at=clock.now()),
         refused=REFUSED,
         said="The meeting was held. Its minutes can be taken now.",
     )

@@ -24,6 +24,7 @@ from governance.services.standing_items import ordinal
 from governance.statutory import meeting_clock
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.lib import clock
 from tests.factories import RECORDED_AT
 
 pytestmark = pytest.mark.django_db
@@ -447,9 +448,9 @@ def test_a_published_meeting_is_held_on_its_day_and_not_before(
 
     if refused:
         with pytest.raises(refused):
-            meetings.hold_meeting(meeting=row, on=on)
+            meetings.hold_meeting(meeting=row, on=on, at=clock.now())
     else:
-        meetings.hold_meeting(meeting=row, on=on)
+        meetings.hold_meeting(meeting=row, on=on, at=clock.now())
 
     row.refresh_from_db()
     assert row.state == (state if refused else "held")

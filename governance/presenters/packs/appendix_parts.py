@@ -85,7 +85,9 @@ def appendix_part(
     if row.kind == Appendix.Kind.NOT_HELD:
         return None
     found = appendix_paper(row)
-    template, report, block = _appendix_contents(row, found, as_of=as_of, plan=plan)
+    template, report, block = _appendix_contents(
+        row, found, as_of=as_of, plan=plan, body=paper.committee
+    )
     words = " ".join(filter(None, (row.label, row.title)))
     exemption = found.exemption or paper.exemption
     # Its own public title alone: that of an exempt report's appendix is its title, not for all.
@@ -113,7 +115,7 @@ def worked_out(part: Part) -> Part:
 
 
 def _appendix_contents(
-    row: Appendix, found: AppendixPaper, *, as_of: date, plan: PlanHead | None
+    row: Appendix, found: AppendixPaper, *, as_of: date, plan: PlanHead | None, body: str
 ) -> tuple[str, AppendixPaper | Scoping | Any, str]:
     """Return an appendix's template, what it says, and why it cannot be made, if it cannot."""
     if row.kind == Appendix.Kind.LIVE:
@@ -122,7 +124,7 @@ def _appendix_contents(
             return "", found, "There is no such document as at its day."
         live = LIVE[row.document]
         of_plan = plan if live.is_of_plan else None
-        named = NamedDocument(document=row.document, plan=of_plan, as_of=day)
+        named = NamedDocument(document=row.document, plan=of_plan, as_of=day, body=body)
         return live.template, named, ""
     if row.kind == Appendix.Kind.UPLOAD:
         paper = uploaded_paper(row)
