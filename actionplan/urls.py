@@ -17,6 +17,7 @@ from actionplan.views import (
     plans,
     promises,
     recommendations,
+    report_corrections,
     updates,
 )
 
@@ -37,6 +38,21 @@ urlpatterns = [
         f"{RECOMMENDATION}updates/new/",
         recommendations.recommendation_report,
         name="recommendation-report",
+    ),
+    path(
+        f"{RECOMMENDATION}corrections/",
+        report_corrections.reports_to_correct,
+        name="reports-to-correct",
+    ),
+    path(
+        f"{RECOMMENDATION}updates/<int:pk>/correction/",
+        report_corrections.report_correct,
+        name="report-correct",
+    ),
+    path(
+        f"{RECOMMENDATION}updates/<int:pk>/withdrawal/",
+        report_corrections.report_withdraw,
+        name="report-withdraw",
     ),
     path(f"{RECOMMENDATION}actions/new/", actions.action_new, name="action-new"),
     path(f"{PLAN}actions/", actions.actions, name="actions"),

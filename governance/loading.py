@@ -1,6 +1,11 @@
-"""Loads the committees, meetings and papers of 2005 and 2006: explicit, whole, safe to repeat."""
+"""Loads the committees, meetings and papers of 2005 and 2006: explicit, whole, safe to repeat.
+
+Rows that are there are read again from the papers as long as nobody has edited them: in those, the
+words that only an editor changes are mended, and what verbs change by themselves stays.
+"""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -28,6 +33,8 @@ from governance.models import (
 
 type Entry = dict[str, Any]
 
+READ_AGAIN = "Read again from the paper"
+
 
 @dataclass
 class Loading:
@@ -46,7 +53,7 @@ class Loading:
 
 @transaction.atomic
 def load_governance(folder: Path, *, recorded_at: datetime) -> None:
-    """Load everything in a folder of fixtures; rows that are there already are left alone."""
+    """Load everything in a folder of fixtures; rows that somebody edited are left alone."""
     loading = Loading(folder=folder, recorded_at=recorded_at)
     load_committees(loading)
     load_meetings(loading)
@@ -63,12 +70,28 @@ def load_governance(folder: Path, *, recorded_at: datetime) -> None:
     load_notes(loading)
 
 
-def keep[M: models.Model](model: type[M], keys: Entry, values: Entry) -> tuple[M, bool]:
+def keep[M: models.Model](
+    model: type[M], keys: Entry, values: Entry, *, mends: Iterable[str] = ()
+) -> tuple[M, bool]:
     """Find a row by its natural key, else make it; says whether it is new.
 
-    What a clerk has changed since is theirs: a row that is there is not written over.
+    What a clerk has changed since is theirs: a row that is there is not written over, but for the
+    fields that it ``mends``, where nobody edited it.
     """
-    return model._default_manager.get_or_create(defaults=values, **keys)
+    row, is_new = model._default_manager.get_or_create(defaults=values, **keys)
+    changed = [name for name in mends if getattr(row, name) != values[name]]
+    if not is_new and changed and is_as_loaded(row):
+        for name in changed:
+            setattr(row, name, values[name])
+        row._change_reason = READ_AGAIN  # type: ignore[attr-defined]  # read by the history
+        row.save()
+    return row, is_new
+
+
+def is_as_loaded(row: models.Model) -> bool:
+    """Say whether nobody edited a row, as far as its history tells; one without one was not."""
+    history: Any = getattr(row, "history", None)
+    return history is None or not history.exclude(history_user=None).exists()
 
 
 def source(entry: Entry) -> str:
@@ -99,7 +122,9 @@ def load_committees(loading: Loading) -> None:
             "source": source(entry),
             "order": order,
         }
-        row, _new = keep(Committee, {"slug": entry["slug"]}, values)
+        row, _new = keep(
+            Committee, {"slug": entry["slug"]}, values, mends=("remit", "note", "source")
+        )
         loading.committees[row.slug] = row
     for order, entry in enumerate(loading.read("members.json"), start=1):
         load_membership(order, entry, loading)
@@ -139,7 +164,8 @@ def load_meetings(loading: Loading) -> None:
             "note": entry["note"],
             "source": source(entry),
         }
-        row, _new = keep(Meeting, {"slug": entry["slug"]}, values)
+        mends = ("chair_as_written", "date_as_printed", "note", "source", "ended_at")
+        row, _new = keep(Meeting, {"slug": entry["slug"]}, values, mends=mends)
         loading.meetings[row.slug] = row
 
 
@@ -153,7 +179,7 @@ def load_report(entry: Entry, loading: Loading) -> None:
         "state": Report.State.CLEARED if is_planned else Report.State.LOCKED,
         "source": source(entry),
     }
-    row, _new = keep(Report, {"slug": entry["slug"]}, values)
+    row, _new = keep(Report, {"slug": entry["slug"]}, values, mends=(*names, "source"))
     loading.reports[row.slug] = row
     text = {
         "sections": entry["sections"],
@@ -162,11 +188,17 @@ def load_report(entry: Entry, loading: Loading) -> None:
         "background_papers": entry["background_papers"],
         "saved_at": loading.recorded_at,
     }
-    keep(ReportVersion, {"report": row, "number": 1}, text)
+    mended = tuple(name for name in text if name != "saved_at")
+    is_last = not row.versions.filter(number__gt=1).exists()
+    is_own = is_last and is_as_loaded(row)  # else it is another's, or what followed rests on it
+    keep(ReportVersion, {"report": row, "number": 1}, text, mends=mended if is_own else ())
     for order, appendix in enumerate(entry["appendices"], start=1):
         names = ("label", "title", "kind", "document", "text", "is_abridged", "note")
         found = {name: appendix[name] for name in names} | {"tables": appendix["tables"]}
-        keep(Appendix, {"report": row, "order": order}, found)
+        same = {"report": row, "order": order, "kind": found["kind"]}
+        is_there = Appendix.objects.filter(**same, file="").exists()
+        mended = tuple(found) if is_own and is_there else ()
+        keep(Appendix, {"report": row, "order": order}, found, mends=mended)
 
 
 def load_agendas(loading: Loading) -> None:
@@ -181,7 +213,9 @@ def load_agendas(loading: Loading) -> None:
         }
         if entry["kind"] == AgendaItem.Kind.MINUTES:
             values["minutes_of"] = earlier_meeting(meeting)
-        keep(AgendaItem, {"meeting": meeting, "order": entry["order"]}, values)
+        key = {"meeting": meeting, "order": entry["order"]}
+        is_same = AgendaItem.objects.filter(**key, title=values["title"]).exists()
+        keep(AgendaItem, key, values, mends=("as_written", "note") if is_same else ())
 
 
 def earlier_meeting(meeting: Meeting) -> Meeting | None:
@@ -217,7 +251,9 @@ def load_minute(order: int, entry: Entry, loading: Loading) -> None:
     }
     meeting = loading.meetings[entry["meeting"]]
     values["item"] = meeting.items.filter(title__iexact=entry["title"]).first()
-    minute, _new = keep(Minute, {"meeting": meeting, "number": entry["number"]}, values)
+    mends = tuple(name for name in values if name not in ("item", "order"))
+    key = {"meeting": meeting, "number": entry["number"]}
+    minute, _new = keep(Minute, key, values, mends=mends)
     place = 0
     for resolution in entry["resolutions"]:
         for limb in resolution["limbs"]:
@@ -234,7 +270,8 @@ def load_limb(minute: Minute, order: int, lead_in: str, limb: Entry) -> None:
         "due_on": day(limb["due"]),
         "state": Resolution.State.OPEN if asks else Resolution.State.NOTED,
     }
-    keep(Resolution, {"minute": minute, "order": order}, values)
+    mends = tuple(name for name in values if name != "state")
+    keep(Resolution, {"minute": minute, "order": order}, values, mends=mends)
 
 
 def load_review(entry: Entry, loading: Loading) -> None:
@@ -255,14 +292,15 @@ def load_review(entry: Entry, loading: Loading) -> None:
         "report": loading.reports.get(entry["report"]),
         "source": source(entry),
     }
-    row, _new = keep(ScrutinyReview, {"slug": entry["slug"]}, values)
+    mends = tuple(name for name in (*names, "source") if name != "status")
+    row, _new = keep(ScrutinyReview, {"slug": entry["slug"]}, values, mends=mends)
     for step in entry["timetable"]:
         found = {
             "activity": step["activity"],
             "timescale": step["timescale"],
             "due_on": day(step["day"]),
         }
-        keep(ReviewStep, {"review": row, "order": step["order"]}, found)
+        keep(ReviewStep, {"review": row, "order": step["order"]}, found, mends=tuple(found))
 
 
 def load_work(entry: Entry, loading: Loading) -> None:
@@ -276,7 +314,8 @@ def load_work(entry: Entry, loading: Loading) -> None:
     names = ("title", "purpose", "lead", "wanted_for", "note")
     values = {name: entry[name] for name in names} | {"resolution": limb, "order": 1}
     committee = loading.committees[entry["committee"]]
-    keep(ProgrammeItem, {"committee": committee, "source": source(entry)}, values)
+    key = {"committee": committee, "source": source(entry)}
+    keep(ProgrammeItem, key, values, mends=("title", "purpose", "lead", "wanted_for", "note"))
 
 
 def load_notes(loading: Loading) -> None:
@@ -287,11 +326,11 @@ def load_notes(loading: Loading) -> None:
             "source": source(entry),
             "order": order,
         }
-        keep(PublicNote, {"slug": entry["slug"]}, values)
+        keep(PublicNote, {"slug": entry["slug"]}, values, mends=tuple(values))
     for order, entry in enumerate(loading.read("doubts.json"), start=1):
         told = ("words", "as_written", "understood", "place")
         values = {name: entry[name] for name in told} | {
             "meeting": loading.meetings.get(entry["meeting"]),
             "order": order,
         }
-        keep(PaperDoubt, {"slug": entry["slug"]}, values)
+        keep(PaperDoubt, {"slug": entry["slug"]}, values, mends=tuple(values))

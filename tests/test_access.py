@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import DjangoDbBlocker
 
-from actionplan.models import Action, Document, Doubt, Plan
+from actionplan.models import Action, Document, Doubt, Plan, ProgressUpdate
 from governance.models import (
     AgendaItem,
     Appendix,
@@ -164,6 +164,25 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
         only(DIRECTOR) | {OFFICER: 404, PARTNER: 404},
     ),
     ("promises", "/plans/jar-2005/promises/", "get", READERS),
+    ("occasion-new", "/plans/jar-2005/reported-to/", "get", SETTLERS),
+    (
+        "reports-to-correct",
+        "/plans/jar-2005/recommendations/1/corrections/",
+        "get",
+        only(OFFICER, PARTNER, DIRECTOR),
+    ),
+    (
+        "report-correct",
+        "/plans/jar-2005/recommendations/1/updates/{report_said}/correction/",
+        "get",
+        DIRECTORS,
+    ),
+    (
+        "report-withdraw",
+        "/plans/jar-2005/recommendations/1/updates/{report_said}/withdrawal/",
+        "get",
+        DIRECTORS,
+    ),
     ("disputed", "/plans/jar-2005/disputed/", "get", READERS),
     (
         "dispute-settle",
@@ -479,6 +498,7 @@ def rows_of_the_plan() -> dict[str, object]:
     return {
         "milestone": Action.objects.get(plan=jar, reference="2.13").milestones.all()[0].pk,
         "said": said.pk,
+        "report_said": ProgressUpdate.objects.filter(recommendation__number=1).latest("pk").pk,
         "moved": make_by_when(action, latest=date(2006, 9, 30)).pk,
         "asked": make_request(other, asked_by=author, approver=author_of_answers).pk,
         "moderation": moderation.pk,

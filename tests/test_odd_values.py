@@ -41,13 +41,14 @@ POSTED = {name for name, _address, method, _answers in TABLE if method == "post"
 # Their forms are on the pages that the table opens.
 POSTED |= {"action-drop", "action-new", "action-reopen", "by-when-new", "by-when-request"}
 POSTED |= {"demonstration-day", "recommendation-report", "milestone"}
+POSTED |= {"occasion-new", "report-correct", "report-withdraw"}
 POSTED |= {"update-correct", "update-withdraw", "by-when-correct", "by-when-withdraw"}
 POSTED |= {"doubt-settle", "recommendation-moderation-new", "sign-in"}
 # These are refused with the plain words that every other form is taken with.
 ASKS_FOR_MORE = {"loading", "appendix-new", "agenda-item-new", "resolution-ask", "submission"}
 ASKS_FOR_MORE |= {"decision-new", "sign-in", "resolution-reopen"}
 # What stands in their forms at first is what is to be put otherwise.
-ASKS_FOR_MORE |= {"update-correct", "by-when-correct"}
+ASKS_FOR_MORE |= {"update-correct", "by-when-correct", "report-correct"}
 ASKS_FOR_MORE |= {"by-when-request"}  # one of its two buttons is pressed
 PLAIN = {
     "DayField": "22 May 2006",

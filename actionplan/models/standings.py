@@ -131,7 +131,8 @@ class StandingQuerySet(models.QuerySet["Standing"]):
             *(
                 f"action__{field.name}"
                 for field in Action._meta.concrete_fields
-                if field.name not in {"id", "plan", "reference", "text", "lead_words"}
+                if field.name
+                not in {"id", "plan", "reference", "text", "lead_words", "lead_reading"}
             ),
             *(
                 f"action__plan__{field.name}"

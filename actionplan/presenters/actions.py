@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from actionplan.models import Standing, StandingQuerySet
+from actionplan.models import Action, Standing, StandingQuerySet
 from actionplan.rag import CLOSED_STATUSES, Facts, Scheme, Status, rate_action
 from herefordshire_cs.lib.rag import Rag, Rating, Voice
 from herefordshire_cs.lib.text.words import count_in_words
+
+# How a lead was read that stands in no cell of its own.
+FROM_ABOVE = (Action.LeadReading.DITTO, Action.LeadReading.BLANK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +18,8 @@ class ActionLine:
     """An Action as at a day, in the words that are shown.
 
     ``by_when_words`` are the record's own words where they say something else than the by-when as
-    understood, else blank. ``last_reported_when`` is blank where no update has a day.
+    understood, else blank. ``is_lead_from_above`` says that the paper has no lead in this row, and
+    that of the row above was taken. ``last_reported_when`` is blank where no update has a day.
     """
 
     pk: int
@@ -35,6 +39,7 @@ class ActionLine:
     updates_count: int
     times_moved: int
     is_disputed: bool = False
+    is_lead_from_above: bool = False
 
     @property
     def last_update(self) -> str:
@@ -82,6 +87,7 @@ def action_line(standing: Standing, scheme: Scheme, *, as_of: date) -> ActionLin
         updates_count=standing.updates_count,
         times_moved=standing.times_moved,
         is_disputed=standing.is_disputed and rating.rag is Rag.RED,
+        is_lead_from_above=action.lead_reading in FROM_ABOVE,
     )
 
 

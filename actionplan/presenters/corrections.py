@@ -1,4 +1,4 @@
-"""What of an Action's history a reader may correct or take back."""
+"""What of a history, an Action's or a Recommendation's, a reader may correct or take back."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -43,6 +43,17 @@ def correctable_lines(
         *(update_line(row) for row in reversed(updates)),
         *reversed(tuple(by_when_lines(by_whens, reader, is_director=is_director))),
     )
+
+
+def correctable_reports(
+    recommendation: int, reader: User, *, is_director: bool, as_of: date
+) -> tuple[CorrectableLine, ...]:
+    """Return what stands of the reports on a Recommendation, by its key, under the same rule."""
+    rows = ProgressUpdate.objects.filter(recommendation=recommendation)
+    rows = rows.known(as_of=as_of).select_related("author")  # type: ignore[attr-defined]
+    if not is_director:
+        rows = rows.filter(author=reader)
+    return tuple(update_line(row) for row in reversed(rows))
 
 
 def update_line(row: ProgressUpdate) -> CorrectableLine:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from actionplan.models import (
+    ProgressUpdate,
     Recommendation,
     Standing,
 )
@@ -44,7 +45,7 @@ class RecommendationPage:
 
 
 def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> RecommendationPage:
-    """Return one Recommendation's page; nine queries. Raises ``KeyError`` if unknown."""
+    """Return one Recommendation's page; ten queries. Raises ``KeyError`` if unknown."""
     rows = {row.number: row for row in fetch_recommendations(plan, as_of=as_of)}
     row = rows[number]
     counts, completed = counts_by_recommendation(plan, as_of=as_of)
@@ -71,8 +72,7 @@ def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> Re
         actions=tuple(action_lines(standings, plan.scheme, as_of=as_of)),
         success_criteria=tuple(each.text for each in row.success_criteria.all()),
         said_before=tuple(
-            update_entry(each, as_of=as_of)
-            for each in reversed(row.heard[:-1])  # type: ignore[attr-defined]
+            update_entry(each, as_of=as_of) for each in said_before(row, as_of=as_of)
         ),
         history=tuple(moderation_entry(each) for each in reversed(moderations)),
         moderation_in_force=moderations[-1].pk if is_moderated else None,
@@ -84,6 +84,16 @@ def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> Re
         following=number + 1 if number + 1 in rows else None,
         reporter=row.reporter_id,
     )
+
+
+def said_before(row: Recommendation, *, as_of: date) -> list[ProgressUpdate]:
+    """Return what was said before what stands, and what was taken back; the newest first."""
+    taken_back = row.updates.filter(withdrawn_on__lte=as_of).select_related(
+        "source", "author", "withdrawn_by"
+    )
+    heard: list[ProgressUpdate] = row.heard  # type: ignore[attr-defined]
+    every = [*heard[:-1], *taken_back]
+    return sorted(every, key=lambda each: (each.counts_from, each.recorded_at), reverse=True)
 
 
 def has_recommendation(slug: str, number: int) -> bool:
