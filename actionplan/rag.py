@@ -217,8 +217,8 @@ def _by_the_facts(facts: Facts, *, as_of: date) -> Rating | None:
     if facts.status is Status.DROPPED:
         return Rating(rag=Rag.NONE, reason="no longer pursued", voice=Voice.FACTS)
     if facts.status is Status.COMPLETED:
-        when = facts.completed_when or "(the record gives no day)"
-        return Rating(rag=Rag.GREEN, reason=f"completed {when}", voice=Voice.FACTS)
+        when = f" {facts.completed_when}" if facts.completed_when else ", the day not given"
+        return Rating(rag=Rag.GREEN, reason=f"completed{when}", voice=Voice.FACTS)
     if facts.by_when_latest is None or not is_past(facts, as_of=as_of):
         return None
     due = day_in_words(facts.by_when_latest)

@@ -68,7 +68,7 @@ def make(document: Document, *, made_at: datetime) -> Document:
 def make_document(pk: int) -> str:
     """Make one document that was asked for; returns the state in which it ended."""
     document = Document.objects.select_related("plan").get(pk=pk)
-    return make(document, made_at=clock.now()).state
+    return make(document, made_at=clock.told_instant(no_earlier=document.as_of)).state
 
 
 def print_document(kind: Kind, report: Report, *, made_at: datetime) -> Printed:

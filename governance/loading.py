@@ -4,6 +4,8 @@ Rows that are there are read again from the papers as long as nobody has edited 
 words that only an editor changes are mended, and what verbs change by themselves stays.
 """
 
+# Longer than most: one function a table of the fixtures, in the order of their keys.
+
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field

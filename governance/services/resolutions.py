@@ -92,9 +92,9 @@ def reply_to_resolution(
     reply: str,
     action_plan: str,
     action_reference: str,
-    action_recommendation: int | None,
     is_closed: bool,
     on: date,
+    action_recommendation: int | None = None,
 ) -> Resolution:
     """Record the reply to what a committee asked for, the action it became, and its closing."""
     row = Resolution.objects.select_for_update().get(pk=resolution.pk)

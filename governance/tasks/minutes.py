@@ -76,7 +76,7 @@ def keep_minutes(slug: str, as_of: str, is_privileged: bool) -> int:
     paper = build_minutes_paper(slug, as_of=day, reader=MEMBERS if is_privileged else PUBLIC)
     if kept := kept_print(paper):
         return kept.pages
-    made_at = clock.now()
+    made_at = clock.told_instant(no_earlier=day)
     printed = print_minutes(paper, made_at=made_at)
     row, _is_new = PackPart.objects.get_or_create(
         contents_hash=minutes_key(paper),

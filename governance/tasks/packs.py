@@ -38,7 +38,7 @@ def build_and_issue(pk: int) -> str:
     while True:
         pack = Pack.objects.select_related("meeting__committee").get(pk=pk)
         try:
-            return make(pack, made_at=clock.now()).state
+            return make(pack, made_at=clock.told_instant(no_earlier=pack.as_of)).state
         except PackSuperseded:
             state = Pack.objects.values_list("state", flat=True).get(pk=pk)
             if state != Pack.State.QUEUED:

@@ -42,6 +42,20 @@ def now() -> datetime:
     return timezone.now()
 
 
+def told_instant(*, no_earlier: date) -> datetime:
+    """Return the instant that a paper made now bears: the real one, or one of the demonstration.
+
+    In a demonstration it has the real time of day on the demonstration's day, or on the day that
+    the paper speaks of, ``no_earlier``, where a visitor chose a later one. Nothing is judged to be
+    alive by it.
+    """
+    real = now()
+    if not is_demonstration():
+        return real
+    time = timezone.localtime(real).time()
+    return timezone.make_aware(datetime.combine(max(today(), no_earlier), time))
+
+
 @contextmanager
 def chosen_day(day: date | None) -> Iterator[None]:
     """Let a visitor's own day hold while their request is answered."""

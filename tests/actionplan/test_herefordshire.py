@@ -1226,7 +1226,7 @@ def test_no_other_action_has_milestones(jar: Plan) -> None:
         ("1.9", date(2006, 3, 9), Rag.RED, "Red: due 1 March 2006, no completion recorded"),
         ("1.9", date(2006, 3, 10), Rag.GREEN, "Green: completed 10 March 2006"),
         ("1.7", date(2006, 3, 13), Rag.RED, "Red: due 27 February 2006, no completion recorded"),
-        ("1.7", PAPER_DAY, Rag.GREEN, "Green: completed (the record gives no day)"),
+        ("1.7", PAPER_DAY, Rag.GREEN, "Green: completed, the day not given"),
         ("15.3", date(2006, 3, 30), Rag.NONE, "Not rated: nothing reported"),
         ("15.3", date(2006, 3, 31), Rag.GREEN, "Green: completed March 2006"),
         ("10.5", date(2006, 3, 13), Rag.RED, "Red: due 30 June 2005, no completion recorded"),

@@ -143,7 +143,7 @@ CASES = {
         date(2006, 4, 5),
         Rag.GREEN,
         Voice.FACTS,
-        "Green: completed (the record gives no day)",
+        "Green: completed, the day not given",
     ),
     "facts: dropped is not rated, past or not": (
         replace(DUE, status=Status.DROPPED),

@@ -4,6 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Barrier
 
+from django.test import override_settings
+from django.utils import timezone
+
 from herefordshire_cs.lib import clock
 from tests.conftest import DEMONSTRATION_DAY
 
@@ -26,3 +29,13 @@ def test_the_day_that_a_visitor_chose_holds_in_no_other_thread() -> None:
         (date(2006, 9, 1), DEMONSTRATION_DAY),
         (DEMONSTRATION_DAY, DEMONSTRATION_DAY),
     ]
+
+
+def test_a_paper_made_in_a_demonstration_bears_its_day_and_never_one_before_it_speaks() -> None:
+    told = clock.told_instant(no_earlier=date(2006, 3, 13))
+    later = clock.told_instant(no_earlier=date(2006, 7, 15))
+
+    assert timezone.localdate(told) == DEMONSTRATION_DAY
+    assert timezone.localdate(later) == date(2006, 7, 15)
+    with override_settings(DEMONSTRATION_DATE=None):
+        assert timezone.localdate(clock.told_instant(no_earlier=DEMONSTRATION_DAY)).year > 2006
