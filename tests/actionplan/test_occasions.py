@@ -47,7 +47,7 @@ def test_a_board_without_a_pack_is_recorded_and_asked_for_by_itself(
     before = occasions(plan, as_of=date(2006, 5, 21))
     assert BOARD not in {each.body for each in before}
     page = officer.get("/plans/jar-2005/").content.decode()
-    assert "since 18 May 2006" in page
+    assert "since 18\N{NO-BREAK SPACE}May 2006" in page
     assert "Recorded by" in page
 
 
