@@ -346,7 +346,7 @@ def statements(client: Client, address: str) -> int:
         ("/plans/jar-2005/timeline/", 8),
         ("/plans/jar-2005/actions/", 10),
         ("/plans/jar-2005/actions/?rating=red&words=threshold", 10),
-        ("/plans/jar-2005/actions/5.6/", 10),
+        ("/plans/jar-2005/actions/5.6/", 11),  # who was told, and what committees said of it
     ],
 )
 def test_a_page_of_the_2006_plan_keeps_to_its_budget(
