@@ -95,7 +95,7 @@ PAGES: dict[str, PageLimits] = {
     "by-due": PageLimits(statements=10, cpu={LARGEST: 60}),
     "by-status": PageLimits(statements=10, cpu={LARGEST: 60}),
     "by-attention": PageLimits(statements=10, cpu={LARGEST: 60}),
-    "action": PageLimits(statements=10, cpu=14, is_flat=True, sent_kb=4.5),
+    "action": PageLimits(statements=11, cpu=14, is_flat=True, sent_kb=4.5),
     "timeline": PageLimits(statements=10, cpu=GROWING_TIMELINE),
     "search": PageLimits(statements=18, cpu=110, is_flat=True),
     # One statement more for every 200 rows that are read.
