@@ -5,7 +5,7 @@ import re
 from herefordshire_cs.lib.bywhen.readers import YEAR, Form
 from herefordshire_cs.lib.bywhen.setting import Setting
 from herefordshire_cs.lib.bywhen.span import NotUnderstood, Span
-from herefordshire_cs.lib.bywhen.terms import MONTHS_OF_HALF_TERMS, holiday, year_of_term
+from herefordshire_cs.lib.bywhen.terms import ALSO_CALLED, holiday, year_of_term
 from herefordshire_cs.lib.bywhen.years import PAIR, in_year, year_of
 
 
@@ -18,7 +18,7 @@ def _read_school_year(match: re.Match[str], setting: Setting) -> Span:
 def _read_term(match: re.Match[str], setting: Setting) -> Span:
     """Read "autumn term 2026", "summer 2027 term", "autumn term 2" and "first half of" a term."""
     year, is_pair = year_of(match, setting)
-    name = {"easter": "spring"}.get(match["term"], match["term"])
+    name = ALSO_CALLED.get(match["term"], match["term"])
     year = year_of_term(setting.terms, name, year, of_school_year=is_pair)
     if number := match["half"] or match["behind"]:
         return setting.terms.half(name, int(number), year)
@@ -42,7 +42,7 @@ def _read_numbered_term(match: re.Match[str], setting: Setting) -> Span:
 def _read_half_term(match: re.Match[str], setting: Setting) -> Span:
     """Read "October half term 2026" and "autumn half term": the holiday in the middle."""
     year, is_pair = year_of(match, setting)
-    name = MONTHS_OF_HALF_TERMS.get(match["of"], match["of"])
+    name = ALSO_CALLED.get(match["of"], match["of"])
     year = year_of_term(setting.terms, name, year, of_school_year=is_pair)
     return setting.terms.half_term(name, year)
 

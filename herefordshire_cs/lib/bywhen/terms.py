@@ -97,7 +97,7 @@ class Terms:
 
 
 USUAL_TERMS = Terms()
-MONTHS_OF_HALF_TERMS = {"october": "autumn", "february": "spring", "may": "summer"}
+ALSO_CALLED = {"easter": "spring", "october": "autumn", "february": "spring", "may": "summer"}
 
 
 def nth_monday(year: int, month: int, place: int) -> date:
