@@ -28,6 +28,7 @@ from actionplan.models.plans import (
 )
 from actionplan.models.progress import Doubt, Evidence, Moderation, ProgressUpdate
 from actionplan.models.promises import Promise, PromiseQuerySet
+from actionplan.models.rewordings import Rewording
 from actionplan.models.standings import Standing, StandingQuerySet
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "Recommendation",
     "ReportingLine",
     "ReportingOccasion",
+    "Rewording",
     "SourceDocument",
     "Standing",
     "StandingQuerySet",

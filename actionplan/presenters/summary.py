@@ -72,7 +72,7 @@ class SummaryReport:
 
 def build_summary_report(slug: str, *, as_of: date, since: date | None = None) -> SummaryReport:
     """Return the report as at a day; ``since`` is the day of the report to compare with."""
-    plan = build_plan_head(slug)
+    plan = build_plan_head(slug, as_of=as_of)
     found = occasions(plan)
     occasion = last_report_before(as_of, found)
     if since is None and occasion is not None:
