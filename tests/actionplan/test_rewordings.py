@@ -18,6 +18,7 @@ from actionplan.presenters.plans import build_plan_head
 from actionplan.presenters.recommendation_page import build_recommendation_page
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.edits import past_on
+from tests.administering import send
 from tests.conftest import DEMONSTRATION_DAY, superuser
 from tests.factories import RECORDED_AT
 
@@ -41,21 +42,6 @@ def administration(client: Client) -> Iterator[Client]:
     client.force_login(superuser(), "herefordshire_cs.accounts.backends.EmailBackend")
     with clock.chosen_day(DEMONSTRATION_DAY):
         yield client
-
-
-def send(client: Client, address: str, **typed: object) -> None:
-    """Open a form of the administration pages and send it with some fields typed anew."""
-    page = client.get(address)
-    assert page.status_code == 200, address
-    form, inlines = page.context["adminform"].form, page.context["inline_admin_formsets"]
-    sent: dict[str, object] = {}
-    forms = [form, *(each for inline in inlines for each in inline.formset)]
-    for each in [*forms, *(inline.formset.management_form for inline in inlines)]:
-        for bound in each:
-            value = bound.value()
-            sent[bound.html_name] = "" if value is None or value is False else value
-    response = client.post(address, sent | typed)
-    assert response.status_code == 302, response.context["errors"]
 
 
 def page_of(action: Action, as_of: date) -> ActionPage:
