@@ -18,21 +18,53 @@ from actionplan.models import (
     RatingDefinition,
     RatingScheme,
     Recommendation,
+    SuccessCriterion,
 )
+from actionplan.services.rewordings import Said, keep_rewordings, meanings_of, said_by
 from actionplan.services.standings import mark
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.rag import Rag
 
 
+class DatedAdmin[M: Model](admin.ModelAdmin[M]):
+    """Keeps what a row said before it was edited here, with the day and who edited it."""
+
+    def save_model(self, request: HttpRequest, obj: M, form: Any, change: bool) -> None:
+        """Save it; what it said before is kept, and what was worked out is not used again."""
+        with transaction.atomic():
+            before = said_by(obj) if change else None
+            super().save_model(request, obj, form, change)
+            self.keep(request, obj, before)
+
+    @staticmethod
+    def keep(request: HttpRequest, row: Model, before: Said | None) -> None:
+        """Keep what a row says otherwise than before, or that it was added."""
+        assert isinstance(request.user, User)
+        keep_rewordings(
+            row,
+            before=before,
+            author=request.user,
+            recorded_on=clock.today(),
+            recorded_at=clock.now(),
+        )
+
+
 class RatingDefinitionInline(admin.TabularInline):
-    """What each colour of a scheme means; none may be left out."""
+    """What each colour of a scheme means; none may be left out or become another."""
 
     model = RatingDefinition
     extra = 0
     min_num = max_num = len(Rag)
+    can_delete = False
 
     def get_formset(self, *args: Any, **options: Any) -> Any:
         """Hold to the number of colours, which ``min_num`` alone only offers."""
         return super().get_formset(*args, validate_min=True, **options)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Let a meaning be edited; of which colour it is stays."""
+        return ["rag"] if obj is not None and obj.definitions.count() == len(Rag) else []
 
 
 class ActionRoleInline(admin.TabularInline):
@@ -43,27 +75,47 @@ class ActionRoleInline(admin.TabularInline):
     autocomplete_fields = ["officer", "organisation"]
 
 
+class SuccessCriterionInline(admin.TabularInline):
+    """How it will be known that an Action is done."""
+
+    model = SuccessCriterion
+    extra = 0
+    fields = ["order", "text"]
+
+
 @admin.register(RatingScheme)
-class RatingSchemeAdmin(admin.ModelAdmin):
+class RatingSchemeAdmin(DatedAdmin[RatingScheme]):
     """Rating schemes with their printed definitions."""
 
     inlines = [RatingDefinitionInline]
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save what each colour means; what it meant before is kept."""
+        with transaction.atomic():
+            before = [(row, said_by(row)) for row in meanings_of(form.instance)]
+            super().save_related(request, form, formsets, change)
+            for row, said in before:
+                self.keep(request, row, said)
+
 
 @admin.register(Plan)
-class PlanAdmin(SimpleHistoryAdmin):
+class PlanAdmin(DatedAdmin[Plan], SimpleHistoryAdmin):
     """Plans; every change of wording is kept."""
 
     list_display = ["title", "starts_on", "reporting_cycle_days"]
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(SimpleHistoryAdmin):
-    """Recommendations; every change of wording is kept."""
+class RecommendationAdmin(DatedAdmin[Recommendation], SimpleHistoryAdmin):
+    """Recommendations; every change of wording is kept, and where one stands in its plan stays."""
 
     list_display = ["number", "text", "plan"]
     list_filter = ["plan"]
     search_fields = ["text"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Let the place of one be chosen when it is added, and never after."""
+        return [] if obj is None else ["plan", "number", "urgency_group"]
 
     def save_model(
         self, request: HttpRequest, obj: Recommendation, form: Any, change: bool
@@ -87,20 +139,37 @@ class RecommendationAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Action)
-class ActionAdmin(SimpleHistoryAdmin):
+class ActionAdmin(DatedAdmin[Action], SimpleHistoryAdmin):
     """Actions: their wording and who leads them. A reference is kept for life."""
 
     list_display = ["reference", "text", "lead_words", "plan"]
     list_filter = ["plan", "recommendation"]
     search_fields = ["reference", "text"]
-    inlines = [ActionRoleInline]
-    readonly_fields = ["reference", "plan", "recommendation", "order", "progress_as_written"]
+    inlines = [ActionRoleInline, SuccessCriterionInline]
+    readonly_fields = [
+        *("reference", "plan", "recommendation", "order", "added_on"),
+        *("progress_as_written", "source"),
+    ]
 
     def save_model(self, request: HttpRequest, obj: Action, form: Any, change: bool) -> None:
         """Save it; what was worked out of its plan is not used again."""
         with transaction.atomic():
             super().save_model(request, obj, form, change)
             mark(Plan.objects.filter(pk=obj.plan_id))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save who leads and helps, and its criteria; what they were before is kept."""
+        with transaction.atomic():
+            before = said_by(form.instance)
+            super().save_related(request, form, formsets, change)
+            self.keep(request, form.instance, before)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Save rows of it; a success criterion is of its Recommendation too."""
+        for row in formset.save(commit=False):
+            if isinstance(row, SuccessCriterion):
+                row.recommendation_id = form.instance.recommendation_id
+        super().save_formset(request, form, formset, change)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: an Action needs a by-when and a standing, which only the loader gives it yet."""
@@ -112,7 +181,7 @@ class ActionAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Officer)
-class OfficerAdmin(SimpleHistoryAdmin):
+class OfficerAdmin(DatedAdmin[Officer], SimpleHistoryAdmin):
     """The register of initials, and the account that each is tied to."""
 
     list_display = ["initials", "name", "post", "is_indexed", "user"]
@@ -121,7 +190,7 @@ class OfficerAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(DatedAdmin[Organisation]):
     """Bodies that help."""
 
     list_display = ["name", "code"]

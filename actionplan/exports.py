@@ -8,9 +8,10 @@ from actionplan.models.facts import by_when_in_force
 from actionplan.models.standings import StandingQuerySet
 from actionplan.presenters.actions import action_line
 from actionplan.presenters.milestones import milestones_of
-from actionplan.presenters.officers import LEADING_PARTS
+from actionplan.presenters.officers import register_as_it_was
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.promises import promise_lines
+from actionplan.presenters.rewordings import Holders, criteria_or_own, past_holders
 from herefordshire_cs.lib.files.tables import CHUNK, Asked, Export, Row
 
 ACTION_COLUMNS = [
@@ -63,22 +64,23 @@ def action_rows(standings: StandingQuerySet, plan: PlanHead, *, as_of: date) -> 
         "action__by_whens",
         "action__milestones",
     )
+    held_before = past_holders(plan.past)
     for standing in found.iterator(chunk_size=CHUNK):
-        yield action_row(standing, plan, as_of=as_of)
+        yield action_row(standing, plan, held_before, as_of=as_of)
 
 
-def action_row(standing: Standing, plan: PlanHead, *, as_of: date) -> Row:
+def action_row(standing: Standing, plan: PlanHead, held_before: Holders, *, as_of: date) -> Row:
     """Return one Action's row."""
     action = standing.action
-    line = action_line(standing, plan.scheme, as_of=as_of)
+    line = action_line(standing, plan, as_of=as_of)
     by_when = by_when_in_force(action.by_whens.all(), as_of=as_of)
-    roles = list(action.roles.all())
+    roles = held_before.of(action.pk, action.roles.all(), plan.past)
     return {
         "plan": plan.slug,
         "recommendation": line.recommendation,
         "reference": line.reference,
         "action": line.text,
-        "leads": ";".join(role.holder for role in roles if role.part in LEADING_PARTS),
+        "leads": ";".join(role.holder for role in roles if role.leads),
         "lead_as_written": action.lead_as_written,
         "by_when_as_written": by_when.as_written if by_when else "",
         "by_when_earliest": standing.by_when_earliest,
@@ -87,9 +89,9 @@ def action_row(standing: Standing, plan: PlanHead, *, as_of: date) -> Row:
         "status": line.status.value,
         "rating": line.rating.rag.value,
         "rating_reason": line.rating.sentence,
-        "partners": ";".join(role.holder for role in roles if role.part not in LEADING_PARTS),
+        "partners": ";".join(role.holder for role in roles if not role.leads),
         "additional_capacity": action.additional_capacity,
-        "success_criteria": "; ".join(row.text for row in action.success_criteria.all()),
+        "success_criteria": "; ".join(criteria_or_own(action, plan.past)),
         "updates": line.updates_count,
         "source": f"{action.source}: {action.source_place}" if action.source else "",
         "rating_voice": line.rating.voice.value,
@@ -148,9 +150,9 @@ def milestone_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
         }
 
 
-def officer_rows() -> Iterator[Row]:
-    """Yield one row for each set of initials."""
-    for row in Officer.objects.select_related("organisation"):
+def officer_rows(*, as_of: date) -> Iterator[Row]:
+    """Yield one row for each set of initials, as at a day."""
+    for row in register_as_it_was(Officer.objects.all(), as_of=as_of):
         yield {
             "initials": row.initials,
             "name": row.name,
@@ -176,7 +178,7 @@ def _updates(asked: Asked) -> Iterator[Row]:
 
 
 def _officers(asked: Asked) -> Iterator[Row]:
-    return officer_rows()
+    return officer_rows(as_of=asked.as_of)
 
 
 def _promises(asked: Asked) -> Iterator[Row]:

@@ -34,12 +34,15 @@ from actionplan.models import (
     Recommendation,
     ReportingLine,
     ReportingOccasion,
+    Rewording,
     SourceDocument,
     SuccessCriterion,
     UrgencyGroup,
 )
+from actionplan.models.rewordings import CRITERIA, DATED, ROLES
 from actionplan.services.standings import by_when_columns, rebuild_standings
 from herefordshire_cs.lib.bywhen import ByWhen, Precision, parse_by_when
+from herefordshire_cs.lib.edits import name_of
 
 type Entry = dict[str, Any]
 
@@ -84,16 +87,35 @@ def load_plan(folder: Path, *, recorded_at: datetime) -> Plan:
 
 
 def keep[M: models.Model](model: type[M], *, key: Entry, **values: object) -> M:
-    """Find a row by its key and make it say this; write only where something differs."""
+    """Find a row by its key and make it say this; write only where something differs.
+
+    What an administrator reworded since stays as it was reworded.
+    """
     row = model._default_manager.filter(**key).first()
     if row is None:
         return model._default_manager.create(**key, **values)
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     if changed:
+        changed = not_reworded(row, changed)
+    if changed:
         for name in changed:
             setattr(row, name, values[name])
         row.save()
     return row
+
+
+def not_reworded(row: models.Model, fields: Iterable[str]) -> list[str]:
+    """Return those of a row's fields that nobody edited; one query."""
+    if type(row) not in DATED:
+        return list(fields)
+    edited = {name.removesuffix("_id") for name in edited_of(row)}
+    return [name for name in fields if name not in edited]
+
+
+def edited_of(row: models.Model) -> set[str]:
+    """Return the names of what was edited of a row; one query."""
+    edits = Rewording.objects.filter(**{name_of(row): row.pk})
+    return set(edits.values_list("field", flat=True))
 
 
 def load_documents(loading: Loading) -> None:
@@ -282,9 +304,12 @@ def load_action(loading: Loading, recommendation: Recommendation, entry: Entry) 
         progress_as_written=entry["progress_as_written"],
         **_source(loading, entry),
     )
-    load_roles(loading, action, entry)
+    edited = edited_of(action)
+    if ROLES not in edited:
+        load_roles(loading, action, entry)
     load_by_when(loading, action, entry)
-    for order, text in enumerate(entry["success_criteria"], start=1):
+    criteria = [] if CRITERIA in edited else entry["success_criteria"]
+    for order, text in enumerate(criteria, start=1):
         keep(
             SuccessCriterion,
             key={"action": action, "order": order},

@@ -1,6 +1,9 @@
 """The indicators on the administration pages: definitions and settings, never a figure's edit."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -22,6 +25,7 @@ from indicators.models import (
     Purpose,
     Target,
 )
+from indicators.services.redefinitions import Said, keep_redefinitions, said_by
 
 
 class PurposeInline(admin.TabularInline):
@@ -61,6 +65,35 @@ class IndicatorAdmin(SimpleHistoryAdmin):
     search_fields = ["ref", "definition"]
     filter_horizontal = ["sets"]
     inlines = [PurposeInline, DefinitionChangeInline, KeyThresholdInline]
+
+    def save_model(
+        self, request: HttpRequest, obj: Indicator, form: ModelForm, change: bool
+    ) -> None:
+        """Save it; what it was before is kept."""
+        with transaction.atomic():
+            before = said_by(obj) if change else None
+            super().save_model(request, obj, form, change)
+            self.keep(request, obj, before)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save its sets and what is edited with it; what they were before is kept."""
+        with transaction.atomic():
+            before = said_by(form.instance) if change else None
+            super().save_related(request, form, formsets, change)
+            self.keep(request, form.instance, before)
+
+    @staticmethod
+    def keep(request: HttpRequest, row: Indicator, before: Said | None) -> None:
+        """Keep what is otherwise than before; one that is new was never otherwise."""
+        assert isinstance(request.user, User)
+        if before is not None:
+            keep_redefinitions(
+                row,
+                before=before,
+                author=request.user,
+                recorded_on=clock.today(),
+                recorded_at=clock.now(),
+            )
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Refuse: an indicator that is no longer reported is succeeded by another."""

@@ -36,9 +36,11 @@ from indicators.models import (
     Period,
     Priority,
     Purpose,
+    Redefinition,
     Statement,
     Target,
 )
+from indicators.models.redefinitions import SETS
 from indicators.periods import read_period
 
 type Entry = dict[str, Any]
@@ -116,9 +118,21 @@ def load_indicators(folder: Path, *, recorded_at: datetime) -> None:
 
 
 def put[M: models.Model](model: type[M], keys: Entry, values: Entry) -> M:
-    """Find a row by its natural key, or make it, and give it its values."""
+    """Find a row by its natural key, or make it, and give it its values.
+
+    What an administrator edited of an indicator since stays as it was edited.
+    """
+    if model is Indicator:
+        edited = edited_of(keys["slug"])
+        values = {name: value for name, value in values.items() if name not in edited}
     row, _is_new = model._default_manager.update_or_create(defaults=values, **keys)
     return row
+
+
+def edited_of(slug: str) -> set[str]:
+    """Return the names of what was edited of an indicator; one query."""
+    fields = Redefinition.objects.filter(indicator__slug=slug).values_list("field", flat=True)
+    return {field.removesuffix("_id") for field in fields}
 
 
 def load_papers(loading: Loading) -> None:
@@ -152,9 +166,10 @@ def load_catalogue(loading: Loading) -> None:
     entries = loading.read("indicators.json")
     for entry in entries:
         row = load_indicator(entry, loading)
-        row.sets.set([sets[slug] for slug in entry["sets"]])
+        if SETS not in edited_of(row.slug):
+            row.sets.set([sets[slug] for slug in entry["sets"]])
     for entry in entries:
-        if entry["succeeded_by"]:
+        if entry["succeeded_by"] and "succeeded_by" not in edited_of(entry["slug"]):
             successor = loading.indicators[entry["succeeded_by"]]
             rows = Indicator.objects.filter(slug=entry["slug"])
             rows.exclude(succeeded_by=successor).update(succeeded_by=successor)

@@ -28,6 +28,7 @@ from actionplan.models.plans import (
 )
 from actionplan.models.progress import Doubt, Evidence, Moderation, ProgressUpdate
 from actionplan.models.promises import Promise, PromiseQuerySet
+from actionplan.models.rewordings import Rewording
 from actionplan.models.standings import Standing, StandingQuerySet
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "ReportingLine",
     "ReportingOccasion",
     "ReportingOccasionQuerySet",
+    "Rewording",
     "SourceDocument",
     "Standing",
     "StandingQuerySet",

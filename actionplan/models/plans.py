@@ -102,9 +102,13 @@ class Plan(models.Model):
     )
     # Another with each change of the plan's record; what was worked out of it is kept under it.
     standings_mark = models.CharField(max_length=32, blank=True, editable=False)
+    # Where this is not after the day of a page, the page need not ask what was said before.
+    reworded_on = models.DateField(
+        "the last day on which its words were edited", null=True, blank=True, editable=False
+    )
 
     objects = PlanQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["standings_mark"])
+    history = HistoricalRecords(excluded_fields=["standings_mark", "reworded_on"])
 
     class Meta:
         ordering = ["-starts_on"]

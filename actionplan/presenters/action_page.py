@@ -13,7 +13,6 @@ from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 from actionplan.models import (
     Action,
     ActionByWhen,
-    ActionRole,
     ByWhenRequest,
     Dispute,
     Doubt,
@@ -21,6 +20,7 @@ from actionplan.models import (
     Milestone,
     Moderation,
     Promise,
+    Rewording,
     Standing,
     StandingQuerySet,
     SuccessCriterion,
@@ -34,11 +34,13 @@ from actionplan.presenters.history import BEGINNING, HistoryEntry, history
 from actionplan.presenters.milestones import MilestoneLine, milestone_lines
 from actionplan.presenters.plans import PlanHead, plan_head
 from actionplan.presenters.promises import PromiseLine, lines_of
+from actionplan.presenters.rewordings import Holder, criteria_of, past_holders
 from actionplan.rag import (
     what_the_director_said,
     what_the_facts_say,
     what_the_lead_said,
 )
+from herefordshire_cs.lib.edits import Past
 from herefordshire_cs.lib.text.words import day_in_words
 
 # Tables that hold rows of few Actions; named as the Action names them.
@@ -50,6 +52,7 @@ FURTHER_TABLES: dict[str, type[Model]] = {
     "milestones": Milestone,
     "moderations": Moderation,
     "promises": Promise,
+    "rewordings": Rewording,
     "success_criteria": SuccessCriterion,
 }
 
@@ -186,9 +189,11 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
     """
     standing = find_standing(slug, reference, as_of=as_of)
     action = standing.action
-    plan = plan_head(action.plan)
+    plan = plan_head(action.plan, as_of=as_of)
+    plan.past.put_back(action.recommendation)
     facts = standing.facts()
-    roles = list(action.roles.select_related("officer", "organisation").order_by("order"))
+    rows = action.roles.select_related("officer", "organisation").order_by("order")
+    roles = past_holders(plan.past).of(action.pk, rows, plan.past)
     said = list(action.updates.select_related("author", "withdrawn_by"))
     updates = [row for row in said if row.recorded_on <= as_of]
     by_whens = recorded_by_whens(standing, as_of=as_of)
@@ -204,7 +209,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
     return ActionPage(
         plan=plan,
         as_of=as_of,
-        line=action_line(standing, plan.scheme, as_of=as_of),
+        line=action_line(standing, plan, as_of=as_of),
         added_on=action.added_on,
         recommendation_text=action.recommendation.text.rstrip("."),
         facts_say=what_the_facts_say(facts, as_of=as_of),
@@ -214,10 +219,10 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         lead_explained=lead_explained(action, roles),
         lead_as_written=action.lead_as_written,
         by_when_note=by_when_note(standing, in_record, as_of=as_of),
-        partners=tuple(role.holder for role in roles if role.part == ActionRole.Part.SUPPORT),
+        partners=tuple(role.holder for role in roles if not role.leads),
         partners_as_written=action.partners_as_written,
         additional_capacity=action.additional_capacity,
-        success_criteria=success_criteria(standing),
+        success_criteria=success_criteria(standing, plan.past),
         milestones=milestone_lines(
             further(standing, "milestones", select=["action"], prefetch=["completions"]),
             as_of=as_of,
@@ -227,7 +232,15 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
             for row in further(standing, "evidence", select=["supplied_by", "update"])
             if row.supplied_on <= as_of and not is_taken_back(row, as_of=as_of)
         ),
-        history=history(updates, by_whens, moderations, requests, standing, as_of=as_of),
+        history=history(
+            updates,
+            by_whens,
+            moderations,
+            requests,
+            standing,
+            further(standing, "rewordings", select=["recorded_by"]),
+            as_of=as_of,
+        ),
         understandings=understandings(action, in_record),
         doubts=tuple(
             doubt_line(row, as_of=as_of)
@@ -283,8 +296,11 @@ def further(
     return list(rows.select_related(*select) if select else rows)
 
 
-def success_criteria(standing: Standing) -> tuple[str, ...]:
+def success_criteria(standing: Standing, past: Past) -> tuple[str, ...]:
     """Return how it will be known that the Action is done; most Actions have one such text."""
+    said = criteria_of(standing.action, past)
+    if said is not None:
+        return said
     if standing.criterion is None:
         return ()
     rows = further(standing, "success_criteria")
@@ -300,9 +316,9 @@ def moderation_in_force(moderations: Iterable[Moderation], standing: Standing) -
     )
 
 
-def lead_explained(action: Action, roles: Iterable[ActionRole]) -> str:
+def lead_explained(action: Action, roles: Iterable[Holder]) -> str:
     """Return who the leads are, and that a blank or a ditto was read as the lead above."""
-    leads = [role for role in roles if role.part != ActionRole.Part.SUPPORT]
+    leads = [role for role in roles if role.leads]
     named = "; ".join(
         f"{role.officer.full_label}{_unknown(role)}" for role in leads if role.officer is not None
     )
@@ -371,7 +387,7 @@ def source_in_words(action: Action) -> str:
     return f"{source.title}: {action.source_place}. {', '.join(place)}."
 
 
-def _unknown(role: ActionRole) -> str:
+def _unknown(role: Holder) -> str:
     if role.officer is None or role.officer.is_indexed:
         return ""
     return " (used in the plan, not in its index of initials)"

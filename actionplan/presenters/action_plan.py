@@ -12,6 +12,7 @@ from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.plans import PlanHead, build_plan_head
 from actionplan.presenters.rating_key import KeyLine, rating_key
 from actionplan.presenters.recommendations import GroupLines, group_lines
+from actionplan.presenters.rewordings import criteria_or_own, past_holders
 from herefordshire_cs.lib.pdf.long_prints import PlaceOfName, Stretch
 from herefordshire_cs.lib.rag import RatingCounts
 from herefordshire_cs.lib.text.words import count_in_words
@@ -146,7 +147,7 @@ class ActionPlanReport:
 
 def build_action_plan_report(slug: str, *, as_of: date) -> ActionPlanReport:
     """Return the whole plan as at a day; ten queries."""
-    plan = build_plan_head(slug)
+    plan = build_plan_head(slug, as_of=as_of)
     rows = plan_rows(plan, as_of=as_of)
     groups: tuple[GroupLines, ...] = group_lines(plan, as_of=as_of)
     lines = [line for group in groups for line in group.recommendations]
@@ -174,7 +175,7 @@ def plan_rows(plan: PlanHead, *, as_of: date) -> dict[int, list[PlanRow]]:
         .order_by("position")
     )
     notes = notes_by_action(plan, as_of=as_of)
-    partners = partners_by_action(plan)
+    roles, held_before = roles_by_action(plan), past_holders(plan.past)
     actions = {
         action.pk: action
         for action in Action.objects.filter(plan=plan.pk).prefetch_related(
@@ -183,14 +184,18 @@ def plan_rows(plan: PlanHead, *, as_of: date) -> dict[int, list[PlanRow]]:
     }
     found: dict[int, list[PlanRow]] = defaultdict(list)
     for standing in standings:
-        action = actions[standing.action_id]
+        action = plan.past.put_back(actions[standing.action_id])
         found[standing.recommendation_id].append(
             PlanRow(
-                line=action_line(standing, plan.scheme, as_of=as_of),
+                line=action_line(standing, plan, as_of=as_of),
                 notes=tuple(notes[action.pk]),
-                partners=tuple(partners[action.pk]),
+                partners=tuple(
+                    role.holder
+                    for role in held_before.of(action.pk, roles[action.pk], plan.past)
+                    if not role.leads
+                ),
                 additional_capacity=action.additional_capacity,
-                success_criteria=tuple(row.text for row in action.success_criteria.all()),
+                success_criteria=criteria_or_own(action, plan.past),
                 doubts=sum(doubt.is_open(as_of=as_of) for doubt in action.doubts.all()),
             )
         )
@@ -211,12 +216,12 @@ def notes_by_action(plan: PlanHead, *, as_of: date) -> dict[int, list[NoteLine]]
     return found
 
 
-def partners_by_action(plan: PlanHead) -> dict[int, list[str]]:
-    """Return who helps with each Action; one query."""
-    found: dict[int, list[str]] = defaultdict(list)
+def roles_by_action(plan: PlanHead) -> dict[int, list[ActionRole]]:
+    """Return who helps with each Action, as it is today; one query."""
+    found: dict[int, list[ActionRole]] = defaultdict(list)
     rows = ActionRole.objects.filter(
         action__plan=plan.pk, part=ActionRole.Part.SUPPORT
     ).select_related("officer", "organisation")
     for row in rows:
-        found[row.action_id].append(row.holder)
+        found[row.action_id].append(row)
     return found

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from actionplan.models import Action, Standing, StandingQuerySet
-from actionplan.rag import CLOSED_STATUSES, Facts, Scheme, Status, rate_action
+from actionplan.presenters.plans import PlanHead
+from actionplan.rag import CLOSED_STATUSES, Facts, Status, rate_action
 from herefordshire_cs.lib.rag import Rag, Rating, Voice
 from herefordshire_cs.lib.text.words import count_in_words
 
@@ -58,17 +59,17 @@ class ActionLine:
 
 
 def action_lines(
-    standings: StandingQuerySet | Iterable[Standing], scheme: Scheme, *, as_of: date
+    standings: StandingQuerySet | Iterable[Standing], plan: PlanHead, *, as_of: date
 ) -> Iterator[ActionLine]:
     """Yield the line of each standing; the caller has selected ``action`` and its plan along."""
-    return (action_line(standing, scheme, as_of=as_of) for standing in standings)
+    return (action_line(standing, plan, as_of=as_of) for standing in standings)
 
 
-def action_line(standing: Standing, scheme: Scheme, *, as_of: date) -> ActionLine:
-    """Return the line of one standing."""
+def action_line(standing: Standing, plan: PlanHead, *, as_of: date) -> ActionLine:
+    """Return the line of one standing; its Action says what it said on the day of the plan."""
     facts = standing.facts()
-    action = standing.action
-    rating = rate_action(facts, scheme, as_of=as_of)
+    action = plan.past.put_back(standing.action)
+    rating = rate_action(facts, plan.scheme, as_of=as_of)
     return ActionLine(
         pk=action.pk,
         plan=action.plan.slug,

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
-from actionplan.models import Action, ActionByWhen, ProgressUpdate, Standing
+from actionplan.models import Action, ActionByWhen, ProgressUpdate, Rewording, Standing
 from actionplan.models.corrections import RecordedRow
 from actionplan.presenters.actions import ActionLine, action_line
-from actionplan.presenters.plans import PlanHead
+from actionplan.presenters.plans import PlanHead, build_plan_head
+from actionplan.presenters.rewordings import from_and_to, what_happened
 from actionplan.rag import Status
 from herefordshire_cs.lib.rag import Rag, Voice
 from herefordshire_cs.lib.text.words import day_in_words, mid_sentence
@@ -41,7 +43,10 @@ class ChangeList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What changed between two days; an Action stands in every list that fits it."""
+    """What changed between two days; an Action stands in every list that fits it.
+
+    ``edited`` says what changed of the plan itself, its parts and the meaning of its ratings.
+    """
 
     since: date
     as_of: date
@@ -53,6 +58,8 @@ class Changes:
     new: tuple[Change, ...]
     dropped: tuple[Change, ...]
     withdrawn: tuple[Change, ...]
+    reworded: tuple[Change, ...]
+    edited: tuple[str, ...]
 
     @property
     def lists(self) -> tuple[ChangeList, ...]:
@@ -66,17 +73,18 @@ class Changes:
             _list("new", "New in the plan", self.new),
             _list("dropped", "No longer pursued", self.dropped),
             _list("withdrawn", "Corrected or withdrawn since it was seen", self.withdrawn),
+            _list("reworded", "Worded or led otherwise than before", self.reworded),
         )
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all changed."""
-        return not any(found.changes for found in self.lists)
+        return not (self.edited or any(found.changes for found in self.lists))
 
 
 def build_changes(plan: PlanHead, *, since: date, as_of: date) -> Changes:
-    """Compare every Action of a plan as it stood on two days; four queries."""
-    before = _lines_on(plan, since)
+    """Compare every Action of a plan as it stood on two days; six queries."""
+    before = _lines_on(build_plan_head(plan.slug, as_of=since), since)
     now = _lines_on(plan, as_of)
     pairs = [(before.get(reference), line) for reference, line in now.items()]
     known = [(was, line) for was, line in pairs if was is not None]
@@ -112,6 +120,7 @@ def build_changes(plan: PlanHead, *, since: date, as_of: date) -> Changes:
             if line.status is Status.DROPPED and was.status is not Status.DROPPED
         ),
         withdrawn=withdrawn_since(plan, now, since=since, as_of=as_of),
+        **reworded_since(plan, now, since=since, as_of=as_of),
     )
 
 
@@ -135,6 +144,44 @@ def withdrawn_since(
     )
 
 
+def reworded_since(
+    plan: PlanHead, lines: Mapping[str, ActionLine], *, since: date, as_of: date
+) -> dict[str, Any]:
+    """Return what was edited after a day, of Actions and of what stands above them; one query."""
+    found = Q(within=plan.pk) | Q(ratingscheme__plans=plan.pk)
+    found |= Q(ratingdefinition__scheme__plans=plan.pk)
+    rows = Rewording.objects.filter(
+        found, recorded_on__gt=since, recorded_on__lte=as_of
+    ).select_related("action", "recommendation", "ratingdefinition", "recorded_by")
+    return {
+        "reworded": tuple(
+            Change(line=lines[row.action.reference], before=mid_sentence(edit_in_words(row)))
+            for row in rows
+            if row.action is not None and row.action.reference in lines
+        ),
+        "edited": tuple(
+            f"{edited_thing(row)}: {mid_sentence(edit_in_words(row))}"
+            for row in rows
+            if row.action is None
+        ),
+    }
+
+
+def edit_in_words(row: Rewording) -> str:
+    """Return an edit with who made it and when."""
+    by = f" by {row.recorded_by.name}" if row.recorded_by else ""
+    on = day_in_words(row.recorded_on)
+    said = from_and_to(row).rstrip(".")
+    return f"{what_happened(row)} on {on}{by}{'. ' if said else ''}{said}"
+
+
+def edited_thing(row: Rewording) -> str:
+    """Return what was edited, where it is no Action."""
+    if row.recommendation is not None:
+        return f"Recommendation {row.recommendation.number}"
+    return Rag(row.ratingdefinition.rag).word if row.ratingdefinition else "The plan"
+
+
 def why(row: RecordedRow) -> str:
     """Return when a row was taken back, and why."""
     on = f"{day_in_words(row.withdrawn_on)}: " if row.withdrawn_on else ""
@@ -149,8 +196,7 @@ def _lines_on(plan: PlanHead, day: date) -> dict[str, ActionLine]:
         .order_by("position")
     )
     return {
-        standing.action.reference: action_line(standing, plan.scheme, as_of=day)
-        for standing in standings
+        standing.action.reference: action_line(standing, plan, as_of=day) for standing in standings
     }
 
 

@@ -60,7 +60,7 @@ def build_disputes_page(plan: PlanHead, *, as_of: date) -> DisputesPage:
         as_of=as_of,
         actions=tuple(
             DisputedAction(
-                line=action_line(row, plan.scheme, as_of=as_of),
+                line=action_line(row, plan, as_of=as_of),
                 disputes=tuple(found[row.action_id]),
             )
             for row in rows

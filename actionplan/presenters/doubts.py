@@ -87,7 +87,8 @@ def build_doubts_page(plan: PlanHead, *, as_of: date) -> DoubtsPage:
     )
     kinds = list(DoubtKind)
     found = sorted(
-        (doubt_about(row, as_of=as_of) for row in rows), key=lambda doubt: kinds.index(doubt.kind)
+        (doubt_about(row, plan, as_of=as_of) for row in rows),
+        key=lambda doubt: kinds.index(doubt.kind),
     )
     return DoubtsPage(
         plan=plan,
@@ -97,7 +98,7 @@ def build_doubts_page(plan: PlanHead, *, as_of: date) -> DoubtsPage:
     )
 
 
-def doubt_about(row: Doubt, *, as_of: date) -> DoubtAbout:
+def doubt_about(row: Doubt, plan: PlanHead, *, as_of: date) -> DoubtAbout:
     """Return a doubt with what it is about, in words and as the parts of a link."""
     kind, subject = DoubtKind.PLAN, "The plan"
     if row.action is not None:
@@ -105,9 +106,9 @@ def doubt_about(row: Doubt, *, as_of: date) -> DoubtAbout:
     elif row.recommendation is not None:
         kind, subject = DoubtKind.RECOMMENDATION, f"Recommendation {row.recommendation.number}"
     elif row.officer is not None:
-        kind, subject = DoubtKind.OFFICER, f"Officer {row.officer.initials}"
+        kind, subject = DoubtKind.OFFICER, f"Officer {plan.past.put_back(row.officer).initials}"
     elif row.organisation is not None:
-        kind, subject = DoubtKind.ORGANISATION, row.organisation.name
+        kind, subject = DoubtKind.ORGANISATION, plan.past.put_back(row.organisation).name
     return DoubtAbout(
         line=doubt_line(row, as_of=as_of),
         kind=kind,

@@ -3,10 +3,18 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from actionplan.models import ActionByWhen, ByWhenRequest, Moderation, ProgressUpdate, Standing
+from actionplan.models import (
+    ActionByWhen,
+    ByWhenRequest,
+    Moderation,
+    ProgressUpdate,
+    Rewording,
+    Standing,
+)
 from actionplan.models.corrections import RecordedRow
 from actionplan.models.facts import reported_in_words
 from actionplan.presenters.by_whens import request_line
+from actionplan.presenters.rewordings import from_and_to, what_happened
 from actionplan.rag import Status
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import day_in_words, mid_sentence
@@ -41,6 +49,7 @@ def history(
     moderations: list[Moderation],
     requests: list[ByWhenRequest],
     standing: Standing,
+    rewordings: list[Rewording],
     *,
     as_of: date,
 ) -> tuple[HistoryEntry, ...]:
@@ -65,6 +74,11 @@ def history(
             ((row.asked_on, row.asked_at, 0), request_entry(row, as_of=as_of))
             for row in requests
             if row.asked_on <= as_of
+        ),
+        *(
+            ((row.recorded_on, row.recorded_at, row.pk), rewording_entry(row))
+            for row in rewordings
+            if row.recorded_on <= as_of
         ),
         *passed_entries(standing, updates, as_of=as_of),
     ]
@@ -191,4 +205,16 @@ def withdrawal_entry(row: Moderation) -> HistoryEntry:
         when_as_written="",
         heading="Director’s rating withdrawn",
         text="",
+    )
+
+
+def rewording_entry(row: Rewording) -> HistoryEntry:
+    """Return an edit: what was changed, from what to what, and who changed it."""
+    return HistoryEntry(
+        is_event=True,
+        when=day_in_words(row.recorded_on),
+        when_as_written="",
+        heading=what_happened(row),
+        text=from_and_to(row),
+        author=row.recorded_by.name if row.recorded_by else "",
     )

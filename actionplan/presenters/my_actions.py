@@ -52,7 +52,7 @@ def build_my_actions(user: User, *, as_of: date) -> MyActions | None:
     officer = Officer.objects.filter(user=user).first()
     if officer is None:
         return None
-    heads = plan_heads(Plan.objects.all())
+    heads = plan_heads(Plan.objects.all(), as_of=as_of)
     key = key_of(officer, heads, as_of=as_of)
     found: MyActions | None = recall(key) if key else None
     if found is None:
@@ -82,7 +82,7 @@ def sort_actions(
         .order_by("by_when_latest", "position")
     )
     lines = [
-        (action_line(row, heads[row.plan_id].scheme, as_of=as_of), row, heads[row.plan_id])
+        (action_line(row, heads[row.plan_id], as_of=as_of), row, heads[row.plan_id])
         for row in rows
     ]
     waiting = [

@@ -1,5 +1,7 @@
 """The register of officers and initials, and the bodies that help."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,10 +9,14 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce, Lower
 
-from actionplan.models import ActionRole, Officer, Plan, Standing
+from actionplan.models import Action, ActionRole, Officer, Organisation, Standing
+from actionplan.models.rewordings import past_of_register
 from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.doubts import DoubtLine, doubt_line
-from actionplan.presenters.plans import plan_head
+from actionplan.presenters.history import HistoryEntry, rewording_entry
+from actionplan.presenters.plans import heads_by_key
+from actionplan.presenters.rewordings import Holders, past_holders
+from herefordshire_cs.lib.edits import Past
 
 LEADING_PARTS = [ActionRole.Part.ACCOUNTABLE, ActionRole.Part.LEAD, ActionRole.Part.SIGN_OFF]
 
@@ -39,6 +45,7 @@ class OfficerPage:
     leads: tuple[ActionLine, ...]
     supports: tuple[ActionLine, ...]
     doubts: tuple[DoubtLine, ...]
+    history: tuple[HistoryEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,36 +69,102 @@ class Register:
 
 
 def build_register(*, as_of: date) -> Register:
-    """Return everybody who leads or helps; two queries."""
-    officers = [officer_line(row, as_of=as_of) for row in _officers(as_of=as_of)]
+    """Return everybody who leads or helps as at a day; three queries."""
+    past = past_of_register(as_of=as_of)
+    before = past_holders(past).there_on(as_of)
+    officers = [
+        officer_line(with_past_counts(row, before), as_of=as_of)
+        for row in as_they_were(_officers(before, as_of=as_of), past)
+    ]
     return Register(
         as_of=as_of,
         indexed=tuple(line for line in officers if line.is_indexed),
         not_indexed=tuple(line for line in officers if not line.is_indexed),
-        organisations=tuple(OrganisationLine(**row) for row in _organisations()),
+        organisations=organisation_lines(past, before, as_of=as_of),
     )
 
 
-def _organisations() -> QuerySet[ActionRole, Any]:
+def register_as_it_was(rows: QuerySet[Officer], *, as_of: date) -> list[Officer]:
+    """Return officers with what the register said of them on a day; two queries at least."""
+    return as_they_were(rows.select_related("organisation"), past_of_register(as_of=as_of))
+
+
+def as_they_were(rows: Iterable[Officer], past: Past) -> list[Officer]:
+    """Return officers, fetched with their bodies, as they were; a query where a body was another.
+
+    Their bodies are as they were too.
+    """
+    found = list(past.each(rows))
+    others = {row.organisation_id for row in found if past.of(row)} - {None}
+    bodies = Organisation.objects.in_bulk(others) if others else {}
+    for row in found:
+        if row.organisation_id in bodies:
+            row.organisation = bodies[row.organisation_id]
+        if row.organisation is not None:
+            past.put_back(row.organisation)
+    return found
+
+
+def with_past_counts(row: Officer, before: Holders) -> Officer:
+    """Count too, for an officer, the parts that are not in the rows of today."""
+    for roles in before.said.values():
+        mine = [role for role in roles if role.officer and role.officer.pk == row.pk]
+        row.leads += any(role.leads for role in mine)
+        row.supports += any(not role.leads for role in mine)
+    return row
+
+
+def organisation_lines(
+    past: Past, before: Holders, *, as_of: date
+) -> tuple[OrganisationLine, ...]:
+    """Return the bodies of each plan with how many Actions they had a part in; one query.
+
+    Only where a body, an officer or a part was edited since are they counted one by one.
+    """
+    if not past.said:
+        return tuple(OrganisationLine(**row) for row in _organisations(as_of=as_of))
+    counted: dict[tuple[str, int], set[int]] = defaultdict(set)
+    names: dict[int, Organisation] = {}
+    plans = dict(Action.objects.filter(added_on__lte=as_of).values_list("pk", "plan__slug"))
+    now: dict[int, list[ActionRole]] = defaultdict(list)
+    for row in ActionRole.objects.select_related("officer__organisation", "organisation"):
+        now[row.action_id].append(row)
+    for action, plan in plans.items():
+        for role in before.of(action, now[action], past):
+            body = role.organisation or (role.officer.organisation if role.officer else None)
+            if body is not None:
+                names[body.pk] = past.put_back(body)
+                counted[plan, body.pk].add(action)
+    lines = [
+        OrganisationLine(plan=plan, code=names[pk].code, name=names[pk].name, actions=len(actions))
+        for (plan, pk), actions in counted.items()
+    ]
+    return tuple(sorted(lines, key=lambda line: (line.name.lower(), line.plan)))
+
+
+def _organisations(*, as_of: date) -> QuerySet[ActionRole, Any]:
     body: dict[str, Any] = {
         field: Coalesce(f"organisation__{field}", f"officer__organisation__{field}")
         for field in ("code", "name")
     }
     return (
-        ActionRole.objects.values(**body, plan=F("action__plan__slug"))
+        ActionRole.objects.filter(action__added_on__lte=as_of)
+        .values(**body, plan=F("action__plan__slug"))
         .exclude(code=None)  # type: ignore[misc]  # named one line above
         .annotate(actions=Count("action", distinct=True))
         .order_by(Lower("name"), "plan")
     )
 
 
-def _officers(*, as_of: date) -> QuerySet[Officer]:
+def _officers(before: Holders, *, as_of: date) -> QuerySet[Officer]:
     is_open = Q(doubts__settled_on=None) | Q(doubts__settled_on__gt=as_of)
+    same = Q(roles__action__added_on__lte=as_of)
+    if before.said:
+        same &= ~Q(roles__action__in=before.said)
+    leading, supporting = Q(roles__part__in=LEADING_PARTS), Q(roles__part=ActionRole.Part.SUPPORT)
     counts = {
-        "leads": Count("roles__action", filter=Q(roles__part__in=LEADING_PARTS), distinct=True),
-        "supports": Count(
-            "roles__action", filter=Q(roles__part=ActionRole.Part.SUPPORT), distinct=True
-        ),
+        "leads": Count("roles__action", filter=leading & same, distinct=True),
+        "supports": Count("roles__action", filter=supporting & same, distinct=True),
         "doubts_count": Count("doubts", filter=is_open, distinct=True),
     }
     # In the order in which they were loaded, which is that of the plan's own index.
@@ -114,27 +187,46 @@ def officer_line(row: Officer, *, as_of: date) -> OfficerLine:
 
 
 def build_officer_page(initials: str, *, as_of: date) -> OfficerPage:
-    """Return one officer's page; six queries. Raises ``Officer.DoesNotExist``."""
-    row = _officers(as_of=as_of).get(initials=initials)
-    heads = {plan.pk: plan_head(plan) for plan in Plan.objects.with_scheme()}
-    leading = set(row.roles.filter(part__in=LEADING_PARTS).values_list("action_id", flat=True))
+    """Return one officer's page; eight queries. Raises ``Officer.DoesNotExist``."""
+    past = past_of_register(as_of=as_of)
+    before = past_holders(past).there_on(as_of)
+    found = as_they_were([_officers(before, as_of=as_of).get(initials=initials)], past)
+    if not found:
+        raise Officer.DoesNotExist
+    (row,) = found
+    heads = heads_by_key(as_of=as_of)
+    parts = parts_of(row, before)
     standings = (
         Standing.objects.on(as_of)
-        .filter(action__roles__officer=row)
+        .filter(action__in=parts)
         .select_related("action__plan")
         .order_by("plan", "position")
-        .distinct()
     )
-    lines = [
-        action_line(standing, heads[standing.plan_id].scheme, as_of=as_of)
-        for standing in standings
-    ]
+    lines = [action_line(each, heads[each.plan_id], as_of=as_of) for each in standings]
     return OfficerPage(
-        line=officer_line(row, as_of=as_of),
+        line=officer_line(with_past_counts(row, before), as_of=as_of),
         as_written=row.as_written,
-        leads=tuple(line for line in lines if line.pk in leading),
-        supports=tuple(line for line in lines if line.pk not in leading),
+        leads=tuple(line for line in lines if parts[line.pk]),
+        supports=tuple(line for line in lines if not parts[line.pk]),
         doubts=tuple(
             doubt_line(doubt, as_of=as_of) for doubt in row.doubts.select_related("settled_by")
         ),
+        history=tuple(
+            rewording_entry(each)
+            for each in row.rewordings.select_related("recorded_by").order_by("-pk")
+            if each.recorded_on <= as_of
+        ),
     )
+
+
+def parts_of(row: Officer, before: Holders) -> dict[int, bool]:
+    """Return the keys of an officer's Actions, and whether they lead each; one query."""
+    found: dict[int, bool] = defaultdict(bool)
+    for action, part in row.roles.values_list("action_id", "part"):
+        if action not in before.said:
+            found[action] |= part in LEADING_PARTS
+    for action, roles in before.said.items():
+        for role in roles:
+            if role.officer and role.officer.pk == row.pk:
+                found[action] |= role.leads
+    return dict(found)

@@ -100,7 +100,7 @@ class PlanPage:
 def build_plans(*, as_of: date) -> tuple[PlanLine, ...]:
     """Return the plans begun by a day; queries grow with the plans, not their Actions."""
     found = []
-    for head in plan_heads(Plan.objects.filter(starts_on__lte=as_of)):
+    for head in plan_heads(Plan.objects.filter(starts_on__lte=as_of), as_of=as_of):
         counts, _closed = counts_by_recommendation(head, as_of=as_of)
         found.append(
             PlanLine(

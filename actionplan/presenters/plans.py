@@ -8,7 +8,9 @@ from typing import Any
 from django.db.models import F
 
 from actionplan.models import Plan, PlanQuerySet
+from actionplan.models.rewordings import past_of
 from actionplan.rag import UNDEFINED, Scheme
+from herefordshire_cs.lib.edits import Past
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import count_in_words, mid_sentence
 
@@ -27,8 +29,8 @@ OWN_COLUMNS = (
     "cycle_reason",
     "standings_mark",
 )
-SCHEME_COLUMNS = ("remark", "green_means_completed")
-COLOUR_COLUMNS = ("rag", "as_written", "definition", "remark")
+SCHEME_COLUMNS = ("pk", "remark", "green_means_completed")
+COLOUR_COLUMNS = ("pk", "rag", "as_written", "definition", "remark")
 NO_COLOUR = {
     "as_written": "",
     "definition": f"{UNDEFINED[:1].upper()}{UNDEFINED[1:]}",
@@ -48,7 +50,10 @@ class RatingMeaning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanHead:
-    """A plan's name, its words for its parts, and what its ratings mean."""
+    """A plan's name, its words for its parts, and what its ratings mean, as at a day.
+
+    ``past`` is what its parts said on that day, where they were reworded since.
+    """
 
     pk: int
     slug: str
@@ -66,6 +71,7 @@ class PlanHead:
     meanings: tuple[RatingMeaning, ...]
     # Not a part of what the plan says, so no document or page differs by it.
     standings_mark: str = field(repr=False, compare=False)
+    past: Past = field(repr=False, compare=False)
 
     def count_parts(self, count: int) -> str:
         """Return ``17 recommendations``, in the plan's own word for them."""
@@ -74,55 +80,99 @@ class PlanHead:
         )
 
 
-def plan_head(plan: Plan) -> PlanHead:
-    """Return the head of a plan that was fetched ``with_scheme``."""
+def plan_head(plan: Plan, *, as_of: date) -> PlanHead:
+    """Return the head of a plan that was fetched ``with_scheme``, as at a day."""
+    past = past_of({plan.pk: plan.reworded_on}, as_of=as_of)
     columns = {name: getattr(plan, name) for name in OWN_COLUMNS}
-    columns |= {name: getattr(plan.scheme, name) for name in SCHEME_COLUMNS}
+    scheme = {name: getattr(plan.scheme, name) for name in SCHEME_COLUMNS}
     colours = plan.scheme.definitions.all()
     return _head(
-        columns, [{name: getattr(row, name) for name in COLOUR_COLUMNS} for row in colours]
+        columns,
+        scheme,
+        [{name: getattr(row, name) for name in COLOUR_COLUMNS} for row in colours],
+        past,
     )
 
 
-def plan_heads(plans: PlanQuerySet) -> tuple[PlanHead, ...]:
-    """Return the heads of some plans in their order; one query, which has a row a colour."""
+def plan_heads(plans: PlanQuerySet, *, as_of: date) -> tuple[PlanHead, ...]:
+    """Return the heads of some plans in their order, as at a day.
+
+    One query, which has a row a colour; another where any was reworded after the day.
+    """
     rows = plans.values(
         *OWN_COLUMNS,
-        **{name: F(f"scheme__{name}") for name in SCHEME_COLUMNS},
+        "reworded_on",
+        **{f"scheme_{name}": F(f"scheme__{name}") for name in SCHEME_COLUMNS},
         **{f"colour_{name}": F(f"scheme__definitions__{name}") for name in COLOUR_COLUMNS},
     )
     found: dict[int, list[dict[str, Any]]] = {}
     for row in rows:
         found.setdefault(row["pk"], []).append(row)
+    last = {pk: each[0]["reworded_on"] for pk, each in found.items()}
+    past = past_of(last, as_of=as_of)
     return tuple(
-        _head(each[0], [{name: row[f"colour_{name}"] for name in COLOUR_COLUMNS} for row in each])
+        _head(
+            each[0],
+            {name: each[0][f"scheme_{name}"] for name in SCHEME_COLUMNS},
+            [{name: row[f"colour_{name}"] for name in COLOUR_COLUMNS} for row in each],
+            past,
+        )
         for each in found.values()
     )
 
 
-def _head(columns: Mapping[str, Any], colours: Iterable[Mapping[str, Any]]) -> PlanHead:
-    by_rag = {Rag(colour["rag"]): colour for colour in colours if colour["rag"] is not None}
-    return PlanHead(
+def _head(
+    columns: Mapping[str, Any],
+    scheme: Mapping[str, Any],
+    colours: Iterable[Mapping[str, Any]],
+    past: Past,
+) -> PlanHead:
+    own = {
         **{name: columns[name] for name in OWN_COLUMNS},
+        **past.of_key("plan", columns["pk"]),
+    }
+    scheme = {**scheme, **past.of_key("ratingscheme", scheme["pk"])}
+    by_rag = {
+        Rag(colour["rag"]): {**colour, **past.of_key("ratingdefinition", colour["pk"])}
+        for colour in colours
+        if colour["rag"] is not None
+    }
+    return PlanHead(
+        **own,
         scheme=Scheme.of_definitions(
             {rag: colour["definition"] for rag, colour in by_rag.items()},
-            lapses_after_days=columns["reporting_cycle_days"],
-            green_means_completed=columns["green_means_completed"],
+            lapses_after_days=own["reporting_cycle_days"],
+            green_means_completed=scheme["green_means_completed"],
         ),
-        scheme_remark=columns["remark"],
-        meanings=tuple(RatingMeaning(**{**by_rag.get(rag, NO_COLOUR), "rag": rag}) for rag in Rag),
+        scheme_remark=scheme["remark"],
+        meanings=tuple(_meaning(rag, by_rag.get(rag, NO_COLOUR)) for rag in Rag),
+        past=past,
     )
 
 
-def build_plan_head(slug: str) -> PlanHead:
-    """Return the head of one plan; one query. Raises ``Plan.DoesNotExist``."""
-    return _only(plan_heads(Plan.objects.filter(slug=slug)))
+def _meaning(rag: Rag, colour: Mapping[str, Any]) -> RatingMeaning:
+    return RatingMeaning(
+        rag=rag,
+        as_written=colour["as_written"],
+        definition=colour["definition"],
+        remark=colour["remark"],
+    )
+
+
+def build_plan_head(slug: str, *, as_of: date) -> PlanHead:
+    """Return the head of one plan as at a day; one query. Raises ``Plan.DoesNotExist``."""
+    return _only(plan_heads(Plan.objects.filter(slug=slug), as_of=as_of))
+
+
+def heads_by_key(*, as_of: date) -> dict[int, PlanHead]:
+    """Return the heads of all plans as at a day, by their keys; one query."""
+    return {head.pk: head for head in plan_heads(Plan.objects.all(), as_of=as_of)}
 
 
 def build_current_plan_head(*, as_of: date) -> PlanHead:
     """Return the head of the plan that began last by a day. Raises ``Plan.DoesNotExist``."""
     begun = Plan.objects.filter(starts_on__lte=as_of).order_by("-starts_on", "pk")
-    return _only(plan_heads(begun)[:1])
+    return _only(plan_heads(begun, as_of=as_of)[:1])
 
 
 def _only(heads: tuple[PlanHead, ...]) -> PlanHead:

@@ -114,7 +114,7 @@ def build_plan_progress(
     a body was told of progress. ``at_most`` cuts each list, but for the contradictions, which have
     a length of their own.
     """
-    return _build(build_plan_head(slug), as_of=as_of, since=since, at_most=at_most)
+    return _build(build_plan_head(slug, as_of=as_of), as_of=as_of, since=since, at_most=at_most)
 
 
 def ask_for_progress(*, as_of: date, since: date | None = None) -> Asked[PlanProgress]:
@@ -174,7 +174,7 @@ def _attention(rule: Rule, found: Attentions, plan: PlanHead, *, as_of: date) ->
         order=rule.order,
         count=found.count(rule.key),
         query=rule.query,
-        lines=tuple(action_lines(found.listed[rule.key], plan.scheme, as_of=as_of)),
+        lines=tuple(action_lines(found.listed[rule.key], plan, as_of=as_of)),
     )
 
 

@@ -65,10 +65,15 @@ def promise_lines(plan: PlanHead, *, as_of: date) -> list[PromiseLine]:
         for row in Standing.objects.on(as_of).filter(action__in={row.action_id for row in rows})
     }
     return [
-        promise_line(row, standings[row.action_id], as_of=as_of)
+        promise_line(_as_it_was(row, plan), standings[row.action_id], as_of=as_of)
         for row in rows
         if row.action_id in standings
     ]
+
+
+def _as_it_was(row: Promise, plan: PlanHead) -> Promise:
+    plan.past.put_back(row.action)
+    return row
 
 
 def lines_of(rows: Iterable[Promise], standing: Standing, *, as_of: date) -> list[PromiseLine]:

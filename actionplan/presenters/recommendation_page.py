@@ -10,7 +10,12 @@ from actionplan.models import (
 )
 from actionplan.presenters.actions import ActionLine, action_lines
 from actionplan.presenters.doubts import DoubtLine, doubt_line
-from actionplan.presenters.history import HistoryEntry, moderation_entry, update_entry
+from actionplan.presenters.history import (
+    HistoryEntry,
+    moderation_entry,
+    rewording_entry,
+    update_entry,
+)
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.recommendations import (
     RecommendationLine,
@@ -18,6 +23,7 @@ from actionplan.presenters.recommendations import (
     fetch_recommendations,
     recommendation_line,
 )
+from actionplan.presenters.rewordings import criteria_of_all
 from herefordshire_cs.lib.rag import RatingCounts, Voice
 
 
@@ -36,6 +42,7 @@ class RecommendationPage:
     success_criteria: tuple[str, ...]
     said_before: tuple[HistoryEntry, ...]
     history: tuple[HistoryEntry, ...]
+    rewordings: tuple[HistoryEntry, ...]
     moderation_in_force: int | None
     doubts: tuple[DoubtLine, ...]
     source: str
@@ -69,12 +76,17 @@ def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> Re
         as_of=as_of,
         group=row.urgency_group.name if row.urgency_group else "",
         line=line,
-        actions=tuple(action_lines(standings, plan.scheme, as_of=as_of)),
-        success_criteria=tuple(each.text for each in row.success_criteria.all()),
+        actions=tuple(action_lines(standings, plan, as_of=as_of)),
+        success_criteria=criteria_of_all(row, plan.past),
         said_before=tuple(
             update_entry(each, as_of=as_of) for each in said_before(row, as_of=as_of)
         ),
         history=tuple(moderation_entry(each) for each in reversed(moderations)),
+        rewordings=tuple(
+            rewording_entry(each)
+            for each in reversed(row.rewordings.select_related("recorded_by"))
+            if each.recorded_on <= as_of
+        ),
         moderation_in_force=moderations[-1].pk if is_moderated else None,
         doubts=tuple(
             doubt_line(each, as_of=as_of) for each in row.doubts.select_related("settled_by")

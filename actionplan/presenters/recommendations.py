@@ -96,12 +96,13 @@ def lines_in_groups(
 def fetch_recommendations(plan: PlanHead, *, as_of: date) -> list[Recommendation]:
     """Return a plan's Recommendations with what was said of them up to a day; three queries."""
     heard = ProgressUpdate.objects.known(as_of=as_of).select_related("source", "author")
-    return list(
+    rows = (
         Recommendation.objects.filter(plan=plan.pk)
         .select_related("urgency_group")
         .prefetch_related(Prefetch("updates", queryset=heard, to_attr="heard"), "moderations")
         .order_by("urgency_group__order", "number")
     )
+    return list(plan.past.each(rows))
 
 
 def counts_by_recommendation(

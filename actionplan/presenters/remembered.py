@@ -52,8 +52,8 @@ def ask[T](plan: PlanHead, what: str, *, as_of: date, count: Callable[[], T]) ->
     """Return what is wanted of a plan as at a day, to be remembered with something else.
 
     Whatever writes to the plan's record changes its mark in the same transaction, so what is kept
-    under the mark is exact. The plan's own words and its scheme are edited without: they stand in
-    the key. A plan without a mark has no standings yet, and is read each time.
+    under the mark is exact. The plan's own words and its scheme on the day stand in the key
+    too. A plan without a mark has no standings yet, and is read each time.
     """
     key = f"plan-{plan.standings_mark}-{_words(plan)}-{as_of.isoformat()}-{what}"
     return Asked(key=key if plan.standings_mark else "", build=count)
@@ -129,10 +129,10 @@ def remember_of_documents[T](
 ) -> T:
     """Return what follows from a plan's documents, working it out only where that is not known.
 
-    For what is asked for again and again, never for what is issued. The head of the plan stands in
-    the key, since neither its scheme nor what its ratings mean has a history; and so do the names
-    of bodies. All else changes by a verb, or by a loading, which changes the mark of its plan: the
-    marks of all plans stand in the key, since plans share the papers that they cite.
+    For what is asked for again and again, never for what is issued. The head of the plan and the
+    names of bodies stand in the key. All else changes by a verb, or by a loading, which changes
+    the mark of its plan: the marks of all plans stand in the key, since plans share the papers
+    that they cite.
     """
     newest = [Subquery(rows.order_by("-pk").values("pk")[:1]) for rows in EDITED]
     written = list(Plan.objects.order_by("pk").values_list("standings_mark", *newest))

@@ -8,14 +8,14 @@ from actionplan.models import (
     Action,
     GlossaryTerm,
     Officer,
-    Plan,
     ProgressUpdate,
     Recommendation,
     Standing,
 )
 from actionplan.models.facts import reported_in_words
+from actionplan.models.rewordings import past_of_register
 from actionplan.presenters.actions import ActionLine, action_line
-from actionplan.presenters.plans import plan_head
+from actionplan.presenters.plans import heads_by_key
 from herefordshire_cs.lib.full_text import Says, excerpt
 
 AT_MOST = 50  # of each kind; the page says so where there are more
@@ -63,7 +63,8 @@ class SearchResults:
 
 
 def build_search(words: str, *, as_of: date) -> SearchResults:
-    """Return what holds the words; seven queries."""
+    """Return what holds the words as they are now, as it read on a day; eight queries."""
+    past = past_of_register(as_of=as_of)
     return SearchResults(
         words=words,
         as_of=as_of,
@@ -71,10 +72,13 @@ def build_search(words: str, *, as_of: date) -> SearchResults:
         notes=_notes(words, as_of=as_of),
         recommendations=tuple(
             RecommendationFound(plan=row.plan.slug, number=row.number, text=row.text)
-            for row in Recommendation.objects.filter(Says(words)).select_related("plan")[:AT_MOST]
+            for row in past.each(
+                Recommendation.objects.filter(Says(words)).select_related("plan")[:AT_MOST]
+            )
         ),
         officers=tuple(
-            (row.initials, row.full_label) for row in Officer.objects.filter(Says(words))[:AT_MOST]
+            (row.initials, row.full_label)
+            for row in past.each(Officer.objects.filter(Says(words))[:AT_MOST])
         ),
         terms=tuple(
             (row.term, row.meaning) for row in GlossaryTerm.objects.filter(Says(words))[:AT_MOST]
@@ -83,11 +87,11 @@ def build_search(words: str, *, as_of: date) -> SearchResults:
 
 
 def _actions(words: str, *, as_of: date) -> tuple[ActionLine, ...]:
-    heads = {plan.pk: plan_head(plan) for plan in Plan.objects.with_scheme()}
+    heads = heads_by_key(as_of=as_of)
     found = Standing.objects.on(as_of).filter(action__in=Action.objects.filter(Says(words)))
     first = found.order_by("plan", "position").values("pk")[:AT_MOST]
     rows = Standing.objects.filter(pk__in=first).with_actions().order_by("plan", "position")
-    return tuple(action_line(row, heads[row.plan_id].scheme, as_of=as_of) for row in rows)
+    return tuple(action_line(row, heads[row.plan_id], as_of=as_of) for row in rows)
 
 
 def _notes(words: str, *, as_of: date) -> tuple[NoteFound, ...]:

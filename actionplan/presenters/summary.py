@@ -76,7 +76,7 @@ def build_summary_report(
 
     Without it, that is the last day on which ``body``, or any body where none is named, was told.
     """
-    plan = build_plan_head(slug)
+    plan = build_plan_head(slug, as_of=as_of)
     found = occasions(plan, as_of=as_of)
     occasion = last_report_before(as_of, found, body=body)
     if since is None and occasion is not None:

@@ -86,12 +86,12 @@ def build_timeline(plan: PlanHead, *, as_of: date) -> Timeline:
     without_count = counts.pop(NO_MONTH, RatingCounts()).total
     first = rows.annotate(place=place_in_month("by_when_latest", "position"))
     shown = first.filter(place__lte=SHOWN_OF_A_MONTH).with_actions()
-    lines = list(action_lines(shown.order_by("position"), plan.scheme, as_of=as_of))
+    lines = list(action_lines(shown.order_by("position"), plan, as_of=as_of))
     steps = milestones_first(rows)
     lines_of_steps = {line.pk: line for line in lines}
     if others := {step.action_id for step in steps} - lines_of_steps.keys():
         of_steps = rows.filter(action__in=others).with_actions()
-        found = action_lines(of_steps, plan.scheme, as_of=as_of)
+        found = action_lines(of_steps, plan, as_of=as_of)
         lines_of_steps |= {line.pk: line for line in found}
     return Timeline(
         plan=plan,

@@ -73,7 +73,7 @@ def actions(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttp
         "plan": head,
         "filter": found,
         "form": found.form,
-        "lines": list(action_lines(page.object_list, head.scheme, as_of=as_of)),
+        "lines": list(action_lines(page.object_list, head, as_of=as_of)),
         "page_obj": page,
         "counts": counts,
         "total": whole.total if narrowed else counts.total,

@@ -22,7 +22,7 @@ def day_of(request: HttpRequest) -> date:
 
 def find_plan(slug: str, *, as_of: date) -> PlanHead:
     """Return a plan that had begun by a day."""
-    heads = plan_heads(Plan.objects.filter(slug=slug, starts_on__lte=as_of))
+    heads = plan_heads(Plan.objects.filter(slug=slug, starts_on__lte=as_of), as_of=as_of)
     if not heads:
         raise Http404
     return heads[0]

@@ -51,7 +51,7 @@ class LiveAppendixForm(ExemptForm):
             found["title"] = LIVE[document].title
         if document and "as_at" in found:
             day = found["as_at"] or self.latest
-            if not can_be_made(document, as_of=day, plan=plan_told_of()):
+            if not can_be_made(document, as_of=day, plan=plan_told_of(as_of=day)):
                 self.add_error("as_at", "The plan had not begun on that day, or is not here.")
         return found
 

@@ -47,10 +47,10 @@ class NamedDocument:
         return LIVE[self.document].build(self.as_of, self.body)
 
 
-def plan_told_of() -> PlanHead | None:
-    """Return the plan whose documents are appended live, if it is here."""
+def plan_told_of(*, as_of: date) -> PlanHead | None:
+    """Return the plan whose documents are appended live, as at a day, if it is here."""
     try:
-        return build_plan_head(PLAN)
+        return build_plan_head(PLAN, as_of=as_of)
     except NoPlan:
         return None
 

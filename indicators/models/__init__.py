@@ -35,6 +35,7 @@ from indicators.models.judgements import (
     Statement,
 )
 from indicators.models.outturn_files import OutturnFile
+from indicators.models.redefinitions import Redefinition
 
 __all__ = [
     "BenchmarkFigure",
@@ -64,6 +65,7 @@ __all__ = [
     "Period",
     "Priority",
     "Purpose",
+    "Redefinition",
     "Statement",
     "Target",
 ]

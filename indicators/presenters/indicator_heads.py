@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from herefordshire_cs.lib.edits import Past
 from indicators.measures import Measure
 from indicators.models import DefinitionChange, Indicator, IndicatorQuerySet, Purpose
+from indicators.models.redefinitions import CHANGES, PURPOSES, SETS, past_of_indicators
 from indicators.periods import Frequency, PeriodKind, YearType, is_reported_for
 from indicators.series import Change
+
+INDICATOR = "indicator"  # whose words they are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +60,19 @@ class IndicatorHead:
         return f"{self.unit} per {self.unit_per}" if self.unit_per else self.unit
 
 
-def read_heads(indicators: IndicatorQuerySet, *, is_brief: bool = False) -> list[IndicatorHead]:
-    """Return what each indicator is, in the order of the queryset; four queries whatever many.
+def read_heads(
+    indicators: IndicatorQuerySet, *, as_of: date, is_brief: bool = False
+) -> list[IndicatorHead]:
+    """Return what each indicator was on a day, in the order of the queryset.
 
-    A brief one says neither what it is meant to show nor how its definition changed; two queries.
+    Five queries whatever many. A brief one says neither what it is meant to show nor how its
+    definition changed; three queries.
     """
     wanted = indicators.order_by().values("pk")
-    sets = _sets(wanted)
-    aims = {} if is_brief else _aims(wanted)
-    changes = {} if is_brief else _changes(wanted)
+    past = past_of_indicators(as_of=as_of)
+    sets = {**_sets(wanted), **past.of_all(INDICATOR, SETS)}
+    aims = {} if is_brief else {**_aims(wanted), **_past_aims(past)}
+    changes = {} if is_brief else {**_changes(wanted), **_past_changes(past)}
     return [
         _head(
             row,
@@ -72,7 +80,7 @@ def read_heads(indicators: IndicatorQuerySet, *, is_brief: bool = False) -> list
             aims=aims.get(row.pk, ()),
             changes=changes.get(row.pk, ()),
         )
-        for row in indicators.select_related("paper")
+        for row in past.each(indicators.select_related("paper"))
     ]
 
 
@@ -99,6 +107,23 @@ def _head(
         changes=tuple(changes),
         counts_children=row.counts_children,
     )
+
+
+def _past_aims(past: Past) -> dict[int, list[Aim]]:
+    return {
+        pk: [
+            Aim(plan=plan, number=number, wording=wording, place=place)
+            for plan, number, wording, place in said
+        ]
+        for pk, said in past.of_all(INDICATOR, PURPOSES).items()
+    }
+
+
+def _past_changes(past: Past) -> dict[int, list[Change]]:
+    return {
+        pk: [Change(changed_on=date.fromisoformat(day), words=words) for day, words in said]
+        for pk, said in past.of_all(INDICATOR, CHANGES).items()
+    }
 
 
 def _sets(wanted: Any) -> dict[int, list[str]]:

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from indicators.models import Commentary, Indicator, Outturn
+from django.db.models import Q
+
+from herefordshire_cs.lib.edits import Past
+from indicators.models import Commentary, Indicator, IndicatorSet, Outturn, Redefinition
+from indicators.models.redefinitions import CHANGES, PURPOSES, past_of_indicators
 from indicators.presenters.figures import Group
 from indicators.presenters.indicator_charts import (
     ComparisonChart,
@@ -99,6 +103,16 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RedefinitionLine:
+    """An edit of the indicator in words."""
+
+    recorded_on: date
+    what: str
+    words: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorPage:
     """An indicator as at a day."""
 
@@ -115,6 +129,7 @@ class IndicatorPage:
     predecessors: tuple[tuple[str, str], ...]
     successor: tuple[str, str] | None
     succeeded_basis: str
+    redefinitions: tuple[RedefinitionLine, ...]
     benchmarks: tuple[tuple[str, str], ...]
     chart: IndicatorChart | None
     bars: ComparisonChart | None
@@ -137,10 +152,11 @@ class IndicatorPage:
 
 def build_indicator_page(slug: str, *, as_of: date) -> IndicatorPage:
     """Return an indicator's page. Raises Indicator.DoesNotExist for an unknown one."""
-    row = Indicator.objects.select_related("paper", "succeeded_by").get(slug=slug)
+    past = past_of_indicators(as_of=as_of)
+    row = past.put_back(Indicator.objects.select_related("paper", "succeeded_by").get(slug=slug))
     record = read_records(Indicator.objects.filter(pk=row.pk), as_of=as_of)[0]
     line = indicator_line(record, as_of=as_of)
-    successor = row.succeeded_by
+    successor = past.put_back(row.succeeded_by) if row.succeeded_by else None
     return IndicatorPage(
         as_of=as_of,
         line=line,
@@ -151,14 +167,54 @@ def build_indicator_page(slug: str, *, as_of: date) -> IndicatorPage:
         statements=_statements(row, as_of=as_of),
         doubts=_doubts(row, as_of=as_of),
         bases=bases(row),
-        sets=tuple(row.sets.order_by("order").values_list("slug", "name")),
-        predecessors=tuple((each.slug, str(each)) for each in row.predecessors.all()),
+        sets=sets_of(record.head),
+        predecessors=predecessors_of(row, past),
+        redefinitions=tuple(
+            redefinition_line(each)
+            for each in row.redefinitions.select_related("recorded_by").order_by("-pk")
+            if each.recorded_on <= as_of
+        ),
         successor=(successor.slug, str(successor)) if successor else None,
         succeeded_basis=row.succeeded_basis,
         benchmarks=tuple(row.benchmarks.values_list("slug", "title")),
         chart=indicator_chart(record),
         bars=comparison_chart(record.head, line.comparators, _own_values(record)),
     )
+
+
+def sets_of(head: IndicatorHead) -> tuple[tuple[str, str], ...]:
+    """Return the sets that viewed an indicator on the day; one query."""
+    rows = IndicatorSet.objects.filter(slug__in=head.sets).order_by("order")
+    return tuple(rows.values_list("slug", "name"))
+
+
+def predecessors_of(row: Indicator, past: Past) -> tuple[tuple[str, str], ...]:
+    """Return what an indicator succeeded, as was said on the day; one query."""
+    said = past.of_all("indicator", "succeeded_by_id")
+    wanted = Q(pk__in=[pk for pk, by in said.items() if by == row.pk])
+    wanted |= Q(succeeded_by=row.pk) & ~Q(pk__in=said)
+    return tuple((each.slug, str(each)) for each in past.each(Indicator.objects.filter(wanted)))
+
+
+def redefinition_line(row: Redefinition) -> RedefinitionLine:
+    """Return an edit in words; a list says only that it was changed."""
+    plain = row.field.removesuffix("_id").replace("_", " ").capitalize()
+    label = {CHANGES: "What it counts", PURPOSES: "What it is meant to show"}.get(row.field, plain)
+    is_list = isinstance(row.before, list)
+    words = "" if is_list else f"From {quoted(row.before)} to {quoted(row.after)}."
+    return RedefinitionLine(
+        recorded_on=row.recorded_on,
+        what=f"{label} changed",
+        words=words,
+        author=row.recorded_by.name if row.recorded_by else "",
+    )
+
+
+def quoted(value: object) -> str:
+    """Return what a field said; ``nothing`` where it said nothing."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "nothing" if value in (None, "") else f"‘{value}’"
 
 
 def _own_values(record: IndicatorRecord) -> dict[str, Decimal | None]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Subquery
@@ -38,7 +38,8 @@ class Performance:
     """The indicators in use on a day, counted, with those that need attention.
 
     ``later_count`` indicators came into use after the day, and ``next_known_on`` is the first
-    later day on which figures were published, for a reader who asks about a day before them.
+    later day on which figures were published, for a reader who asks about a day before them. Both
+    lead on from what was known on the day and are no part of it.
     """
 
     as_of: date
@@ -47,8 +48,8 @@ class Performance:
     attentions: tuple[IndicatorAttention, ...]
     with_figure_count: int
     with_target_count: int
-    later_count: int
-    next_known_on: date | None
+    later_count: int = field(compare=False)
+    next_known_on: date | None = field(compare=False)
 
     @property
     def is_empty(self) -> bool:

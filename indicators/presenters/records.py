@@ -41,12 +41,12 @@ def read_records(
     up_to: date | None = None,
     is_for_publication: bool = False,
 ) -> list[IndicatorRecord]:
-    """Return the records of indicators, in the order of the queryset; eight queries whatever many.
+    """Return the records of indicators, in the order of the queryset; nine queries whatever many.
 
     ``up_to`` leaves out outturns of periods that end later. For publication, small counts of
     children are suppressed.
     """
-    heads = read_heads(indicators)
+    heads = read_heads(indicators, as_of=as_of)
     wanted = indicators.order_by().values("pk")
     reading = FigureReading(as_of=as_of)
     outturns = reading.outturns(Outturn.objects.filter(indicator__in=wanted))
@@ -66,10 +66,10 @@ def read_records(
 def read_part(indicators: IndicatorQuerySet, part: Part, *, as_of: date) -> list[IndicatorRecord]:
     """Return records with a part of their figures, no comparators and brief heads.
 
-    Ten years of figures need not be read to show one quarter. Five queries whatever many, seven
+    Ten years of figures need not be read to show one quarter. Six queries whatever many, eight
     with the latest figures.
     """
-    heads = read_heads(indicators, is_brief=True)
+    heads = read_heads(indicators, as_of=as_of, is_brief=True)
     wanted = indicators.order_by().values("pk")
     reading = FigureReading(as_of=as_of)
     of_outturns = Outturn.objects.filter(indicator__in=wanted)

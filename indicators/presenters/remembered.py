@@ -22,6 +22,7 @@ from indicators.models import (
     Paper,
     Priority,
     Purpose,
+    Redefinition,
     Statement,
     Target,
 )
@@ -36,6 +37,7 @@ MARKED: tuple[models.QuerySet[Any], ...] = (
     DefinitionChange.objects.all(),
     Paper.objects.all(),
     Indicator.history.all(),
+    Redefinition.objects.all(),
     LogEntry.objects.all(),
 )
 # Two may write figures at once, and those that were numbered first may be there last.

@@ -179,7 +179,7 @@ def test_what_a_committee_saw_and_was_withdrawn_is_named_since(
     action: Action, author: User
 ) -> None:
     withdraw(completion(action, author), author)
-    head = build_plan_head(action.plan.slug)
+    head = build_plan_head(action.plan.slug, as_of=MENDED_ON)
 
     changes = build_changes(head, since=SEEN_ON, as_of=MENDED_ON)
 

@@ -37,7 +37,9 @@ def strategy(jar: Plan) -> Action:
 
 
 def test_the_disputed_reds_of_the_2006_plan_are_named_with_the_words(jar: Plan) -> None:
-    page = build_disputes_page(build_plan_head(jar.slug), as_of=DEMONSTRATION_DAY)
+    page = build_disputes_page(
+        build_plan_head(jar.slug, as_of=DEMONSTRATION_DAY), as_of=DEMONSTRATION_DAY
+    )
 
     found = {action.line.reference: action.disputes for action in page.actions}
     assert found.keys() >= AT_LEAST

@@ -102,7 +102,7 @@ def parts_of(split: Split) -> dict[str, int]:
 def test_the_figures_of_the_2006_plan_by_what_they_rest_on(
     jar: Plan, day: date, red: tuple[int, int], none: int, unheard: int, disputed: int
 ) -> None:
-    head = build_plan_head(jar.slug)
+    head = build_plan_head(jar.slug, as_of=day)
     grounds, counts = build_grounds(head, as_of=day), counts_of_plan(head, as_of=day)
 
     found = parts_of(grounds.red)
@@ -115,7 +115,9 @@ def test_the_figures_of_the_2006_plan_by_what_they_rest_on(
 
 @pytest.mark.django_db
 def test_72_not_rated_are_33_not_due_20_without_word_and_19_without_a_date(jar: Plan) -> None:
-    grounds = build_grounds(build_plan_head(jar.slug), as_of=DEMONSTRATION_DAY)
+    grounds = build_grounds(
+        build_plan_head(jar.slug, as_of=DEMONSTRATION_DAY), as_of=DEMONSTRATION_DAY
+    )
 
     assert parts_of(grounds.none) == {
         "not due yet, nothing reported": 33,
@@ -130,7 +132,9 @@ def test_each_part_leads_to_the_list_that_holds_exactly_it(
     jar: Plan, director: User, client: Client
 ) -> None:
     client.force_login(director, "herefordshire_cs.accounts.backends.EmailBackend")
-    grounds = build_grounds(build_plan_head(jar.slug), as_of=DEMONSTRATION_DAY)
+    grounds = build_grounds(
+        build_plan_head(jar.slug, as_of=DEMONSTRATION_DAY), as_of=DEMONSTRATION_DAY
+    )
     parts = [part for split in grounds.splits for part in (*split.parts, *split.among)]
 
     shown = [

@@ -26,7 +26,7 @@ from actionplan.models import (
     Standing,
 )
 from actionplan.presenters.actions import ActionLine, action_line
-from actionplan.presenters.plans import build_plan_head
+from actionplan.presenters.plans import build_plan_head, plan_head
 from actionplan.presenters.recommendation_page import build_recommendation_page
 from actionplan.presenters.summary import build_summary_report
 from actionplan.rag import Status
@@ -55,7 +55,7 @@ def line_of(plan: Plan, reference: str, *, as_of: date) -> ActionLine:
         .select_related("action__plan")
         .get(plan=plan, action__reference=reference)
     )
-    return action_line(standing, plan.rating_scheme(), as_of=as_of)
+    return action_line(standing, plan_head(plan, as_of=as_of), as_of=as_of)
 
 
 def when(update: ProgressUpdate) -> str:
@@ -1354,7 +1354,7 @@ def summary_of(jar: Plan, number: int) -> str:
 def test_a_rating_is_read_from_words_until_newer_words_or_the_end_of_the_cycle(
     jar: Plan, number: int, day: date, rag: Rag, words: str
 ) -> None:
-    page = build_recommendation_page(build_plan_head(jar.slug), number, as_of=day)
+    page = build_recommendation_page(build_plan_head(jar.slug, as_of=day), number, as_of=day)
 
     assert page.line.rating.rag is rag
     assert page.line.is_read == bool(words)

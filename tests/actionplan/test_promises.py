@@ -26,14 +26,16 @@ NOON = datetime(2006, 5, 2, 12, tzinfo=UTC)
 
 
 def passed(plan: Plan, day: date) -> list[str]:
-    head = build_plan_head(plan.slug)
+    head = build_plan_head(plan.slug, as_of=day)
     found = build_promises_page(head, as_of=day).passed
     assert count_passed(head, as_of=day) == len(found)
     return [line.reference for line in found]
 
 
 def test_the_promises_of_the_2006_plan_that_passed_in_silence(jar: Plan) -> None:
-    page = build_promises_page(build_plan_head(jar.slug), as_of=DEMONSTRATION_DAY)
+    page = build_promises_page(
+        build_plan_head(jar.slug, as_of=DEMONSTRATION_DAY), as_of=DEMONSTRATION_DAY
+    )
 
     contracts = [line for line in page.passed if line.reference == "1.10"]
     assert [line.words for line in contracts] == [

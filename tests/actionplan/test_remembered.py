@@ -41,7 +41,7 @@ def author(make_user: Callable[..., User]) -> User:
 
 def counts(plan: Plan) -> dict[str, int]:
     """Return how many Actions have each rating, as the pages ask for it."""
-    found = counts_of_plan(build_plan_head(plan.slug), as_of=DAY)
+    found = counts_of_plan(build_plan_head(plan.slug, as_of=DAY), as_of=DAY)
     return {rag.value: found.of(rag) for rag in Rag if found.of(rag)}
 
 
@@ -127,7 +127,7 @@ def test_a_count_is_asked_of_the_database_once_until_something_changes(
     db: None, django_assert_num_queries: Callable[..., object]
 ) -> None:
     action = make_action(latest=date(2020, 2, 1))
-    plan = build_plan_head(action.plan.slug)
+    plan = build_plan_head(action.plan.slug, as_of=DAY)
 
     with django_assert_num_queries(1):
         once = counts_of_plan(plan, as_of=DAY)

@@ -361,10 +361,10 @@ def test_a_recommendations_page_offers_to_withdraw_only_the_rating_that_holds(
     action: Action, author: User
 ) -> None:
     recommendation = action.recommendation
-    head = build_plan_head(action.plan.slug)
 
     def offered(day: date) -> int | None:
         """Return the moderation that the page of a day offers to withdraw."""
+        head = build_plan_head(action.plan.slug, as_of=day)
         page = build_recommendation_page(head, recommendation.number, as_of=day)
         return page.moderation_in_force
 
@@ -475,7 +475,7 @@ LATER = date(2020, 3, 2)
 def said_of(action: Action, as_of: date) -> list[object]:
     """Return all the pages and documents that tell of an Action, as at a day."""
     slug = action.plan.slug
-    head = build_plan_head(slug)
+    head = build_plan_head(slug, as_of=as_of)
     return [
         build_action_page(slug, action.reference, as_of=as_of),
         build_recommendation_page(head, action.recommendation.number, as_of=as_of),

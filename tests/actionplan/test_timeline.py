@@ -18,7 +18,7 @@ AS_OF = date(2006, 5, 22)
 
 
 def built(jar: Plan, as_of: date = AS_OF) -> Timeline:
-    return build_timeline(plan_head(jar), as_of=as_of)
+    return build_timeline(plan_head(jar, as_of=as_of), as_of=as_of)
 
 
 @pytest.mark.parametrize("as_of", [date(2005, 12, 31), date(2006, 3, 1), AS_OF])

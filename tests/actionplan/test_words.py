@@ -35,7 +35,7 @@ def plan(db: None) -> Plan:
 
 def listed(plan: Plan, words: str, *, as_of: date = DAY, are_few: bool = False) -> list[str]:
     """Return the references that the list shows for some words."""
-    head = plan_head(plan)
+    head = plan_head(plan, as_of=as_of)
     found = ActionFilter(
         QueryDict(mutable=True) | {"words": words},
         queryset=Standing.objects.of(plan.pk),

@@ -72,7 +72,7 @@ def meant_for(number: int, **fields: object) -> Indicator:
 
 def linked(*, as_of: date = DAY) -> PlanIndicators:
     """Return the plan beside its indicators."""
-    return build_plan_indicators(build_plan_head("zz-plan"), as_of=as_of)
+    return build_plan_indicators(build_plan_head("zz-plan", as_of=as_of), as_of=as_of)
 
 
 def beside(number: int) -> RecommendationWithIndicators:

@@ -92,7 +92,8 @@ def nothing_remembered() -> Iterator[None]:
 def part_of(document: str, *, as_of: date, title: str = "Appendix 1") -> Part:
     """Return a live document as a part of an outline."""
     of_plan = LIVE[document].is_of_plan
-    named = NamedDocument(document=document, plan=plan_told_of() if of_plan else None, as_of=as_of)
+    plan = plan_told_of(as_of=as_of) if of_plan else None
+    named = NamedDocument(document=document, plan=plan, as_of=as_of)
     return Part(
         order=1,
         item=1,

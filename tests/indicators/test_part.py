@@ -191,7 +191,7 @@ def test_a_part_holds_the_figures_of_its_periods_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("has_latest", "statements"), [(False, 5), (True, 7)], ids=["without", "with the latest"]
+    ("has_latest", "statements"), [(False, 6), (True, 8)], ids=["without", "with the latest"]
 )
 def test_a_part_is_read_in_a_few_statements(
     has_latest: bool, statements: int, django_assert_num_queries: Callable[..., Any]
@@ -205,7 +205,10 @@ def test_a_part_is_read_in_a_few_statements(
 
 def test_a_brief_head_says_all_but_the_aims_and_the_changes() -> None:
     rows = Indicator.objects.in_order()
-    brief, whole = read_heads(rows, is_brief=True), read_heads(rows)
+    brief, whole = (
+        read_heads(rows, as_of=date.max, is_brief=True),
+        read_heads(rows, as_of=date.max),
+    )
 
     assert brief == [replace(head, aims=(), changes=()) for head in whole]
     assert any(head.aims for head in whole)

@@ -29,7 +29,7 @@ def plan_papers(contents: PackContents) -> Mapping[int, tuple[PlanPaper, ...]]:
 
     Nothing is told of what is withheld from the public, whoever asks.
     """
-    plan = plan_told_of()
+    plan = plan_told_of(as_of=contents.as_of)
     if plan is None:
         return {}
     found: dict[int, list[PlanPaper]] = defaultdict(list)

@@ -38,7 +38,7 @@ def parts_of(
     """Yield the parts of items, whose numbers are given by key; live documents are only named."""
     rows = list(items)
     reports = _reports_of(rows)
-    plan = plan_told_of() if _has_live(reports.values()) else None
+    plan = plan_told_of(as_of=as_of) if _has_live(reports.values()) else None
     for item in rows:
         number = numbers[item.pk]
         before = list(_parts_before(item, number, as_of=as_of))

@@ -111,7 +111,7 @@ def _recommendations(
     slug: str, *, as_of: date
 ) -> tuple[PlanHead | None, dict[int, RecommendationLine]]:
     try:
-        head = build_plan_head(slug)
+        head = build_plan_head(slug, as_of=as_of)
     except NoPlan:
         return None, {}
     if head.starts_on > as_of:

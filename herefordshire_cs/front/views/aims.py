@@ -33,7 +33,7 @@ def plan_indicators(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show a plan's Recommendations beside the indicators meant to show them working."""
     as_of = as_at(request).as_of
     try:
-        plan = build_plan_head(slug)
+        plan = build_plan_head(slug, as_of=as_of)
     except NoPlan as error:
         raise Http404 from error
     if plan.starts_on > as_of:

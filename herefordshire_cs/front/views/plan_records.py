@@ -52,7 +52,7 @@ def recommendation(request: SignedInRequest, slug: str, number: int) -> HttpResp
     """Show one Recommendation."""
     day = as_at(request).shown
     try:
-        head = build_plan_head(slug)
+        head = build_plan_head(slug, as_of=day.as_of)
         page = build_recommendation_page(head, number, as_of=day.as_of)
     except (NoPlan, KeyError) as error:
         raise Http404 from error

@@ -35,7 +35,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: str) -> None:
         found = EXPORTS[options["what"]]
         as_of = day_or_error(options["as_at"], found)
-        plan = plan_or_error(options["plan"]) if found.needs_plan else None
+        plan = plan_or_error(options["plan"], as_of=as_of) if found.needs_plan else None
         rows = found.rows(Asked(as_of=as_of, plan=plan))
         parts = FORMATS[options["format"]](found.columns, rows)
         if options["output"]:
@@ -61,10 +61,10 @@ def day_or_error(written: str | None, found: Export) -> date:
         raise CommandError(f"{written} is not a day; write one like 2006-05-19") from error
 
 
-def plan_or_error(slug: str) -> PlanHead:
-    """Return a plan's head; an unknown one is an error that names those there are."""
+def plan_or_error(slug: str, *, as_of: date) -> PlanHead:
+    """Return a plan's head as at a day; an unknown one is an error that names those there are."""
     try:
-        return build_plan_head(slug)
+        return build_plan_head(slug, as_of=as_of)
     except Plan.DoesNotExist as error:
         known = ", ".join(Plan.objects.values_list("slug", flat=True)) or "none is loaded"
         raise CommandError(f"There is no plan {slug}; there is: {known}") from error

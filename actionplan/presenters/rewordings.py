@@ -1,0 +1,170 @@
+"""What was edited of a plan, in words, and what an Action's lists held before that."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+from actionplan.models import (
+    Action,
+    ActionRole,
+    Officer,
+    Organisation,
+    Recommendation,
+    Rewording,
+)
+from actionplan.models.rewordings import CRITERIA, ROLES
+from herefordshire_cs.lib.edits import ADDED, Past
+
+FIELDS = {
+    "text": "Wording",
+    "lead_words": "Lead",
+    "lead_as_written": "Lead as written",
+    "lead_reading": "How the lead was read",
+    "partners_as_written": "Partners as written",
+    "additional_capacity": "Additional capacity",
+    "source_place": "Place in the paper",
+    ROLES: "Leads and partners",
+    CRITERIA: "Success criteria",
+    "definition": "Meaning",
+    "as_written": "As written",
+    "remark": "Remark",
+    "green_means_completed": "Whether green means completed",
+    "organisation_id": "Organisation",
+    "is_indexed": "Whether it is indexed",
+    "active_from": "Active from",
+    "active_to": "Active to",
+    "reporting_cycle_days": "Days of the reporting cycle",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a part in an Action, as at a day."""
+
+    part: str
+    holder: str
+    officer: Officer | None
+    organisation: Organisation | None
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is more than support."""
+        return self.part != ActionRole.Part.SUPPORT
+
+
+def holders(rows: Iterable[ActionRole], past: Past) -> list[Holder]:
+    """Return who has which part of one Action, from its rows of today and what they were."""
+    return [holder_of(row, past) for row in rows]
+
+
+def holder_of(row: ActionRole, past: Past) -> Holder:
+    """Return who has a part, in the words that the register had on the day."""
+    officer = past.put_back(row.officer) if row.officer else None
+    organisation = past.put_back(row.organisation) if row.organisation else None
+    return Holder(row.part, row.holder, officer, organisation)
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Who had which part in Actions on a day: by key, where it is not what the rows say."""
+
+    said: Mapping[int, list[Holder]]
+
+    def of(self, action: int, rows: Iterable[ActionRole], past: Past) -> list[Holder]:
+        """Return who had which part in one Action; ``rows`` are those of today."""
+        found = self.said.get(action)
+        return holders(rows, past) if found is None else found
+
+    def there_on(self, as_of: date) -> Self:
+        """Leave out Actions that were added after a day; one query, or none."""
+        if not self.said:
+            return self
+        there = Action.objects.filter(pk__in=self.said, added_on__lte=as_of)
+        return type(self)({pk: self.said[pk] for pk in there.values_list("pk", flat=True)})
+
+
+def past_holders(past: Past) -> Holders:
+    """Return who had which part where that was edited since; two queries, or none."""
+    said: dict[int, list[dict[str, Any]]] = past.of_all("action", ROLES)
+    if not said:
+        return Holders({})
+    roles = [role for found in said.values() for role in found]
+    officers = Officer.objects.in_bulk({role["officer"] for role in roles} - {None})
+    bodies = Organisation.objects.in_bulk({role["organisation"] for role in roles} - {None})
+    list(past.each(officers.values()))
+    list(past.each(bodies.values()))
+
+    def holder(role: dict[str, Any]) -> Holder:
+        row = ActionRole(
+            part=role["part"],
+            officer=officers.get(role["officer"]),
+            organisation=bodies.get(role["organisation"]),
+            person=role["person"],
+        )
+        is_gone = row.officer is None and row.organisation is None and not row.person
+        return Holder(
+            role["part"],
+            role["holder"] if is_gone else row.holder,
+            row.officer,
+            row.organisation,
+        )
+
+    return Holders({pk: [holder(role) for role in found] for pk, found in said.items()})
+
+
+def criteria_of(action: Action, past: Past) -> tuple[str, ...] | None:
+    """Return the success criteria that an Action had on a day, or None where they are its own."""
+    said = past.of(action).get(CRITERIA)
+    return None if said is None else tuple(each["text"] for each in said)
+
+
+def criteria_or_own(action: Action, past: Past) -> tuple[str, ...]:
+    """Return the success criteria of an Action that was fetched with those of today."""
+    said = criteria_of(action, past)
+    return tuple(row.text for row in action.success_criteria.all()) if said is None else said
+
+
+def criteria_of_all(recommendation: Recommendation, past: Past) -> tuple[str, ...]:
+    """Return the success criteria of a Recommendation as at a day, in their order; one query."""
+    before = past.of_all("action", CRITERIA)
+    rows = list(recommendation.success_criteria.all())
+    if not before:
+        return tuple(row.text for row in rows)
+    own = recommendation.actions.filter(pk__in=before).values_list("pk", flat=True)
+    found = [(row.order, row.text) for row in rows if row.action_id not in before]
+    found += [(each["order"], each["text"]) for pk in own for each in before[pk]]
+    return tuple(text for _order, text in sorted(found, key=lambda each: each[0]))
+
+
+def what_changed(row: Rewording) -> str:
+    """Return what was edited, in words: ``Wording``, ``Leads and partners``."""
+    return FIELDS.get(row.field) or row.field.replace("_", " ").capitalize()
+
+
+def what_happened(row: Rewording) -> str:
+    """Return what was changed, in words; or that the row was added."""
+    return "Added" if row.field == ADDED else f"{what_changed(row)} changed"
+
+
+def from_and_to(row: Rewording) -> str:
+    """Return what was said before and what since; nothing of a row that was added."""
+    if row.field == ADDED:
+        return ""
+    return f"From {quoted(row, row.before)} to {quoted(row, row.after)}."
+
+
+def quoted(row: Rewording, value: Any) -> str:
+    """Return what a field said, between quotation marks; ``nothing`` where it said nothing."""
+    if row.field == ROLES:
+        value = ", ".join(role_in_words(role) for role in value or [])
+    elif row.field == CRITERIA:
+        value = "; ".join(each["text"] for each in value or [])
+    elif isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"‘{value}’" if value not in (None, "") else "nothing"
+
+
+def role_in_words(role: Mapping[str, Any]) -> str:
+    """Return who had which part."""
+    return f"{role['holder']} {ActionRole.Part(role['part']).label}"
