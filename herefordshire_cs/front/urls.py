@@ -2,12 +2,27 @@
 
 from django.urls import path
 
-from herefordshire_cs.front.views import aims, dashboard, search, site
+from herefordshire_cs.front.views import aims, dashboard, judgement_areas, search, site
 
 urlpatterns = [
     path("", dashboard.front_door, name="dashboard"),
     path("search/", search.search, name="search"),
     path("plans/<slug:slug>/indicators/", aims.plan_indicators, name="plan-indicators"),
+    path(
+        "plans/<slug:slug>/judgements/<str:reference>/",
+        judgement_areas.judgements_answered,
+        name="judgements-answered",
+    ),
+    path(
+        "indicators/judgements/areas/<slug:slug>/",
+        judgement_areas.judgement_area,
+        name="judgement-area",
+    ),
+    path(
+        "indicators/judgements/areas/<slug:slug>/answers/new/",
+        judgement_areas.judgement_answer_new,
+        name="judgement-answer-new",
+    ),
     path("indicators/<slug:slug>/", aims.indicator, name="indicator"),
     path("accessibility/", site.accessibility, name="accessibility"),
     path("demonstration-day/", site.demonstration_day, name="demonstration-day"),
