@@ -1,6 +1,6 @@
 """A self-assessment as at a day: answers by section, the picture of maturity, then and now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -191,37 +191,6 @@ class FrameworkLine:
     assessments: tuple[AssessmentHead, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparedQuestion:
-    """A question in two assessments: the level then and now, and what that means in words."""
-
-    reference: str
-    text: str
-    then: str
-    now: str
-    change: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssessmentComparison:
-    """Two assessments side by side, section by section."""
-
-    then: AssessmentPage
-    now: AssessmentPage
-    sections: tuple[tuple[str, tuple[ComparedQuestion, ...]], ...]
-
-    @property
-    def counts(self) -> tuple[tuple[str, int], ...]:
-        """How many questions changed in which way, those with none left out."""
-        found = [row.change for _title, rows in self.sections for row in rows]
-        return tuple((word, found.count(word)) for word in CHANGES if word in found)
-
-
-HIGHER, LOWER, SAME = "Higher", "Lower", "The same"
-NEW, GONE, NEITHER = "First given now", "Not given now", "Given neither time"
-CHANGES = (HIGHER, LOWER, SAME, NEW, GONE, NEITHER)
-
-
 def build_frameworks(*, as_of: date) -> tuple[FrameworkLine, ...]:
     """Return the frameworks with the assessments begun by a day; three queries."""
     counts: dict[int, int] = {}
@@ -375,48 +344,6 @@ def question_line(
         answered_on=answer.recorded_on if answer else None,
         doubts=doubts,
     )
-
-
-def build_comparison(
-    framework: str, slug: str, earlier: str, *, as_of: date
-) -> AssessmentComparison:
-    """Return two assessments by one framework side by side. Raises NoAssessment."""
-    now = build_assessment(framework, slug, as_of=as_of)
-    then = build_assessment(framework, earlier, as_of=as_of)
-    before = {row.slug: row for row in then.questions}
-    sections = (
-        (section.title, tuple(compared(before[row.slug], row) for row in levelled(section)))
-        for section in now.sections
-    )
-    return AssessmentComparison(
-        then=then, now=now, sections=tuple(each for each in sections if each[1])
-    )
-
-
-def levelled(section: SectionLine) -> Iterable[QuestionLine]:
-    """Return the questions of a section that are given a level."""
-    return (row for row in section.questions if row.has_level)
-
-
-def compared(then: QuestionLine, now: QuestionLine) -> ComparedQuestion:
-    """Return one question then and now."""
-    return ComparedQuestion(
-        reference=now.reference,
-        text=now.text,
-        then=then.level.label if then.level else "",
-        now=now.level.label if now.level else "",
-        change=change_of(then.level, now.level),
-    )
-
-
-def change_of(then: LevelLine | None, now: LevelLine | None) -> str:
-    """Say how one level stands to an earlier one, by their places on the scale."""
-    if then is None or now is None:
-        given = (then is not None, now is not None)
-        return {(False, True): NEW, (True, False): GONE, (False, False): NEITHER}[given]
-    if now.place == then.place:
-        return SAME
-    return HIGHER if now.place > then.place else LOWER
 
 
 def latest_issued(*, as_of: date) -> tuple[AssessmentPage, ...]:

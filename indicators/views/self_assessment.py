@@ -22,11 +22,11 @@ from indicators.models import (
     FrameworkQuestion,
     SelfAssessment,
 )
+from indicators.presenters.assessment_comparison import build_comparison
 from indicators.presenters.self_assessment import (
     AssessmentPage,
     NoAssessment,
     build_assessment,
-    build_comparison,
     build_frameworks,
 )
 from indicators.services import self_assessment as services
