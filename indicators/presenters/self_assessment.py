@@ -1,4 +1,6 @@
-"""A self-assessment as at a day: answers by section, the picture of maturity, then and now."""
+"""A self-assessment as at a day: answers by section, and the picture of maturity."""
+
+# Longer than most: the plain values of a page and a document that say eight kinds of thing.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
