@@ -46,7 +46,7 @@ def test_the_paper_is_read_whole() -> None:
     }
     without = [r.reference for r in page.questions if r.kind == "question" and not r.has_level]
     assert without == ["Q3", "Q4", "Q22"]
-    assert sum(len(row.prompts) for row in page.questions) == 141
+    assert sum(len(row.prompts) for row in page.questions) == 137
     assert page.still_open == ()
     assert [row.reference for row in page.questions if row.figure] == ["Q17"]
 
