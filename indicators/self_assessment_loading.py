@@ -60,11 +60,11 @@ def load_framework(entry: Entry) -> Framework:
 
 def load_section(framework: Framework, entry: Entry) -> None:
     """Load a section; a part finds its question among those loaded before it."""
-    names = ("title", "title_basis", "introduction")
+    of_section = ("title", "title_basis", "introduction")
     section, _is_new = FrameworkSection.objects.update_or_create(
         framework=framework,
         number=entry["number"],
-        defaults={name: entry[name] for name in names},
+        defaults={name: entry[name] for name in of_section},
     )
     known: dict[str, FrameworkQuestion] = {}
     names = ("reference", "kind", "heading", "introduction", "text", "has_level", "figure_label")

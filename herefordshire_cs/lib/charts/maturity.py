@@ -39,7 +39,7 @@ def maturity_profile(
     width = NARROW_WIDTH if narrow else WIDE_WIDTH
     column = (width - 2) / max(len(levels), 1)
     heads = [wrapped(level, column) for level in levels]
-    top = SCALE_LINE * max((len(lines) for lines in heads), default=1) + PAD
+    top: float = SCALE_LINE * max((len(lines) for lines in heads), default=1) + PAD
     body = [
         drawing.text(words, 1 + column * (at + 0.5), SCALE_LINE * (line + 1) - 3, anchor="middle")
         for at, lines in enumerate(heads)
