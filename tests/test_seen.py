@@ -176,19 +176,21 @@ def of_person() -> Edit:
 def of_answer() -> Edit:
     row = begin_again().answers.get()
     address = f"{row.assessment.get_absolute_url()}answers/q1/"
-    return Edit(address, row, {"comment": "Otherwise"}, {"comment": "Another"})
+    change, typed = {"comment": "Otherwise"}, {"comment": "Another"}
+    return Edit(address, row, change, typed, by=Role.DIRECTOR)
 
 
 def of_judgement() -> Edit:
     row = make_judgement()
     change, typed = {"made_by": "Otherwise"}, {"made_by": "Another"}
-    return Edit(f"/indicators/judgements/{row.pk}/correct/", row, change, typed)
+    return Edit(f"/indicators/judgements/{row.pk}/correct/", row, change, typed, by=Role.DIRECTOR)
 
 
 def of_judgement_withdrawn() -> Edit:
     row = make_judgement()
     address = f"/indicators/judgements/{row.pk}/withdraw/"
-    return Edit(address, row, {"made_by": "Otherwise"}, {"reason": "Typed twice"})
+    change, typed = {"made_by": "Otherwise"}, {"reason": "Typed twice"}
+    return Edit(address, row, change, typed, by=Role.DIRECTOR)
 
 
 EDITS: dict[str, Callable[[], Edit]] = {
