@@ -13,6 +13,7 @@ CHIP_HEIGHT = 22
 GAP = 4
 SCALE_LINE = 17
 PAD = 6
+NARROW_HEADS = 12
 
 
 class ProfileRow(NamedTuple):
@@ -40,11 +41,13 @@ def maturity_profile(
     column = (width - 2) / max(len(levels), 1)
     heads = [wrapped(level, column) for level in levels]
     top: float = SCALE_LINE * max((len(lines) for lines in heads), default=1) + PAD
-    body = [
-        drawing.text(words, 1 + column * (at + 0.5), SCALE_LINE * (line + 1) - 3, anchor="middle")
+    words = "".join(
+        drawing.text(each, 1 + column * (at + 0.5), SCALE_LINE * (line + 1) - 3, anchor="middle")
         for at, lines in enumerate(heads)
-        for line, words in enumerate(lines)
-    ]
+        for line, each in enumerate(lines)
+    )
+    # The longest word of a scale is as wide as a narrow column at the size of the rest.
+    body = [f'<g font-size="{NARROW_HEADS}">{words}</g>' if narrow else words]
     for row in rows:
         drawn, height = _row(row, top=top, column=column, width=width)
         body.append(drawn)
