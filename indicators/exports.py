@@ -11,6 +11,7 @@ from indicators.presenters.digest import section_of
 from indicators.presenters.indicator_heads import IndicatorHead
 from indicators.presenters.indicators import FigureCell, IndicatorLine, indicator_lines
 from indicators.presenters.records import IndicatorRecord, read_records
+from indicators.presenters.self_assessment import latest_issued
 from indicators.series import Dated
 
 FIGURE_COLUMNS = [
@@ -44,6 +45,7 @@ JUDGEMENT_COLUMNS = [
     "made_by",
     "source",
 ]
+ASSESSMENT_COLUMNS = ["framework", "question", "section", "text", "level", "comment"]
 LINE_COLUMNS = [
     "ref",
     "definition",
@@ -129,7 +131,7 @@ def number(value: Decimal | None) -> Decimal | None:
 
 def judgement_rows(*, as_of: date) -> Iterator[Row]:
     """Yield one row for each judgement, then one for each count of settings by grade."""
-    rows = Judgement.objects.filter(paper__published_on__lte=as_of)
+    rows = Judgement.objects.known(as_of=as_of)
     for row in rows.select_related("scheme", "grade", "paper").prefetch_related("points"):
         yield judgement_row(row)
     counts = GradeCount.objects.filter(paper__published_on__lte=as_of)
@@ -155,7 +157,7 @@ def judgement_row(row: Judgement) -> Row:
         "strengths": "; ".join(points["strength"]),
         "areas_for_improvement": "; ".join(points["improvement"]),
         "made_by": row.made_by,
-        "source": f"{row.paper.title}: {row.place}",
+        "source": f"{row.paper.title}: {row.place}" if row.paper else row.source,
     }
 
 
@@ -231,7 +233,36 @@ def _asked_judgements(asked: Asked) -> Iterator[Row]:
     return judgement_rows(as_of=asked.as_of)
 
 
+def assessment_rows(*, as_of: date) -> Iterator[Row]:
+    """Yield a row for each question and each part of one, of the latest assessment issued.
+
+    ``section`` is the heading under which a question is printed. A question that has parts, and
+    one that has no level of its own, has an empty ``level``.
+    """
+    for page in latest_issued(as_of=as_of):
+        for section in page.sections:
+            heading = section.title
+            for line in section.questions:
+                heading = line.heading or heading
+                if line.is_numbered:
+                    yield {
+                        "framework": page.head.framework,
+                        "question": line.reference,
+                        "section": heading,
+                        "text": line.text,
+                        "level": line.level.label if line.level else "",
+                        "comment": line.comment,
+                    }
+
+
+def _asked_assessments(asked: Asked) -> Iterator[Row]:
+    return assessment_rows(as_of=asked.as_of)
+
+
 EXPORTS = {
     "indicators": Export(columns=FIGURE_COLUMNS, rows=_asked_figures, is_whole_record=True),
     "judgements": Export(columns=JUDGEMENT_COLUMNS, rows=_asked_judgements, is_whole_record=True),
+    "self-assessment": Export(
+        columns=ASSESSMENT_COLUMNS, rows=_asked_assessments, is_whole_record=True
+    ),
 }

@@ -27,6 +27,7 @@ from indicators.models import (
     Indicator,
     IndicatorSet,
     Judgement,
+    JudgementArea,
     JudgementPoint,
     JudgementScheme,
     LimitingRule,
@@ -88,6 +89,7 @@ class Loading:
     groups: dict[str, ComparatorGroup] = field(default_factory=dict)
     periods: dict[str, Period] = field(default_factory=dict)
     grades: dict[tuple[str, str], Grade] = field(default_factory=dict)
+    areas: dict[str, JudgementArea] = field(default_factory=dict)
 
     def read(self, name: str) -> Any:
         """Return one fixture."""
@@ -306,6 +308,7 @@ def load_benchmark_figure(table: BenchmarkTable, place: int, cell: Entry) -> Non
 
 def load_judgements(loading: Loading) -> None:
     """Load the schemes, what was judged under each, and the rules that limit a grade."""
+    load_areas(loading)
     found = loading.read("judgements.json")
     for order, entry in enumerate(found["schemes"], start=1):
         load_scheme(order, entry, loading)
@@ -330,23 +333,32 @@ def load_scheme(order: int, entry: Entry, loading: Loading) -> None:
         loading.grades[scheme.slug, grade["code"]] = put(
             Grade,
             {"scheme": scheme, "code": grade["code"]},
-            {"label": grade["label"], "order": place},
+            {"label": grade["label"], "basis": grade.get("basis", ""), "order": place},
         )
+
+
+def load_areas(loading: Loading) -> None:
+    """Load what is judged, with the words that papers use for each."""
+    for order, entry in enumerate(loading.read("judgement-areas.json"), start=1):
+        values = {name: entry[name] for name in ("name", "outcome", "basis")} | {"order": order}
+        row = put(JudgementArea, {"slug": entry["slug"]}, values)
+        loading.areas |= dict.fromkeys(entry["words"], row)
 
 
 def load_judgement(order: int, entry: Entry, loading: Loading) -> None:
     """Load one judgement with the strengths and areas for improvement that it names."""
     grade = loading.grades[entry["scheme"], entry["grade"]]
+    paper = loading.paper(entry)
     keys = {"scheme": grade.scheme, "area": entry["area"], "period": entry["period"]}
     names = ("outcome", "as_written", "made_by", "place", "note")
     row = put(
         Judgement,
-        keys,
+        keys | {"paper": paper},
         {name: entry[name] for name in names}
         | {
             "grade": grade,
+            "area_judged": loading.areas.get(entry["area"]),
             "period_as_printed": entry["period_words"],
-            "paper": loading.paper(entry),
             "order": order,
         },
     )

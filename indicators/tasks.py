@@ -12,9 +12,10 @@ from herefordshire_cs.background.queues import DOCUMENTS
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files.documents import contents_hash
 from herefordshire_cs.lib.pdf import printing
-from indicators.models import PerformanceDocument, Period
+from indicators.models import AssessmentDocument, PerformanceDocument, Period, SelfAssessment
 from indicators.periods import ReportingPeriod
 from indicators.presenters.documents import KINDS, LAYOUT, Kind, PerformanceReport
+from indicators.presenters.self_assessment import build_assessment
 
 
 class AlreadyIssued(Exception):
@@ -114,3 +115,64 @@ def print_document(
     """Print a document; the same contents made at the same instant give the same bytes."""
     context = {"report": report, "made_at": made_at}
     return printing.render(kind.print_template, context, made_at=made_at)
+
+
+def find_assessment_document(
+    *, assessment: SelfAssessment, as_of: date
+) -> AssessmentDocument | None:
+    """Return the document that says what an assessment says now, if it was asked for before."""
+    known_by = _assessment_known_by(assessment, as_of=as_of)
+    return AssessmentDocument.objects.filter(**known_by).first()
+
+
+def ask_for_assessment_document(
+    *, assessment: SelfAssessment, as_of: date, asked_by: User, asked_at: datetime
+) -> AssessmentDocument:
+    """Return the document that says what an assessment says now, queueing it if never made.
+
+    Raises TooManyAsked where the person has asked for as many as one may.
+    """
+    known_by = _assessment_known_by(assessment, as_of=as_of)
+    with transaction.atomic():
+        document, is_new = AssessmentDocument.objects.get_or_create(
+            **known_by, defaults={"asked_by": asked_by, "asked_at": asked_at}
+        )
+        document = queue_if_lost(
+            document,
+            make_assessment_document,
+            is_new=is_new,
+            asked_by=asked_by,
+            asked_at=asked_at,
+        )
+    document.refresh_from_db()
+    return document
+
+
+def _assessment_known_by(assessment: SelfAssessment, *, as_of: date) -> dict[str, Any]:
+    page = build_assessment(assessment.framework.slug, assessment.slug, as_of=as_of)
+    return {
+        "assessment": assessment,
+        "kind": "self-assessment",
+        "as_of": as_of,
+        "contents_hash": contents_hash(page, LAYOUT),
+    }
+
+
+@task(queue_name=DOCUMENTS)
+def make_assessment_document(pk: int) -> str:
+    """Make one document of a self-assessment; returns the state in which it ended."""
+    rows = AssessmentDocument.objects.select_related("assessment__framework")
+    document = rows.get(pk=pk)
+    of = document.assessment
+    made_at = clock.now()
+    return make_of_what_stands(
+        document,
+        build=lambda: build_assessment(of.framework.slug, of.slug, as_of=document.as_of),
+        print_it=lambda page: printing.render(
+            "indicators/print/self_assessment.html",
+            {"report": page, "made_at": made_at},
+            made_at=made_at,
+        ),
+        layout=LAYOUT,
+        made_at=made_at,
+    ).state

@@ -13,6 +13,7 @@ from indicators.views import (
     neighbours,
     outturn_files,
     readings,
+    self_assessment,
     targets,
 )
 
@@ -33,6 +34,8 @@ class KindConverter:
 
 register_converter(KindConverter, "document_kind")
 
+ASSESSMENTS = "indicators/self-assessments"
+ASSESSMENT = f"{ASSESSMENTS}/<slug:framework>/<slug:slug>"
 REPORT = "indicators/<document_kind:kind>/<slug:period>"
 
 urlpatterns = [
@@ -50,6 +53,61 @@ urlpatterns = [
     path("indicators/neighbours/", neighbours.neighbours, name="neighbours"),
     path("indicators/judgements/", judgements.judgements, name="judgements"),
     path("indicators/judgements/rules/", judgements.limits, name="limiting-rules"),
+    path("indicators/judgements/new/", judgements.judgement_new, name="judgement-new"),
+    path(
+        "indicators/judgements/<int:pk>/correct/",
+        judgements.judgement_correct,
+        name="judgement-correct",
+    ),
+    path(
+        "indicators/judgements/<int:pk>/withdraw/",
+        judgements.judgement_withdraw,
+        name="judgement-withdraw",
+    ),
+    path(
+        "indicators/judgements/answers/<int:pk>/withdraw/",
+        judgements.answer_withdraw,
+        name="judgement-answer-withdraw",
+    ),
+    path(f"{ASSESSMENTS}/", self_assessment.assessments, name="self-assessments"),
+    path(
+        f"{ASSESSMENTS}/documents/<uuid:key>/",
+        self_assessment.assessment_document,
+        name="assessment-document",
+    ),
+    path(
+        f"{ASSESSMENTS}/documents/<uuid:key>/file/",
+        self_assessment.assessment_document_file,
+        name="assessment-document-file",
+    ),
+    path(
+        f"{ASSESSMENTS}/<slug:framework>/new/",
+        self_assessment.assessment_new,
+        name="self-assessment-new",
+    ),
+    path(f"{ASSESSMENT}/", self_assessment.assessment, name="self-assessment"),
+    path(f"{ASSESSMENT}.pdf", self_assessment.assessment_pdf, name="self-assessment-pdf"),
+    path(
+        f"{ASSESSMENT}/compare/<slug:earlier>/",
+        self_assessment.compare,
+        name="self-assessment-compare",
+    ),
+    path(
+        f"{ASSESSMENT}/answers/<slug:question>/",
+        self_assessment.answer,
+        name="self-assessment-answer",
+    ),
+    path(
+        f"{ASSESSMENT}/contributors/new/",
+        self_assessment.contributor_new,
+        name="assessment-contributor-new",
+    ),
+    path(
+        f"{ASSESSMENT}/agreements/new/",
+        self_assessment.agreement_new,
+        name="assessment-agreement-new",
+    ),
+    path(f"{ASSESSMENT}/issue/", self_assessment.issue, name="self-assessment-issue"),
     path("indicators/readings/", readings.readings, name="readings"),
     path("indicators/documents/", documents.documents, name="performance-documents"),
     path("indicators/documents/<uuid:key>/", documents.document, name="performance-document"),

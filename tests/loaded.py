@@ -19,6 +19,7 @@ from django.db import connection
 from actionplan.loading import load_plan
 from governance.loading import load_governance
 from indicators.loading import load_indicators
+from indicators.self_assessment_loading import load_self_assessments
 
 LOADED_AT = datetime(2006, 5, 22, 9, 0, tzinfo=UTC)
 FOLDER = Path(settings.BASE_DIR, "var", "tests")
@@ -39,6 +40,7 @@ def load_papers() -> None:
     fixtures = Path(settings.BASE_DIR, "fixtures")
     load_plan(fixtures / "jar-2005", recorded_at=LOADED_AT)
     load_indicators(fixtures / "indicators", recorded_at=LOADED_AT)
+    load_self_assessments(fixtures / "self-assessment", recorded_at=LOADED_AT)
     load_governance(fixtures / "governance", recorded_at=LOADED_AT)
 
 

@@ -25,11 +25,19 @@ from governance.models import (
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.people.links import path_of_link
 from herefordshire_cs.accounts.roles import Role
-from indicators.models import Commentary, Indicator, OutturnFile, PerformanceDocument, Period
+from indicators.models import (
+    AssessmentDocument,
+    Commentary,
+    Indicator,
+    OutturnFile,
+    PerformanceDocument,
+    Period,
+)
 from indicators.periods import read_period
 from tests.conftest import shared_rows, superuser, user_in
 from tests.factories import RECORDED_AT, make_by_when, make_moderation, make_request, make_update
 from tests.governance.rows_of_the_loop import rows_of_the_loop
+from tests.indicators.rows_of_judgements import begin_again, make_answer, make_judgement
 from tests.travelling import faults_of
 
 OFFICER, PARTNER, PERFORMANCE, CLERK, DIRECTOR, MEMBER, AUDITOR, ADMINISTRATOR = Role
@@ -56,6 +64,9 @@ def only(*roles: Role, answer: int = 200) -> dict[str, object]:
 ACTION = "/plans/jar-2005/actions/5.6/"
 DIRECTORS = only(DIRECTOR)
 SETTLERS = only(PERFORMANCE, DIRECTOR)
+SETTLED = only(PERFORMANCE, DIRECTOR, answer=302)
+ASSESSMENTS = "/indicators/self-assessments"
+TRUST = "childrens-trust-2005"
 # Who brings the indicators' figures in, and what they are answered when nothing is wrong.
 LOADERS = only(PERFORMANCE)
 LOADED = only(PERFORMANCE, answer=302)
@@ -210,6 +221,90 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("neighbours", "/indicators/neighbours/", "get", READERS),
     ("judgements", "/indicators/judgements/", "get", READERS),
     ("limiting-rules", "/indicators/judgements/rules/", "get", READERS),
+    ("judgement-area", "/indicators/judgements/areas/stay-safe/", "get", READERS),
+    ("judgement-area", "/indicators/judgements/areas/stay-safe/?as_at=2009-06-01", "get", READERS),
+    ("judgements-answered", "/plans/jar-2005/judgements/5/", "get", READERS),
+    ("judgements-answered", "/plans/jar-2005/judgements/5.6/", "get", READERS),
+    ("judgements-answered", "/plans/jar-2005/judgements/99.9/", "get", NOT_THERE | PRIVATE),
+    ("judgement-new", "/indicators/judgements/new/", "get", SETTLERS),
+    ("judgement-new", "/indicators/judgements/new/", "post", SETTLERS),
+    ("judgement-correct", "/indicators/judgements/{judgement}/correct/", "get", SETTLERS),
+    ("judgement-correct", "/indicators/judgements/{judgement}/correct/", "post", SETTLERS),
+    ("judgement-withdraw", "/indicators/judgements/{judgement}/withdraw/", "get", SETTLERS),
+    ("judgement-withdraw", "/indicators/judgements/{judgement}/withdraw/", "post", SETTLERS),
+    (
+        "judgement-answer-new",
+        "/indicators/judgements/areas/stay-safe/answers/new/",
+        "get",
+        SETTLERS,
+    ),
+    (
+        "judgement-answer-new",
+        "/indicators/judgements/areas/stay-safe/answers/new/",
+        "post",
+        SETTLERS,
+    ),
+    (
+        "judgement-answer-withdraw",
+        "/indicators/judgements/answers/{judgement_answer}/withdraw/",
+        "post",
+        SETTLED,
+    ),
+    ("self-assessments", f"{ASSESSMENTS}/", "get", READERS),
+    ("self-assessment", f"{ASSESSMENTS}/{TRUST}/2005-09-12/", "get", READERS),
+    ("self-assessment", f"{ASSESSMENTS}/{TRUST}/2006-05-02/", "get", READERS),
+    (
+        "self-assessment-compare",
+        f"{ASSESSMENTS}/{TRUST}/2006-05-02/compare/2005-09-12/",
+        "get",
+        READERS,
+    ),
+    ("self-assessment-pdf", f"{ASSESSMENTS}/{TRUST}/2005-09-12.pdf", "get", READERS),
+    ("self-assessment-pdf", f"{ASSESSMENTS}/{TRUST}/2005-09-12.pdf", "post", READERS_DONE),
+    ("assessment-document", f"{ASSESSMENTS}/documents/{{assessment_document}}/", "get", READERS),
+    (
+        "assessment-document-file",
+        f"{ASSESSMENTS}/documents/{{assessment_document}}/file/",
+        "get",
+        READERS,
+    ),
+    ("self-assessment-new", f"{ASSESSMENTS}/{TRUST}/new/", "get", SETTLERS),
+    ("self-assessment-new", f"{ASSESSMENTS}/{TRUST}/new/", "post", SETTLERS),
+    ("self-assessment-answer", f"{ASSESSMENTS}/{TRUST}/2006-05-02/answers/q1/", "get", SETTLERS),
+    ("self-assessment-answer", f"{ASSESSMENTS}/{TRUST}/2006-05-02/answers/q1/", "post", SETTLERS),
+    # What a paper answered is issued, and takes no other answer.
+    (
+        "self-assessment-answer",
+        f"{ASSESSMENTS}/{TRUST}/2005-09-12/answers/q1/",
+        "get",
+        only(PERFORMANCE, DIRECTOR, answer=404),
+    ),
+    (
+        "assessment-contributor-new",
+        f"{ASSESSMENTS}/{TRUST}/2006-05-02/contributors/new/",
+        "get",
+        SETTLERS,
+    ),
+    (
+        "assessment-contributor-new",
+        f"{ASSESSMENTS}/{TRUST}/2006-05-02/contributors/new/",
+        "post",
+        SETTLERS,
+    ),
+    (
+        "assessment-agreement-new",
+        f"{ASSESSMENTS}/{TRUST}/2006-05-02/agreements/new/",
+        "get",
+        SETTLERS,
+    ),
+    (
+        "assessment-agreement-new",
+        f"{ASSESSMENTS}/{TRUST}/2006-05-02/agreements/new/",
+        "post",
+        SETTLERS,
+    ),
+    ("self-assessment-issue", f"{ASSESSMENTS}/{TRUST}/2006-05-02/issue/", "get", SETTLERS),
+    ("self-assessment-issue", f"{ASSESSMENTS}/{TRUST}/2006-05-02/issue/", "post", SETTLED),
     ("readings", "/indicators/readings/", "get", READERS),
     ("plan-indicators", "/plans/jar-2005/indicators/", "get", READERS),
     ("entry-choose", "/indicators/entry/", "get", LOADERS),
@@ -537,6 +632,27 @@ def rows_of_indicators() -> dict[str, object]:
         "commentary": commentary.pk,
         "outturn_file": file.pk,
         "performance_document": document.pk_uuid,
+    } | rows_of_judging()
+
+
+def rows_of_judging() -> dict[str, object]:
+    """The rows of judgements and self-assessments that addresses name."""
+    opened = begin_again()
+    document = AssessmentDocument.objects.create(
+        assessment=opened,
+        kind="self-assessment",
+        as_of=date(2006, 5, 22),
+        contents_hash="0",
+        state=AssessmentDocument.State.READY,
+        pdf=PDF,
+        pages=1,
+        asked_at=RECORDED_AT,
+        made_at=RECORDED_AT,
+    )
+    return {
+        "assessment_document": document.pk_uuid,
+        "judgement": make_judgement().pk,
+        "judgement_answer": make_answer().pk,
     }
 
 

@@ -49,6 +49,8 @@ ASKS_FOR_MORE = {"loading", "appendix-new", "agenda-item-new", "resolution-ask",
 ASKS_FOR_MORE |= {"decision-new", "sign-in", "resolution-reopen"}
 # What stands in their forms at first is what is to be put otherwise.
 ASKS_FOR_MORE |= {"update-correct", "by-when-correct", "report-correct"}
+# A reference that a plan or the indicators have.
+ASKS_FOR_MORE |= {"judgement-answer-new"}
 ASKS_FOR_MORE |= {"by-when-request"}  # one of its two buttons is pressed
 PLAIN = {
     "DayField": "22 May 2006",

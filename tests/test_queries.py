@@ -22,8 +22,10 @@ from herefordshire_cs.lib import clock
 from indicators.models import (
     DefinitionChange,
     Doubt,
+    Framework,
     Indicator,
     IndicatorSet,
+    JudgementPoint,
     OutturnFile,
     Paper,
     Purpose,
@@ -50,6 +52,7 @@ from tests.factories import (
 )
 from tests.governance.rows_of_agendas import add_to_the_agenda
 from tests.governance.rows_of_the_loop import add_to_the_loop
+from tests.indicators.rows_of_judgements import answer, begin_again, make_answer, make_judgement
 
 BEGAN = date(2006, 1, 2)
 PAGES = [
@@ -85,6 +88,11 @@ INDICATOR_PAGES = [
     "/indicators/neighbours/",
     "/indicators/judgements/",
     "/indicators/judgements/rules/",
+    "/indicators/judgements/areas/stay-safe/",
+    "/plans/jar-2005/judgements/1.1/",
+    "/indicators/self-assessments/",
+    "/indicators/self-assessments/childrens-trust-2005/2005-09-12/",
+    "/indicators/self-assessments/childrens-trust-2005/2006-05-02/compare/2005-09-12/",
     "/indicators/readings/",
     "/indicators/entry/",
     "/indicators/entry/2005-2006-q4/",
@@ -194,11 +202,23 @@ def add_indicators(plan: Plan, file: OutturnFile, *, how_many: int) -> None:
         rest = {"value": "81", "numerator": "", "denominator": "", "note": ""}
         file.rows.append(line | rest)
         OutturnFile.objects.create(filename="sent.csv", rows=[], sent_at=RECORDED_AT)
+        judge_and_assess(Framework.objects.get(), indicator)
     file.save()
     if not Indicator.objects.filter(slug="zz-flat").exists():
         fill(make_indicator(slug="zz-flat"))
     for _ in range(how_many):
         say_more(Indicator.objects.get(slug="zz-flat"), plan)
+
+
+def judge_and_assess(framework: Framework, indicator: Indicator) -> None:
+    """Judge an area once more, answer it by another action and indicator, and assess again."""
+    number = framework.assessments.count()
+    row = begin_again(date(2006, 5, 1) + timedelta(days=number), begun_on=date(2006, 5, 2))
+    answer(row, "q2", "mature", on=date(2006, 5, 3))
+    judgement = make_judgement()
+    JudgementPoint.objects.create(judgement=judgement, kind="strength", order=1, text="Good")
+    make_answer(f"1.{number}")
+    make_answer(indicator.slug, kind="indicator", plan="")
 
 
 def fill(indicator: Indicator) -> None:

@@ -33,6 +33,7 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.web.seen import CHANGED
 from tests.conftest import user_in
+from tests.indicators.rows_of_judgements import begin_again, make_judgement
 from tests.test_access import TABLE
 from tests.tools.controls import typed_in
 
@@ -172,6 +173,26 @@ def of_person() -> Edit:
     return Edit(f"/people/{row.pk}/", row, change, typed, by=Role.ADMINISTRATOR)
 
 
+def of_answer() -> Edit:
+    row = begin_again().answers.get()
+    address = f"{row.assessment.get_absolute_url()}answers/q1/"
+    change, typed = {"comment": "Otherwise"}, {"comment": "Another"}
+    return Edit(address, row, change, typed, by=Role.DIRECTOR)
+
+
+def of_judgement() -> Edit:
+    row = make_judgement()
+    change, typed = {"made_by": "Otherwise"}, {"made_by": "Another"}
+    return Edit(f"/indicators/judgements/{row.pk}/correct/", row, change, typed, by=Role.DIRECTOR)
+
+
+def of_judgement_withdrawn() -> Edit:
+    row = make_judgement()
+    address = f"/indicators/judgements/{row.pk}/withdraw/"
+    change, typed = {"made_by": "Otherwise"}, {"reason": "Typed twice"}
+    return Edit(address, row, change, typed, by=Role.DIRECTOR)
+
+
 EDITS: dict[str, Callable[[], Edit]] = {
     "report-exempt": of_report,
     "appendix-exempt": of_appendix,
@@ -191,6 +212,9 @@ EDITS: dict[str, Callable[[], Edit]] = {
     "review-step": of_step,
     "decision": of_decision,
     "person": of_person,
+    "self-assessment-answer": of_answer,
+    "judgement-correct": of_judgement,
+    "judgement-withdraw": of_judgement_withdrawn,
 }
 # What carries what it saw in another way, with tests of its own: the newest update, the version,
 # the order of an agenda.
@@ -217,6 +241,9 @@ ADD_OR_STEP = {
     *("programme-item-place", "report-pdf", "resolution-put", "resolution-reopen", "sign-out"),
     *("locked-sign-ins", "submission", "submission-new", "target-new"),
     *("person-new", "person-link", "choose-password"),
+    *("judgement-new", "judgement-answer-new", "judgement-answer-withdraw"),
+    *("self-assessment-new", "assessment-contributor-new", "assessment-agreement-new"),
+    *("self-assessment-issue", "self-assessment-pdf"),
 }
 
 

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from herefordshire_cs.front.views import aims, dashboard, plan_records, search, site
+from herefordshire_cs.front.views import (
+    aims,
+    dashboard,
+    judgement_areas,
+    plan_records,
+    search,
+    site,
+)
 
 urlpatterns = [
     path("", dashboard.front_door, name="dashboard"),
@@ -13,6 +20,21 @@ urlpatterns = [
         "plans/<slug:slug>/recommendations/<int:number>/",
         plan_records.recommendation,
         name="recommendation",
+    ),
+    path(
+        "plans/<slug:slug>/judgements/<str:reference>/",
+        judgement_areas.judgements_answered,
+        name="judgements-answered",
+    ),
+    path(
+        "indicators/judgements/areas/<slug:slug>/",
+        judgement_areas.judgement_area,
+        name="judgement-area",
+    ),
+    path(
+        "indicators/judgements/areas/<slug:slug>/answers/new/",
+        judgement_areas.judgement_answer_new,
+        name="judgement-answer-new",
     ),
     path("indicators/<slug:slug>/", aims.indicator, name="indicator"),
     path("accessibility/", site.accessibility, name="accessibility"),

@@ -28,6 +28,8 @@ from indicators.models.judgements import (
     Grade,
     GradeCount,
     Judgement,
+    JudgementAnswer,
+    JudgementArea,
     JudgementPoint,
     JudgementScheme,
     KeyThreshold,
@@ -36,8 +38,25 @@ from indicators.models.judgements import (
 )
 from indicators.models.outturn_files import OutturnFile
 from indicators.models.redefinitions import Redefinition
+from indicators.models.self_assessment import (
+    AssessmentAgreement,
+    AssessmentAnswer,
+    AssessmentContributor,
+    AssessmentDocument,
+    AssessmentDoubt,
+    Framework,
+    FrameworkLevel,
+    FrameworkQuestion,
+    FrameworkSection,
+    SelfAssessment,
+)
 
 __all__ = [
+    "AssessmentAgreement",
+    "AssessmentAnswer",
+    "AssessmentContributor",
+    "AssessmentDocument",
+    "AssessmentDoubt",
     "BenchmarkFigure",
     "BenchmarkTable",
     "Commentary",
@@ -47,12 +66,18 @@ __all__ = [
     "Doubt",
     "Figure",
     "FigureQuerySet",
+    "Framework",
+    "FrameworkLevel",
+    "FrameworkQuestion",
+    "FrameworkSection",
     "Grade",
     "GradeCount",
     "Indicator",
     "IndicatorQuerySet",
     "IndicatorSet",
     "Judgement",
+    "JudgementAnswer",
+    "JudgementArea",
     "JudgementPoint",
     "JudgementScheme",
     "KeyThreshold",
@@ -66,6 +91,7 @@ __all__ = [
     "Priority",
     "Purpose",
     "Redefinition",
+    "SelfAssessment",
     "Statement",
     "Target",
 ]

@@ -1,5 +1,6 @@
 """What others judged: scheme and label together, each scheme in its own table."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from indicators.models import (
     GradeCount,
     Indicator,
     Judgement,
+    JudgementArea,
     JudgementPoint,
     JudgementScheme,
     KeyThreshold,
@@ -100,6 +102,7 @@ class JudgementsPage:
 
     as_of: date
     schemes: tuple[SchemeTables, ...]
+    areas: tuple[tuple[str, str, int], ...]
     statements: tuple[tuple[str, str], ...]
     later: int
 
@@ -107,7 +110,7 @@ class JudgementsPage:
 def build_judgements_page(*, as_of: date) -> JudgementsPage:
     """Return the judgements that were published by a day."""
     rows = list(
-        Judgement.objects.filter(paper__published_on__lte=as_of)
+        Judgement.objects.known(as_of=as_of)
         .select_related("grade", "paper")
         .prefetch_related("points")
     )
@@ -128,6 +131,7 @@ def build_judgements_page(*, as_of: date) -> JudgementsPage:
         schemes=tuple(
             table for table in tables if table.histories or table.outcomes or table.counts
         ),
+        areas=_areas(rows),
         statements=_statements(as_of=as_of),
         later=Judgement.objects.filter(paper__published_on__gt=as_of).count(),
     )
@@ -139,7 +143,7 @@ def scheme_tables(
     """Return one scheme's tables."""
     plain = [row for row in rows if not row.points.all()]
     periods = tuple(dict.fromkeys(row.period for row in plain))
-    papers = [f"{row.paper.title}, {row.place}" for row in rows]
+    papers = [row.source for row in rows]
     papers += [f"{row.paper.title}, {row.place}" for row in counts]
     return SchemeTables(
         slug=scheme.slug,
@@ -208,7 +212,7 @@ def outcome(row: Judgement) -> OutcomeJudgement:
         improvements=tuple(
             point.text for point in points if point.kind == JudgementPoint.Kind.IMPROVEMENT
         ),
-        source=f"{row.paper.title}, {row.place}",
+        source=row.source,
         note=row.note,
     )
 
@@ -223,6 +227,12 @@ def count_rows(rows: Iterable[GradeCount], grades: Iterable[Grade]) -> tuple[Cou
         CountRow(area=area, counts=tuple(found.get(pk) for pk in columns))
         for area, found in areas.items()
     )
+
+
+def _areas(rows: Iterable[Judgement]) -> tuple[tuple[str, str, int], ...]:
+    """Return each area of judgement: its slug, name, and how many judgements are known."""
+    counts = Counter(row.area_judged_id for row in rows)
+    return tuple((row.slug, row.name, counts[row.pk]) for row in JudgementArea.objects.all())
 
 
 def _statements(*, as_of: date) -> tuple[tuple[str, str], ...]:

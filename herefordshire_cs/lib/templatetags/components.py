@@ -16,7 +16,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from herefordshire_cs.lib.charts import bars, sparklines
+from herefordshire_cs.lib.charts import bars, maturity, sparklines
 from herefordshire_cs.lib.charts import lines as line_charts
 from herefordshire_cs.lib.charts import stacked_bar as stacked_bars
 from herefordshire_cs.lib.full_text import marked_pieces
@@ -137,6 +137,14 @@ def sparkline(values: Sequence[Decimal | None], **options: Any) -> SafeString:
 def comparison_bars(rows: Iterable[bars.Row], **options: Any) -> SafeString:
     """Draw bars side by side; the options are those of ``bars.comparison_bars``."""
     return mark_safe(bars.comparison_bars(rows, **options))
+
+
+@register.simple_tag
+def maturity_profile(
+    rows: Iterable[maturity.ProfileRow], levels: Sequence[str], **options: Any
+) -> SafeString:
+    """Draw questions on a scale; the options are those of ``maturity.maturity_profile``."""
+    return mark_safe(maturity.maturity_profile(rows, levels, **options))
 
 
 @register.filter

@@ -14,6 +14,7 @@ from governance.loading import load_governance
 from herefordshire_cs.lib import clock
 from indicators import models as of_indicators
 from indicators.loading import load_indicators
+from indicators.self_assessment_loading import load_self_assessments
 
 
 class Command(BaseCommand):
@@ -29,6 +30,8 @@ class Command(BaseCommand):
         # The plan comes first: what other apps load may name its recommendations.
         self.stdout.write(plan_loaded(fixtures / options["plan"], recorded_at=recorded_at))
         self.stdout.write(indicators_loaded(fixtures / "indicators", recorded_at=recorded_at))
+        folder = fixtures / "self-assessment"
+        self.stdout.write(self_assessments_loaded(folder, recorded_at=recorded_at))
         self.stdout.write(papers_loaded(fixtures / "governance", recorded_at=recorded_at))
 
 
@@ -55,6 +58,17 @@ def indicators_loaded(folder: Path, *, recorded_at: datetime) -> str:
         f"{of_indicators.Comparator.objects.count()} comparators, "
         f"{of_indicators.Judgement.objects.count()} judgements, "
         f"{of_indicators.Doubt.objects.count()} doubts."
+    )
+
+
+def self_assessments_loaded(folder: Path, *, recorded_at: datetime) -> str:
+    """Load the self-assessments and say what is there now."""
+    load_self_assessments(folder, recorded_at=recorded_at)
+    return (
+        f"Self-assessments: {of_indicators.SelfAssessment.objects.count()} assessments, "
+        f"{of_indicators.FrameworkQuestion.objects.filter(kind='question').count()} questions, "
+        f"{of_indicators.AssessmentAnswer.objects.count()} answers, "
+        f"{of_indicators.AssessmentDoubt.objects.count()} doubts."
     )
 
 
