@@ -217,6 +217,7 @@ ADD_OR_STEP = {
     *("programme-item-place", "report-pdf", "resolution-put", "resolution-reopen", "sign-out"),
     *("locked-sign-ins", "submission", "submission-new", "target-new"),
     *("person-new", "person-link", "choose-password"),
+    *("risk-indicator-new", "risk-register-pdf"),
 }
 
 

@@ -21,6 +21,7 @@ from actionplan.models import (
     Milestone,
     Moderation,
     Promise,
+    RiskLink,
     Standing,
     StandingQuerySet,
     SuccessCriterion,
@@ -34,6 +35,7 @@ from actionplan.presenters.history import BEGINNING, HistoryEntry, history
 from actionplan.presenters.milestones import MilestoneLine, milestone_lines
 from actionplan.presenters.plans import PlanHead, plan_head
 from actionplan.presenters.promises import PromiseLine, lines_of
+from actionplan.presenters.risks import RiskLine, risks_of_actions
 from actionplan.rag import (
     what_the_director_said,
     what_the_facts_say,
@@ -50,6 +52,7 @@ FURTHER_TABLES: dict[str, type[Model]] = {
     "milestones": Milestone,
     "moderations": Moderation,
     "promises": Promise,
+    "risk_links": RiskLink,
     "success_criteria": SuccessCriterion,
 }
 
@@ -130,6 +133,7 @@ class ActionPage:
     doubts: tuple[DoubtLine, ...]
     disputes: tuple[DisputeLine, ...]
     promises: tuple[PromiseLine, ...]
+    risks: tuple[RiskLine, ...]
     source: str
     newest_update: int | None = field(compare=False)  # of today, not of the day shown
     officers: frozenset[int]
@@ -241,6 +245,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
                 as_of=as_of,
             )
         ),
+        risks=risks_of_actions(action.pk, as_of=as_of) if standing.has_risk_links else (),
         source=source_in_words(action),
         newest_update=max((row.pk for row in said), default=None),
         officers=frozenset(
