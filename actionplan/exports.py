@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from actionplan.models import Officer, ProgressUpdate, Standing
+from actionplan.models import Officer, Plan, ProgressUpdate, Risk, RiskRegister, Standing
 from actionplan.models.facts import by_when_in_force
 from actionplan.models.standings import StandingQuerySet
 from actionplan.presenters.actions import action_line
@@ -12,6 +12,7 @@ from actionplan.presenters.officers import register_as_it_was
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.promises import promise_lines
 from actionplan.presenters.rewordings import Holders, criteria_or_own, past_holders
+from actionplan.presenters.risks import RiskLine, risk_lines
 from herefordshire_cs.lib.files.tables import CHUNK, Asked, Export, Row
 
 ACTION_COLUMNS = [
@@ -51,6 +52,11 @@ PROMISE_COLUMNS = ["plan", "reference", "promised_for", "words", "said_on", "kep
 MILESTONE_COLUMNS = [
     *("plan", "reference", "text", "by_when_as_written", "by_when_latest"),
     *("completed_on", "rating"),
+]
+RISK_COLUMNS = [
+    *("plan", "ref", "description", "likelihood", "severity", "rating", "band", "mitigation"),
+    *("owner", "residual_likelihood", "residual_severity", "residual_rating"),
+    *("residual_band", "source"),
 ]
 OFFICER_COLUMNS = ["initials", "name", "post", "organisation", "is_indexed", "as_written"]
 
@@ -150,6 +156,36 @@ def milestone_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
         }
 
 
+def risk_rows(plan: str, *, as_of: date) -> Iterator[Row]:
+    """Yield one row for each open risk on a day: of one plan's registers, or of all."""
+    risks = Risk.objects.filter(register__starts_on__lte=as_of)
+    if plan:
+        risks = risks.filter(register__plan_slug=plan)
+    for line in risk_lines(risks, as_of=as_of):
+        if not line.closed:
+            yield risk_row(line)
+
+
+def risk_row(line: RiskLine) -> Row:
+    """Return one risk's row; the owner stands as written, ``plan`` by its short name."""
+    return {
+        "plan": line.plan,
+        "ref": line.reference,
+        "description": line.description,
+        "likelihood": line.inherent.likelihood,
+        "severity": line.inherent.severity,
+        "rating": line.inherent.rating,
+        "band": line.inherent.word,
+        "mitigation": line.mitigation,
+        "owner": line.owner_as_written,
+        "residual_likelihood": line.residual.likelihood,
+        "residual_severity": line.residual.severity,
+        "residual_rating": line.residual.rating,
+        "residual_band": line.residual.word,
+        "source": line.source,
+    }
+
+
 def officer_rows(*, as_of: date) -> Iterator[Row]:
     """Yield one row for each set of initials, as at a day."""
     for row in register_as_it_was(Officer.objects.all(), as_of=as_of):
@@ -189,11 +225,26 @@ def _milestones(asked: Asked) -> Iterator[Row]:
     return milestone_rows(asked.plan, as_of=asked.as_of)
 
 
+def has_registers(plan: str) -> bool:
+    """Say whether there is a plan, or a register of a plan that is not here, of a short name."""
+    return (
+        Plan.objects.filter(slug=plan).exists()
+        or RiskRegister.objects.filter(plan_slug=plan).exists()
+    )
+
+
+def _risks(asked: Asked) -> Iterator[Row]:
+    return risk_rows(asked.plan_slug, as_of=asked.as_of)
+
+
 EXPORTS = {
     "actions": Export(columns=ACTION_COLUMNS, rows=_actions, needs_plan=True),
     "progress-updates": Export(columns=UPDATE_COLUMNS, rows=_updates, needs_plan=True),
     "milestones": Export(columns=MILESTONE_COLUMNS, rows=_milestones, needs_plan=True),
     "promises": Export(columns=PROMISE_COLUMNS, rows=_promises, needs_plan=True),
+    "risks": Export(
+        columns=RISK_COLUMNS, rows=_risks, knows_plan=has_registers, is_whole_record=True
+    ),
     # The register came with the plan: a plan that is not there is a fault here too.
     "officers": Export(columns=OFFICER_COLUMNS, rows=_officers, needs_plan=True),
 }

@@ -6,15 +6,25 @@ from typing import Any
 from django.db import transaction
 from django.tasks import task
 
-from actionplan.models import Document
+from actionplan.models import Document, RegisterDocument
 from actionplan.presenters.documents import KINDS, LAYOUT, Kind, Report
+from actionplan.presenters.risk_register import RiskRegisterReport, build_risk_register
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.background.documents import make_of_what_stands, queue_if_lost
 from herefordshire_cs.background.queues import DOCUMENTS
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files.documents import contents_hash
+from herefordshire_cs.lib.pdf import printing
 from herefordshire_cs.lib.pdf.long_prints import print_report
 from herefordshire_cs.lib.pdf.printing import Printed
+
+# What a register of risks looks like; a change in any of these is a new document.
+REGISTER_LAYOUT = (
+    "static/build/print.css",
+    "templates/print.html",
+    "templates/components/*.html",
+    "templates/actionplan/risks/*.html",
+)
 
 
 def find_document(*, slug: str, kind: Kind, as_of: date, since: date | None) -> Document | None:
@@ -74,3 +84,56 @@ def make_document(pk: int) -> str:
 def print_document(kind: Kind, report: Report, *, made_at: datetime) -> Printed:
     """Print a document; the same contents made at the same instant give the same bytes."""
     return print_report(kind.print_template, report, context={}, made_at=made_at)
+
+
+def find_register_document(report: RiskRegisterReport) -> RegisterDocument | None:
+    """Return the document that says what a register says now, if it was asked for before."""
+    return RegisterDocument.objects.filter(**_register_known_by(report)).first()
+
+
+def ask_for_register(
+    report: RiskRegisterReport, *, asked_by: User, asked_at: datetime
+) -> RegisterDocument:
+    """Return the document that says what a register says now, queueing it if it was never made.
+
+    Raises TooManyAsked where the person has asked for as many as one may.
+    """
+    with transaction.atomic():
+        document, is_new = RegisterDocument.objects.get_or_create(
+            **_register_known_by(report), defaults={"asked_by": asked_by, "asked_at": asked_at}
+        )
+        document = queue_if_lost(
+            document, make_register_document, is_new=is_new, asked_by=asked_by, asked_at=asked_at
+        )
+    document.refresh_from_db()
+    return document
+
+
+def _register_known_by(report: RiskRegisterReport) -> dict[str, Any]:
+    return {
+        "register_id": report.pk,
+        "kind": report.kind,
+        "as_of": report.as_of,
+        "contents_hash": contents_hash(report, REGISTER_LAYOUT),
+    }
+
+
+@task(queue_name=DOCUMENTS)
+def make_register_document(pk: int) -> str:
+    """Make one document of a register that was asked for; returns the state in which it ended."""
+    document = RegisterDocument.objects.select_related("register").get(pk=pk)
+    made_at = clock.now()
+    slug, as_of = document.register.slug, document.as_of
+    return make_of_what_stands(
+        document,
+        build=lambda: build_risk_register(slug, as_of=as_of),
+        print_it=lambda report: print_register(report, made_at=made_at),
+        layout=REGISTER_LAYOUT,
+        made_at=made_at,
+    ).state
+
+
+def print_register(report: RiskRegisterReport, *, made_at: datetime) -> Printed:
+    """Print a register of risks."""
+    context = {"report": report, "made_at": made_at}
+    return printing.render("actionplan/risks/print.html", context, made_at=made_at)

@@ -18,11 +18,15 @@ from actionplan.views import (
     promises,
     recommendations,
     report_corrections,
+    risk_documents,
+    risks,
     updates,
 )
 
 PLAN = "plans/<slug:slug>/"
 ACTION = f"{PLAN}actions/<str:reference>/"
+REGISTER = "risks/<slug:slug>/"
+RISK = f"{REGISTER}<str:reference>/"
 RECOMMENDATION = f"{PLAN}recommendations/<int:number>/"
 
 urlpatterns = [
@@ -106,4 +110,39 @@ urlpatterns = [
     path("documents/<uuid:key>/file/", documents.document_file, name="document-file"),
     path("officers/", officers.officers, name="officers"),
     path("officers/<str:initials>/", officers.officer, name="officer"),
+    path("risks/", risks.registers, name="risk-registers"),
+    path("risks/new/", risks.register_new, name="risk-register-new"),
+    path(REGISTER, risks.register, name="risk-register"),
+    path("risks/<slug:slug>.pdf", risk_documents.register_pdf, name="risk-register-pdf"),
+    path(
+        "risks/documents/<uuid:key>/", risk_documents.register_document, name="register-document"
+    ),
+    path(
+        "risks/documents/<uuid:key>/file/",
+        risk_documents.register_document_file,
+        name="register-document-file",
+    ),
+    path(f"{REGISTER}sign-off/", risks.register_sign_off, name="risk-sign-off"),
+    path(f"{REGISTER}sign-offs/<int:pk>/", risks.sign_off_withdraw, name="risk-sign-off-withdraw"),
+    path(f"{REGISTER}new/", risks.risk_new, name="risk-new"),
+    path(f"{RISK}review/", risks.risk_review, name="risk-review"),
+    path(
+        f"{RISK}assessments/<int:pk>/correction/",
+        risks.assessment_correct,
+        name="risk-assessment-correct",
+    ),
+    path(
+        f"{RISK}assessments/<int:pk>/withdrawal/",
+        risks.assessment_withdraw,
+        name="risk-assessment-withdraw",
+    ),
+    path(f"{RISK}acceptance/", risks.risk_accept, name="risk-accept"),
+    path(
+        f"{RISK}acceptances/<int:pk>/", risks.acceptance_withdraw, name="risk-acceptance-withdraw"
+    ),
+    path(f"{RISK}closing/", risks.risk_close, name="risk-close"),
+    path(f"{RISK}closings/<int:pk>/", risks.closing_withdraw, name="risk-closing-withdraw"),
+    path(f"{RISK}actions/new/", risks.risk_action_new, name="risk-action-new"),
+    path(f"{RISK}indicators/", risks.risk_indicator_new, name="risk-indicator-new"),
+    path(f"{RISK}links/<int:pk>/", risks.risk_link_withdraw, name="risk-link-withdraw"),
 ]

@@ -17,6 +17,10 @@ from actionplan.models import (
     RatingDefinition,
     RatingScheme,
     Recommendation,
+    Risk,
+    RiskAssessment,
+    RiskRegister,
+    RiskScale,
 )
 from actionplan.services.standings import rebuild_standings
 from herefordshire_cs.accounts.models import User
@@ -246,3 +250,42 @@ def make_commentary(indicator: Indicator, period: str, **fields: Any) -> Comment
     return Commentary.objects.create(
         indicator=indicator, period=Period.objects.named(span), **defaults | fields
     )
+
+
+def make_register(*, slug: str = "zz-risks", starts_on: date, **fields: Any) -> RiskRegister:
+    """Make a register of risks of the directorate, with the scale of the paper."""
+    defaults = {"title": "Register", "period": "2006", "scale": RiskScale.objects.all()[0]}
+    return RiskRegister.objects.create(slug=slug, starts_on=starts_on, **defaults | fields)
+
+
+def make_risk(register: RiskRegister, *, owner: Officer | None = None, **fields: Any) -> Risk:
+    """Enter a risk on the day on which its register began: 12 before mitigation, 6 after it."""
+    order = register.risks.count() + 1
+    risk = Risk.objects.create(
+        register=register,
+        order=order,
+        reference=f"ZZ{order}",
+        belongs_to=Risk.BelongsTo.DIRECTORATE,
+        added_on=register.starts_on,
+    )
+    make_assessment(risk, owner=owner, kind="entered", **fields)
+    return risk
+
+
+def make_assessment(risk: Risk, **fields: Any) -> RiskAssessment:
+    """Assess a risk, a day after the day on which it was entered for each time before."""
+    on = risk.added_on + timedelta(days=risk.assessments.count())
+    defaults = {
+        "kind": RiskAssessment.Kind.REVIEWED,
+        "assessed_on": fields.get("recorded_on", on),
+        "recorded_on": on,
+        "recorded_at": RECORDED_AT + timedelta(minutes=risk.assessments.count()),
+        "description": "Posts stay vacant",
+        "likelihood": 3,
+        "severity": 4,
+        "mitigation": "Recruitment",
+        "owner_as_written": "Head of Service",
+        "residual_likelihood": 2,
+        "residual_severity": 3,
+    }
+    return RiskAssessment.objects.create(risk=risk, **defaults | fields)

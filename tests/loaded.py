@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import connection
 
 from actionplan.loading import load_plan
+from actionplan.risk_loading import load_risks
 from governance.loading import load_governance
 from indicators.loading import load_indicators
 from indicators.self_assessment_loading import load_self_assessments
@@ -39,6 +40,7 @@ def load_papers() -> None:
     """Load the papers of Herefordshire, as at the day of the tests."""
     fixtures = Path(settings.BASE_DIR, "fixtures")
     load_plan(fixtures / "jar-2005", recorded_at=LOADED_AT)
+    load_risks(fixtures / "risks", recorded_at=LOADED_AT)
     load_indicators(fixtures / "indicators", recorded_at=LOADED_AT)
     load_self_assessments(fixtures / "self-assessment", recorded_at=LOADED_AT)
     load_governance(fixtures / "governance", recorded_at=LOADED_AT)

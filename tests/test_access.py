@@ -11,7 +11,15 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import DjangoDbBlocker
 
-from actionplan.models import Action, Document, Doubt, Plan, ProgressUpdate
+from actionplan.models import (
+    Action,
+    Document,
+    Doubt,
+    Officer,
+    Plan,
+    ProgressUpdate,
+    RegisterDocument,
+)
 from governance.models import (
     AgendaItem,
     Appendix,
@@ -35,7 +43,16 @@ from indicators.models import (
 )
 from indicators.periods import read_period
 from tests.conftest import shared_rows, superuser, user_in
-from tests.factories import RECORDED_AT, make_by_when, make_moderation, make_request, make_update
+from tests.factories import (
+    RECORDED_AT,
+    make_assessment,
+    make_by_when,
+    make_moderation,
+    make_register,
+    make_request,
+    make_risk,
+    make_update,
+)
 from tests.governance.rows_of_the_loop import rows_of_the_loop
 from tests.indicators.rows_of_judgements import begin_again, make_answer, make_judgement
 from tests.travelling import faults_of
@@ -90,6 +107,12 @@ REVIEW = "/reviews/behaviour-and-discipline-2006/"
 DRAFT = "/reports/safeguarding-report-2006-05-31/"
 DRAFTERS = only(OFFICER, PERFORMANCE, CLERK, DIRECTOR)
 DRAFTERS_DONE = only(OFFICER, PERFORMANCE, CLERK, DIRECTOR, answer=302)
+
+# A risk that HL owns; reviewing is theirs, and the keepers' of the register.
+RISK = "/risks/zz-risks/ZZ1/"
+KEEPERS = only(PERFORMANCE, DIRECTOR)
+KEEPERS_DONE = only(PERFORMANCE, DIRECTOR, answer=302)
+REVIEWERS = only(OFFICER, PERFORMANCE, DIRECTOR) | {PARTNER: 404}
 
 # name of the address, address, method: the answer for each role and for the public.
 TABLE: list[tuple[str, str, str, dict[str, object]]] = [
@@ -201,6 +224,30 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
         "post",
         only(DIRECTOR, answer=302) | {OFFICER: 404, PARTNER: 404},
     ),
+    ("risk-registers", "/risks/", "get", READERS),
+    ("risk-register-new", "/risks/new/", "get", KEEPERS),
+    ("risk-register", "/risks/zz-risks/", "get", READERS),
+    ("risk-register", "/risks/zz-risks/?_export=csv", "get", READERS),
+    ("risk-register", "/risks/nowhere/", "get", NOT_THERE | {PUBLIC: TO_SIGN_IN}),
+    ("risk-register-pdf", "/risks/zz-risks.pdf", "get", READERS),
+    ("risk-register-pdf", "/risks/zz-risks.pdf", "post", READERS_DONE),
+    ("register-document", "/risks/documents/{register_document}/", "get", READERS),
+    ("register-document-file", "/risks/documents/{register_document}/file/", "get", READERS),
+    ("risk-sign-off", "/risks/zz-risks/sign-off/", "get", DIRECTORS),
+    ("risk-sign-off-withdraw", "/risks/zz-risks/sign-offs/{sign_off}/", "get", DIRECTORS),
+    ("risk-new", "/risks/zz-risks/new/", "get", KEEPERS),
+    ("risk", RISK, "get", READERS),
+    ("risk", "/risks/zz-risks/ZZ99/", "get", NOT_THERE | {PUBLIC: TO_SIGN_IN}),
+    ("risk-review", f"{RISK}review/", "get", REVIEWERS),
+    ("risk-assessment-correct", f"{RISK}assessments/{{assessed}}/correction/", "get", KEEPERS),
+    ("risk-assessment-withdraw", f"{RISK}assessments/{{assessed}}/withdrawal/", "get", KEEPERS),
+    ("risk-accept", f"{RISK}acceptance/", "get", DIRECTORS),
+    ("risk-acceptance-withdraw", f"{RISK}acceptances/{{acceptance}}/", "get", DIRECTORS),
+    ("risk-close", f"{RISK}closing/", "get", KEEPERS),
+    ("risk-closing-withdraw", "/risks/zz-risks/ZZ2/closings/{closing}/", "get", KEEPERS),
+    ("risk-action-new", f"{RISK}actions/new/", "get", KEEPERS),
+    ("risk-indicator-new", f"{RISK}indicators/", "post", KEEPERS_DONE),
+    ("risk-link-withdraw", f"{RISK}links/{{risk_link}}/", "get", KEEPERS),
     ("doubts", "/plans/jar-2005/doubts/", "get", READERS),
     ("doubt-settle", "/plans/jar-2005/doubts/{doubt}/", "get", SETTLERS),
     ("reports", "/plans/jar-2005/reports/", "get", READERS),
@@ -556,7 +603,7 @@ class Stage:
 def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
     """Set the stage once; each request is rolled back to it."""
     with shared_rows(django_db_blocker):
-        rows = rows_of_the_plan() | rows_of_indicators() | rows_of_governance()
+        rows = rows_of_the_plan() | rows_of_risks() | rows_of_indicators() | rows_of_governance()
         rows |= rows_of_people()
         yield Stage(rows=rows, sessions={role: session_of(role) for role in Role})
 
@@ -599,6 +646,41 @@ def rows_of_the_plan() -> dict[str, object]:
         "moderation": moderation.pk,
         "document": document.pk_uuid,
         "doubt": doubt.pk if doubt else 0,
+    }
+
+
+def rows_of_risks() -> dict[str, object]:
+    """The rows of a register of risks that addresses name."""
+    author = User.objects.get(email="other.director@test.example")
+    register = make_register(starts_on=date(2006, 5, 1))
+    risk = make_risk(register, owner=Officer.objects.get(initials="HL"))
+    recorded = {"recorded_on": register.starts_on, "recorded_at": RECORDED_AT}
+    document = RegisterDocument.objects.create(
+        register=register,
+        kind="risk-register",
+        as_of=register.starts_on,
+        contents_hash="0",
+        state=RegisterDocument.State.READY,
+        pdf=PDF,
+        pages=1,
+        asked_at=RECORDED_AT,
+        made_at=RECORDED_AT,
+    )
+    signed = register.sign_offs.create(
+        quarter_starts_on=date(2006, 1, 1), author=author, **recorded
+    )
+    acceptance = risk.acceptances.create(
+        until=date(2006, 5, 20), reason="So be it", approver=author, **recorded
+    )
+    closed = make_risk(register)
+    closing = closed.closings.create(reason="It is over", author=author, **recorded)
+    return {
+        "register_document": document.pk_uuid,
+        "sign_off": signed.pk,
+        "assessed": make_assessment(risk, owner=Officer.objects.get(initials="HL")).pk,
+        "acceptance": acceptance.pk,
+        "closing": closing.pk,
+        "risk_link": risk.links.create(indicator="ch-12", author=author, **recorded).pk,
     }
 
 

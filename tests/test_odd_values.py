@@ -44,6 +44,10 @@ POSTED |= {"demonstration-day", "recommendation-report", "milestone"}
 POSTED |= {"occasion-new", "report-correct", "report-withdraw"}
 POSTED |= {"update-correct", "update-withdraw", "by-when-correct", "by-when-withdraw"}
 POSTED |= {"doubt-settle", "recommendation-moderation-new", "sign-in"}
+POSTED |= {"risk-register-new", "risk-sign-off", "risk-sign-off-withdraw", "risk-new"}
+POSTED |= {"risk-review", "risk-assessment-correct", "risk-assessment-withdraw", "risk-accept"}
+POSTED |= {"risk-acceptance-withdraw", "risk-close", "risk-closing-withdraw", "risk-action-new"}
+POSTED |= {"risk-link-withdraw"}
 # These are refused with the plain words that every other form is taken with.
 ASKS_FOR_MORE = {"loading", "appendix-new", "agenda-item-new", "resolution-ask", "submission"}
 ASKS_FOR_MORE |= {"decision-new", "sign-in", "resolution-reopen"}
@@ -52,6 +56,8 @@ ASKS_FOR_MORE |= {"update-correct", "by-when-correct", "report-correct"}
 # A reference that a plan or the indicators have.
 ASKS_FOR_MORE |= {"judgement-answer-new"}
 ASKS_FOR_MORE |= {"by-when-request"}  # one of its two buttons is pressed
+# A day to come, a reference of an action that is there, words for risks that need attention.
+ASKS_FOR_MORE |= {"risk-accept", "risk-action-new", "risk-sign-off"}
 PLAIN = {
     "DayField": "22 May 2006",
     "EmailField": "new@council.example",

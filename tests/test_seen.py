@@ -244,6 +244,7 @@ ADD_OR_STEP = {
     *("judgement-new", "judgement-answer-new", "judgement-answer-withdraw"),
     *("self-assessment-new", "assessment-contributor-new", "assessment-agreement-new"),
     *("self-assessment-issue", "self-assessment-pdf"),
+    *("risk-indicator-new", "risk-register-pdf"),
 }
 
 

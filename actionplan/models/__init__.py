@@ -29,6 +29,20 @@ from actionplan.models.plans import (
 from actionplan.models.progress import Doubt, Evidence, Moderation, ProgressUpdate
 from actionplan.models.promises import Promise, PromiseQuerySet
 from actionplan.models.rewordings import Rewording
+from actionplan.models.risks import (
+    RegisterDocument,
+    Risk,
+    RiskAcceptance,
+    RiskAssessment,
+    RiskBand,
+    RiskClosing,
+    RiskDoubt,
+    RiskLink,
+    RiskQuerySet,
+    RiskRegister,
+    RiskScale,
+    RiskSignOff,
+)
 from actionplan.models.standings import Standing, StandingQuerySet
 
 __all__ = [
@@ -58,10 +72,22 @@ __all__ = [
     "RatingDefinition",
     "RatingScheme",
     "Recommendation",
+    "RegisterDocument",
     "ReportingLine",
     "ReportingOccasion",
     "ReportingOccasionQuerySet",
     "Rewording",
+    "Risk",
+    "RiskAcceptance",
+    "RiskAssessment",
+    "RiskBand",
+    "RiskClosing",
+    "RiskDoubt",
+    "RiskLink",
+    "RiskQuerySet",
+    "RiskRegister",
+    "RiskScale",
+    "RiskSignOff",
     "SourceDocument",
     "Standing",
     "StandingQuerySet",

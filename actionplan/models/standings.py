@@ -222,6 +222,7 @@ class Standing(models.Model):
     by_when_precision: str | None
     criterion: str | None
     has_withdrawn_by_when: bool
+    has_risk_links: bool
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="standings")
     recommendation = models.ForeignKey(

@@ -21,6 +21,7 @@ from actionplan.models import (
     Moderation,
     Promise,
     Rewording,
+    RiskLink,
     Standing,
     StandingQuerySet,
     SuccessCriterion,
@@ -35,6 +36,7 @@ from actionplan.presenters.milestones import MilestoneLine, milestone_lines
 from actionplan.presenters.plans import PlanHead, plan_head
 from actionplan.presenters.promises import PromiseLine, lines_of
 from actionplan.presenters.rewordings import Holder, criteria_of, past_holders
+from actionplan.presenters.risks import RiskLine, risks_of_actions
 from actionplan.rag import (
     what_the_director_said,
     what_the_facts_say,
@@ -53,6 +55,7 @@ FURTHER_TABLES: dict[str, type[Model]] = {
     "moderations": Moderation,
     "promises": Promise,
     "rewordings": Rewording,
+    "risk_links": RiskLink,
     "success_criteria": SuccessCriterion,
 }
 
@@ -134,6 +137,7 @@ class ActionPage:
     doubts: tuple[DoubtLine, ...]
     disputes: tuple[DisputeLine, ...]
     promises: tuple[PromiseLine, ...]
+    risks: tuple[RiskLine, ...]
     source: str
     newest_update: int | None = field(compare=False)  # of today, not of the day shown
     officers: frozenset[int]
@@ -256,6 +260,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
                 as_of=as_of,
             )
         ),
+        risks=risks_of_actions(action.pk, as_of=as_of) if standing.has_risk_links else (),
         source=source_in_words(action),
         newest_update=max((row.pk for row in said), default=None),
         officers=frozenset(

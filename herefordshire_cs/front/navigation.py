@@ -92,6 +92,7 @@ def navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
         items.append(("Requests", reverse("by-when-requests"), waiting, "waiting for an answer"))
     items += [
         ("Plans", reverse("plans"), 0, ""),
+        ("Risks", reverse("risk-registers"), 0, ""),
         ("Indicators", reverse("indicators"), 0, ""),
         ("Meetings", reverse("meetings"), 0, ""),
         ("Officers", reverse("officers"), 0, ""),

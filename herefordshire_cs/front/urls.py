@@ -7,6 +7,7 @@ from herefordshire_cs.front.views import (
     dashboard,
     judgement_areas,
     plan_records,
+    risks,
     search,
     site,
 )
@@ -37,6 +38,7 @@ urlpatterns = [
         name="judgement-answer-new",
     ),
     path("indicators/<slug:slug>/", aims.indicator, name="indicator"),
+    path("risks/<slug:slug>/<str:reference>/", risks.risk, name="risk"),
     path("accessibility/", site.accessibility, name="accessibility"),
     path("demonstration-day/", site.demonstration_day, name="demonstration-day"),
     path("favicon.ico", site.favicon, name="favicon"),

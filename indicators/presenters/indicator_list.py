@@ -172,6 +172,13 @@ RATING_CHOICES = [(rag.value, rag.word) for rag in Rag]
 DIRECTION_CHOICES = [(direction.value, direction.word) for direction in Direction]
 
 
+def indicator_choices(*, as_of: date) -> dict[str, str]:
+    """Return what each indicator in use on a day is called, by its short name; one query."""
+    rows = Indicator.objects.filter(paper__published_on__lte=as_of)
+    named = rows.values_list("slug", "ref", "definition")
+    return {slug: f"{ref} {definition}".strip() for slug, ref, definition in named}
+
+
 def lines_for_plan(plan: str, *, as_of: date) -> dict[int, tuple[IndicatorLine, ...]]:
     """Return by number what is meant to show each recommendation of a plan working."""
     rows = Indicator.objects.in_use(as_of=as_of).filter(purposes__plan=plan).distinct()

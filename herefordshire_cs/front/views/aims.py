@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from actionplan.presenters import NoPlan
 from actionplan.presenters.plans import build_plan_head
+from actionplan.presenters.risks import risks_of_indicator
 from herefordshire_cs.front.presenters.aims import build_aims, build_plan_indicators
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 from indicators.presenters import NoIndicator
@@ -23,7 +24,13 @@ def indicator(request: SignedInRequest, slug: str) -> HttpResponse:
     except NoIndicator as error:
         raise Http404 from error
     aims = build_aims(page.head.aims, as_of=as_of)
-    context = {"page": page, "chart": page.chart, "bars": page.bars, "aims": aims}
+    context = {
+        "page": page,
+        "chart": page.chart,
+        "bars": page.bars,
+        "aims": aims,
+        "risks": risks_of_indicator(slug, as_of=as_of),
+    }
     return render(request, "front/indicator.html", context)
 
 

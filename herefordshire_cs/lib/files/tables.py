@@ -25,15 +25,21 @@ CHUNK = 1_000  # rows held at a time
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What an export is asked for: the day and, where it needs one, the plan's own head."""
+    """What an export is asked for: the day and, where it needs one, the plan's own head.
+
+    ``plan_slug`` is the plan's short name where one was named, for records of plans not here.
+    """
 
     as_of: date
     plan: Any = None
+    plan_slug: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """Records that can be taken out: their columns, in order, and how their rows are found.
+
+    ``knows_plan`` says of a plan's short name whether there may be records, where none is needed.
 
     A whole record is taken out with everything known so far where no day is asked for, also in a
     demonstration of an earlier day.
@@ -42,6 +48,7 @@ class Export:
     columns: list[str]
     rows: Callable[[Asked], Iterator[Row]]
     needs_plan: bool = False
+    knows_plan: Callable[[str], bool] | None = None
     is_whole_record: bool = False
 
 

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from herefordshire_cs.lib.charts import bars, maturity, sparklines
 from herefordshire_cs.lib.charts import lines as line_charts
+from herefordshire_cs.lib.charts import matrix as matrices
 from herefordshire_cs.lib.charts import stacked_bar as stacked_bars
 from herefordshire_cs.lib.full_text import marked_pieces
 from herefordshire_cs.lib.rag import Rag
@@ -119,6 +120,23 @@ def _rag_tag(rag: Rag, is_large: bool) -> SafeString:
 def stacked_bar(segments: Sequence[tuple[Rag | str, int]], **options: Any) -> SafeString:
     """Draw (rating, count) pairs as a bar; options are those of ``stacked_bars.stacked_bar``."""
     return mark_safe(stacked_bars.stacked_bar(segments, **options))
+
+
+@register.simple_tag
+def risk_matrix(rows: Sequence[Sequence[Any]], **options: Any) -> SafeString:
+    """Draw cells that have a ``rating`` and ``references``; options are those of ``matrix``."""
+    cells = [
+        [
+            matrices.Cell(
+                f"{cell.rating.words}{'*' if cell.rating.note else ''}",
+                cell.rating.level,
+                cell.references,
+            )
+            for cell in row
+        ]
+        for row in rows
+    ]
+    return mark_safe(matrices.matrix(cells, across="Severity", down="Likelihood", **options))
 
 
 @register.simple_tag

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from actionplan.loading import load_plan
-from actionplan.models import Action, Doubt, Officer, ProgressUpdate
+from actionplan.models import Action, Doubt, Officer, ProgressUpdate, Risk, RiskRegister
+from actionplan.risk_loading import load_risks
 from governance import models as of_governance
 from governance.loading import load_governance
 from herefordshire_cs.lib import clock
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         fixtures, recorded_at = settings.BASE_DIR / "fixtures", clock.now()
         # The plan comes first: what other apps load may name its recommendations.
         self.stdout.write(plan_loaded(fixtures / options["plan"], recorded_at=recorded_at))
+        self.stdout.write(risks_loaded(fixtures / "risks", recorded_at=recorded_at))
         self.stdout.write(indicators_loaded(fixtures / "indicators", recorded_at=recorded_at))
         folder = fixtures / "self-assessment"
         self.stdout.write(self_assessments_loaded(folder, recorded_at=recorded_at))
@@ -46,6 +48,12 @@ def plan_loaded(folder: Path, *, recorded_at: datetime) -> str:
         f"{Officer.objects.count()} sets of initials, "
         f"{Doubt.objects.filter(plan=plan).count()} doubts."
     )
+
+
+def risks_loaded(folder: Path, *, recorded_at: datetime) -> str:
+    """Load the registers of risks and say what is there now."""
+    load_risks(folder, recorded_at=recorded_at)
+    return f"Risks: {Risk.objects.count()} in {RiskRegister.objects.count()} register."
 
 
 def indicators_loaded(folder: Path, *, recorded_at: datetime) -> str:
