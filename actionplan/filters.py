@@ -20,11 +20,11 @@ from actionplan.models import (
     Standing,
     StandingQuerySet,
 )
-from actionplan.models.progress import STATUS_CHOICES
+from actionplan.models.progress import STANDING_CHOICES
 from actionplan.presenters.attentions import DUE_SOON_DAYS
 from actionplan.presenters.officers import LEADING_PARTS
 from actionplan.presenters.plans import PlanHead
-from actionplan.rag import Ground, Status
+from actionplan.rag import Ground
 from herefordshire_cs.lib.full_text import Says
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import mid_sentence
@@ -42,6 +42,7 @@ ATTENTION_CHOICES = [
     ("silent", "Silent"),
     ("contradicted", "Rated against the facts"),
     ("disputed", "Disputed by other words"),
+    ("not-kept", "Arrangement not kept"),
 ]
 SORT_CHOICES = [
     (f"{sign}{name}", label)
@@ -84,7 +85,7 @@ class ActionFilter(django_filters.FilterSet):
         field_name="status",
         label="Status",
         empty_label="Any status",
-        choices=[(Status.NOT_REPORTED.value, Status.NOT_REPORTED.word), *STATUS_CHOICES],
+        choices=STANDING_CHOICES,
     )
     attention = django_filters.ChoiceFilter(
         label="Needs attention", choices=ATTENTION_CHOICES, method="needing", empty_label="All"
@@ -166,6 +167,8 @@ class ActionFilter(django_filters.FilterSet):
         """Keep Actions that slipped, are silent or disputed, or rated against the facts."""
         if value == "disputed":
             return rows.filter(is_disputed=True)
+        if value == "not-kept":
+            return rows.not_kept(as_of=self.as_of)
         if value == "slipped":
             return rows.slipped()
         if value == "contradicted":

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from actionplan.arrangements import Frequency, Kept, in_words, judge
 from herefordshire_cs.lib.rag import Rag, Rating, Voice
 from herefordshire_cs.lib.text.words import count_in_words, day_in_words, mid_sentence
 
@@ -20,6 +21,7 @@ class Status(StrEnum):
 
     NOT_REPORTED = "not reported"
     IN_PROGRESS = "in progress"
+    IN_PLACE = "in place"
     COMPLETED = "completed"
     DROPPED = "dropped"
 
@@ -39,6 +41,9 @@ class Ground(StrEnum):
     WITH_WORD = "with word"
     NO_BY_WHEN = "no by-when"
     NO_WORD = "no word"
+    KEPT = "kept"
+    NOT_KEPT = "not kept"
+    NOT_SHOWN = "not shown"
     DROPPED = "dropped"
 
     @property
@@ -55,9 +60,19 @@ GROUND_WORDS = {
     Ground.WITH_WORD: "in time, with word",
     Ground.NO_BY_WHEN: "no by-when",
     Ground.NO_WORD: "under way, no word within the reporting cycle",
+    Ground.KEPT: "in place, kept",
+    Ground.NOT_KEPT: "in place, not kept",
+    Ground.NOT_SHOWN: "in place, nothing shows whether kept",
     Ground.DROPPED: "no longer pursued",
 }
+GROUND_OF_KEPT = {
+    Kept.KEPT: Ground.KEPT,
+    Kept.NOT_KEPT: Ground.NOT_KEPT,
+    Kept.NOT_SHOWN: Ground.NOT_SHOWN,
+}
 CLOSED_STATUSES = frozenset({Status.COMPLETED, Status.DROPPED})
+# What a by-when waits for. A standing arrangement is kept up, and never done.
+OPEN_STATUSES = frozenset({Status.NOT_REPORTED, Status.IN_PROGRESS})
 UNDEFINED = "not defined in the plan’s rating scheme"
 
 
@@ -94,7 +109,8 @@ class Facts:
 
     ``completed_when`` and ``last_reported_when`` are days in words, blank where none is known;
     ``last_reported_on`` is the day from which the newest dated update counts.
-    A moderation stands here only while it is in force.
+    A moderation stands here only while it is in force. The last four are of a standing
+    arrangement: how often, from when, when it was last kept, and until when that lasts.
     """
 
     status: Status = Status.NOT_REPORTED
@@ -111,6 +127,10 @@ class Facts:
     read_rating: Rag = Rag.NONE
     read_on: date | None = None
     read_words: str = ""
+    every: Frequency | None = None
+    arrangement_counts_from: date | None = None
+    kept_on: date | None = None
+    kept_until: date | None = None
 
 
 def is_past(facts: Facts, *, as_of: date) -> bool:
@@ -151,11 +171,18 @@ def ground_of(facts: Facts, scheme: Scheme, *, as_of: date) -> Ground | None:
     is_unheard = facts.status is Status.NOT_REPORTED
     if rating.rag is Rag.RED:
         return Ground.NEVER_REPORTED if is_unheard else Ground.UNDER_WAY
+    if facts.status is Status.IN_PLACE:
+        return GROUND_OF_KEPT[how_it_is_kept(facts, as_of=as_of)]
     if not is_unheard and has_lapsed(facts, scheme, as_of=as_of):
         return Ground.NO_WORD
     if facts.by_when_latest is None:
         return Ground.NO_BY_WHEN
     return Ground.NOT_DUE if is_unheard else Ground.WITH_WORD
+
+
+def how_it_is_kept(facts: Facts, *, as_of: date) -> Kept:
+    """Say whether a standing arrangement is kept on a day."""
+    return judge(kept_on=facts.kept_on, until=facts.kept_until, as_of=as_of)
 
 
 def rate_recommendation(
@@ -185,6 +212,8 @@ def what_the_facts_say(facts: Facts, *, as_of: date) -> str:
     rating = _by_the_facts(facts, as_of=as_of)
     if rating:
         return rating.sentence
+    if facts.status is Status.IN_PLACE:
+        return f"In place, {_in_place(facts, as_of=as_of)}"
     if facts.by_when_latest is None:
         return "Nothing: it has no by-when to be past, and no completion is recorded"
     return f"Nothing yet: due {day_in_words(facts.by_when_latest)}, no completion recorded"
@@ -219,9 +248,9 @@ def _by_the_facts(facts: Facts, *, as_of: date) -> Rating | None:
     if facts.status is Status.COMPLETED:
         when = facts.completed_when or "(the record gives no day)"
         return Rating(rag=Rag.GREEN, reason=f"completed {when}", voice=Voice.FACTS)
-    if facts.by_when_latest is None or not is_past(facts, as_of=as_of):
+    if facts.status not in OPEN_STATUSES or not is_past(facts, as_of=as_of):
         return None
-    due = day_in_words(facts.by_when_latest)
+    due = day_in_words(facts.by_when_latest) if facts.by_when_latest else ""
     return Rating(rag=Rag.RED, reason=f"due {due}, no completion recorded", voice=Voice.FACTS)
 
 
@@ -258,7 +287,19 @@ def _claims_completion(facts: Facts, scheme: Scheme) -> bool:
     return facts.lead_rating is Rag.GREEN and scheme.green_means_completed
 
 
+def _in_place(facts: Facts, *, as_of: date) -> str:
+    return in_words(
+        facts.every,
+        kept_on=facts.kept_on,
+        counts_from=facts.arrangement_counts_from,
+        until=facts.kept_until,
+        as_of=as_of,
+    )
+
+
 def _why_not_rated(facts: Facts, scheme: Scheme, *, as_of: date) -> str:
+    if facts.status is Status.IN_PLACE:
+        return f"in place, {_in_place(facts, as_of=as_of)}"
     if facts.lead_rating is Rag.NONE or facts.lead_rated_on is None:
         if not facts.updates_count:
             return "nothing reported"

@@ -4,6 +4,7 @@ from django.urls import path
 
 from actionplan.views import (
     actions,
+    arrangements,
     by_whens,
     corrections,
     disputes,
@@ -71,6 +72,13 @@ urlpatterns = [
         f"{ACTION}by-when/<int:pk>/withdrawal/",
         corrections.by_when_withdraw,
         name="by-when-withdraw",
+    ),
+    path(f"{ACTION}arrangement/", arrangements.arrangement, name="arrangement"),
+    path(f"{ACTION}arrangement/kept/", arrangements.keeping_new, name="keeping-new"),
+    path(
+        f"{ACTION}arrangement/kept/<int:pk>/withdrawal/",
+        arrangements.keeping_withdraw,
+        name="keeping-withdraw",
     ),
     path(f"{ACTION}evidence/<int:pk>/", evidence.evidence, name="evidence"),
     path(

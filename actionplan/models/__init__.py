@@ -8,6 +8,7 @@ from actionplan.models.actions import (
     Milestone,
     SuccessCriterion,
 )
+from actionplan.models.arrangements import Arrangement, Keeping
 from actionplan.models.by_whens import ByWhenRequest, ByWhenRequestQuerySet
 from actionplan.models.disputes import Dispute, DisputeQuerySet
 from actionplan.models.documents import Document
@@ -35,6 +36,7 @@ __all__ = [
     "ActionByWhen",
     "ActionQuerySet",
     "ActionRole",
+    "Arrangement",
     "ByWhenRequest",
     "ByWhenRequestQuerySet",
     "Dispute",
@@ -43,6 +45,7 @@ __all__ = [
     "Doubt",
     "Evidence",
     "GlossaryTerm",
+    "Keeping",
     "Milestone",
     "MilestoneCompletion",
     "Moderation",

@@ -3,11 +3,22 @@
 from collections.abc import Iterable
 from datetime import date
 
-from actionplan.models import ActionByWhen, Dispute, Milestone, Moderation, ProgressUpdate
+from actionplan.arrangements import Frequency
+from actionplan.models import (
+    ActionByWhen,
+    Arrangement,
+    Dispute,
+    Keeping,
+    Milestone,
+    Moderation,
+    ProgressUpdate,
+)
 from actionplan.rag import Facts, Status
 from actionplan.spans import (
+    ArrangementFact,
     ByWhenFact,
     DisputeFact,
+    KeepingFact,
     MilestoneFact,
     ModerationFact,
     UpdateFact,
@@ -74,6 +85,24 @@ def milestone_facts(rows: Iterable[Milestone]) -> list[MilestoneFact]:
         for row in rows
         if row.latest is not None
     ]
+
+
+def arrangement_fact(row: Arrangement) -> ArrangementFact:
+    """Return a standing arrangement as the rule takes it."""
+    return ArrangementFact(
+        in_place_on=row.in_place_on,
+        counts_from=row.counts_from,
+        every=Frequency(row.every) if row.every else None,
+        recorded_on=row.recorded_on,
+        withdrawn_on=row.withdrawn_on,
+    )
+
+
+def keeping_fact(row: Keeping) -> KeepingFact:
+    """Return a day on which an arrangement was kept as the rule takes it."""
+    return KeepingFact(
+        kept_on=row.kept_on, recorded_on=row.recorded_on, withdrawn_on=row.withdrawn_on
+    )
 
 
 def dispute_fact(row: Dispute) -> DisputeFact:

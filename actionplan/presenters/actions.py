@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actionplan.models import Standing, StandingQuerySet
-from actionplan.rag import CLOSED_STATUSES, Facts, Scheme, Status, rate_action
+from actionplan.rag import OPEN_STATUSES, Facts, Scheme, Status, rate_action
 from herefordshire_cs.lib.rag import Rag, Rating, Voice
 from herefordshire_cs.lib.text.words import count_in_words
 
@@ -97,7 +97,7 @@ def words_if_different(standing: Standing) -> str:
 
 def lateness(facts: Facts, *, as_of: date) -> str:
     """Return ``37 days past``, ``Due in 9 days``, ``Due today``; nothing once it is closed."""
-    if facts.by_when_latest is None or facts.status in CLOSED_STATUSES:
+    if facts.by_when_latest is None or facts.status not in OPEN_STATUSES:
         return ""
     days = (facts.by_when_latest - as_of).days
     if days < 0:
