@@ -24,7 +24,7 @@ from actionplan.models.progress import STANDING_CHOICES
 from actionplan.presenters.attentions import DUE_SOON_DAYS
 from actionplan.presenters.officers import LEADING_PARTS
 from actionplan.presenters.plans import PlanHead
-from actionplan.rag import Ground
+from actionplan.rag import Ground, Status
 from herefordshire_cs.lib.full_text import Says
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import mid_sentence
@@ -44,6 +44,7 @@ ATTENTION_CHOICES = [
     ("disputed", "Disputed by other words"),
     ("not-kept", "Arrangement not kept"),
 ]
+NOT_IN_PLACE = "not in place"
 SORT_CHOICES = [
     (f"{sign}{name}", label)
     for name, label in [
@@ -82,10 +83,10 @@ class ActionFilter(django_filters.FilterSet):
     due_from = DayFilter(field_name="by_when_latest", lookup_expr="gte", label="By-when from")
     due_to = DayFilter(field_name="by_when_latest", lookup_expr="lte", label="By-when to")
     status = django_filters.ChoiceFilter(
-        field_name="status",
         label="Status",
         empty_label="Any status",
-        choices=STANDING_CHOICES,
+        choices=[*STANDING_CHOICES, (NOT_IN_PLACE, "Any but in place")],
+        method="standing_so",
     )
     attention = django_filters.ChoiceFilter(
         label="Needs attention", choices=ATTENTION_CHOICES, method="needing", empty_label="All"
@@ -162,6 +163,12 @@ class ActionFilter(django_filters.FilterSet):
             return rows.filter(by_when_latest=None)
         days = DUE_SOON_DAYS if value == "soon" else QUARTER_DAYS
         return rows.due_between(self.as_of, self.as_of + timedelta(days=days))
+
+    def standing_so(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
+        """Keep Actions by their status, or all that are no standing arrangements in place."""
+        if value == NOT_IN_PLACE:
+            return rows.exclude(status=Status.IN_PLACE)
+        return rows.filter(status=value) if value else rows
 
     def needing(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
         """Keep Actions that slipped, are silent or disputed, or rated against the facts."""

@@ -60,9 +60,9 @@ GROUND_WORDS = {
     Ground.WITH_WORD: "in time, with word",
     Ground.NO_BY_WHEN: "no by-when",
     Ground.NO_WORD: "under way, no word within the reporting cycle",
-    Ground.KEPT: "in place, kept",
-    Ground.NOT_KEPT: "in place, not kept",
-    Ground.NOT_SHOWN: "in place, nothing shows whether kept",
+    Ground.KEPT: "in place and kept",
+    Ground.NOT_KEPT: "in place but not kept",
+    Ground.NOT_SHOWN: "in place with nothing to show whether kept",
     Ground.DROPPED: "no longer pursued",
 }
 GROUND_OF_KEPT = {

@@ -84,6 +84,7 @@ urlpatterns = [
     path(
         f"{PLAN}moderations/<int:pk>/", moderations.moderation_withdraw, name="moderation-withdraw"
     ),
+    path(f"{PLAN}months/", plans.months, name="months"),
     path(f"{PLAN}timeline/", plans.timeline, name="timeline"),
     path(f"{PLAN}promises/", promises.promises, name="promises"),
     path(f"{PLAN}disputed/", disputes.disputed, name="disputed"),

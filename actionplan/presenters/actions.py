@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from actionplan.models import Standing, StandingQuerySet
-from actionplan.rag import OPEN_STATUSES, Facts, Scheme, Status, rate_action
+from actionplan.movements import Movement
+from actionplan.rag import (
+    OPEN_STATUSES,
+    Facts,
+    Ground,
+    Scheme,
+    Status,
+    ground_of,
+    rate_action,
+)
 from herefordshire_cs.lib.rag import Rag, Rating, Voice
 from herefordshire_cs.lib.text.words import count_in_words
 
@@ -35,6 +44,13 @@ class ActionLine:
     updates_count: int
     times_moved: int
     is_disputed: bool = False
+    ground: Ground | None = None
+    movement: Movement | None = None
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether it is a standing arrangement that nobody rated."""
+        return self.status is Status.IN_PLACE and self.rating.rag is Rag.NONE
 
     @property
     def last_update(self) -> str:
@@ -82,6 +98,7 @@ def action_line(standing: Standing, scheme: Scheme, *, as_of: date) -> ActionLin
         updates_count=standing.updates_count,
         times_moved=standing.times_moved,
         is_disputed=standing.is_disputed and rating.rag is Rag.RED,
+        ground=ground_of(facts, scheme, as_of=as_of),
     )
 
 
