@@ -58,9 +58,8 @@ class Movement:
         if self.direction is Direction.NEW:
             return f"New since {day_in_words(self.since)}"
         than = "as on" if self.direction is Direction.SAME else "since"
-        return (
-            f"{self.direction.value.capitalize()} {than} {day_in_words(self.since)}: {self.words}"
-        )
+        which = f"{self.direction.value.capitalize()} {than} {day_in_words(self.since)}"
+        return f"{which}: {self.words}"
 
 
 def movement(was: Position | None, now: Position, *, since: date) -> Movement:

@@ -163,6 +163,25 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
         "get",
         only(DIRECTOR) | {OFFICER: 404, PARTNER: 404},
     ),
+    (
+        "arrangement",
+        "/plans/jar-2005/actions/1.19/arrangement/",
+        "get",
+        only(DIRECTOR) | {OFFICER: 404, PARTNER: 404},
+    ),
+    (
+        "keeping-new",
+        "/plans/jar-2005/actions/1.19/arrangement/kept/",
+        "get",
+        only(DIRECTOR) | {OFFICER: 404, PARTNER: 404},
+    ),
+    (
+        "keeping-withdraw",
+        "/plans/jar-2005/actions/1.19/arrangement/kept/{keeping}/withdrawal/",
+        "get",
+        only(DIRECTOR) | {OFFICER: 404, PARTNER: 404},
+    ),
+    ("months", "/plans/jar-2005/months/", "get", READERS),
     ("promises", "/plans/jar-2005/promises/", "get", READERS),
     ("disputed", "/plans/jar-2005/disputed/", "get", READERS),
     (
@@ -478,6 +497,7 @@ def rows_of_the_plan() -> dict[str, object]:
     said = make_update(action, reported_on=jar.starts_on, author=author)
     return {
         "milestone": Action.objects.get(plan=jar, reference="2.13").milestones.all()[0].pk,
+        "keeping": Action.objects.get(plan=jar, reference="1.19").keepings.all()[0].pk,
         "said": said.pk,
         "moved": make_by_when(action, latest=date(2006, 9, 30)).pk,
         "asked": make_request(other, asked_by=author, approver=author_of_answers).pk,

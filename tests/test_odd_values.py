@@ -41,6 +41,7 @@ POSTED = {name for name, _address, method, _answers in TABLE if method == "post"
 # Their forms are on the pages that the table opens.
 POSTED |= {"action-drop", "action-new", "action-reopen", "by-when-new", "by-when-request"}
 POSTED |= {"demonstration-day", "recommendation-report", "milestone"}
+POSTED |= {"arrangement", "keeping-new", "keeping-withdraw"}
 POSTED |= {"update-correct", "update-withdraw", "by-when-correct", "by-when-withdraw"}
 POSTED |= {"doubt-settle", "recommendation-moderation-new", "sign-in"}
 # These are refused with the plain words that every other form is taken with.
