@@ -342,10 +342,10 @@ def statements(client: Client, address: str) -> int:
             28,
         ),  # of which the plan and the indicators are remembered until either is written to
         ("/my-actions/", 15),
-        ("/plans/jar-2005/", 16),
+        ("/plans/jar-2005/", 20),
         ("/plans/jar-2005/timeline/", 8),
         ("/plans/jar-2005/actions/", 10),
-        ("/plans/jar-2005/actions/?rating=red&words=threshold", 10),
+        ("/plans/jar-2005/actions/?rating=red&words=threshold", 11),
         ("/plans/jar-2005/actions/5.6/", 10),
     ],
 )
