@@ -6,6 +6,7 @@ the calendar: what was done in March at least monthly is to be done again by the
 """
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -27,12 +28,37 @@ class Frequency(StrEnum):
         return FREQUENCY_WORDS[self]
 
 
-class Kept(StrEnum):
+class Observance(StrEnum):
     """What the record shows of an arrangement."""
 
     KEPT = "kept"
     NOT_KEPT = "not kept"
     NOT_SHOWN = "not shown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrangementFact:
+    """That an Action is a standing arrangement, from and until when that is known."""
+
+    in_place_on: date
+    counts_from: date | None
+    every: Frequency | None
+    recorded_on: date
+    withdrawn_on: date | None = None
+
+    def holds(self, *, on: date) -> bool:
+        """Say whether the arrangement was known to be in place on a day."""
+        is_over = self.withdrawn_on is not None and self.withdrawn_on <= on
+        return self.recorded_on <= on and not is_over
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepingFact:
+    """A day on which an arrangement was kept, from and until when that is known."""
+
+    kept_on: date
+    recorded_on: date
+    withdrawn_on: date | None = None
 
 
 FREQUENCY_WORDS = {
@@ -82,13 +108,13 @@ def end_of_month(day: date, months: int) -> date:
     return date(day.year + years, month + 1, monthrange(day.year + years, month + 1)[1])
 
 
-def judge(*, kept_on: date | None, until: date | None, as_of: date) -> Kept:
+def judge(*, kept_on: date | None, until: date | None, as_of: date) -> Observance:
     """Say whether an arrangement is kept on a day; ``until`` is from ``kept_until``."""
     if until is None:
-        return Kept.NOT_SHOWN
+        return Observance.NOT_SHOWN
     if until < as_of:
-        return Kept.NOT_KEPT
-    return Kept.KEPT if kept_on else Kept.NOT_SHOWN
+        return Observance.NOT_KEPT
+    return Observance.KEPT if kept_on else Observance.NOT_SHOWN
 
 
 def in_words(
@@ -102,10 +128,10 @@ def in_words(
     """Return the judgement with what it rests on, in lower case and without a full stop."""
     judged = judge(kept_on=kept_on, until=until, as_of=as_of)
     often = every.words if every else ""
-    if judged is Kept.KEPT and kept_on and until:
+    if judged is Observance.KEPT and kept_on and until:
         return f"kept: last {day_in_words(kept_on)}; {often}, next by {day_in_words(until)}"
     since = kept_on or counts_from
-    if judged is Kept.NOT_KEPT and every and since and until:
+    if judged is Observance.NOT_KEPT and every and since and until:
         missed = f"{often}: {what_is_missed(every, until)} not recorded"
         if kept_on is None:
             return f"not kept since {day_in_words(since)}, when it was to begin ({missed})"

@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import CharField, Exists, F, OuterRef, Q, TextField, Value
 from django.db.models.functions import Cast, Concat
 
+from actionplan.grounds import Ground
 from actionplan.models import (
     Action,
     ActionRole,
@@ -24,7 +25,7 @@ from actionplan.models.progress import STANDING_CHOICES
 from actionplan.presenters.attentions import DUE_SOON_DAYS
 from actionplan.presenters.officers import LEADING_PARTS
 from actionplan.presenters.plans import PlanHead
-from actionplan.rag import Ground, Status
+from actionplan.rag import Status
 from herefordshire_cs.lib.full_text import Says
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import mid_sentence

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from actionplan.arrangements import Frequency, Kept, in_words, judge
+from actionplan.arrangements import Frequency, in_words
 from herefordshire_cs.lib.rag import Rag, Rating, Voice
 from herefordshire_cs.lib.text.words import count_in_words, day_in_words, mid_sentence
 
@@ -31,45 +31,6 @@ class Status(StrEnum):
         return "Nothing reported" if self is Status.NOT_REPORTED else self.value.capitalize()
 
 
-class Ground(StrEnum):
-    """What a red rating, or none, rests on: each figure is split by it."""
-
-    NEVER_REPORTED = "never reported"
-    UNDER_WAY = "under way"
-    RATED_SO = "rated so"
-    NOT_DUE = "not due"
-    WITH_WORD = "with word"
-    NO_BY_WHEN = "no by-when"
-    NO_WORD = "no word"
-    KEPT = "kept"
-    NOT_KEPT = "not kept"
-    NOT_SHOWN = "not shown"
-    DROPPED = "dropped"
-
-    @property
-    def words(self) -> str:
-        """The ground as it is printed beside a figure."""
-        return GROUND_WORDS[self]
-
-
-GROUND_WORDS = {
-    Ground.NEVER_REPORTED: "nothing ever reported",
-    Ground.UNDER_WAY: "under way",
-    Ground.RATED_SO: "rated so by a lead or a director",
-    Ground.NOT_DUE: "not due yet, nothing reported",
-    Ground.WITH_WORD: "in time, with word",
-    Ground.NO_BY_WHEN: "no by-when",
-    Ground.NO_WORD: "under way, no word within the reporting cycle",
-    Ground.KEPT: "in place and kept",
-    Ground.NOT_KEPT: "in place but not kept",
-    Ground.NOT_SHOWN: "in place with nothing to show whether kept",
-    Ground.DROPPED: "no longer pursued",
-}
-GROUND_OF_KEPT = {
-    Kept.KEPT: Ground.KEPT,
-    Kept.NOT_KEPT: Ground.NOT_KEPT,
-    Kept.NOT_SHOWN: Ground.NOT_SHOWN,
-}
 CLOSED_STATUSES = frozenset({Status.COMPLETED, Status.DROPPED})
 # What a by-when waits for. A standing arrangement is kept up, and never done.
 OPEN_STATUSES = frozenset({Status.NOT_REPORTED, Status.IN_PROGRESS})
@@ -154,35 +115,6 @@ def rate_action(facts: Facts, scheme: Scheme, *, as_of: date) -> Rating:
         or _read_from_words(facts, scheme, as_of=as_of)
         or Rating(rag=Rag.NONE, reason=_why_not_rated(facts, scheme, as_of=as_of))
     )
-
-
-def ground_of(facts: Facts, scheme: Scheme, *, as_of: date) -> Ground | None:
-    """Return what a red rating, or none, rests on; nothing for green and amber.
-
-    ``ground_expression`` states the same for the database; a test proves the two equal.
-    """
-    rating = rate_action(facts, scheme, as_of=as_of)
-    if rating.rag in {Rag.AMBER, Rag.GREEN}:
-        return None
-    if rating.voice in {Voice.DIRECTOR, Voice.LEAD}:
-        return Ground.RATED_SO
-    if facts.status is Status.DROPPED:
-        return Ground.DROPPED
-    is_unheard = facts.status is Status.NOT_REPORTED
-    if rating.rag is Rag.RED:
-        return Ground.NEVER_REPORTED if is_unheard else Ground.UNDER_WAY
-    if facts.status is Status.IN_PLACE:
-        return GROUND_OF_KEPT[how_it_is_kept(facts, as_of=as_of)]
-    if not is_unheard and has_lapsed(facts, scheme, as_of=as_of):
-        return Ground.NO_WORD
-    if facts.by_when_latest is None:
-        return Ground.NO_BY_WHEN
-    return Ground.NOT_DUE if is_unheard else Ground.WITH_WORD
-
-
-def how_it_is_kept(facts: Facts, *, as_of: date) -> Kept:
-    """Say whether a standing arrangement is kept on a day."""
-    return judge(kept_on=facts.kept_on, until=facts.kept_until, as_of=as_of)
 
 
 def rate_recommendation(

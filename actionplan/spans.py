@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain, takewhile
 
-from actionplan.arrangements import Frequency, kept_until
+from actionplan.arrangements import ArrangementFact, Frequency, KeepingFact, kept_until
 from actionplan.rag import OPEN_STATUSES, Status
 from herefordshire_cs.lib.rag import Rag
 
@@ -83,31 +83,6 @@ class DisputeFact:
 
     raised_on: date
     settled_on: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArrangementFact:
-    """That an Action is a standing arrangement, from and until when that is known."""
-
-    in_place_on: date
-    counts_from: date | None
-    every: Frequency | None
-    recorded_on: date
-    withdrawn_on: date | None = None
-
-    def holds(self, *, on: date) -> bool:
-        """Say whether the arrangement was known to be in place on a day."""
-        is_over = self.withdrawn_on is not None and self.withdrawn_on <= on
-        return self.recorded_on <= on and not is_over
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeepingFact:
-    """A day on which an arrangement was kept, from and until when that is known."""
-
-    kept_on: date
-    recorded_on: date
-    withdrawn_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

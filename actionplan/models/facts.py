@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from actionplan.arrangements import Frequency
+from actionplan.arrangements import ArrangementFact, Frequency, KeepingFact
 from actionplan.models import (
     ActionByWhen,
     Arrangement,
@@ -15,10 +15,8 @@ from actionplan.models import (
 )
 from actionplan.rag import Facts, Status
 from actionplan.spans import (
-    ArrangementFact,
     ByWhenFact,
     DisputeFact,
-    KeepingFact,
     MilestoneFact,
     ModerationFact,
     UpdateFact,

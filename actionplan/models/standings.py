@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import Case, Count, F, Max, Q, Value, When
 
 from actionplan.arrangements import Frequency
+from actionplan.grounds import Ground
 from actionplan.models.actions import Action, keys_led_by
 from actionplan.models.plans import RAG_CHOICES, Plan, Recommendation
 from actionplan.models.progress import STANDING_CHOICES
-from actionplan.rag import OPEN_STATUSES, Facts, Ground, Scheme, Status
+from actionplan.rag import OPEN_STATUSES, Facts, Scheme, Status
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.rag import Rag
 
@@ -79,7 +80,7 @@ def rating_expression(scheme: Scheme, *, as_of: date) -> Case:
 
 
 def ground_expression(scheme: Scheme, *, as_of: date) -> Case:
-    """State the rule of ``rag.ground_of`` once more, for the database; blank where none."""
+    """State the rule of ``grounds.ground_of`` once more, for the database; blank where none."""
     since = days_before(as_of, scheme.lapses_after_days)
     is_heard = Q(last_reported_on__isnull=False, last_reported_on__gte=since)
     lead_counts = is_heard & ~Q(lead_rating=Rag.NONE)

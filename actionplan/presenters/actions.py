@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from actionplan.grounds import Ground, ground_of
 from actionplan.models import Standing, StandingQuerySet
 from actionplan.movements import Movement
 from actionplan.rag import (
     OPEN_STATUSES,
     Facts,
-    Ground,
     Scheme,
     Status,
-    ground_of,
     rate_action,
 )
 from herefordshire_cs.lib.rag import Rag, Rating, Voice

@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Count, Max, Q
 from django.utils.http import urlencode
 
+from actionplan.grounds import Ground
 from actionplan.models import StandingQuerySet
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.remembered import Counted, count_by_recommendation
-from actionplan.rag import Ground
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import day_in_words
 

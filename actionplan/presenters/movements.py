@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from actionplan.grounds import ground_of
 from actionplan.models import Standing
 from actionplan.movements import Movement, Position, movement
 from actionplan.presenters.actions import ActionLine
 from actionplan.presenters.plans import PlanHead, last_report_before, occasions
 from actionplan.presenters.recommendations import GroupLines, RecommendationLine, group_lines
-from actionplan.rag import ground_of, rate_action
+from actionplan.rag import rate_action
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

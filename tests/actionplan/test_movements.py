@@ -11,11 +11,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from actionplan.grounds import Ground
 from actionplan.models import Plan
 from actionplan.movements import Direction, Position, movement
 from actionplan.presenters.months import build_months_page, month_ends
 from actionplan.presenters.plans import build_plan_head
-from actionplan.rag import Ground
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.rag import Rag
 

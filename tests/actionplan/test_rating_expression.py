@@ -10,7 +10,8 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actionplan.arrangements import Frequency, Kept
+from actionplan.arrangements import Frequency, Observance
+from actionplan.grounds import ground_of, how_it_is_kept
 from actionplan.models import Standing, StandingQuerySet
 from actionplan.models.standings import days_before
 from actionplan.rag import (
@@ -18,9 +19,7 @@ from actionplan.rag import (
     Facts,
     Scheme,
     Status,
-    ground_of,
     has_lapsed,
-    how_it_is_kept,
     is_past,
     rate_action,
 )
@@ -142,7 +141,7 @@ def asked_in_python(row: Standing, scheme: Scheme, as_of: date) -> dict[str, boo
         "silent": facts.status is Status.IN_PROGRESS and has_lapsed(facts, scheme, as_of=as_of),
         "slipped": is_open(facts) and row.times_moved > 0,
         "not kept": facts.status is Status.IN_PLACE
-        and how_it_is_kept(facts, as_of=as_of) is Kept.NOT_KEPT,
+        and how_it_is_kept(facts, as_of=as_of) is Observance.NOT_KEPT,
         "rated against the facts": says_better(facts, scheme, as_of),
     }
 
