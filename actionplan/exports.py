@@ -8,6 +8,8 @@ from actionplan.models.facts import by_when_in_force
 from actionplan.models.standings import StandingQuerySet
 from actionplan.presenters.actions import action_line
 from actionplan.presenters.milestones import milestones_of
+from actionplan.presenters.months import build_months_page
+from actionplan.presenters.movements import day_to_compare_with, moved_actions
 from actionplan.presenters.officers import register_as_it_was
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.promises import promise_lines
@@ -57,6 +59,11 @@ RISK_COLUMNS = [
     *("plan", "ref", "description", "likelihood", "severity", "rating", "band", "mitigation"),
     *("owner", "residual_likelihood", "residual_severity", "residual_rating"),
     *("residual_band", "source"),
+]
+MONTH_COLUMNS = ["plan", "as_at", "red", "amber", "green", "in_place", "not_rated", "actions"]
+MOVEMENT_COLUMNS = [
+    *("plan", "reference", "since", "as_at", "rating_then", "rating_now"),
+    *("direction", "words"),
 ]
 OFFICER_COLUMNS = ["initials", "name", "post", "organisation", "is_indexed", "as_written"]
 
@@ -156,6 +163,29 @@ def milestone_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
         }
 
 
+def month_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
+    """Yield one row for each month since the plan began, the oldest first."""
+    for line in reversed(build_months_page(plan, as_of=as_of).months):
+        named = {each.label.lower().replace(" ", "_"): each.count for each in line.counts}
+        yield {"plan": plan.slug, "as_at": line.as_of, **named, "actions": line.total.count}
+
+
+def movement_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
+    """Yield one row for each Action: which way it went since a body last saw the plan."""
+    since = day_to_compare_with(plan, as_of=as_of) or plan.starts_on
+    for each in moved_actions(plan, since=since, as_of=as_of):
+        yield {
+            "plan": plan.slug,
+            "reference": each.reference,
+            "since": since,
+            "as_at": as_of,
+            "rating_then": each.was.rag.value if each.was else "",
+            "rating_now": each.now.rag.value,
+            "direction": each.movement.direction.value,
+            "words": each.movement.words,
+        }
+
+
 def risk_rows(plan: str, *, as_of: date) -> Iterator[Row]:
     """Yield one row for each open risk on a day: of one plan's registers, or of all."""
     risks = Risk.objects.filter(register__starts_on__lte=as_of)
@@ -221,6 +251,14 @@ def _promises(asked: Asked) -> Iterator[Row]:
     return promise_rows(asked.plan, as_of=asked.as_of)
 
 
+def _months(asked: Asked) -> Iterator[Row]:
+    return month_rows(asked.plan, as_of=asked.as_of)
+
+
+def _movements(asked: Asked) -> Iterator[Row]:
+    return movement_rows(asked.plan, as_of=asked.as_of)
+
+
 def _milestones(asked: Asked) -> Iterator[Row]:
     return milestone_rows(asked.plan, as_of=asked.as_of)
 
@@ -241,6 +279,8 @@ EXPORTS = {
     "actions": Export(columns=ACTION_COLUMNS, rows=_actions, needs_plan=True),
     "progress-updates": Export(columns=UPDATE_COLUMNS, rows=_updates, needs_plan=True),
     "milestones": Export(columns=MILESTONE_COLUMNS, rows=_milestones, needs_plan=True),
+    "months": Export(columns=MONTH_COLUMNS, rows=_months, needs_plan=True),
+    "movements": Export(columns=MOVEMENT_COLUMNS, rows=_movements, needs_plan=True),
     "promises": Export(columns=PROMISE_COLUMNS, rows=_promises, needs_plan=True),
     "risks": Export(
         columns=RISK_COLUMNS, rows=_risks, knows_plan=has_registers, is_whole_record=True

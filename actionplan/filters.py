@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import CharField, Exists, F, OuterRef, Q, TextField, Value
 from django.db.models.functions import Cast, Concat
 
+from actionplan.grounds import Ground
 from actionplan.models import (
     Action,
     ActionRole,
@@ -20,11 +21,11 @@ from actionplan.models import (
     Standing,
     StandingQuerySet,
 )
-from actionplan.models.progress import STATUS_CHOICES
+from actionplan.models.progress import STANDING_CHOICES
 from actionplan.presenters.attentions import DUE_SOON_DAYS
 from actionplan.presenters.officers import LEADING_PARTS
 from actionplan.presenters.plans import PlanHead
-from actionplan.rag import Ground, Status
+from actionplan.rag import Status
 from herefordshire_cs.lib.full_text import Says
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import mid_sentence
@@ -42,7 +43,9 @@ ATTENTION_CHOICES = [
     ("silent", "Silent"),
     ("contradicted", "Rated against the facts"),
     ("disputed", "Disputed by other words"),
+    ("not-kept", "Arrangement not kept"),
 ]
+NOT_IN_PLACE = "not in place"
 SORT_CHOICES = [
     (f"{sign}{name}", label)
     for name, label in [
@@ -81,10 +84,10 @@ class ActionFilter(django_filters.FilterSet):
     due_from = DayFilter(field_name="by_when_latest", lookup_expr="gte", label="By-when from")
     due_to = DayFilter(field_name="by_when_latest", lookup_expr="lte", label="By-when to")
     status = django_filters.ChoiceFilter(
-        field_name="status",
         label="Status",
         empty_label="Any status",
-        choices=[(Status.NOT_REPORTED.value, Status.NOT_REPORTED.word), *STATUS_CHOICES],
+        choices=[*STANDING_CHOICES, (NOT_IN_PLACE, "Any but in place")],
+        method="standing_so",
     )
     attention = django_filters.ChoiceFilter(
         label="Needs attention", choices=ATTENTION_CHOICES, method="needing", empty_label="All"
@@ -162,10 +165,18 @@ class ActionFilter(django_filters.FilterSet):
         days = DUE_SOON_DAYS if value == "soon" else QUARTER_DAYS
         return rows.due_between(self.as_of, self.as_of + timedelta(days=days))
 
+    def standing_so(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
+        """Keep Actions by their status, or all that are no standing arrangements in place."""
+        if value == NOT_IN_PLACE:
+            return rows.exclude(status=Status.IN_PLACE)
+        return rows.filter(status=value) if value else rows
+
     def needing(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
         """Keep Actions that slipped, are silent or disputed, or rated against the facts."""
         if value == "disputed":
             return rows.filter(is_disputed=True)
+        if value == "not-kept":
+            return rows.not_kept(as_of=self.as_of)
         if value == "slipped":
             return rows.slipped()
         if value == "contradicted":

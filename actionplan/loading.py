@@ -19,9 +19,11 @@ from actionplan.models import (
     Action,
     ActionByWhen,
     ActionRole,
+    Arrangement,
     Dispute,
     Doubt,
     GlossaryTerm,
+    Keeping,
     Milestone,
     Officer,
     Organisation,
@@ -82,6 +84,7 @@ def load_plan(folder: Path, *, recorded_at: datetime) -> Plan:
     drop_doubts_no_longer_held(loading, plan)
     load_disputes(loading, plan, loading.read("disputes.json"))
     load_promises(plan, loading.read("promises.json"))
+    load_arrangements(loading, plan, loading.read("arrangements.json"))
     rebuild_standings(Action.objects.filter(plan=plan))
     return plan
 
@@ -545,6 +548,49 @@ def load_promises(plan: Plan, entries: Iterable[Entry]) -> None:
         kept.add(row.pk)
     of_papers = Promise.objects.filter(action__plan=plan, update__author=None)
     of_papers.exclude(pk__in=kept).delete()
+
+
+def load_arrangements(loading: Loading, plan: Plan, entries: Iterable[Entry]) -> None:
+    """Load the actions that are standing arrangements, and the days that show them kept.
+
+    What an officer ended stays ended.
+    """
+    arrangements, keepings = set(), set()
+    for entry in entries:
+        action = plan.actions.get(reference=entry["reference"])
+        row = Arrangement.objects.filter(action=action, author=None).first()
+        in_place_on = _day(entry["in_place_on"])
+        kept = keep(
+            Arrangement,
+            key={"action": action, "author": None},
+            words=entry["words"],
+            every=entry["every"] or "",
+            in_place_on=in_place_on,
+            counts_from=_day(entry["counts_from"]),
+            remark=entry["remark"],
+            recorded_on=in_place_on,
+            recorded_at=row.recorded_at if row else loading.recorded_at,
+            **_source(loading, entry),
+        )
+        arrangements.add(kept.pk)
+        keepings |= {load_keeping(loading, action, each) for each in entry["kept"]}
+    for model, found in ((Arrangement, arrangements), (Keeping, keepings)):
+        of_papers = model._default_manager.filter(action__plan=plan, author=None)
+        of_papers.filter(withdrawn_on=None).exclude(pk__in=found).delete()
+
+
+def load_keeping(loading: Loading, action: Action, entry: Entry) -> int:
+    """Load a day on which an arrangement was kept; returns its key."""
+    kept_on = _day(entry["on"])
+    key = {"action": action, "kept_on": kept_on, "author": None}
+    row = Keeping.objects.filter(**key).first()
+    return keep(
+        Keeping,
+        key=key,
+        words=entry["words"],
+        recorded_on=kept_on,
+        recorded_at=row.recorded_at if row else loading.recorded_at,
+    ).pk
 
 
 def drop_doubts_no_longer_held(loading: Loading, plan: Plan) -> None:

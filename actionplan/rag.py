@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from actionplan.arrangements import Frequency, in_words
 from herefordshire_cs.lib.rag import Rag, Rating, Voice
 from herefordshire_cs.lib.text.words import count_in_words, day_in_words, mid_sentence
 
@@ -20,6 +21,7 @@ class Status(StrEnum):
 
     NOT_REPORTED = "not reported"
     IN_PROGRESS = "in progress"
+    IN_PLACE = "in place"
     COMPLETED = "completed"
     DROPPED = "dropped"
 
@@ -29,35 +31,9 @@ class Status(StrEnum):
         return "Nothing reported" if self is Status.NOT_REPORTED else self.value.capitalize()
 
 
-class Ground(StrEnum):
-    """What a red rating, or none, rests on: each figure is split by it."""
-
-    NEVER_REPORTED = "never reported"
-    UNDER_WAY = "under way"
-    RATED_SO = "rated so"
-    NOT_DUE = "not due"
-    WITH_WORD = "with word"
-    NO_BY_WHEN = "no by-when"
-    NO_WORD = "no word"
-    DROPPED = "dropped"
-
-    @property
-    def words(self) -> str:
-        """The ground as it is printed beside a figure."""
-        return GROUND_WORDS[self]
-
-
-GROUND_WORDS = {
-    Ground.NEVER_REPORTED: "nothing ever reported",
-    Ground.UNDER_WAY: "under way",
-    Ground.RATED_SO: "rated so by a lead or a director",
-    Ground.NOT_DUE: "not due yet, nothing reported",
-    Ground.WITH_WORD: "in time, with word",
-    Ground.NO_BY_WHEN: "no by-when",
-    Ground.NO_WORD: "under way, no word within the reporting cycle",
-    Ground.DROPPED: "no longer pursued",
-}
 CLOSED_STATUSES = frozenset({Status.COMPLETED, Status.DROPPED})
+# What a by-when waits for. A standing arrangement is kept up, and never done.
+OPEN_STATUSES = frozenset({Status.NOT_REPORTED, Status.IN_PROGRESS})
 UNDEFINED = "not defined in the plan’s rating scheme"
 
 
@@ -94,7 +70,8 @@ class Facts:
 
     ``completed_when`` and ``last_reported_when`` are days in words, blank where none is known;
     ``last_reported_on`` is the day from which the newest dated update counts.
-    A moderation stands here only while it is in force.
+    A moderation stands here only while it is in force. The last four are of a standing
+    arrangement: how often, from when, when it was last kept, and until when that lasts.
     """
 
     status: Status = Status.NOT_REPORTED
@@ -111,6 +88,10 @@ class Facts:
     read_rating: Rag = Rag.NONE
     read_on: date | None = None
     read_words: str = ""
+    every: Frequency | None = None
+    arrangement_counts_from: date | None = None
+    kept_on: date | None = None
+    kept_until: date | None = None
 
 
 def is_past(facts: Facts, *, as_of: date) -> bool:
@@ -134,28 +115,6 @@ def rate_action(facts: Facts, scheme: Scheme, *, as_of: date) -> Rating:
         or _read_from_words(facts, scheme, as_of=as_of)
         or Rating(rag=Rag.NONE, reason=_why_not_rated(facts, scheme, as_of=as_of))
     )
-
-
-def ground_of(facts: Facts, scheme: Scheme, *, as_of: date) -> Ground | None:
-    """Return what a red rating, or none, rests on; nothing for green and amber.
-
-    ``ground_expression`` states the same for the database; a test proves the two equal.
-    """
-    rating = rate_action(facts, scheme, as_of=as_of)
-    if rating.rag in {Rag.AMBER, Rag.GREEN}:
-        return None
-    if rating.voice in {Voice.DIRECTOR, Voice.LEAD}:
-        return Ground.RATED_SO
-    if facts.status is Status.DROPPED:
-        return Ground.DROPPED
-    is_unheard = facts.status is Status.NOT_REPORTED
-    if rating.rag is Rag.RED:
-        return Ground.NEVER_REPORTED if is_unheard else Ground.UNDER_WAY
-    if not is_unheard and has_lapsed(facts, scheme, as_of=as_of):
-        return Ground.NO_WORD
-    if facts.by_when_latest is None:
-        return Ground.NO_BY_WHEN
-    return Ground.NOT_DUE if is_unheard else Ground.WITH_WORD
 
 
 def rate_recommendation(
@@ -185,6 +144,8 @@ def what_the_facts_say(facts: Facts, *, as_of: date) -> str:
     rating = _by_the_facts(facts, as_of=as_of)
     if rating:
         return rating.sentence
+    if facts.status is Status.IN_PLACE:
+        return f"In place, {_in_place(facts, as_of=as_of)}"
     if facts.by_when_latest is None:
         return "Nothing: it has no by-when to be past, and no completion is recorded"
     return f"Nothing yet: due {day_in_words(facts.by_when_latest)}, no completion recorded"
@@ -219,9 +180,9 @@ def _by_the_facts(facts: Facts, *, as_of: date) -> Rating | None:
     if facts.status is Status.COMPLETED:
         when = f" {facts.completed_when}" if facts.completed_when else ", the day not given"
         return Rating(rag=Rag.GREEN, reason=f"completed{when}", voice=Voice.FACTS)
-    if facts.by_when_latest is None or not is_past(facts, as_of=as_of):
+    if facts.status not in OPEN_STATUSES or not is_past(facts, as_of=as_of):
         return None
-    due = day_in_words(facts.by_when_latest)
+    due = day_in_words(facts.by_when_latest) if facts.by_when_latest else ""
     return Rating(rag=Rag.RED, reason=f"due {due}, no completion recorded", voice=Voice.FACTS)
 
 
@@ -258,7 +219,19 @@ def _claims_completion(facts: Facts, scheme: Scheme) -> bool:
     return facts.lead_rating is Rag.GREEN and scheme.green_means_completed
 
 
+def _in_place(facts: Facts, *, as_of: date) -> str:
+    return in_words(
+        facts.every,
+        kept_on=facts.kept_on,
+        counts_from=facts.arrangement_counts_from,
+        until=facts.kept_until,
+        as_of=as_of,
+    )
+
+
 def _why_not_rated(facts: Facts, scheme: Scheme, *, as_of: date) -> str:
+    if facts.status is Status.IN_PLACE:
+        return f"in place, {_in_place(facts, as_of=as_of)}"
     if facts.lead_rating is Rag.NONE or facts.lead_rated_on is None:
         if not facts.updates_count:
             return "nothing reported"

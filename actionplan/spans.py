@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain, takewhile
 
-from actionplan.rag import Status
+from actionplan.arrangements import ArrangementFact, Frequency, KeepingFact, kept_until
+from actionplan.rag import OPEN_STATUSES, Status
 from herefordshire_cs.lib.rag import Rag
 
 FOREVER = date.max
@@ -111,6 +112,10 @@ class Span:
     read_rating: Rag = Rag.NONE
     read_on: date | None = None
     read_words: str = ""
+    every: Frequency | None = None
+    arrangement_counts_from: date | None = None
+    kept_on: date | None = None
+    kept_until: date | None = None
 
 
 def spans(
@@ -121,10 +126,15 @@ def spans(
     moderations: Sequence[ModerationFact],
     disputes: Sequence[DisputeFact] = (),
     milestones: Sequence[MilestoneFact] = (),
+    arrangements: Sequence[ArrangementFact] = (),
+    keepings: Sequence[KeepingFact] = (),
 ) -> list[Span]:
     """Return the spans from ``begins_on`` to forever, without gaps and without overlap."""
     changes = _days_of_change(by_whens, updates, moderations, disputes)
     changes |= {day for fact in milestones for span in fact.met for day in span if day}
+    lasting: list[ArrangementFact | KeepingFact] = [*arrangements, *keepings]
+    changes |= {fact.recorded_on for fact in lasting}
+    changes |= {fact.withdrawn_on for fact in lasting if fact.withdrawn_on}
     days = sorted({begins_on, *(day for day in changes if day > begins_on)})
     known = [
         replace(
@@ -134,7 +144,10 @@ def spans(
         for day in days
     ]
     return [
-        replace(_with_milestones(span, milestones), until_on=following)
+        replace(
+            _with_arrangement(_with_milestones(span, milestones), arrangements, keepings),
+            until_on=following,
+        )
         for span, following in zip(known, [*days[1:], FOREVER], strict=True)
     ]
 
@@ -162,7 +175,7 @@ def _days_of_change(
     return days | {fact.settled_on for fact in disputes if fact.settled_on}
 
 
-def is_known(fact: ByWhenFact | UpdateFact, *, on: date) -> bool:
+def is_known(fact: ByWhenFact | UpdateFact | KeepingFact, *, on: date) -> bool:
     """Say whether a fact stood in the record at the end of a day."""
     is_withdrawn = fact.withdrawn_on is not None and fact.withdrawn_on <= on
     return fact.recorded_on <= on and not is_withdrawn
@@ -203,6 +216,25 @@ def _with_milestones(span: Span, milestones: Sequence[MilestoneFact]) -> Span:
     if span.times_moved or not waiting:
         return span
     return replace(span, by_when_latest=min(waiting))
+
+
+def _with_arrangement(
+    span: Span, arrangements: Sequence[ArrangementFact], keepings: Sequence[KeepingFact]
+) -> Span:
+    """Let an arrangement in place be judged by when it was kept, unless it is completed."""
+    held = [fact for fact in arrangements if fact.holds(on=span.from_on)]
+    if not held or span.status not in OPEN_STATUSES:
+        return span
+    known = [fact.kept_on for fact in keepings if is_known(fact, on=span.from_on)]
+    every, counts_from, kept_on = held[-1].every, held[-1].counts_from, max(known, default=None)
+    return replace(
+        span,
+        status=Status.IN_PLACE,
+        every=every,
+        arrangement_counts_from=counts_from,
+        kept_on=kept_on,
+        kept_until=kept_until(every, kept_on=kept_on, counts_from=counts_from),
+    )
 
 
 def _with_updates(span: Span, heard: Sequence[UpdateFact]) -> Span:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from actionplan.views import (
     actions,
+    arrangements,
     by_whens,
     corrections,
     disputes,
@@ -91,10 +92,18 @@ urlpatterns = [
         corrections.by_when_withdraw,
         name="by-when-withdraw",
     ),
+    path(f"{ACTION}arrangement/", arrangements.arrangement, name="arrangement"),
+    path(f"{ACTION}arrangement/kept/", arrangements.keeping_new, name="keeping-new"),
+    path(
+        f"{ACTION}arrangement/kept/<int:pk>/withdrawal/",
+        arrangements.keeping_withdraw,
+        name="keeping-withdraw",
+    ),
     path(f"{ACTION}evidence/<int:pk>/", evidence.evidence, name="evidence"),
     path(
         f"{PLAN}moderations/<int:pk>/", moderations.moderation_withdraw, name="moderation-withdraw"
     ),
+    path(f"{PLAN}months/", plans.months, name="months"),
     path(f"{PLAN}timeline/", plans.timeline, name="timeline"),
     path(f"{PLAN}reported-to/", occasions.occasion_new, name="occasion-new"),
     path(f"{PLAN}promises/", promises.promises, name="promises"),

@@ -197,6 +197,25 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
         "get",
         only(DIRECTOR) | {OFFICER: 404, PARTNER: 404},
     ),
+    (
+        "arrangement",
+        "/plans/jar-2005/actions/1.19/arrangement/",
+        "get",
+        only(OFFICER, DIRECTOR) | {PARTNER: 404},
+    ),
+    (
+        "keeping-new",
+        "/plans/jar-2005/actions/1.19/arrangement/kept/",
+        "get",
+        only(OFFICER, DIRECTOR) | {PARTNER: 404},
+    ),
+    (
+        "keeping-withdraw",
+        "/plans/jar-2005/actions/1.19/arrangement/kept/{keeping}/withdrawal/",
+        "get",
+        only(OFFICER, DIRECTOR) | {PARTNER: 404},
+    ),
+    ("months", "/plans/jar-2005/months/", "get", READERS),
     ("promises", "/plans/jar-2005/promises/", "get", READERS),
     ("occasion-new", "/plans/jar-2005/reported-to/", "get", SETTLERS),
     (
@@ -639,6 +658,7 @@ def rows_of_the_plan() -> dict[str, object]:
     said = make_update(action, reported_on=jar.starts_on, author=author)
     return {
         "milestone": Action.objects.get(plan=jar, reference="2.13").milestones.all()[0].pk,
+        "keeping": Action.objects.get(plan=jar, reference="1.19").keepings.all()[0].pk,
         "said": said.pk,
         "report_said": ProgressUpdate.objects.filter(recommendation__number=1).latest("pk").pk,
         "moved": make_by_when(action, latest=date(2006, 9, 30)).pk,

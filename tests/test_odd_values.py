@@ -42,6 +42,7 @@ POSTED = {name for name, _address, method, _answers in TABLE if method == "post"
 POSTED |= {"action-drop", "action-new", "action-reopen", "by-when-new", "by-when-request"}
 POSTED |= {"demonstration-day", "recommendation-report", "milestone"}
 POSTED |= {"occasion-new", "report-correct", "report-withdraw"}
+POSTED |= {"arrangement", "keeping-new", "keeping-withdraw"}
 POSTED |= {"update-correct", "update-withdraw", "by-when-correct", "by-when-withdraw"}
 POSTED |= {"doubt-settle", "recommendation-moderation-new", "sign-in"}
 POSTED |= {"risk-register-new", "risk-sign-off", "risk-sign-off-withdraw", "risk-new"}

@@ -362,11 +362,11 @@ def statements(client: Client, address: str) -> int:
             28,
         ),  # of which the plan and the indicators are remembered until either is written to
         ("/my-actions/", 15),
-        ("/plans/jar-2005/", 16),
+        ("/plans/jar-2005/", 20),
         ("/plans/jar-2005/timeline/", 8),
         ("/plans/jar-2005/actions/", 10),
-        ("/plans/jar-2005/actions/?rating=red&words=threshold", 10),
-        ("/plans/jar-2005/actions/5.6/", 11),  # who was told, and what committees said of it
+        ("/plans/jar-2005/actions/?rating=red&words=threshold", 11),
+        ("/plans/jar-2005/actions/5.6/", 13),  # its risks, who was told, what committees said
     ],
 )
 def test_a_page_of_the_2006_plan_keeps_to_its_budget(

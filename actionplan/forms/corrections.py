@@ -8,6 +8,7 @@ from django import forms
 from actionplan.forms.by_whens import TypedByWhenForm
 from actionplan.forms.fields import NARRATIVE_LIMIT, REASON_LIMIT, NarrativeField, between
 from actionplan.models import ProgressUpdate
+from actionplan.models.progress import STATUS_CHOICES
 from actionplan.rag import CLOSED_STATUSES, Scheme, Status
 from herefordshire_cs.lib.bywhen import ByWhen
 from herefordshire_cs.lib.rag import Rag
@@ -41,7 +42,7 @@ class UpdateCorrectionForm(WithdrawalForm):
     status = forms.ChoiceField(
         label="Where the action was on that day",
         widget=forms.RadioSelect,
-        choices=[(each.value, each.word) for each in Status if each is not Status.NOT_REPORTED],
+        choices=STATUS_CHOICES,
         error_messages={"required": "Choose where the action was"},
     )
     rating = forms.ChoiceField(label="Rating given", widget=forms.RadioSelect, required=False)

@@ -8,6 +8,7 @@ from actionplan.models.actions import (
     Milestone,
     SuccessCriterion,
 )
+from actionplan.models.arrangements import Arrangement, Keeping
 from actionplan.models.by_whens import ByWhenRequest, ByWhenRequestQuerySet
 from actionplan.models.disputes import Dispute, DisputeQuerySet
 from actionplan.models.documents import Document
@@ -50,6 +51,7 @@ __all__ = [
     "ActionByWhen",
     "ActionQuerySet",
     "ActionRole",
+    "Arrangement",
     "ByWhenRequest",
     "ByWhenRequestQuerySet",
     "Dispute",
@@ -58,6 +60,7 @@ __all__ = [
     "Doubt",
     "Evidence",
     "GlossaryTerm",
+    "Keeping",
     "Milestone",
     "MilestoneCompletion",
     "Moderation",

@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 
-from actionplan.models import ActionByWhen, Dispute, Milestone, Moderation, ProgressUpdate
+from actionplan.arrangements import ArrangementFact, Frequency, KeepingFact
+from actionplan.models import (
+    ActionByWhen,
+    Arrangement,
+    Dispute,
+    Keeping,
+    Milestone,
+    Moderation,
+    ProgressUpdate,
+)
 from actionplan.rag import Facts, Status
 from actionplan.spans import (
     ByWhenFact,
@@ -74,6 +83,24 @@ def milestone_facts(rows: Iterable[Milestone]) -> list[MilestoneFact]:
         for row in rows
         if row.latest is not None
     ]
+
+
+def arrangement_fact(row: Arrangement) -> ArrangementFact:
+    """Return a standing arrangement as the rule takes it."""
+    return ArrangementFact(
+        in_place_on=row.in_place_on,
+        counts_from=row.counts_from,
+        every=Frequency(row.every) if row.every else None,
+        recorded_on=row.recorded_on,
+        withdrawn_on=row.withdrawn_on,
+    )
+
+
+def keeping_fact(row: Keeping) -> KeepingFact:
+    """Return a day on which an arrangement was kept as the rule takes it."""
+    return KeepingFact(
+        kept_on=row.kept_on, recorded_on=row.recorded_on, withdrawn_on=row.withdrawn_on
+    )
 
 
 def dispute_fact(row: Dispute) -> DisputeFact:

@@ -15,8 +15,11 @@ from actionplan.models.plans import RAG_CHOICES, Plan, Recommendation, SourceDoc
 from actionplan.rag import Status
 
 STATUS_CHOICES = [
-    (status.value, status.word) for status in Status if status is not Status.NOT_REPORTED
+    (status.value, status.word)
+    for status in (Status.IN_PROGRESS, Status.COMPLETED, Status.DROPPED)
 ]
+# What an Action may be known as: an arrangement in place is not said by an update.
+STANDING_CHOICES = [(status.value, status.word) for status in Status]
 LEAD_RAG_CHOICES = [choice for choice in RAG_CHOICES if choice[0] != "none"]
 
 

@@ -6,10 +6,12 @@ from typing import Self
 from django.db import models
 from django.db.models import Case, Count, F, Max, Q, Value, When
 
+from actionplan.arrangements import Frequency
+from actionplan.grounds import Ground
 from actionplan.models.actions import Action, keys_led_by
 from actionplan.models.plans import RAG_CHOICES, Plan, Recommendation
-from actionplan.models.progress import STATUS_CHOICES
-from actionplan.rag import Facts, Ground, Scheme, Status
+from actionplan.models.progress import STANDING_CHOICES
+from actionplan.rag import OPEN_STATUSES, Facts, Scheme, Status
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.rag import Rag
 
@@ -23,8 +25,8 @@ def days_before(day: date, days: int) -> date:
 
 
 def is_open() -> Q:
-    """Neither completed nor dropped."""
-    return Q(status__in=[Status.NOT_REPORTED, Status.IN_PROGRESS])
+    """Neither completed nor dropped, and to be done once: no standing arrangement."""
+    return Q(status__in=sorted(OPEN_STATUSES))
 
 
 def is_past(as_of: date) -> Q:
@@ -38,6 +40,11 @@ def is_silent(scheme: Scheme, *, as_of: date) -> Q:
     return Q(status=Status.IN_PROGRESS) & (
         Q(last_reported_on=None) | Q(last_reported_on__lt=since)
     )
+
+
+def is_not_kept(as_of: date) -> Q:
+    """A standing arrangement, in place, that was not kept as often as it says."""
+    return Q(status=Status.IN_PLACE, kept_until__lt=as_of)
 
 
 def is_slipped() -> Q:
@@ -73,7 +80,7 @@ def rating_expression(scheme: Scheme, *, as_of: date) -> Case:
 
 
 def ground_expression(scheme: Scheme, *, as_of: date) -> Case:
-    """State the rule of ``rag.ground_of`` once more, for the database; blank where none."""
+    """State the rule of ``grounds.ground_of`` once more, for the database; blank where none."""
     since = days_before(as_of, scheme.lapses_after_days)
     is_heard = Q(last_reported_on__isnull=False, last_reported_on__gte=since)
     lead_counts = is_heard & ~Q(lead_rating=Rag.NONE)
@@ -90,6 +97,14 @@ def ground_expression(scheme: Scheme, *, as_of: date) -> Case:
         When(is_past(as_of), then=Value(Ground.UNDER_WAY.value)),
         When(lead_counts & Q(lead_rating=Rag.RED), then=Value(Ground.RATED_SO.value)),
         When(lead_counts, then=Value("")),
+        When(is_not_kept(as_of), then=Value(Ground.NOT_KEPT.value)),
+        When(
+            status=Status.IN_PLACE,
+            kept_on__isnull=False,
+            kept_until__isnull=False,
+            then=Value(Ground.KEPT.value),
+        ),
+        When(status=Status.IN_PLACE, then=Value(Ground.NOT_SHOWN.value)),
         When(~is_unheard & ~is_heard, then=Value(Ground.NO_WORD.value)),
         When(by_when_latest=None, then=Value(Ground.NO_BY_WHEN.value)),
         When(is_unheard, then=Value(Ground.NOT_DUE.value)),
@@ -188,6 +203,10 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         """Under way, and silent for longer than the plan's reporting cycle."""
         return self.filter(is_silent(scheme, as_of=as_of))
 
+    def not_kept(self, *, as_of: date) -> Self:
+        """Standing arrangements that were not kept as often as they say."""
+        return self.filter(is_not_kept(as_of))
+
     def slipped(self) -> Self:
         """Open, and the by-when was moved."""
         return self.filter(is_slipped())
@@ -239,7 +258,7 @@ class Standing(models.Model):
     until_on = models.DateField()
     status = models.CharField(
         max_length=12,
-        choices=[(Status.NOT_REPORTED.value, Status.NOT_REPORTED.word), *STATUS_CHOICES],
+        choices=STANDING_CHOICES,
     )
     completed_on = models.DateField(null=True)
     completed_when = models.CharField(max_length=80, blank=True)
@@ -258,6 +277,10 @@ class Standing(models.Model):
     moderated_on = models.DateField(null=True)
     moderation_reason = models.TextField(blank=True)
     is_disputed = models.BooleanField("other words of the record say otherwise", default=False)
+    every = models.CharField("how often, of an arrangement", max_length=12, blank=True)
+    arrangement_counts_from = models.DateField(null=True)
+    kept_on = models.DateField("the day on which an arrangement was last kept", null=True)
+    kept_until = models.DateField("the last day on which it is not behind", null=True)
 
     objects = StandingQuerySet.as_manager()
 
@@ -287,6 +310,8 @@ class Standing(models.Model):
                     "times_moved",
                     "completion_known_on",
                     "is_disputed",
+                    "kept_on",
+                    "kept_until",
                     "position",
                 ],
                 name="standings_of_a_plan_on_a_day",
@@ -317,4 +342,8 @@ class Standing(models.Model):
             moderated_rating=Rag(self.moderated_rating) if self.moderated_rating else None,
             moderated_on=self.moderated_on,
             moderation_reason=self.moderation_reason,
+            every=Frequency(self.every) if self.every else None,
+            arrangement_counts_from=self.arrangement_counts_from,
+            kept_on=self.kept_on,
+            kept_until=self.kept_until,
         )

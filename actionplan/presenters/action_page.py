@@ -13,10 +13,12 @@ from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 from actionplan.models import (
     Action,
     ActionByWhen,
+    Arrangement,
     ByWhenRequest,
     Dispute,
     Doubt,
     Evidence,
+    Keeping,
     Milestone,
     Moderation,
     Promise,
@@ -29,6 +31,11 @@ from actionplan.models import (
 from actionplan.models.corrections import known
 from actionplan.models.facts import by_when_in_force
 from actionplan.presenters.actions import ActionLine, action_line
+from actionplan.presenters.arrangements import (
+    ArrangementLine,
+    arrangement_entries,
+    arrangement_line,
+)
 from actionplan.presenters.disputes import DisputeLine, dispute_lines
 from actionplan.presenters.doubts import DoubtLine, doubt_line
 from actionplan.presenters.history import BEGINNING, HistoryEntry, history
@@ -47,10 +54,12 @@ from herefordshire_cs.lib.text.words import day_in_words
 
 # Tables that hold rows of few Actions; named as the Action names them.
 FURTHER_TABLES: dict[str, type[Model]] = {
+    "arrangements": Arrangement,
     "doubts": Doubt,
     "disputes": Dispute,
     "evidence": Evidence,
     "by_when_requests": ByWhenRequest,
+    "keepings": Keeping,
     "milestones": Milestone,
     "moderations": Moderation,
     "promises": Promise,
@@ -130,6 +139,7 @@ class ActionPage:
     partners_as_written: str
     additional_capacity: str
     success_criteria: tuple[str, ...]
+    arrangement: ArrangementLine | None
     milestones: tuple[MilestoneLine, ...]
     evidence: tuple[EvidenceLine, ...]
     history: tuple[HistoryEntry, ...]
@@ -210,6 +220,8 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         "by_when_requests",
         select=["action__plan", "asked_by", "approver", "answered_by"],
     )
+    arrangements = further(standing, "arrangements", select=["author", "withdrawn_by", "source"])
+    keepings = further(standing, "keepings", select=["author", "withdrawn_by"])
     return ActionPage(
         plan=plan,
         as_of=as_of,
@@ -227,6 +239,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         partners_as_written=action.partners_as_written,
         additional_capacity=action.additional_capacity,
         success_criteria=success_criteria(standing, plan.past),
+        arrangement=arrangement_line(arrangements, keepings, as_of=as_of),
         milestones=milestone_lines(
             further(standing, "milestones", select=["action"], prefetch=["completions"]),
             as_of=as_of,
@@ -244,6 +257,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
             standing,
             further(standing, "rewordings", select=["recorded_by"]),
             as_of=as_of,
+            also=arrangement_entries(arrangements, keepings, as_of=as_of),
         ),
         understandings=understandings(action, in_record),
         doubts=tuple(

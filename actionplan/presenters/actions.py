@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from actionplan.grounds import Ground, ground_of
 from actionplan.models import Action, Standing, StandingQuerySet
+from actionplan.movements import Movement
 from actionplan.presenters.plans import PlanHead
-from actionplan.rag import CLOSED_STATUSES, Facts, Status, rate_action
+from actionplan.rag import OPEN_STATUSES, Facts, Status, rate_action
 from herefordshire_cs.lib.rag import Rag, Rating, Voice
 from herefordshire_cs.lib.text.words import count_in_words
 
@@ -41,6 +43,13 @@ class ActionLine:
     times_moved: int
     is_disputed: bool = False
     is_lead_from_above: bool = False
+    ground: Ground | None = None
+    movement: Movement | None = None
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether it is a standing arrangement that nobody rated."""
+        return self.status is Status.IN_PLACE and self.rating.rag is Rag.NONE
 
     @property
     def last_update(self) -> str:
@@ -89,6 +98,7 @@ def action_line(standing: Standing, plan: PlanHead, *, as_of: date) -> ActionLin
         times_moved=standing.times_moved,
         is_disputed=standing.is_disputed and rating.rag is Rag.RED,
         is_lead_from_above=action.lead_reading in FROM_ABOVE,
+        ground=ground_of(facts, plan.scheme, as_of=as_of),
     )
 
 
@@ -104,7 +114,7 @@ def words_if_different(standing: Standing) -> str:
 
 def lateness(facts: Facts, *, as_of: date) -> str:
     """Return ``37 days past``, ``Due in 9 days``, ``Due today``; nothing once it is closed."""
-    if facts.by_when_latest is None or facts.status in CLOSED_STATUSES:
+    if facts.by_when_latest is None or facts.status not in OPEN_STATUSES:
         return ""
     days = (facts.by_when_latest - as_of).days
     if days < 0:

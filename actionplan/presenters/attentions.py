@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, OrderBy, Q
 
 from actionplan.models.standings import (
+    is_not_kept,
     is_open,
     is_rated_against_the_facts,
     is_silent,
@@ -25,6 +26,7 @@ ORDERED_BY = (
     "times_moved",
     "last_reported_on",
     "completion_known_on",
+    "kept_until",
     "position",
 )
 
@@ -101,6 +103,16 @@ def rules_of(plan: PlanHead, *, as_of: date, since: date, at_most: int) -> tuple
             fits=is_silent(plan.scheme, as_of=as_of),
             column="last_reported_on",
             blanks_first=True,
+            at_most=at_most,
+        ),
+        Rule(
+            key="not_kept",
+            title="Arrangements not kept",
+            words="in place, and not recorded as often as they say",
+            order="the longest not kept",
+            query="attention=not-kept",
+            fits=is_not_kept(as_of),
+            column="kept_until",
             at_most=at_most,
         ),
         Rule(

@@ -30,6 +30,7 @@ class ExceptionsReport:
     red: Attention
     slipped: Attention
     silent: Attention
+    not_kept: Attention
     contradictions: tuple[Contradiction, ...]
     contradictions_count: int
 
@@ -55,6 +56,7 @@ def build_exceptions_report(slug: str, *, as_of: date) -> ExceptionsReport:
         red=progress.red,
         slipped=cut(progress.slipped),
         silent=cut(progress.silent),
+        not_kept=cut(progress.not_kept),
         contradictions=progress.contradictions[:OTHERS_AT_MOST],
         contradictions_count=progress.contradictions_count,
     )

@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Count, Max, Q
 from django.utils.http import urlencode
 
+from actionplan.grounds import Ground
 from actionplan.models import StandingQuerySet
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.remembered import Counted, count_by_recommendation
-from actionplan.rag import Ground
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import day_in_words
 
@@ -23,6 +23,9 @@ GROUNDS_OF = {
         Ground.WITH_WORD,
         Ground.NO_WORD,
         Ground.NO_BY_WHEN,
+        Ground.KEPT,
+        Ground.NOT_KEPT,
+        Ground.NOT_SHOWN,
         Ground.RATED_SO,
         Ground.DROPPED,
     ),

@@ -1,5 +1,6 @@
 """What happened to an Action, newest first: updates in their own words, and events between."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -52,8 +53,12 @@ def history(
     rewordings: list[Rewording],
     *,
     as_of: date,
+    also: Iterable[tuple[tuple[date, datetime, int], HistoryEntry]] = (),
 ) -> tuple[HistoryEntry, ...]:
-    """Return what happened, newest first; of one day, what was recorded last stands first."""
+    """Return what happened, newest first; of one day, what was recorded last stands first.
+
+    ``also`` are entries that another presenter made, with the keys by which they are put in order.
+    """
     dated = [
         *(
             ((row.counts_from, row.recorded_at, row.sequence), update_entry(row, as_of=as_of))
@@ -81,6 +86,7 @@ def history(
             if row.recorded_on <= as_of
         ),
         *passed_entries(standing, updates, as_of=as_of),
+        *also,
     ]
     return tuple(entry for _key, entry in sorted(dated, key=lambda pair: pair[0], reverse=True))
 
@@ -93,7 +99,8 @@ def passed_entries(
     was_completed = (
         standing.completed_on is not None and latest and standing.completed_on <= latest
     )
-    if latest is None or latest >= as_of or was_completed:
+    is_arrangement = standing.status == Status.IN_PLACE
+    if latest is None or latest >= as_of or was_completed or is_arrangement:
         return []
     recorded = max((row.recorded_at for row in updates), default=BEGINNING)
     entry = HistoryEntry(

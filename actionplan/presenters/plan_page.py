@@ -11,7 +11,13 @@ from actionplan.models import (
     Recommendation,
     ReportingLine,
 )
-from actionplan.presenters.occasions import Occasion, last_seen_by_body, occasions
+from actionplan.presenters.movements import with_group_movements
+from actionplan.presenters.occasions import (
+    Occasion,
+    last_report_before,
+    last_seen_by_body,
+    occasions,
+)
 from actionplan.presenters.plans import PlanHead, plan_heads
 from actionplan.presenters.promises import count_passed
 from actionplan.presenters.recommendations import (
@@ -112,13 +118,23 @@ def build_plans(*, as_of: date) -> tuple[PlanLine, ...]:
     return tuple(found)
 
 
-def build_plan_page(plan: PlanHead, *, as_of: date) -> PlanPage:
-    """Return one plan's page, worked out once for each state of its record; nine queries."""
-    return remember(plan, "page", as_of=as_of, count=lambda: _build(plan, as_of=as_of))
+def build_plan_page(plan: PlanHead, *, as_of: date, since: date | None = None) -> PlanPage:
+    """Return one plan's page, worked out once for each state of its record; 13 queries.
+
+    ``since`` is the day to compare with; without it, that on which a body last saw the plan.
+    """
+    return remember(
+        plan,
+        f"page-{since}",
+        as_of=as_of,
+        count=lambda: _build(plan, as_of=as_of, since=since),
+    )
 
 
-def _build(plan: PlanHead, *, as_of: date) -> PlanPage:
+def _build(plan: PlanHead, *, as_of: date, since: date | None) -> PlanPage:
     told = occasions(plan, as_of=as_of)
+    last = last_report_before(as_of, told)
+    compared = since or (last.occurred_on if last else None)
     sections: dict[str, list[Section]] = {kind: [] for kind in PlanSection.Kind.values}
     for row in PlanSection.objects.filter(plan=plan.pk):
         sections[row.kind].append(
@@ -132,7 +148,7 @@ def _build(plan: PlanHead, *, as_of: date) -> PlanPage:
     return PlanPage(
         plan=plan,
         as_of=as_of,
-        groups=group_lines(plan, as_of=as_of),
+        groups=with_group_movements(group_lines(plan, as_of=as_of), plan, since=compared),
         introduction=tuple(sections[PlanSection.Kind.INTRODUCTION]),
         tasks=tuple(sections[PlanSection.Kind.TASK]),
         enablers=tuple(sections[PlanSection.Kind.ENABLER]),

@@ -77,6 +77,7 @@ class PlanProgress:
     red: Attention
     slipped: Attention
     silent: Attention
+    not_kept: Attention
     due_soon: Attention
     completed: Attention
     contradictions: tuple[Contradiction, ...]
@@ -102,7 +103,7 @@ class PlanProgress:
     @property
     def attentions(self) -> tuple[Attention, ...]:
         """What needs somebody, in the order in which it is read."""
-        return (self.red, self.slipped, self.silent, self.due_soon)
+        return (self.red, self.slipped, self.silent, self.not_kept, self.due_soon)
 
 
 def build_plan_progress(

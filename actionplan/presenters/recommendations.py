@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from actionplan.models import ProgressUpdate, Recommendation, StandingQuerySet
 from actionplan.models.facts import recommendation_facts
+from actionplan.movements import Movement
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.remembered import Counted, count_by_recommendation
 from actionplan.rag import CLOSED_STATUSES, rate_recommendation
@@ -36,6 +37,7 @@ class RecommendationLine:
     summary_reading: str
     summary_source: str
     is_read: bool = False
+    movement: Movement | None = None
 
     @property
     def not_completed(self) -> int:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from actionplan.presenters.changes import Changes, build_changes
 from actionplan.presenters.grounds import Grounds, build_grounds
+from actionplan.presenters.movements import with_group_movements
 from actionplan.presenters.occasions import (
     Occasion,
     last_report_before,
@@ -90,6 +91,6 @@ def build_summary_report(
         since_occasion=matching[0] if matching else None,
         next_occasion=next_report_after(as_of, found),
         changes=changes,
-        groups=group_lines(plan, as_of=as_of),
+        groups=with_group_movements(group_lines(plan, as_of=as_of), plan, since=since),
         grounds=build_grounds(plan, as_of=as_of),
     )

@@ -11,10 +11,12 @@ from django.db.models import QuerySet
 from actionplan.models import (
     Action,
     ActionByWhen,
+    Arrangement,
     ByWhenRequest,
     Dispute,
     Doubt,
     Evidence,
+    Keeping,
     Milestone,
     MilestoneCompletion,
     Moderation,
@@ -23,8 +25,10 @@ from actionplan.models import (
     Standing,
 )
 from actionplan.models.facts import (
+    arrangement_fact,
     by_when_fact,
     dispute_fact,
+    keeping_fact,
     milestone_facts,
     moderation_fact,
     update_fact,
@@ -45,6 +49,8 @@ class Record:
     moderations: list[Moderation]
     disputes: list[Dispute]
     milestones: list[Milestone]
+    arrangements: list[Arrangement]
+    keepings: list[Keeping]
 
     def spans(self) -> list[Span]:
         """Return what was known from day to day."""
@@ -55,6 +61,8 @@ class Record:
             moderations=[moderation_fact(row) for row in self.moderations],
             disputes=[dispute_fact(row) for row in self.disputes],
             milestones=milestone_facts(self.milestones),
+            arrangements=[arrangement_fact(row) for row in self.arrangements],
+            keepings=[keeping_fact(row) for row in self.keepings],
         )
 
     def status_on(self, day: date) -> Status:
@@ -69,7 +77,13 @@ def rebuild_standings(actions: QuerySet[Action]) -> int:
     """Make the standings of some Actions again from their dated rows; return how many rows."""
     mark(Plan.objects.filter(actions__in=actions))
     found = actions.select_related("recommendation").prefetch_related(
-        "by_whens", "updates", "moderations", "disputes", "milestones__completions"
+        "by_whens",
+        "updates",
+        "moderations",
+        "disputes",
+        "milestones__completions",
+        "arrangements",
+        "keepings",
     )
     rows = [
         standing
@@ -82,6 +96,8 @@ def rebuild_standings(actions: QuerySet[Action]) -> int:
                 moderations=list(action.moderations.all()),
                 disputes=list(action.disputes.all()),
                 milestones=list(action.milestones.all()),
+                arrangements=list(action.arrangements.all()),
+                keepings=list(action.keepings.all()),
             )
         )
     ]
@@ -105,6 +121,8 @@ def lock(action: Action) -> Record:
         moderations=list(action.moderations.all()),
         disputes=list(action.disputes.all()),
         milestones=list(action.milestones.prefetch_related("completions")),
+        arrangements=list(action.arrangements.all()),
+        keepings=list(action.keepings.all()),
     )
 
 
@@ -158,6 +176,10 @@ def standings_of(record: Record) -> Iterable[Standing]:
             moderated_on=span.moderated_on,
             moderation_reason=span.moderation_reason,
             is_disputed=span.is_disputed,
+            every=span.every or "",
+            arrangement_counts_from=span.arrangement_counts_from,
+            kept_on=span.kept_on,
+            kept_until=span.kept_until,
         )
 
 
@@ -165,8 +187,10 @@ type Written = (
     Action
     | ProgressUpdate
     | ActionByWhen
+    | Arrangement
     | ByWhenRequest
     | Dispute
+    | Keeping
     | MilestoneCompletion
     | Moderation
     | Doubt

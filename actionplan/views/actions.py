@@ -22,6 +22,7 @@ from actionplan.models import (
 from actionplan.presenters import remembered
 from actionplan.presenters.actions import action_lines
 from actionplan.presenters.by_whens import last_by_when
+from actionplan.presenters.movements import day_to_compare_with, with_movements
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.recommendations import counts_of_plan
 from actionplan.rag import CLOSED_STATUSES
@@ -32,6 +33,7 @@ from actionplan.views.guards import (
     find_plan,
     may_read,
     page_of_action,
+    since_of,
 )
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files import tables
@@ -69,11 +71,14 @@ def actions(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttp
     paginator = Paginator(ordered.with_actions(), LINES_ON_A_PAGE)
     paginator.count = shown
     page = paginator.get_page(request.GET.get("page"))
+    lines = list(action_lines(page.object_list, head, as_of=as_of))
+    since = since_of(request) or day_to_compare_with(head, as_of=as_of)
     context = {
         "plan": head,
         "filter": found,
         "form": found.form,
-        "lines": list(action_lines(page.object_list, head, as_of=as_of)),
+        "lines": with_movements(lines, head, since=since),
+        "since": since,
         "page_obj": page,
         "counts": counts,
         "total": whole.total if narrowed else counts.total,

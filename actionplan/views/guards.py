@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -10,6 +11,7 @@ from actionplan.models import Action, ActionQuerySet, Plan, Standing
 from actionplan.presenters.action_page import ActionPage, build_action_page
 from actionplan.presenters.plans import PlanHead, plan_heads
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib.web.fields import DayField
 from herefordshire_cs.lib.web.requests import as_at
 
 may_read = permission_required("actionplan.read_plan", raise_exception=True)
@@ -18,6 +20,16 @@ may_read = permission_required("actionplan.read_plan", raise_exception=True)
 def day_of(request: HttpRequest) -> date:
     """Return the day that the page speaks of."""
     return as_at(request).as_of
+
+
+def since_of(request: HttpRequest) -> date | None:
+    """Return the day to compare with that was asked for, or none: what is no such day is none."""
+    typed = request.GET.get("since", "").strip()
+    try:
+        day: date | None = DayField(required=False).clean(typed)
+    except ValidationError:
+        return None
+    return day if day is not None and day < day_of(request) else None
 
 
 def find_plan(slug: str, *, as_of: date) -> PlanHead:

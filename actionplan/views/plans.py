@@ -4,9 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from actionplan.presenters.months import build_months_page
 from actionplan.presenters.plan_page import build_plan_page, build_plans
 from actionplan.presenters.timeline import build_timeline
-from actionplan.views.guards import day_of, find_plan, may_read
+from actionplan.views.guards import day_of, find_plan, may_read, since_of
 from herefordshire_cs.lib.remembering import part
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 
@@ -26,7 +27,9 @@ def plans(request: SignedInRequest) -> HttpResponse:
 def plan(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show one plan."""
     day = as_at(request).shown
-    page = build_plan_page(find_plan(slug, as_of=day.as_of), as_of=day.as_of)
+    page = build_plan_page(
+        find_plan(slug, as_of=day.as_of), as_of=day.as_of, since=since_of(request)
+    )
     shown = {"page": page, "plan": page.plan}
     may = {
         "may_open_packs": request.user.has_perm("governance.read_meetings"),
@@ -34,6 +37,15 @@ def plan(request: SignedInRequest, slug: str) -> HttpResponse:
     }
     main = part("actionplan/plans/_plan.html", {**shown, **may, "day": day})
     return render(request, "actionplan/plans/plan.html", {**shown, "main": main})
+
+
+@require_safe
+@may_read
+def months(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show how many actions had each rating at the end of each month."""
+    as_of = day_of(request)
+    page = build_months_page(find_plan(slug, as_of=as_of), as_of=as_of)
+    return render(request, "actionplan/plans/months.html", {"page": page, "plan": page.plan})
 
 
 @require_safe

@@ -1055,23 +1055,39 @@ def test_a_note_counts_from_the_day_on_which_it_can_be_taken_as_known(
         pytest.param("1.4", id="only the instructions are in place"),
         pytest.param("1.5", id="the data from Devon never came"),
         pytest.param("1.14", id="approved, yet to be put into use"),
-        pytest.param("1.19", id="visits that go on"),
         pytest.param("2.1", id="with the printers"),
         pytest.param("2.12", id="words about another action"),
         pytest.param("3.2", id="drafted, not discussed"),
-        pytest.param("4.3", id="in place and ongoing"),
         pytest.param("5.16", id="included in proposed projects"),
         pytest.param("7.4", id="the majority"),
-        pytest.param("8.4", id="done once, to be done monthly"),
         pytest.param("9.3", id="two pathways of several"),
         pytest.param("11.9", id="the action's own words repeated"),
-        pytest.param("15.1", id="established, to go on"),
     ],
 )
 def test_words_that_fall_short_of_done_leave_the_action_in_progress(
     jar: Plan, reference: str
 ) -> None:
     assert line_of(jar, reference, as_of=MAY_22).status is Status.IN_PROGRESS
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        pytest.param("1.19", id="visits that go on"),
+        pytest.param("4.3", id="in place and ongoing"),
+        pytest.param("8.4", id="done once, to be done monthly"),
+        pytest.param("15.1", id="established, to go on"),
+    ],
+)
+def test_words_of_what_goes_on_leave_the_action_in_place(jar: Plan, reference: str) -> None:
+    assert line_of(jar, reference, as_of=MAY_22).status is Status.IN_PLACE
+
+
+@pytest.mark.parametrize("reference", ["4.4", "4.6", "4.7", "6.11", "12.6"])
+def test_words_that_ask_for_what_goes_on_do_not_say_that_it_is_in_place(
+    jar: Plan, reference: str
+) -> None:
+    assert line_of(jar, reference, as_of=MAY_22).status is not Status.IN_PLACE
 
 
 # --- By-whens ------------------------------------------------------------------------------------
@@ -1230,15 +1246,28 @@ def test_no_other_action_has_milestones(jar: Plan) -> None:
         ("15.3", date(2006, 3, 30), Rag.NONE, "Not rated: nothing reported"),
         ("15.3", date(2006, 3, 31), Rag.GREEN, "Green: completed March 2006"),
         ("10.5", date(2006, 3, 13), Rag.RED, "Red: due 30 June 2005, no completion recorded"),
-        ("2.8", MAY_22, Rag.NONE, "Not rated: nothing reported"),
+        (
+            "2.8",
+            MAY_22,
+            Rag.NONE,
+            "Not rated: in place, nothing shows whether it is kept: at least every two months,"
+            " the first by 31 May 2006",
+        ),
         ("6.1", MAY_22, Rag.NONE, "Not rated: nothing reported"),
-        ("8.4", MAY_22, Rag.RED, "Red: due 30 April 2006, no completion recorded"),
+        (
+            "8.4",
+            MAY_22,
+            Rag.NONE,
+            "Not rated: in place, not kept since 1 April 2006, when it was to begin"
+            " (at least monthly: April 2006 is not recorded)",
+        ),
         ("13.8", MAY_22, Rag.NONE, "Not rated: nothing reported"),
         (
             "7.7",
             MAY_22,
             Rag.NONE,
-            "Not rated: no rating given; last update 16 March 2006, 67 days ago",
+            "Not rated: in place, not kept since 16 March 2006"
+            " (at least monthly: April 2006 is not recorded)",
         ),
     ],
 )

@@ -10,14 +10,15 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actionplan.arrangements import Frequency, Observance
+from actionplan.grounds import ground_of, how_it_is_kept
 from actionplan.models import Standing, StandingQuerySet
 from actionplan.models.standings import days_before
 from actionplan.rag import (
-    CLOSED_STATUSES,
+    OPEN_STATUSES,
     Facts,
     Scheme,
     Status,
-    ground_of,
     has_lapsed,
     is_past,
     rate_action,
@@ -59,6 +60,9 @@ def questions(draw: st.DrawFn) -> tuple[list[Columns], Scheme, date]:
             "times_moved": st.integers(0, 2),
             "lead_rating": st.sampled_from(Rag),
             "last_reported_on": st.none() | edges_of(lapsing_on, as_of),
+            "every": st.sampled_from(["", *Frequency]),
+            "kept_on": st.none() | edges_of(as_of),
+            "kept_until": st.none() | edges_of(as_of),
             "moderated_rating": st.just("") | st.sampled_from(["", *Rag]),
         }
     )
@@ -115,8 +119,8 @@ def test_the_database_says_what_each_rating_rests_on_as_the_rule_does(
 
 
 def is_open(facts: Facts) -> bool:
-    """Neither completed nor dropped."""
-    return facts.status not in CLOSED_STATUSES
+    """Neither completed nor dropped, and no standing arrangement."""
+    return facts.status in OPEN_STATUSES
 
 
 def says_better(facts: Facts, scheme: Scheme, as_of: date) -> bool:
@@ -136,6 +140,8 @@ def asked_in_python(row: Standing, scheme: Scheme, as_of: date) -> dict[str, boo
         "past": is_open(facts) and is_past(facts, as_of=as_of),
         "silent": facts.status is Status.IN_PROGRESS and has_lapsed(facts, scheme, as_of=as_of),
         "slipped": is_open(facts) and row.times_moved > 0,
+        "not kept": facts.status is Status.IN_PLACE
+        and how_it_is_kept(facts, as_of=as_of) is Observance.NOT_KEPT,
         "rated against the facts": says_better(facts, scheme, as_of),
     }
 
@@ -152,6 +158,7 @@ def test_the_database_finds_what_is_past_silent_and_slipped_as_the_rule_does(
             "past": standings.past(as_of=as_of),
             "silent": standings.silent(scheme, as_of=as_of),
             "slipped": standings.slipped(),
+            "not kept": standings.not_kept(as_of=as_of),
             "rated against the facts": standings.rated_against_the_facts(scheme, as_of=as_of),
         }
         found = {name: list(answer.values_list("pk", flat=True)) for name, answer in asked.items()}

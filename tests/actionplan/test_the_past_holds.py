@@ -18,6 +18,7 @@ from django.db.models import Model
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from actionplan.arrangements import Frequency
 from actionplan.exports import action_rows, officer_rows, standings_of
 from actionplan.models import (
     Action,
@@ -26,6 +27,7 @@ from actionplan.models import (
     ByWhenRequest,
     Dispute,
     Doubt,
+    Keeping,
     Milestone,
     Moderation,
     Officer,
@@ -38,6 +40,7 @@ from actionplan.presenters.action_plan import build_action_plan_report
 from actionplan.presenters.disputes import build_disputes_page
 from actionplan.presenters.doubts import build_doubts_page
 from actionplan.presenters.exceptions import build_exceptions_report
+from actionplan.presenters.months import build_months_page
 from actionplan.presenters.officers import build_officer_page, build_register
 from actionplan.presenters.plan_page import build_plan_page
 from actionplan.presenters.plans import build_plan_head
@@ -48,6 +51,7 @@ from actionplan.presenters.timeline import build_timeline
 from actionplan.rag import Status
 from actionplan.services import (
     actions,
+    arrangements,
     by_whens,
     corrections,
     disputes,
@@ -81,6 +85,10 @@ REFUSED = (
     disputes.SettledAlready,
     milestones.MetAlready,
     milestones.NotMet,
+    arrangements.ArrangedAlready,
+    arrangements.NotArranged,
+    arrangements.KeptAlready,
+    arrangements.TakenBackAlready,
     doubts.DoubtSettled,
 )
 
@@ -307,6 +315,42 @@ def take_back(scene: Scene, step: Step) -> object:
     )
 
 
+def begin_arrangement(scene: Scene, step: Step) -> object:
+    return arrangements.begin_arrangement(
+        action=scene.mine,
+        author=scene.officer,
+        words="Visits of the duty team",
+        every=list(Frequency)[step.choice] if step.choice else None,
+        in_place_on=scene.said_on(step),
+        recorded_on=scene.today,
+        recorded_at=scene.now,
+    )
+
+
+def end_arrangement(scene: Scene, step: Step) -> object:
+    return arrangements.end_arrangement(
+        action=scene.mine, author=scene.officer, reason="It is over", ended_on=scene.today
+    )
+
+
+def record_keeping(scene: Scene, step: Step) -> object:
+    return arrangements.record_keeping(
+        action=scene.mine,
+        author=scene.officer,
+        kept_on=scene.said_on(step),
+        words="Visited",
+        recorded_on=scene.today,
+        recorded_at=scene.now,
+    )
+
+
+def take_back_keeping(scene: Scene, step: Step) -> object:
+    keeping: Keeping | None = last(scene.mine.keepings, step)
+    return keeping and arrangements.take_back_keeping(
+        keeping=keeping, author=scene.officer, reason="Nobody came", withdrawn_on=scene.today
+    )
+
+
 def settle_dispute(scene: Scene, step: Step) -> object:
     if step.choice % 2:
         return disputes.let_stand(action=scene.mine, author=scene.officer, settled_on=scene.today)
@@ -436,6 +480,10 @@ VERBS: dict[str, Callable[[Scene, Step], object]] = {
         change_meaning,
         change_rule,
         add_to_register,
+        begin_arrangement,
+        end_arrangement,
+        record_keeping,
+        take_back_keeping,
     )
 }
 STEPS = st.builds(
@@ -499,6 +547,7 @@ def read(scene: Scene, as_of: date) -> dict[str, object]:
         "file of officers": list(officer_rows(as_of=as_of)),
         "recommendation": build_recommendation_page(head, number, as_of=as_of),
         "plan": build_plan_page(head, as_of=as_of),
+        "months": build_months_page(head, as_of=as_of),
         "timeline": build_timeline(head, as_of=as_of),
         "doubts": build_doubts_page(head, as_of=as_of),
         "promises": build_promises_page(head, as_of=as_of),
@@ -543,6 +592,7 @@ def test_every_verb_that_writes_to_a_plan_is_among_these() -> None:
 
     tried = {
         "milestones",
+        "arrangements",
         "actions",
         "by_whens",
         "corrections",
