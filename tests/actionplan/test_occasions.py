@@ -36,7 +36,7 @@ def test_a_board_without_a_pack_is_recorded_and_asked_for_by_itself(
 
     assert officer.post(ADDRESS, TOLD).status_code == 302
 
-    plan = build_plan_head("jar-2005")
+    plan = build_plan_head("jar-2005", as_of=date(2006, 5, 22))
     found = occasions(plan, as_of=date(2006, 5, 22))
     last = {each.body: each.occurred_on for each in last_seen_by_body(date(2006, 5, 22), found)}
     assert last == {BOARD: date(2006, 5, 18), SCRUTINY: date(2006, 3, 13)}
@@ -103,7 +103,7 @@ def test_a_held_meeting_tells_the_plan_with_the_pages_of_its_pack() -> None:
     rows = ReportingOccasion.objects.filter(pack=pack.pk_uuid, what="Summary progress report")
     assert [(row.first_page, row.last_page) for row in rows] == [(PAGES + 1, 2 * PAGES)]
     assert marks.get(slug="jar-2005") != mark
-    plan = build_plan_head("jar-2005")
+    plan = build_plan_head("jar-2005", as_of=JULY)
     told = [each for each in occasions(plan, as_of=JULY) if each.occurred_on == HELD]
     assert [each.body for each in told] == [SCRUTINY]
     assert "Asked to note the improvement" in told[0].what
