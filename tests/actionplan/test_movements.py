@@ -73,7 +73,9 @@ def test_the_ends_of_months_are_whole_but_for_the_last() -> None:
 
 @pytest.mark.django_db
 def test_the_counts_of_the_2006_plan_month_by_month(jar: Plan) -> None:
-    page = build_months_page(build_plan_head(jar.slug), as_of=date(2006, 5, 22))
+    page = build_months_page(
+        build_plan_head(jar.slug, as_of=date(2006, 5, 22)), as_of=date(2006, 5, 22)
+    )
 
     assert [tuple(each.count for each in line.counts) for line in page.months] == [
         (54, 0, 41, 13, 68),  # 22 May
