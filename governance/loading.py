@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 
 from governance.models import (
     AgendaItem,
@@ -91,9 +92,15 @@ def keep[M: models.Model](
 
 
 def is_as_loaded(row: models.Model) -> bool:
-    """Say whether nobody edited a row, as far as its history tells; one without one was not."""
+    """Say whether nobody edited a row, as far as its history tells; one without one was not.
+
+    Whoever edits without signing in, a task or a shell, leaves no name and has edited it too.
+    """
     history: Any = getattr(row, "history", None)
-    return history is None or not history.exclude(history_user=None).exists()
+    if history is None:
+        return True
+    by_loading = Q(history_type="+") | Q(history_change_reason=READ_AGAIN)
+    return not history.exclude(by_loading, history_user=None).exists()
 
 
 def source(entry: Entry) -> str:

@@ -13,7 +13,7 @@ from herefordshire_cs.lib.text.words import count_in_words
 
 # Two pages of A4 hold so many; the document says how many there are in all.
 RED_AT_MOST = 11
-OTHERS_AT_MOST = 7
+OTHERS_AT_MOST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

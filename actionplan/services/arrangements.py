@@ -24,7 +24,7 @@ class KeptAlready(Exception):
     """A keeping on that day is recorded already."""
 
 
-class TakenBackAlready(Exception):
+class KeepingTakenBack(Exception):
     """Somebody took the keeping back before."""
 
 
@@ -111,7 +111,7 @@ def take_back_keeping(*, keeping: Keeping, author: User, reason: str, withdrawn_
     record = lock(keeping.action)
     row = next(row for row in record.keepings if row.pk == keeping.pk)
     if row.withdrawn_on is not None:
-        raise TakenBackAlready
+        raise KeepingTakenBack
     _withdraw(row, author, reason, withdrawn_on)
     keep_standings(lock(keeping.action))
 

@@ -25,7 +25,7 @@ REFUSED: Refusals = {
     arrangements.ArrangedAlready: "Somebody said meanwhile that it is a standing arrangement.",
     arrangements.NotArranged: "Somebody ended the arrangement meanwhile.",
     arrangements.KeptAlready: "It is recorded already that it was kept on that day.",
-    arrangements.TakenBackAlready: "Somebody took it back meanwhile.",
+    arrangements.KeepingTakenBack: "Somebody took it back meanwhile.",
     ActionClosed: "The action was completed or dropped meanwhile.",
 }
 TEMPLATE = "actionplan/arrangements/arrangement.html"

@@ -204,7 +204,7 @@ def test_a_keeping_counts_from_the_day_on_which_it_was_recorded(
     arrangements.take_back_keeping(**take_back, withdrawn_on=date(2006, 5, 24))
     assert judged("1.19", date(2006, 5, 23)).startswith("in place, kept")
     assert judged("1.19", date(2006, 5, 24)).startswith("in place, not kept since 16")
-    with pytest.raises(arrangements.TakenBackAlready):
+    with pytest.raises(arrangements.KeepingTakenBack):
         arrangements.take_back_keeping(**take_back, withdrawn_on=date(2006, 5, 24))
 
 

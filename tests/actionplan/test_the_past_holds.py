@@ -88,7 +88,7 @@ REFUSED = (
     arrangements.ArrangedAlready,
     arrangements.NotArranged,
     arrangements.KeptAlready,
-    arrangements.TakenBackAlready,
+    arrangements.KeepingTakenBack,
     doubts.DoubtSettled,
 )
 
@@ -589,6 +589,8 @@ def test_every_verb_that_writes_to_a_plan_is_among_these() -> None:
     """A service that is new stands in the sequences, or writes nothing that a past page shows."""
     folder = Path(actions.__file__).parent
     services = {path.stem for path in folder.glob("*.py")} - {"__init__", "standings"}
+    # A plan that comes in, what a board was told and the risks have sequences of their own.
+    elsewhere = {"imports", "occasions", "risks"}
 
     tried = {
         "milestones",
@@ -602,4 +604,4 @@ def test_every_verb_that_writes_to_a_plan_is_among_these() -> None:
         "rewordings",
         "updates",
     }
-    assert services == tried
+    assert services - elsewhere == tried
