@@ -37,7 +37,7 @@ class Grade(models.Model):
     """One grade of a scheme: its code as printed and its label; ``order`` 1 is the best."""
 
     scheme = models.ForeignKey(JudgementScheme, on_delete=models.CASCADE, related_name="grades")
-    code = models.CharField(max_length=20)
+    code = models.CharField(max_length=60)
     label = models.CharField(max_length=120)
     basis = models.TextField(
         "what it rests on, where the scheme’s own words do not hold", blank=True
