@@ -14,6 +14,7 @@ from actionplan.plan_columns import Layout
 from actionplan.plan_rows import signature
 from herefordshire_cs.lib.files.foreign import BUSY, Bounds, Busy, Unopened, open_apart
 from herefordshire_cs.lib.files.grids import Grid, GridRow, Paragraph, joined
+from herefordshire_cs.lib.files.saved_text import decoded
 from herefordshire_cs.lib.text.words import count_in_words, list_in_words
 
 DOCUMENTS = "herefordshire_cs.lib.files.word_documents"
@@ -62,14 +63,6 @@ def open_file(content: bytes, filename: str, layout: Layout) -> Opened:
         raise UnreadableFile("The file is no Word, Excel or CSV file.")
     words = decoded(content)
     return of_lines(words) if layout.is_of_paragraphs else _of_cells(words, layout)
-
-
-def decoded(content: bytes) -> str:
-    """Return the words of a file as it was saved: in UTF-8, or as Excel and old tools save."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
 
 
 # --- Words ---------------------------------------------------------------------------------------
@@ -247,7 +240,6 @@ def _table_row(row: Mapping[str, Any]) -> GridRow:
         cells=tuple(cells),
         widest=widest,
         from_above=frozenset(from_above),
-        is_head=row["is_head"],
         colours=colours,
     )
 

@@ -180,9 +180,11 @@ def _by_the_facts(facts: Facts, *, as_of: date) -> Rating | None:
     if facts.status is Status.COMPLETED:
         when = f" {facts.completed_when}" if facts.completed_when else ", the day not given"
         return Rating(rag=Rag.GREEN, reason=f"completed{when}", voice=Voice.FACTS)
-    if facts.status not in OPEN_STATUSES or not is_past(facts, as_of=as_of):
+    if facts.by_when_latest is None or facts.status not in OPEN_STATUSES:
         return None
-    due = day_in_words(facts.by_when_latest) if facts.by_when_latest else ""
+    if not is_past(facts, as_of=as_of):
+        return None
+    due = day_in_words(facts.by_when_latest)
     return Rating(rag=Rag.RED, reason=f"due {due}, no completion recorded", voice=Voice.FACTS)
 
 

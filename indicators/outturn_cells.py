@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from herefordshire_cs.lib.files.foreign import BUSY, Busy, Unopened, open_apart
+from herefordshire_cs.lib.files.saved_text import decoded
 from herefordshire_cs.lib.text.words import count_in_words
 from indicators.outturn_columns import (
     MOST_COLUMNS,
@@ -52,10 +53,7 @@ def read_file(content: bytes, filename: str) -> FileRead:
 def _csv_cells(content: bytes, filename: str) -> list[list[str]]:
     if b"\x00" in content:
         raise UnreadableFile(f"“{filename}” is neither CSV nor an Excel workbook (.xlsx).")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")  # what Excel saves as plain CSV
+    text = decoded(content)
     try:
         delimiter = delimiter_of(text)
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

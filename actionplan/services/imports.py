@@ -42,7 +42,7 @@ LONGEST_BY_WHEN = 250
 LONGEST_PERSON = 120
 CYCLE_DAYS = 35  # a month and a few days, until the plan says otherwise
 BATCH = 500
-OTHERWISE_WITHOUT_HEADING = "Actions"
+WITHOUT_HEADING = "Actions"
 # What the colours mean where a scheme is made with its first plan. Source: the usual reading in
 # English councils' plans; a council puts its own words in their place.
 MEANINGS = {
@@ -182,7 +182,7 @@ def _write_actions(plan: Plan, actions: Sequence[FileAction], known: set[str]) -
     rows: list[Action] = []
     taken = set(known)
     for action in actions:
-        heading = action.heading or OTHERWISE_WITHOUT_HEADING
+        heading = action.heading or WITHOUT_HEADING
         if heading not in levels:
             last += 1
             levels[heading] = Recommendation.objects.create(plan=plan, number=last, text=heading)

@@ -1,5 +1,6 @@
 """Correcting what was recorded by mistake, or taking it back."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,7 +15,7 @@ from actionplan.forms.corrections import (
     UpdateCorrectionForm,
     WithdrawalForm,
 )
-from actionplan.models import Action, ActionByWhen, ProgressUpdate
+from actionplan.models import Action, ActionByWhen, ProgressUpdate, Recommendation
 from actionplan.presenters.by_whens import last_by_when
 from actionplan.presenters.corrections import correctable_lines
 from actionplan.presenters.plans import PlanHead
@@ -41,6 +42,7 @@ REFUSED: RefusalsInWords = {
     corrections.WithdrawnAlready: withdrawn_in_words,
     corrections.FirstByWhen: "It is the only by-when: correct it instead.",
 }
+WITHDRAWN = "It is withdrawn; its words are kept in the history."
 
 
 @require_safe
@@ -65,6 +67,16 @@ def update_correct(request: SignedInRequest, slug: str, reference: str, pk: int)
     """Say anew what an update said by mistake."""
     head, action = found_action(slug, reference)
     update = own_update(request.user, action, pk)
+    form, is_done = try_to_correct(request, head, update)
+    if is_done:
+        return redirect(action)
+    return show(request, "update_correct", head, action, {"form": form, "row": update})
+
+
+def try_to_correct(
+    request: SignedInRequest, head: PlanHead, update: ProgressUpdate
+) -> tuple[UpdateCorrectionForm, bool]:
+    """Correct an update by what is posted; return the form, and whether that was done."""
     form = UpdateCorrectionForm(
         request.POST or None,
         scheme=head.scheme,
@@ -72,28 +84,23 @@ def update_correct(request: SignedInRequest, slug: str, reference: str, pk: int)
         today=clock.today(),
         initial=UpdateCorrectionForm.of(update),
     )
-    if request.method == "POST" and form.is_valid():
-        write = partial(
-            corrections.correct_update,
-            update=update,
-            author=request.user,
-            narrative=form.cleaned_data["narrative"],
-            reported_on=form.cleaned_data["reported_on"],
-            status=Status(form.cleaned_data["status"]),
-            rating=Rag(form.cleaned_data["rating"]) if form.cleaned_data["rating"] else None,
-            reason=form.cleaned_data["reason"],
-            recorded_on=clock.today(),
-            recorded_at=clock.now(),
-        )
-        if keep(
-            request,
-            form,
-            write,
-            refused=REFUSED,
-            said="It is corrected; the words before are kept as withdrawn.",
-        ):
-            return redirect(action)
-    return show(request, "update_correct", head, action, {"form": form, "row": update})
+    if request.method != "POST" or not form.is_valid():
+        return form, False
+    found = form.cleaned_data
+    write = partial(
+        corrections.correct_update,
+        update=update,
+        author=request.user,
+        narrative=found["narrative"],
+        reported_on=found["reported_on"],
+        status=Status(found["status"]),
+        rating=Rag(found["rating"]) if found["rating"] else None,
+        reason=found["reason"],
+        recorded_on=clock.today(),
+        recorded_at=clock.now(),
+    )
+    said = "It is corrected; the words before are kept as withdrawn."
+    return form, keep(request, form, write, refused=REFUSED, said=said)
 
 
 @may_read
@@ -101,24 +108,23 @@ def update_withdraw(request: SignedInRequest, slug: str, reference: str, pk: int
     """Take an update back."""
     head, action = found_action(slug, reference)
     update = own_update(request.user, action, pk)
-    form = WithdrawalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        write = partial(
-            corrections.withdraw_update,
-            update=update,
-            author=request.user,
-            reason=form.cleaned_data["reason"],
-            withdrawn_on=clock.today(),
-        )
-        if keep(
-            request,
-            form,
-            write,
-            refused=REFUSED,
-            said="It is withdrawn; its words are kept in the history.",
-        ):
-            return redirect(action)
+    write = partial(corrections.withdraw_update, update=update)
+    form, is_done = try_to_withdraw(request, write, said=WITHDRAWN)
+    if is_done:
+        return redirect(action)
     return show(request, "withdraw", head, action, {"form": form, "words": update.narrative})
+
+
+def try_to_withdraw(
+    request: SignedInRequest, withdraw: Callable[..., object], *, said: str
+) -> tuple[WithdrawalForm, bool]:
+    """Take a row back for what is posted; return the form, and whether that was done."""
+    form = WithdrawalForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return form, False
+    reason = form.cleaned_data["reason"]
+    write = partial(withdraw, author=request.user, reason=reason, withdrawn_on=clock.today())
+    return form, keep(request, form, write, refused=REFUSED, said=said)
 
 
 @may_read
@@ -159,23 +165,11 @@ def by_when_withdraw(request: SignedInRequest, slug: str, reference: str, pk: in
     """Take a move of a by-when back."""
     head, action = found_action(slug, reference)
     by_when = own_by_when(request.user, action, pk)
-    form = WithdrawalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        write = partial(
-            corrections.withdraw_by_when,
-            by_when=by_when,
-            author=request.user,
-            reason=form.cleaned_data["reason"],
-            withdrawn_on=clock.today(),
-        )
-        if keep(
-            request,
-            form,
-            write,
-            refused=REFUSED,
-            said="It is withdrawn; the by-when before it holds again.",
-        ):
-            return redirect(action)
+    write = partial(corrections.withdraw_by_when, by_when=by_when)
+    said = "It is withdrawn; the by-when before it holds again."
+    form, is_done = try_to_withdraw(request, write, said=said)
+    if is_done:
+        return redirect(action)
     words = f"By when: {by_when.understood or by_when.words}"
     return show(request, "withdraw", head, action, {"form": form, "words": words})
 
@@ -198,9 +192,9 @@ def is_director(user: User) -> bool:
     return user.has_perm("actionplan.add_moderation")
 
 
-def own_update(user: User, action: Action, pk: int) -> ProgressUpdate:
+def own_update(user: User, of: Action | Recommendation, pk: int) -> ProgressUpdate:
     """Return an update that the user may correct: their own, or any to a director."""
-    row = get_object_or_404(action.updates.select_related("author"), pk=pk)
+    row = get_object_or_404(of.updates.select_related("author"), pk=pk)
     if not is_director(user) and row.author_id != user.pk:
         raise PermissionDenied
     return row

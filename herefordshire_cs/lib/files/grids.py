@@ -21,7 +21,6 @@ class GridRow:
     cells: tuple[str, ...]
     widest: int = 1
     from_above: frozenset[int] = frozenset()
-    is_head: bool = False
     colours: dict[int, str] = field(default_factory=dict)
 
     def cell(self, column: int) -> str:
@@ -49,7 +48,6 @@ class Grid:
     number: int = 1
     title: str = ""
     heading: str = ""
-    not_read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,12 +16,12 @@ from xml.etree import ElementTree
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 
+from herefordshire_cs.lib.files.packages import Refused, refuse_large
 from herefordshire_cs.lib.files.workbooks import (
     LITERAL,
-    Refused,
+    SIZE,
     Sheet,
     look_over,
-    refuse_large,
     sheets_of,
     words_of,
 )
@@ -44,7 +44,7 @@ def read(
 
 def _read(content: bytes, named: str, most_rows: int, most_columns: int) -> dict[str, Any]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        refuse_large(package)
+        refuse_large(package, SIZE)
         listed = list(sheets_of(package))
         chosen = choose(listed, named)
         with package.open(chosen.part) as part:

@@ -18,12 +18,19 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from herefordshire_cs.lib.files.packages import Refused, Size, refuse_large
+
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-MEGABYTE = 1024 * 1024
-MOST_UNPACKED = 100 * MEGABYTE
-MOST_PARTS = 2_000
-MOST_FOLD = 200  # times smaller than unpacked; documents of words are about ten
+SIZE = Size(
+    most_parts=2_000,
+    most_fold=200,  # documents of words are about ten
+    too_large="The document is too large when it is unpacked. Save its tables by themselves.",
+    too_folded=(
+        "The document is far larger when it is unpacked than a document of words. Copy its"
+        " tables into a new one."
+    ),
+)
 LONGEST_HEADING = 200  # in characters; a bold paragraph that is longer is no heading
 # What is never words, and what change tracking has taken out.
 NO_WORDS = {f"{WORD}{name}" for name in ("pPr", "rPr", "tblPr", "tcPr", "trPr", "sdtPr")} | {
@@ -35,10 +42,6 @@ WRAPPERS = {
     f"{WORD}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "smartTag", "moveTo")
 }
 HEADING_STYLE = re.compile(r"heading \d|title", re.IGNORECASE)
-
-
-class Refused(Exception):
-    """The document is not opened; the message says why, in the sender's words."""
 
 
 @dataclass(slots=True)
@@ -73,8 +76,10 @@ def read(content: bytes) -> tuple[dict[str, Any], bytes]:
 
 def _read(content: bytes) -> dict[str, Any]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        refuse_large(package)
         names = set(package.namelist())
+        if "word/document.xml" not in names:
+            raise Refused("The file is no Word document. Save it as .docx and try again.")
+        refuse_large(package, SIZE)
         body = ElementTree.fromstring(package.read("word/document.xml")).find(f"{WORD}body")
         document = Document()
         if "word/styles.xml" in names:
@@ -89,23 +94,6 @@ def _read(content: bytes) -> dict[str, Any]:
     if body is None:
         raise Refused("The document has no text.")
     return {"blocks": list(blocks(body, document)), "left_out": dict(+document.left_out)}
-
-
-def refuse_large(package: zipfile.ZipFile) -> None:
-    """Refuse a package that is no document, or far larger unpacked than words are."""
-    parts = package.infolist()
-    if "word/document.xml" not in {part.filename for part in parts}:
-        raise Refused("The file is no Word document. Save it as .docx and try again.")
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise Refused(
-            "The document is too large when it is unpacked. Save its tables by themselves."
-        )
-    for part in parts:
-        if part.file_size > MEGABYTE and part.file_size > MOST_FOLD * max(part.compress_size, 1):
-            raise Refused(
-                "The document is far larger when it is unpacked than a document of words. Copy its"
-                " tables into a new one."
-            )
 
 
 def heading_styles(styles: Element) -> set[str]:
@@ -200,7 +188,6 @@ def rows(table: Element, document: Document) -> Iterator[dict[str, Any]]:
         cells = list(cells_of(row, settings, above, document))
         yield {
             "number": place,
-            "is_head": settings is not None and settings.find(f"{WORD}tblHeader") is not None,
             "cells": [
                 {
                     "column": cell.column,

@@ -19,17 +19,20 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
-MEGABYTE = 1024 * 1024
-MOST_UNPACKED = 100 * MEGABYTE
-MOST_PARTS = 500
-MOST_FOLD = 100  # times smaller than unpacked; sheets of figures are about ten
+from herefordshire_cs.lib.files.packages import Refused, Size, refuse_large
+
+SIZE = Size(
+    most_parts=500,
+    most_fold=100,  # sheets of figures are about ten
+    too_large="The workbook is too large when it is unpacked. Save the one sheet as CSV.",
+    too_folded=(
+        "The workbook is far larger when it is unpacked than a sheet of figures. Copy the"
+        " figures into a new workbook, or save the one sheet as CSV."
+    ),
+)
 MOST_ROWS_SEEN = 100_000  # rows below the last line that only have a format
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')  # what a number format prints or pads with
 DECIMALS = re.compile(r"[0#?,]*[0#?](?:\.(?P<after>[0#?]*))?%?")
-
-
-class Refused(Exception):
-    """The workbook is not opened; the message says why, in the sender's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def read(content: bytes, *, most_rows: int, most_columns: int) -> tuple[dict[str
 
 def _read(content: bytes, most_rows: int, most_columns: int) -> dict[str, Any]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        refuse_large(package)
+        refuse_large(package, SIZE)
         listed = list(sheets_of(package))
         shown = next((each for each in listed if each.is_shown), None)
         if shown is None:
@@ -97,20 +100,6 @@ def sheets_of(package: zipfile.ZipFile) -> Iterator[Sheet]:
         if element.tag.endswith("}sheet") and keys and keys[0] in parts:
             is_shown = element.get("state", "visible") == "visible"
             yield Sheet(element.get("name", ""), parts[keys[0]], is_shown)
-
-
-def refuse_large(package: zipfile.ZipFile) -> None:
-    """Refuse a package that is far larger unpacked than figures are."""
-    parts = package.infolist()
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise Refused("The workbook is too large when it is unpacked. Save the one sheet as CSV.")
-    for part in parts:
-        is_folded = part.file_size > MOST_FOLD * max(part.compress_size, 1)
-        if part.file_size > MEGABYTE and is_folded:
-            raise Refused(
-                "The workbook is far larger when it is unpacked than a sheet of figures. Copy the"
-                " figures into a new workbook, or save the one sheet as CSV."
-            )
 
 
 def look_over(part: Any, most_rows: int, most_columns: int) -> Survey:
