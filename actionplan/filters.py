@@ -21,6 +21,7 @@ from actionplan.models import (
     StandingQuerySet,
 )
 from actionplan.models.progress import STATUS_CHOICES
+from actionplan.models.standings import is_repeated, is_unevidenced, is_unexplained
 from actionplan.presenters.attentions import DUE_SOON_DAYS
 from actionplan.presenters.officers import LEADING_PARTS
 from actionplan.presenters.plans import PlanHead
@@ -42,7 +43,15 @@ ATTENTION_CHOICES = [
     ("silent", "Silent"),
     ("contradicted", "Rated against the facts"),
     ("disputed", "Disputed by other words"),
+    ("unevidenced", "Green without evidence"),
+    ("unexplained", "Red or amber without a reason"),
+    ("repeated", "A note repeated"),
 ]
+SUPPORTED_BY_NOTHING = {
+    "unevidenced": is_unevidenced,
+    "unexplained": is_unexplained,
+    "repeated": is_repeated,
+}
 SORT_CHOICES = [
     (f"{sign}{name}", label)
     for name, label in [
@@ -163,7 +172,10 @@ class ActionFilter(django_filters.FilterSet):
         return rows.due_between(self.as_of, self.as_of + timedelta(days=days))
 
     def needing(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
-        """Keep Actions that slipped, are silent or disputed, or rated against the facts."""
+        """Keep Actions that need somebody for one of the reasons of the list of choices."""
+        if value in SUPPORTED_BY_NOTHING:
+            rated = rows.with_rating(self.plan.scheme, as_of=self.as_of)
+            return rated.filter(SUPPORTED_BY_NOTHING[value]())
         if value == "disputed":
             return rows.filter(is_disputed=True)
         if value == "slipped":

@@ -5,6 +5,7 @@ from django.urls import path
 from actionplan.views import (
     actions,
     by_whens,
+    completions,
     corrections,
     disputes,
     documents,
@@ -64,6 +65,12 @@ urlpatterns = [
         f"{PLAN}requests/<int:pk>/taking-back/",
         by_whens.by_when_request_take_back,
         name="by-when-request-take-back",
+    ),
+    path(f"{PLAN}claims/<int:pk>/", completions.completion_claim, name="completion-claim"),
+    path(
+        f"{PLAN}claims/<int:pk>/taking-back/",
+        completions.completion_claim_take_back,
+        name="completion-claim-take-back",
     ),
     path(f"{ACTION}moderation/", moderations.moderation_new, name="moderation-new"),
     path(f"{ACTION}reopening/", actions.action_reopen, name="action-reopen"),

@@ -28,7 +28,14 @@ from herefordshire_cs.accounts.roles import Role
 from indicators.models import Commentary, Indicator, OutturnFile, PerformanceDocument, Period
 from indicators.periods import read_period
 from tests.conftest import shared_rows, superuser, user_in
-from tests.factories import RECORDED_AT, make_by_when, make_moderation, make_request, make_update
+from tests.factories import (
+    RECORDED_AT,
+    make_by_when,
+    make_claim,
+    make_moderation,
+    make_request,
+    make_update,
+)
 from tests.governance.rows_of_the_loop import rows_of_the_loop
 from tests.travelling import faults_of
 
@@ -147,6 +154,13 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     (
         "by-when-request-take-back",
         "/plans/jar-2005/requests/{asked}/taking-back/",
+        "post",
+        dict.fromkeys(Role, 404) | PRIVATE,
+    ),
+    ("completion-claim", "/plans/jar-2005/claims/{claimed}/", "get", DIRECTORS),
+    (
+        "completion-claim-take-back",
+        "/plans/jar-2005/claims/{claimed}/taking-back/",
         "post",
         dict.fromkeys(Role, 404) | PRIVATE,
     ),
@@ -419,6 +433,9 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("accessibility", "/accessibility/", "get", EVERYBODY | {PUBLIC: 200}),
     ("favicon", "/favicon.ico", "get", dict.fromkeys(WHO, 302)),
     ("health", "/health/", "get", EVERYBODY | {PUBLIC: 200}),
+    # Their own form alone, whose token comes with its page.
+    ("unsent-keep", "/unsent/", "post", dict.fromkeys(Role, 403) | {PUBLIC: 403}),
+    ("unsent-discard", "/unsent/discarding/", "post", NOBODY),
     ("sign-in", "/sign-in/", "get", dict.fromkeys(Role, 302) | {PUBLIC: 200}),
     ("locked-sign-ins", "/sign-in/locked/", "get", only(ADMINISTRATOR)),
     ("locked-sign-ins", "/sign-in/locked/", "post", only(ADMINISTRATOR)),
@@ -501,6 +518,7 @@ def rows_of_the_plan() -> dict[str, object]:
         "report_said": ProgressUpdate.objects.filter(recommendation__number=1).latest("pk").pk,
         "moved": make_by_when(action, latest=date(2006, 9, 30)).pk,
         "asked": make_request(other, asked_by=author, approver=author_of_answers).pk,
+        "claimed": make_claim(other, asked_by=author, approver=author_of_answers).pk,
         "moderation": moderation.pk,
         "document": document.pk_uuid,
         "doubt": doubt.pk if doubt else 0,

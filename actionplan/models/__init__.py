@@ -8,7 +8,8 @@ from actionplan.models.actions import (
     Milestone,
     SuccessCriterion,
 )
-from actionplan.models.by_whens import ByWhenRequest, ByWhenRequestQuerySet
+from actionplan.models.by_whens import ByWhenRequest
+from actionplan.models.completions import CompletionClaim
 from actionplan.models.disputes import Dispute, DisputeQuerySet
 from actionplan.models.documents import Document
 from actionplan.models.milestones import MilestoneCompletion
@@ -26,8 +27,15 @@ from actionplan.models.plans import (
     SourceDocument,
     UrgencyGroup,
 )
-from actionplan.models.progress import Doubt, Evidence, Moderation, ProgressUpdate
+from actionplan.models.progress import (
+    Doubt,
+    Evidence,
+    EvidenceQuerySet,
+    Moderation,
+    ProgressUpdate,
+)
 from actionplan.models.promises import Promise, PromiseQuerySet
+from actionplan.models.requests import AskedRowQuerySet
 from actionplan.models.rewordings import Rewording
 from actionplan.models.standings import Standing, StandingQuerySet
 
@@ -36,13 +44,15 @@ __all__ = [
     "ActionByWhen",
     "ActionQuerySet",
     "ActionRole",
+    "AskedRowQuerySet",
     "ByWhenRequest",
-    "ByWhenRequestQuerySet",
+    "CompletionClaim",
     "Dispute",
     "DisputeQuerySet",
     "Document",
     "Doubt",
     "Evidence",
+    "EvidenceQuerySet",
     "GlossaryTerm",
     "Milestone",
     "MilestoneCompletion",

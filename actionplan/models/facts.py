@@ -3,11 +3,19 @@
 from collections.abc import Iterable
 from datetime import date
 
-from actionplan.models import ActionByWhen, Dispute, Milestone, Moderation, ProgressUpdate
+from actionplan.models import (
+    ActionByWhen,
+    Dispute,
+    Evidence,
+    Milestone,
+    Moderation,
+    ProgressUpdate,
+)
 from actionplan.rag import Facts, Status
 from actionplan.spans import (
     ByWhenFact,
     DisputeFact,
+    EvidenceFact,
     MilestoneFact,
     ModerationFact,
     UpdateFact,
@@ -47,6 +55,7 @@ def update_fact(row: ProgressUpdate) -> UpdateFact:
         sequence=row.sequence,
         status=Status(row.status) if row.status else None,
         rating=Rag(row.rating) if row.rating else None,
+        words=row.narrative,
         rating_read=Rag(row.rating_read) if row.rating_read else None,
         rating_words=row.rating_words,
         reported_in_words=reported_in_words(row.reported_on, row.date_precision),
@@ -74,6 +83,14 @@ def milestone_facts(rows: Iterable[Milestone]) -> list[MilestoneFact]:
         for row in rows
         if row.latest is not None
     ]
+
+
+def evidence_fact(row: Evidence) -> EvidenceFact:
+    """Return a document as the rule takes it; it goes with the update that it came with."""
+    return EvidenceFact(
+        supplied_on=row.supplied_on,
+        withdrawn_on=row.update.withdrawn_on if row.update else None,
+    )
 
 
 def dispute_fact(row: Dispute) -> DisputeFact:

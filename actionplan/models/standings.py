@@ -53,6 +53,21 @@ def is_rated_against_the_facts(scheme: Scheme, *, as_of: date) -> Q:
     return says_better & Q(moderated_rating="")
 
 
+def is_unevidenced() -> Q:
+    """Green, by whatever voice, and no document shows it; the rating is annotated before."""
+    return Q(rating=Rag.GREEN, is_evidenced=False)
+
+
+def is_unexplained() -> Q:
+    """Open, and the red or amber that a lead or a director gave has no reason."""
+    return is_open() & Q(is_unexplained=True)
+
+
+def is_repeated() -> Q:
+    """Open, and the newest note says word for word what one before it said."""
+    return is_open() & Q(is_repeated=True)
+
+
 def rating_expression(scheme: Scheme, *, as_of: date) -> Case:
     """State the rule of ``rag.rate_action`` once more, for the database.
 
@@ -257,6 +272,9 @@ class Standing(models.Model):
     moderated_on = models.DateField(null=True)
     moderation_reason = models.TextField(blank=True)
     is_disputed = models.BooleanField("other words of the record say otherwise", default=False)
+    is_evidenced = models.BooleanField("a document shows it", default=False)
+    is_unexplained = models.BooleanField("rated red or amber without a reason", default=False)
+    is_repeated = models.BooleanField("the newest note repeats one before", default=False)
 
     objects = StandingQuerySet.as_manager()
 
@@ -286,6 +304,9 @@ class Standing(models.Model):
                     "times_moved",
                     "completion_known_on",
                     "is_disputed",
+                    "is_evidenced",
+                    "is_unexplained",
+                    "is_repeated",
                     "position",
                 ],
                 name="standings_of_a_plan_on_a_day",
@@ -316,4 +337,5 @@ class Standing(models.Model):
             moderated_rating=Rag(self.moderated_rating) if self.moderated_rating else None,
             moderated_on=self.moderated_on,
             moderation_reason=self.moderation_reason,
+            has_evidence=self.is_evidenced,
         )

@@ -14,6 +14,7 @@ from actionplan.models import (
     Action,
     ActionByWhen,
     ByWhenRequest,
+    CompletionClaim,
     Dispute,
     Doubt,
     Evidence,
@@ -49,6 +50,7 @@ FURTHER_TABLES: dict[str, type[Model]] = {
     "disputes": Dispute,
     "evidence": Evidence,
     "by_when_requests": ByWhenRequest,
+    "completion_claims": CompletionClaim,
     "milestones": Milestone,
     "moderations": Moderation,
     "promises": Promise,
@@ -206,6 +208,11 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         "by_when_requests",
         select=["action__plan", "asked_by", "approver", "answered_by"],
     )
+    claims = further(
+        standing,
+        "completion_claims",
+        select=["action__plan", "asked_by", "approver", "answered_by"],
+    )
     return ActionPage(
         plan=plan,
         as_of=as_of,
@@ -237,6 +244,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
             by_whens,
             moderations,
             requests,
+            claims,
             standing,
             further(standing, "rewordings", select=["recorded_by"]),
             as_of=as_of,

@@ -32,6 +32,7 @@ class ExceptionsReport:
     silent: Attention
     contradictions: tuple[Contradiction, ...]
     contradictions_count: int
+    unsupported: tuple[Attention, ...]
 
     @property
     def covers(self) -> str:
@@ -57,6 +58,7 @@ def build_exceptions_report(slug: str, *, as_of: date) -> ExceptionsReport:
         silent=cut(progress.silent),
         contradictions=progress.contradictions[:OTHERS_AT_MOST],
         contradictions_count=progress.contradictions_count,
+        unsupported=progress.unsupported,
     )
 
 

@@ -12,6 +12,7 @@ from actionplan.models import (
     Action,
     ActionByWhen,
     ByWhenRequest,
+    CompletionClaim,
     Dispute,
     Doubt,
     Evidence,
@@ -25,6 +26,7 @@ from actionplan.models import (
 from actionplan.models.facts import (
     by_when_fact,
     dispute_fact,
+    evidence_fact,
     milestone_facts,
     moderation_fact,
     update_fact,
@@ -45,6 +47,7 @@ class Record:
     moderations: list[Moderation]
     disputes: list[Dispute]
     milestones: list[Milestone]
+    evidence: list[Evidence]
 
     def spans(self) -> list[Span]:
         """Return what was known from day to day."""
@@ -55,6 +58,7 @@ class Record:
             moderations=[moderation_fact(row) for row in self.moderations],
             disputes=[dispute_fact(row) for row in self.disputes],
             milestones=milestone_facts(self.milestones),
+            evidence=[evidence_fact(row) for row in self.evidence],
         )
 
     def status_on(self, day: date) -> Status:
@@ -69,7 +73,12 @@ def rebuild_standings(actions: QuerySet[Action]) -> int:
     """Make the standings of some Actions again from their dated rows; return how many rows."""
     mark(Plan.objects.filter(actions__in=actions))
     found = actions.select_related("recommendation").prefetch_related(
-        "by_whens", "updates", "moderations", "disputes", "milestones__completions"
+        "by_whens",
+        "updates",
+        "moderations",
+        "disputes",
+        "milestones__completions",
+        "evidence__update",
     )
     rows = [
         standing
@@ -82,6 +91,7 @@ def rebuild_standings(actions: QuerySet[Action]) -> int:
                 moderations=list(action.moderations.all()),
                 disputes=list(action.disputes.all()),
                 milestones=list(action.milestones.all()),
+                evidence=list(action.evidence.all()),
             )
         )
     ]
@@ -105,6 +115,7 @@ def lock(action: Action) -> Record:
         moderations=list(action.moderations.all()),
         disputes=list(action.disputes.all()),
         milestones=list(action.milestones.prefetch_related("completions")),
+        evidence=list(action.evidence.select_related("update")),
     )
 
 
@@ -158,6 +169,9 @@ def standings_of(record: Record) -> Iterable[Standing]:
             moderated_on=span.moderated_on,
             moderation_reason=span.moderation_reason,
             is_disputed=span.is_disputed,
+            is_evidenced=span.has_evidence,
+            is_unexplained=span.is_unexplained,
+            is_repeated=span.is_repeated,
         )
 
 
@@ -166,6 +180,7 @@ type Written = (
     | ProgressUpdate
     | ActionByWhen
     | ByWhenRequest
+    | CompletionClaim
     | Dispute
     | MilestoneCompletion
     | Moderation
