@@ -14,6 +14,7 @@ from itertools import chain, takewhile
 
 from actionplan.arrangements import ArrangementFact, Frequency, KeepingFact, kept_until
 from actionplan.rag import OPEN_STATUSES, Status
+from actionplan.reasons import as_compared, gives_a_reason
 from herefordshire_cs.lib.rag import Rag
 
 FOREVER = date.max
@@ -50,6 +51,7 @@ class UpdateFact:
     status: Status | None
     rating: Rag | None
     reported_in_words: str
+    words: str = ""
     rating_read: Rag | None = None
     rating_words: str = ""
 
@@ -78,6 +80,14 @@ class MilestoneFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceFact:
+    """A document, and the days from and until which it stands in the central record."""
+
+    supplied_on: date
+    withdrawn_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeFact:
     """Words of the record that say otherwise than the facts, until somebody settles them."""
 
@@ -87,7 +97,11 @@ class DisputeFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """What was known from ``from_on`` up to, and not including, ``until_on``."""
+    """What was known from ``from_on`` up to, and not including, ``until_on``.
+
+    ``is_unexplained``: the red or amber that somebody gave has no reason. ``is_repeated``: the
+    newest note says word for word what one before it said.
+    """
 
     from_on: date
     until_on: date = FOREVER
@@ -109,6 +123,9 @@ class Span:
     moderated_on: date | None = None
     moderation_reason: str = ""
     is_disputed: bool = False
+    has_evidence: bool = False
+    is_unexplained: bool = False
+    is_repeated: bool = False
     read_rating: Rag = Rag.NONE
     read_on: date | None = None
     read_words: str = ""
@@ -128,6 +145,7 @@ def spans(
     milestones: Sequence[MilestoneFact] = (),
     arrangements: Sequence[ArrangementFact] = (),
     keepings: Sequence[KeepingFact] = (),
+    evidence: Sequence[EvidenceFact] = (),
 ) -> list[Span]:
     """Return the spans from ``begins_on`` to forever, without gaps and without overlap."""
     changes = _days_of_change(by_whens, updates, moderations, disputes)
@@ -135,11 +153,13 @@ def spans(
     lasting: list[ArrangementFact | KeepingFact] = [*arrangements, *keepings]
     changes |= {fact.recorded_on for fact in lasting}
     changes |= {fact.withdrawn_on for fact in lasting if fact.withdrawn_on}
+    changes |= {day for fact in evidence for day in (fact.supplied_on, fact.withdrawn_on) if day}
     days = sorted({begins_on, *(day for day in changes if day > begins_on)})
     known = [
         replace(
             known_on(day, by_whens=by_whens, updates=updates, moderations=moderations),
             is_disputed=any(is_open(fact, on=day) for fact in disputes),
+            has_evidence=any(is_in_record(fact, on=day) for fact in evidence),
         )
         for day in days
     ]
@@ -160,6 +180,12 @@ def in_order(updates: Iterable[UpdateFact]) -> list[UpdateFact]:
 def is_open(fact: DisputeFact, *, on: date) -> bool:
     """Say whether words were raised and not settled by a day."""
     return fact.raised_on <= on and (fact.settled_on is None or fact.settled_on > on)
+
+
+def is_in_record(fact: EvidenceFact, *, on: date) -> bool:
+    """Say whether a document stood in the central record at the end of a day."""
+    is_withdrawn = fact.withdrawn_on is not None and fact.withdrawn_on <= on
+    return fact.supplied_on <= on and not is_withdrawn
 
 
 def _days_of_change(
@@ -245,6 +271,8 @@ def _with_updates(span: Span, heard: Sequence[UpdateFact]) -> Span:
     rated = [fact for fact in heard if fact.rating]
     read = [fact for fact in dated[-1:] if fact.rating_read]  # newer words take its place
     last = stated[-1] if stated else None
+    said_before = {as_compared(fact.words) for fact in heard[:-1]}
+    needs_reason = bool(rated) and rated[-1].rating in {Rag.RED, Rag.AMBER}
     span = replace(
         span,
         status=last.status or Status.IN_PROGRESS if last else Status.IN_PROGRESS,
@@ -253,6 +281,8 @@ def _with_updates(span: Span, heard: Sequence[UpdateFact]) -> Span:
         last_reported_on=dated[-1].counts_from if dated else None,
         last_reported_when=dated[-1].reported_in_words if dated else "",
         updates_count=len(heard),
+        is_unexplained=needs_reason and not gives_a_reason(rated[-1].words),
+        is_repeated=as_compared(heard[-1].words) in said_before,
         read_rating=read[-1].rating_read or Rag.NONE if read else Rag.NONE,
         read_on=read[-1].counts_from if read else None,
         read_words=read[-1].rating_words if read else "",
@@ -297,4 +327,5 @@ def _with_moderation(
         moderated_rating=last.rating,
         moderated_on=last.made_on,
         moderation_reason=last.reason,
+        is_unexplained=last.rating in {Rag.RED, Rag.AMBER} and not gives_a_reason(last.reason),
     )
