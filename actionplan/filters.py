@@ -22,6 +22,7 @@ from actionplan.models import (
     StandingQuerySet,
 )
 from actionplan.models.progress import STANDING_CHOICES
+from actionplan.models.standings import UNSUPPORTED
 from actionplan.presenters.attentions import DUE_SOON_DAYS
 from actionplan.presenters.officers import LEADING_PARTS
 from actionplan.presenters.plans import PlanHead
@@ -44,6 +45,9 @@ ATTENTION_CHOICES = [
     ("contradicted", "Rated against the facts"),
     ("disputed", "Disputed by other words"),
     ("not-kept", "Arrangement not kept"),
+    ("unevidenced", "Green without evidence"),
+    ("unexplained", "Red or amber without a reason"),
+    ("repeated", "A note repeated"),
 ]
 NOT_IN_PLACE = "not in place"
 SORT_CHOICES = [
@@ -172,7 +176,10 @@ class ActionFilter(django_filters.FilterSet):
         return rows.filter(status=value) if value else rows
 
     def needing(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
-        """Keep Actions that slipped, are silent or disputed, or rated against the facts."""
+        """Keep Actions that need somebody for one of the reasons of the list of choices."""
+        if value in UNSUPPORTED:
+            rated = rows.with_rating(self.plan.scheme, as_of=self.as_of)
+            return rated.filter(UNSUPPORTED[value]())
         if value == "disputed":
             return rows.filter(is_disputed=True)
         if value == "not-kept":

@@ -7,7 +7,7 @@ of the newest paper amount to, which lapses alike; else not rated.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -70,8 +70,9 @@ class Facts:
 
     ``completed_when`` and ``last_reported_when`` are days in words, blank where none is known;
     ``last_reported_on`` is the day from which the newest dated update counts.
-    A moderation stands here only while it is in force. The last four are of a standing
+    A moderation stands here only while it is in force. Four are of a standing
     arrangement: how often, from when, when it was last kept, and until when that lasts.
+    ``has_evidence`` is None of what has no evidence of its own.
     """
 
     status: Status = Status.NOT_REPORTED
@@ -92,6 +93,7 @@ class Facts:
     arrangement_counts_from: date | None = None
     kept_on: date | None = None
     kept_until: date | None = None
+    has_evidence: bool | None = None
 
 
 def is_past(facts: Facts, *, as_of: date) -> bool:
@@ -107,14 +109,20 @@ def has_lapsed(facts: Facts, scheme: Scheme, *, as_of: date) -> bool:
 
 
 def rate_action(facts: Facts, scheme: Scheme, *, as_of: date) -> Rating:
-    """Rate an Action as at a day: the moderation, then the facts, then the Lead, else nobody."""
-    return (
+    """Rate an Action as at a day: the moderation, then the facts, then the Lead, else nobody.
+
+    A green without evidence says so.
+    """
+    rating = (
         _moderated(facts)
         or _by_the_facts(facts, as_of=as_of)
         or _by_the_lead(facts, scheme, as_of=as_of)
         or _read_from_words(facts, scheme, as_of=as_of)
         or Rating(rag=Rag.NONE, reason=_why_not_rated(facts, scheme, as_of=as_of))
     )
+    if rating.rag is Rag.GREEN and facts.has_evidence is False:
+        return replace(rating, reason=f"{rating.reason}; no evidence")
+    return rating
 
 
 def rate_recommendation(

@@ -9,85 +9,32 @@ that is known of an Action changes, so its whole history is a row of spans. They
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from itertools import chain, takewhile
 
 from actionplan.arrangements import ArrangementFact, Frequency, KeepingFact, kept_until
+from actionplan.dated_facts import (
+    ByWhenFact,
+    DisputeFact,
+    EvidenceFact,
+    MilestoneFact,
+    ModerationFact,
+    UpdateFact,
+)
 from actionplan.rag import OPEN_STATUSES, Status
+from actionplan.reasons import as_compared, gives_a_reason
 from herefordshire_cs.lib.rag import Rag
 
 FOREVER = date.max
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ByWhenFact:
-    """A by-when, the day from which it holds, and the days from and until which it is known."""
-
-    holds_from: date
-    recorded_on: date
-    withdrawn_on: date | None = None
-    recorded_at: datetime
-    earliest: date | None
-    latest: date | None
-    words: str = ""
-    understood: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateFact:
-    """An update: the day that it speaks of, and the status and rating that it gives, if any.
-
-    ``rating_read`` is not given but read from ``rating_words``, words of a paper.
-
-    ``reported_in_words`` is the day, week or month it speaks of; blank where none is known.
-    """
-
-    counts_from: date
-    recorded_on: date
-    withdrawn_on: date | None = None
-    recorded_at: datetime
-    sequence: int
-    status: Status | None
-    rating: Rag | None
-    reported_in_words: str
-    rating_read: Rag | None = None
-    rating_words: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModerationFact:
-    """A director's rating with its reason, and the day of its withdrawal if it was withdrawn."""
-
-    made_on: date
-    recorded_at: datetime
-    rating: Rag
-    reason: str
-    withdrawn_on: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MilestoneFact:
-    """A by-when inside an Action, and the spans of days in which it is known to be met."""
-
-    latest: date
-    met: tuple[tuple[date, date | None], ...] = ()
-
-    def is_met(self, *, on: date) -> bool:
-        """Say whether it was known to be met on a day."""
-        return any(since <= on and (until is None or until > on) for since, until in self.met)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisputeFact:
-    """Words of the record that say otherwise than the facts, until somebody settles them."""
-
-    raised_on: date
-    settled_on: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """What was known from ``from_on`` up to, and not including, ``until_on``."""
+    """What was known from ``from_on`` up to, and not including, ``until_on``.
+
+    ``is_unexplained``: the red or amber that somebody gave has no reason. ``is_repeated``: the
+    newest note says word for word what one before it said.
+    """
 
     from_on: date
     until_on: date = FOREVER
@@ -109,6 +56,9 @@ class Span:
     moderated_on: date | None = None
     moderation_reason: str = ""
     is_disputed: bool = False
+    has_evidence: bool = False
+    is_unexplained: bool = False
+    is_repeated: bool = False
     read_rating: Rag = Rag.NONE
     read_on: date | None = None
     read_words: str = ""
@@ -128,6 +78,7 @@ def spans(
     milestones: Sequence[MilestoneFact] = (),
     arrangements: Sequence[ArrangementFact] = (),
     keepings: Sequence[KeepingFact] = (),
+    evidence: Sequence[EvidenceFact] = (),
 ) -> list[Span]:
     """Return the spans from ``begins_on`` to forever, without gaps and without overlap."""
     changes = _days_of_change(by_whens, updates, moderations, disputes)
@@ -135,11 +86,13 @@ def spans(
     lasting: list[ArrangementFact | KeepingFact] = [*arrangements, *keepings]
     changes |= {fact.recorded_on for fact in lasting}
     changes |= {fact.withdrawn_on for fact in lasting if fact.withdrawn_on}
+    changes |= {day for fact in evidence for day in (fact.supplied_on, fact.withdrawn_on) if day}
     days = sorted({begins_on, *(day for day in changes if day > begins_on)})
     known = [
         replace(
             known_on(day, by_whens=by_whens, updates=updates, moderations=moderations),
             is_disputed=any(is_open(fact, on=day) for fact in disputes),
+            has_evidence=any(is_in_record(fact, on=day) for fact in evidence),
         )
         for day in days
     ]
@@ -160,6 +113,12 @@ def in_order(updates: Iterable[UpdateFact]) -> list[UpdateFact]:
 def is_open(fact: DisputeFact, *, on: date) -> bool:
     """Say whether words were raised and not settled by a day."""
     return fact.raised_on <= on and (fact.settled_on is None or fact.settled_on > on)
+
+
+def is_in_record(fact: EvidenceFact, *, on: date) -> bool:
+    """Say whether a document stood in the central record at the end of a day."""
+    is_withdrawn = fact.withdrawn_on is not None and fact.withdrawn_on <= on
+    return fact.supplied_on <= on and not is_withdrawn
 
 
 def _days_of_change(
@@ -245,6 +204,8 @@ def _with_updates(span: Span, heard: Sequence[UpdateFact]) -> Span:
     rated = [fact for fact in heard if fact.rating]
     read = [fact for fact in dated[-1:] if fact.rating_read]  # newer words take its place
     last = stated[-1] if stated else None
+    said_before = {as_compared(fact.words) for fact in heard[:-1]}
+    needs_reason = bool(rated) and rated[-1].rating in {Rag.RED, Rag.AMBER}
     span = replace(
         span,
         status=last.status or Status.IN_PROGRESS if last else Status.IN_PROGRESS,
@@ -253,6 +214,8 @@ def _with_updates(span: Span, heard: Sequence[UpdateFact]) -> Span:
         last_reported_on=dated[-1].counts_from if dated else None,
         last_reported_when=dated[-1].reported_in_words if dated else "",
         updates_count=len(heard),
+        is_unexplained=needs_reason and not gives_a_reason(rated[-1].words),
+        is_repeated=as_compared(heard[-1].words) in said_before,
         read_rating=read[-1].rating_read or Rag.NONE if read else Rag.NONE,
         read_on=read[-1].counts_from if read else None,
         read_words=read[-1].rating_words if read else "",
@@ -297,4 +260,5 @@ def _with_moderation(
         moderated_rating=last.rating,
         moderated_on=last.made_on,
         moderation_reason=last.reason,
+        is_unexplained=last.rating in {Rag.RED, Rag.AMBER} and not gives_a_reason(last.reason),
     )

@@ -56,7 +56,8 @@ def hidden_fields(html: bytes) -> dict[str, str]:
 
 def say_progress(html: bytes, turn: int) -> dict[str, str]:
     """Return an update as the officer posts it."""
-    update = {"narrative": NARRATIVE, "rating": "amber", "reported_on": "31 March 2026"}
+    update = {"narrative": NARRATIVE, "rating": "amber", "state": "open"}
+    update["reported_on"] = "31 March 2026"
     return hidden_fields(html) | update
 
 

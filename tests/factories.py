@@ -10,6 +10,7 @@ from actionplan.models import (
     ActionByWhen,
     ActionRole,
     ByWhenRequest,
+    CompletionClaim,
     Moderation,
     Officer,
     Plan,
@@ -144,6 +145,21 @@ def make_request(
         "asked_at": RECORDED_AT,
     }
     return ByWhenRequest.objects.create(
+        action=action, asked_by=asked_by, approver=approver, **defaults | fields
+    )
+
+
+def make_claim(
+    action: Action, *, asked_by: User, approver: User, **fields: Any
+) -> CompletionClaim:
+    """Claim that an Action is done."""
+    defaults = {
+        "reported_on": action.added_on,
+        "narrative": "The posts are filled",
+        "asked_on": action.added_on,
+        "asked_at": RECORDED_AT,
+    }
+    return CompletionClaim.objects.create(
         action=action, asked_by=asked_by, approver=approver, **defaults | fields
     )
 

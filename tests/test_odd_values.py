@@ -40,7 +40,7 @@ LONGEST_QUERY = 5_000  # characters; a web server takes no longer address
 POSTED = {name for name, _address, method, _answers in TABLE if method == "post"}
 # Their forms are on the pages that the table opens.
 POSTED |= {"action-drop", "action-new", "action-reopen", "by-when-new", "by-when-request"}
-POSTED |= {"demonstration-day", "recommendation-report", "milestone"}
+POSTED |= {"completion-claim", "demonstration-day", "recommendation-report", "milestone"}
 POSTED |= {"occasion-new", "report-correct", "report-withdraw"}
 POSTED |= {"arrangement", "keeping-new", "keeping-withdraw"}
 POSTED |= {"update-correct", "update-withdraw", "by-when-correct", "by-when-withdraw"}
@@ -56,7 +56,7 @@ ASKS_FOR_MORE |= {"decision-new", "sign-in", "resolution-reopen"}
 ASKS_FOR_MORE |= {"update-correct", "by-when-correct", "report-correct"}
 # A reference that a plan or the indicators have.
 ASKS_FOR_MORE |= {"judgement-answer-new"}
-ASKS_FOR_MORE |= {"by-when-request"}  # one of its two buttons is pressed
+ASKS_FOR_MORE |= {"by-when-request", "completion-claim"}  # one of its two buttons is pressed
 # A day to come, a reference of an action that is there, words for risks that need attention.
 ASKS_FOR_MORE |= {"risk-accept", "risk-action-new", "risk-sign-off"}
 PLAIN = {
@@ -69,7 +69,7 @@ PLAIN_BY_NAME = {"by_when": "March 2007", "value": "1.5"}
 OF_EVERY_PAGE = {"as_at", "once"}  # what the frame of a page looks for, whatever it is
 # Kept of whoever sends, not of what they send; and what the printing service is asked to count.
 OF_VISITS = re.compile(
-    r'"(django_session|accounts_sentform|accounts_keptpost|accounts_signinfailure|remembered|background_job)"'
+    r'"(django_session|accounts_sentform|accounts_keptpost|accounts_unsentform|accounts_signinfailure|remembered|background_job)"'
 )
 WRITES = re.compile(r"(INSERT INTO|UPDATE|DELETE FROM) ")
 HTML = "text/html"

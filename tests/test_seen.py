@@ -235,7 +235,8 @@ ADD_OR_STEP = {
     ),
     *("member-new", "minute-new", "minutes-approve", "minutes-circulate", "minutes-pdf"),
     *("moderation-new", "moderation-withdraw", "pack-preview", "performance-issue"),
-    "by-when-request-take-back",
+    *("by-when-request-take-back", "completion-claim-take-back"),
+    *("unsent-keep", "unsent-discard"),  # of one person's own form alone
     "dispute-settle",
     *("performance-report-pdf", "programme-item-done", "programme-item-new"),
     *("programme-item-place", "report-pdf", "resolution-put", "resolution-reopen", "sign-out"),

@@ -114,39 +114,17 @@ class ByWhenForm(TypedByWhenForm):
 
     def clean_by_when(self) -> ByWhen:
         """Refuse words that name no time, and a day that is past or no later than the present."""
-        found = super().clean_by_when()
-        latest = found.latest
-        if latest is None:
-            return found
-        if self.present is not None and latest <= self.present:
-            raise forms.ValidationError(
-                f"It is due by {day_in_words(self.present)} already. "
-                "The new by-when must be later."
-            )
-        if latest < self.today:
-            raise forms.ValidationError(f"{day_in_words(latest)} has gone already.")
-        return found
+        return later(super().clean_by_when(), present=self.present, today=self.today)
 
     def clean(self) -> dict[str, Any]:
         """Ask why, where the new by-when is later than any that the plan set."""
         cleaned = super().clean() or self.cleaned_data
-        by_when: ByWhen | None = cleaned.get("by_when")
-        if by_when is None or self.last is None or cleaned.get("beyond_reason"):
-            return cleaned
-        latest = by_when.latest
-        if latest is None:
-            self.add_error("beyond_reason", "It has no end. Say why no day can be set.")
-        elif latest > self.last:
-            self.add_error(
-                "beyond_reason",
-                f"{day_in_words(latest)} is later than any by-when that the plan set: "
-                f"the last is {day_in_words(self.last)}. Say why it runs past that.",
-            )
+        ask_why_beyond(self, cleaned.get("by_when"), last=self.last)
         return cleaned
 
 
 class AnswerForm(forms.Form):
-    """What somebody says who agrees to a new by-when or refuses it."""
+    """What somebody says who agrees to what was asked or refuses it."""
 
     words = NarrativeField(
         limit=REASON_LIMIT,
@@ -166,6 +144,35 @@ class AnswerForm(forms.Form):
         if cleaned.get("answer") == "refused" and not cleaned.get("words"):
             self.add_error("words", "Say why you refuse it")
         return cleaned
+
+
+def later(found: ByWhen, *, present: date | None, today: date) -> ByWhen:
+    """Return a by-when, or refuse one that is past or no later than the present one."""
+    latest = found.latest
+    if latest is None:
+        return found
+    if present is not None and latest <= present:
+        raise forms.ValidationError(
+            f"It is due by {day_in_words(present)} already. The new by-when must be later."
+        )
+    if latest < today:
+        raise forms.ValidationError(f"{day_in_words(latest)} has gone already.")
+    return found
+
+
+def ask_why_beyond(form: forms.Form, by_when: ByWhen | None, *, last: date | None) -> None:
+    """Ask why beside its field, where a new by-when is later than any that the plan set."""
+    if by_when is None or last is None or form.cleaned_data.get("beyond_reason"):
+        return
+    latest = by_when.latest
+    if latest is None:
+        form.add_error("beyond_reason", "It has no end. Say why no day can be set.")
+    elif latest > last:
+        form.add_error(
+            "beyond_reason",
+            f"{day_in_words(latest)} is later than any by-when that the plan set: "
+            f"the last is {day_in_words(last)}. Say why it runs past that.",
+        )
 
 
 def without_days(typed: str, question: str) -> ByWhen:

@@ -1,17 +1,50 @@
 """What a lead says of an action."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 
+from actionplan.forms.by_whens import BY_WHEN_HINT, TypedByWhenForm, ask_why_beyond, later
 from actionplan.forms.evidence import check_evidence, media_type
-from actionplan.forms.fields import NARRATIVE_LIMIT, RATING_ERRORS, NarrativeField, between
+from actionplan.forms.fields import (
+    NARRATIVE_LIMIT,
+    RATING_ERRORS,
+    REASON_LIMIT,
+    NarrativeField,
+    between,
+)
 from actionplan.rag import Scheme, Status
 from actionplan.services.updates import Attachment
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib.bywhen import ByWhen
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.web.fields import DayField
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completing:
+    """What a completion needs besides a note: evidence, as there is none, or a second person."""
+
+    needs_evidence: bool = False
+    needs_second_person: bool = False
+    approvers: QuerySet[User] = field(default_factory=User.objects.none)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moving:
+    """What a new by-when is held to: the present one, the plan's last, who may agree to it.
+
+    ``waits`` says that one is asked for already, so no other is.
+    """
+
+    present: date | None
+    last: date | None
+    approvers: QuerySet[User]
+    waits: bool = False
 
 
 class ProgressUpdateForm(forms.Form):
@@ -42,15 +75,37 @@ class ProgressUpdateForm(forms.Form):
             "max_length": "The file’s name has %(length)d characters. Shorten it to %(max)d.",
         },
     )
+    approver = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Who is asked to agree",
+        required=False,
+        empty_label="Choose who is asked",
+    )
     seen_update = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, scheme: Scheme, starts_on: date, today: date, **kwargs: Any
+        self,
+        *args: Any,
+        scheme: Scheme,
+        starts_on: date,
+        today: date,
+        completing: Completing | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.scheme = scheme
         self.starts_on = starts_on
         self.today = today
+        self.completing = completing or Completing()
+        approver: forms.ModelChoiceField[User] = self.fields["approver"]  # type: ignore[assignment]
+        approver.queryset = self.completing.approvers
+        if self.completing.needs_second_person:
+            approver.help_text = (
+                "Needed where all of it is done: in this plan somebody else agrees to that, and"
+                " until then the rating stands."
+            )
+        else:
+            del self.fields["approver"]
         if scheme.green_means_completed:
             del self.fields["is_completed"]  # the rating says it
         rating: forms.ChoiceField = self.fields["rating"]  # type: ignore[assignment]
@@ -72,22 +127,39 @@ class ProgressUpdateForm(forms.Form):
         return found
 
     def clean(self) -> dict[str, Any]:
-        """Say in so many words that a completion needs a note."""
+        """Hold a completion to what the plan wants with one, in words beside the field."""
         cleaned = super().clean() or self.cleaned_data
-        says_completed = cleaned.get("rating") == Rag.GREEN and self.scheme.green_means_completed
-        if says_completed and self.has_error("narrative", "required"):
+        if not self.says_completed:
+            return cleaned
+        if self.has_error("narrative", "required"):
             del self.errors["narrative"]
             self.add_error("narrative", "Say what was done: a completion needs a note")
+        has_file = cleaned.get("evidence") is not None or self.has_error("evidence")
+        if self.completing.needs_evidence and not has_file:
+            self.add_error(
+                "evidence", "Attach what shows it: in this plan a completion needs evidence"
+            )
+        is_asked = cleaned.get("approver") or self.has_error("approver")
+        if self.completing.needs_second_person and not is_asked:
+            self.add_error("approver", "Choose who is asked to agree that it is done")
         return cleaned
 
     @property
+    def says_completed(self) -> bool:
+        """Whether it says that all is done: by its rating, or by the box where green says less."""
+        is_green = self.cleaned_data.get("rating") == Rag.GREEN
+        says_so: bool = self.cleaned_data.get("is_completed", False)
+        return says_so or (is_green and self.scheme.green_means_completed)
+
+    @property
     def status(self) -> Status:
-        """Where the Action is: completed by its rating, or by the box where green says less."""
-        is_green = self.cleaned_data["rating"] == Rag.GREEN
-        says_so = self.cleaned_data.get("is_completed", False)
-        if says_so or (is_green and self.scheme.green_means_completed):
-            return Status.COMPLETED
-        return Status.IN_PROGRESS
+        """Where the Action is."""
+        return Status.COMPLETED if self.says_completed else Status.IN_PROGRESS
+
+    @property
+    def rating_given(self) -> Rag | None:
+        """The rating that it gives."""
+        return Rag(self.cleaned_data["rating"])
 
     def without_evidence(self) -> "ProgressUpdateForm":
         """Return the form as it is asked of a Recommendation, which has no evidence of its own."""
@@ -108,3 +180,100 @@ class ProgressUpdateForm(forms.Form):
             media_type=media_type(found),
             content=found.read(),
         )
+
+
+# The summary of what is wrong goes down the page.
+AS_ON_THE_PAGE = ("narrative", "state", "by_when", "meant", "needed", "beyond_reason", "approver")
+
+
+class OverdueUpdateForm(ProgressUpdateForm, TypedByWhenForm):
+    """The update of an Action past its by-when: no colour, which the facts would overrule.
+
+    It asks whether all is done; if not, when it will be, which is asked of somebody else, and what
+    is needed.
+    """
+
+    state = forms.ChoiceField(
+        label="How is it going?",
+        choices=[("open", "Still open"), ("done", "All of it is done")],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Say whether it is still open or done",
+            "invalid_choice": "Choose one of the two",
+        },
+    )
+    by_when = forms.CharField(
+        label="When will it be done?",
+        required=False,
+        max_length=120,
+        help_text=f"{BY_WHEN_HINT} Somebody else is asked to agree to it as its new by-when.",
+    )
+    needed = NarrativeField(
+        limit=REASON_LIMIT,
+        label="What is needed?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+    beyond_reason = NarrativeField(
+        limit=REASON_LIMIT,
+        label="Why it runs past the plan’s last by-when",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, moving: Moving, today: date, **kwargs: Any) -> None:
+        kwargs |= {"not_before": today, "last": moving.last}
+        super().__init__(*args, today=today, **kwargs)
+        self.moving = moving
+        self.fields.pop("is_completed", None)
+        del self.fields["rating"]
+        if moving.waits:
+            for name in ("by_when", "meant", "beyond_reason"):
+                del self.fields[name]
+        elif "approver" not in self.fields:
+            self.fields["approver"] = forms.ModelChoiceField(
+                moving.approvers,
+                label="Who is asked to agree",
+                required=False,
+                empty_label="Choose who is asked",
+                help_text="To the new by-when: another director, or who is named for it.",
+            )
+        self.order_fields(AS_ON_THE_PAGE)
+
+    def clean_by_when(self) -> ByWhen | None:  # type: ignore[override]  # it may be left blank
+        """Refuse words that name no time, and a day that is past or no later than the present."""
+        if not self.cleaned_data["by_when"]:
+            return None
+        return later(super().clean_by_when(), present=self.moving.present, today=self.today)
+
+    def clean(self) -> dict[str, Any]:
+        """Hold a new by-when to its reason and to whom is asked; what is done needs none."""
+        cleaned = super().clean()
+        by_when: ByWhen | None = cleaned.get("by_when")
+        if by_when is None:
+            return cleaned
+        if self.says_completed:
+            self.add_error("by_when", "All of it is done, so it needs no new by-when: clear this")
+            return cleaned
+        if not cleaned.get("needed") and not self.has_error("needed"):
+            self.add_error("needed", "Say what is needed, and so why the by-when has to move")
+        if not cleaned.get("approver") and not self.has_error("approver"):
+            self.add_error("approver", "Choose who is asked to agree to the new by-when")
+        ask_why_beyond(self, by_when, last=self.moving.last)
+        return cleaned
+
+    @property
+    def says_completed(self) -> bool:
+        """Whether it says that all is done."""
+        return bool(self.cleaned_data.get("state") == "done")
+
+    @property
+    def rating_given(self) -> Rag | None:
+        """Green where that says that all is done; else none, and the last rating stays."""
+        is_green = self.says_completed and self.scheme.green_means_completed
+        return Rag.GREEN if is_green else None
+
+    @property
+    def by_when_asked(self) -> ByWhen | None:
+        """The new by-when that is asked for, if any."""
+        return self.cleaned_data.get("by_when")

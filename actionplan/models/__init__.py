@@ -9,7 +9,8 @@ from actionplan.models.actions import (
     SuccessCriterion,
 )
 from actionplan.models.arrangements import Arrangement, Keeping
-from actionplan.models.by_whens import ByWhenRequest, ByWhenRequestQuerySet
+from actionplan.models.by_whens import ByWhenRequest
+from actionplan.models.completions import CompletionClaim
 from actionplan.models.disputes import Dispute, DisputeQuerySet
 from actionplan.models.documents import Document
 from actionplan.models.milestones import MilestoneCompletion
@@ -27,8 +28,15 @@ from actionplan.models.plans import (
     SourceDocument,
     UrgencyGroup,
 )
-from actionplan.models.progress import Doubt, Evidence, Moderation, ProgressUpdate
+from actionplan.models.progress import (
+    Doubt,
+    Evidence,
+    EvidenceQuerySet,
+    Moderation,
+    ProgressUpdate,
+)
 from actionplan.models.promises import Promise, PromiseQuerySet
+from actionplan.models.requests import AskedRowQuerySet
 from actionplan.models.rewordings import Rewording
 from actionplan.models.risks import (
     RegisterDocument,
@@ -52,13 +60,15 @@ __all__ = [
     "ActionQuerySet",
     "ActionRole",
     "Arrangement",
+    "AskedRowQuerySet",
     "ByWhenRequest",
-    "ByWhenRequestQuerySet",
+    "CompletionClaim",
     "Dispute",
     "DisputeQuerySet",
     "Document",
     "Doubt",
     "Evidence",
+    "EvidenceQuerySet",
     "GlossaryTerm",
     "Keeping",
     "Milestone",

@@ -4,24 +4,26 @@ from collections.abc import Iterable
 from datetime import date
 
 from actionplan.arrangements import ArrangementFact, Frequency, KeepingFact
+from actionplan.dated_facts import (
+    ByWhenFact,
+    DisputeFact,
+    EvidenceFact,
+    MilestoneFact,
+    ModerationFact,
+    UpdateFact,
+)
 from actionplan.models import (
     ActionByWhen,
     Arrangement,
     Dispute,
+    Evidence,
     Keeping,
     Milestone,
     Moderation,
     ProgressUpdate,
 )
 from actionplan.rag import Facts, Status
-from actionplan.spans import (
-    ByWhenFact,
-    DisputeFact,
-    MilestoneFact,
-    ModerationFact,
-    UpdateFact,
-    known_on,
-)
+from actionplan.spans import known_on
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import day_in_words, month_in_words
 
@@ -56,6 +58,7 @@ def update_fact(row: ProgressUpdate) -> UpdateFact:
         sequence=row.sequence,
         status=Status(row.status) if row.status else None,
         rating=Rag(row.rating) if row.rating else None,
+        words=row.narrative,
         rating_read=Rag(row.rating_read) if row.rating_read else None,
         rating_words=row.rating_words,
         reported_in_words=reported_in_words(row.reported_on, row.date_precision),
@@ -100,6 +103,14 @@ def keeping_fact(row: Keeping) -> KeepingFact:
     """Return a day on which an arrangement was kept as the rule takes it."""
     return KeepingFact(
         kept_on=row.kept_on, recorded_on=row.recorded_on, withdrawn_on=row.withdrawn_on
+    )
+
+
+def evidence_fact(row: Evidence) -> EvidenceFact:
+    """Return a document as the rule takes it; it goes with the update that it came with."""
+    return EvidenceFact(
+        supplied_on=row.supplied_on,
+        withdrawn_on=row.update.withdrawn_on if row.update else None,
     )
 
 

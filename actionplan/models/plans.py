@@ -84,6 +84,11 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 class Plan(models.Model):
     """A plan that answers an inspection or a priority: recommendations, and actions for each."""
 
+    class Completion(models.TextChoices):
+        NOTE = "note", "a note"
+        EVIDENCE = "note and evidence", "a note and evidence"
+        SECOND_PERSON = "second person", "a second person"
+
     slug = models.SlugField(unique=True)
     title = models.CharField(max_length=200)
     full_title = models.CharField(max_length=300, blank=True)
@@ -97,6 +102,13 @@ class Plan(models.Model):
         help_text="Silence for longer than this lapses a lead's rating."
     )
     cycle_reason = models.TextField(blank=True)
+    completion = models.CharField(
+        "what a completion needs",
+        max_length=17,
+        choices=Completion,
+        default=Completion.NOTE,
+        help_text="From the day of the change on; completions recorded before it stand.",
+    )
     source = models.ForeignKey(
         SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -249,7 +261,7 @@ class Recommendation(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="who agrees to new by-whens beside the directors",
+        verbose_name="who agrees to new by-whens and completions beside the directors",
     )
 
     history = HistoricalRecords()

@@ -61,6 +61,7 @@ class ProgressUpdate(RecordedRow):
     date_as_written = models.CharField(max_length=60, blank=True)
     counts_from = models.DateField()
     narrative = models.TextField()
+    needed = models.TextField("what is needed for it to be done", blank=True)
     status = models.CharField(max_length=12, choices=STATUS_CHOICES, blank=True)
     status_is_read = models.BooleanField(
         "status read from the note", default=False, help_text="Not said by an officer in a form."
@@ -228,6 +229,15 @@ def evidence_path(evidence: "Evidence", filename: str) -> str:
     return f"evidence/{evidence.sha256[:2]}/{evidence.sha256}"
 
 
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Documents of the central record, as a page as at a day asks for them."""
+
+    def known(self, *, as_of: date) -> Self:
+        """Those supplied by a day, and not taken back by it with the update they came with."""
+        supplied = self.filter(supplied_on__lte=as_of)
+        return supplied.exclude(update__withdrawn_on__lte=as_of)
+
+
 class Evidence(models.Model):
     """A document in the central record that shows what was done for an Action."""
 
@@ -250,6 +260,8 @@ class Evidence(models.Model):
     )
     supplied_on = models.DateField()
     recorded_at = models.DateTimeField()
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["recorded_at"]

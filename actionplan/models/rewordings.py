@@ -15,7 +15,7 @@ from herefordshire_cs.lib.edits import Edit, Past, Whose, past_on
 DATED: dict[type[models.Model], tuple[str, ...]] = {
     Plan: (
         *("title", "full_title", "level_name", "level_name_plural", "group_name"),
-        *("group_explanation", "reporting_cycle_days", "cycle_reason"),
+        *("group_explanation", "reporting_cycle_days", "cycle_reason", "completion"),
     ),
     RatingScheme: ("remark", "green_means_completed"),
     RatingDefinition: ("as_written", "definition", "remark"),

@@ -60,6 +60,29 @@ def is_rated_against_the_facts(scheme: Scheme, *, as_of: date) -> Q:
     return says_better & Q(moderated_rating="")
 
 
+def is_unevidenced() -> Q:
+    """Green, by whatever voice, and no document shows it; the rating is annotated before."""
+    return Q(rating=Rag.GREEN, is_evidenced=False)
+
+
+def is_unexplained() -> Q:
+    """Open, and the red or amber that a lead or a director gave has no reason."""
+    return is_open() & Q(is_unexplained=True)
+
+
+def is_repeated() -> Q:
+    """Open, and the newest note says word for word what one before it said."""
+    return is_open() & Q(is_repeated=True)
+
+
+# What is said with nothing that supports it, by the name that addresses have for it.
+UNSUPPORTED = {
+    "unevidenced": is_unevidenced,
+    "unexplained": is_unexplained,
+    "repeated": is_repeated,
+}
+
+
 def rating_expression(scheme: Scheme, *, as_of: date) -> Case:
     """State the rule of ``rag.rate_action`` once more, for the database.
 
@@ -281,6 +304,9 @@ class Standing(models.Model):
     arrangement_counts_from = models.DateField(null=True)
     kept_on = models.DateField("the day on which an arrangement was last kept", null=True)
     kept_until = models.DateField("the last day on which it is not behind", null=True)
+    is_evidenced = models.BooleanField("a document shows it", default=False)
+    is_unexplained = models.BooleanField("rated red or amber without a reason", default=False)
+    is_repeated = models.BooleanField("the newest note repeats one before", default=False)
 
     objects = StandingQuerySet.as_manager()
 
@@ -312,6 +338,9 @@ class Standing(models.Model):
                     "is_disputed",
                     "kept_on",
                     "kept_until",
+                    "is_evidenced",
+                    "is_unexplained",
+                    "is_repeated",
                     "position",
                 ],
                 name="standings_of_a_plan_on_a_day",
@@ -346,4 +375,5 @@ class Standing(models.Model):
             arrangement_counts_from=self.arrangement_counts_from,
             kept_on=self.kept_on,
             kept_until=self.kept_until,
+            has_evidence=self.is_evidenced,
         )

@@ -15,6 +15,7 @@ from actionplan.models import (
     ActionByWhen,
     Arrangement,
     ByWhenRequest,
+    CompletionClaim,
     Dispute,
     Doubt,
     Evidence,
@@ -60,6 +61,7 @@ FURTHER_TABLES: dict[str, type[Model]] = {
     "evidence": Evidence,
     "by_when_requests": ByWhenRequest,
     "keepings": Keeping,
+    "completion_claims": CompletionClaim,
     "milestones": Milestone,
     "moderations": Moderation,
     "promises": Promise,
@@ -222,6 +224,11 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
     )
     arrangements = further(standing, "arrangements", select=["author", "withdrawn_by", "source"])
     keepings = further(standing, "keepings", select=["author", "withdrawn_by"])
+    claims = further(
+        standing,
+        "completion_claims",
+        select=["action__plan", "asked_by", "approver", "answered_by"],
+    )
     return ActionPage(
         plan=plan,
         as_of=as_of,
@@ -254,6 +261,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
             by_whens,
             moderations,
             requests,
+            claims,
             standing,
             further(standing, "rewordings", select=["recorded_by"]),
             as_of=as_of,

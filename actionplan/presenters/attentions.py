@@ -11,8 +11,11 @@ from actionplan.models.standings import (
     is_not_kept,
     is_open,
     is_rated_against_the_facts,
+    is_repeated,
     is_silent,
     is_slipped,
+    is_unevidenced,
+    is_unexplained,
 )
 from actionplan.presenters.plans import PlanHead
 from actionplan.rag import Status
@@ -21,6 +24,8 @@ from herefordshire_cs.lib.text.words import day_in_words
 
 DUE_SOON_DAYS = 14  # a fortnight: long enough to act in, short enough to read
 CONTRADICTIONS_AT_MOST = 20  # a few more than the plan of 2006 has; the rest is one link away
+NAMED_AT_MOST = 3  # of those that are counted; the rest is one link away
+IN_ORDER = "in the order of the plan"
 ORDERED_BY = (
     "by_when_latest",
     "times_moved",
@@ -69,7 +74,7 @@ def rules_of(plan: PlanHead, *, as_of: date, since: date, at_most: int) -> tuple
     """Return the rules of the lists, in the order in which they are read.
 
     ``since`` is the day after which completions are news. ``at_most`` cuts each list, but for the
-    last, which has a length of its own.
+    last four, the contradictions, which have lengths of their own.
     """
     until = as_of + timedelta(days=DUE_SOON_DAYS)
     return (
@@ -140,10 +145,40 @@ def rules_of(plan: PlanHead, *, as_of: date, since: date, at_most: int) -> tuple
             key="contradicted",
             title="Rated against the facts",
             words="the lead’s last rating says better than the facts allow",
-            order="in the order of the plan",
+            order=IN_ORDER,
             query="attention=contradicted",
             fits=is_rated_against_the_facts(plan.scheme, as_of=as_of),
             column="position",
             at_most=CONTRADICTIONS_AT_MOST,
+        ),
+        Rule(
+            key="unevidenced",
+            title="Green without evidence",
+            words="green, and no document shows it",
+            order=IN_ORDER,
+            query="attention=unevidenced",
+            fits=is_unevidenced(),
+            column="position",
+            at_most=NAMED_AT_MOST,
+        ),
+        Rule(
+            key="unexplained",
+            title="Red or amber without a reason",
+            words="rated red or amber by a lead or a director, with no words that give a reason",
+            order=IN_ORDER,
+            query="attention=unexplained",
+            fits=is_unexplained(),
+            column="position",
+            at_most=NAMED_AT_MOST,
+        ),
+        Rule(
+            key="repeated",
+            title="A note repeated",
+            words="the newest note says word for word what one before it said",
+            order=IN_ORDER,
+            query="attention=repeated",
+            fits=is_repeated(),
+            column="position",
+            at_most=NAMED_AT_MOST,
         ),
     )

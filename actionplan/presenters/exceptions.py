@@ -33,6 +33,7 @@ class ExceptionsReport:
     not_kept: Attention
     contradictions: tuple[Contradiction, ...]
     contradictions_count: int
+    unsupported: tuple[Attention, ...]
 
     @property
     def covers(self) -> str:
@@ -59,6 +60,7 @@ def build_exceptions_report(slug: str, *, as_of: date) -> ExceptionsReport:
         not_kept=cut(progress.not_kept),
         contradictions=progress.contradictions[:OTHERS_AT_MOST],
         contradictions_count=progress.contradictions_count,
+        unsupported=progress.unsupported,
     )
 
 

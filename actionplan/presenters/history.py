@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from actionplan.models import (
     ActionByWhen,
     ByWhenRequest,
+    CompletionClaim,
     Moderation,
     ProgressUpdate,
     Rewording,
@@ -14,7 +15,7 @@ from actionplan.models import (
 )
 from actionplan.models.corrections import RecordedRow
 from actionplan.models.facts import reported_in_words
-from actionplan.presenters.by_whens import request_line
+from actionplan.presenters.answers import answer_of
 from actionplan.presenters.rewordings import from_and_to, what_happened
 from actionplan.rag import Status
 from herefordshire_cs.lib.rag import Rag
@@ -36,6 +37,7 @@ class HistoryEntry:
     when_as_written: str
     posted: str = ""
     withdrawn: str = ""
+    needed: str = ""
     heading: str
     text: str
     rating: Rag | None = None
@@ -49,6 +51,7 @@ def history(
     by_whens: list[ActionByWhen],
     moderations: list[Moderation],
     requests: list[ByWhenRequest],
+    claims: list[CompletionClaim],
     standing: Standing,
     rewordings: list[Rewording],
     *,
@@ -78,6 +81,11 @@ def history(
         *(
             ((row.asked_on, row.asked_at, 0), request_entry(row, as_of=as_of))
             for row in requests
+            if row.asked_on <= as_of
+        ),
+        *(
+            ((row.asked_on, row.asked_at, 0), claim_entry(row, as_of=as_of))
+            for row in claims
             if row.asked_on <= as_of
         ),
         *(
@@ -129,6 +137,7 @@ def update_entry(row: ProgressUpdate, *, as_of: date) -> HistoryEntry:
         author=row.author.name if row.author else row.author_as_written,
         posted=posted_in_words(row, row.counts_from) if row.author else "",
         withdrawn=withdrawal_in_words(row, as_of=as_of),
+        needed=row.needed,
     )
 
 
@@ -186,7 +195,21 @@ def request_entry(row: ByWhenRequest, *, as_of: date) -> HistoryEntry:
         when=day_in_words(row.asked_on),
         when_as_written="",
         heading=f"New by-when asked for: {row.understood}",
-        text=f"{sentence(row.reason)} {request_line(row, as_of=as_of).answer_in_words}.",
+        text=f"{sentence(row.reason)} {answer_of(row, as_of=as_of).in_words}.",
+        author=row.asked_by.name,
+    )
+
+
+def claim_entry(row: CompletionClaim, *, as_of: date) -> HistoryEntry:
+    """Return that an Action was claimed to be done, and what became of the claim."""
+    answer = answer_of(row, as_of=as_of)
+    said = f" {answer.words}" if answer.words else ""
+    return HistoryEntry(
+        is_event=True,
+        when=day_in_words(row.asked_on),
+        when_as_written="",
+        heading=f"Claimed to be completed on {day_in_words(row.reported_on)}",
+        text=f"{sentence(row.narrative)} {answer.in_words}.{said}",
         author=row.asked_by.name,
     )
 

@@ -80,6 +80,9 @@ class PlanProgress:
     not_kept: Attention
     due_soon: Attention
     completed: Attention
+    unevidenced: Attention
+    unexplained: Attention
+    repeated: Attention
     contradictions: tuple[Contradiction, ...]
     contradictions_count: int
     rated_against_facts: int
@@ -104,6 +107,12 @@ class PlanProgress:
     def attentions(self) -> tuple[Attention, ...]:
         """What needs somebody, in the order in which it is read."""
         return (self.red, self.slipped, self.silent, self.not_kept, self.due_soon)
+
+    @property
+    def unsupported(self) -> tuple[Attention, ...]:
+        """What is said with nothing that supports it, as far as there is any."""
+        kinds = (self.unevidenced, self.unexplained, self.repeated)
+        return tuple(kind for kind in kinds if kind.count)
 
 
 def build_plan_progress(

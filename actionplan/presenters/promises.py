@@ -8,6 +8,7 @@ from django.db.models import F
 
 from actionplan.models import Promise, Standing
 from actionplan.models.facts import reported_in_words
+from actionplan.presenters.actions import FROM_ABOVE
 from actionplan.presenters.plans import PlanHead
 from actionplan.rag import CLOSED_STATUSES, Status
 from herefordshire_cs.lib.text.words import day_in_words
@@ -22,6 +23,7 @@ class PromiseLine:
     plan: str
     reference: str
     lead: str
+    is_lead_from_above: bool
     promised_for: str
     promised_by: date
     as_written: str
@@ -90,6 +92,7 @@ def promise_line(row: Promise, standing: Standing, *, as_of: date) -> PromiseLin
         plan=row.action.plan.slug,
         reference=row.action.reference,
         lead=row.action.lead_words,
+        is_lead_from_above=row.action.lead_reading in FROM_ABOVE,
         promised_for=span_in_words(row.earliest, row.latest),
         promised_by=row.latest,
         as_written=row.as_written,

@@ -35,6 +35,7 @@ FIELDS = {
     "active_from": "Active from",
     "active_to": "Active to",
     "reporting_cycle_days": "Days of the reporting cycle",
+    "completion": "What a completion needs",
 }
 
 

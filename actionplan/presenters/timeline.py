@@ -74,6 +74,11 @@ class Timeline:
         return max((month.counts.total for month in self.months), default=0)
 
     @property
+    def marks_leads(self) -> bool:
+        """Whether any lead that is shown was taken from the row above in the paper."""
+        return any(item.line.is_lead_from_above for month in self.months for item in month.due)
+
+    @property
     def without_rest(self) -> int:
         """How many that state no by-when are not shown."""
         return self.without_count - len(self.without)

@@ -1,21 +1,25 @@
 """Asking for a new by-when, agreeing and refusing: nobody moves their own. The old one stays."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
-from actionplan.models import Action, ActionByWhen, ByWhenRequest
-from actionplan.models.by_whens import approvers_of
+from actionplan.models import Action, ActionByWhen, ByWhenRequest, ProgressUpdate
+from actionplan.models.requests import approvers_of
 from actionplan.rag import CLOSED_STATUSES
+from actionplan.services.requests import NotTheirs, to_answer
+from actionplan.services.requests import answer as give
+from actionplan.services.requests import waiting as still_waiting
 from actionplan.services.standings import (
     by_when_columns,
     keep_standings,
     lock,
     save,
 )
-from actionplan.services.updates import ActionClosed
+from actionplan.services.updates import ActionClosed, post_progress_update
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import ByWhen, describe, parse_by_when
 
@@ -26,18 +30,6 @@ class AskedAlready(Exception):
     def __init__(self, request: ByWhenRequest) -> None:
         super().__init__(f"Asked already: {request}")
         self.request = request
-
-
-class AnsweredAlready(Exception):
-    """Somebody answered the request before; holds it as it stands now."""
-
-    def __init__(self, request: ByWhenRequest) -> None:
-        super().__init__(f"Answered already: {request}")
-        self.request = request
-
-
-class NotTheirs(Exception):
-    """Who asks, or answers, may not: nobody agrees to their own new by-when."""
 
 
 class NoLater(Exception):
@@ -90,7 +82,7 @@ def agree(
     Raises ``AnsweredAlready``, ``NotTheirs``, ``ActionClosed`` and ``NoLater``.
     """
     record = lock(request.action)
-    waiting = _to_answer(request, author)
+    waiting = to_answer(request, author)
     if record.status_on(answered_on) in CLOSED_STATUSES:
         raise ActionClosed
     held = [row for row in record.by_whens if row.is_known(on=answered_on)]
@@ -108,7 +100,7 @@ def agree(
         recorded_at=answered_at,
     )
     waiting.by_when = moved
-    _answer(waiting, ByWhenRequest.Answer.AGREED, author, words, answered_on, answered_at)
+    give(waiting, ByWhenRequest.Answer.AGREED, author, words, answered_on, answered_at)
     return moved
 
 
@@ -118,8 +110,8 @@ def refuse(
 ) -> None:
     """Refuse a new by-when, with the reason. Raises ``AnsweredAlready`` and ``NotTheirs``."""
     lock(request.action)
-    waiting = _to_answer(request, author)
-    _answer(waiting, ByWhenRequest.Answer.REFUSED, author, words, answered_on, answered_at)
+    waiting = to_answer(request, author)
+    give(waiting, ByWhenRequest.Answer.REFUSED, author, words, answered_on, answered_at)
 
 
 @transaction.atomic
@@ -128,10 +120,10 @@ def take_back(
 ) -> None:
     """Take a request of one's own back. Raises ``AnsweredAlready`` and ``NotTheirs``."""
     lock(request.action)
-    waiting = _waiting(request)
+    waiting = still_waiting(request)
     if waiting.asked_by_id != author.pk:
         raise NotTheirs
-    _answer(waiting, ByWhenRequest.Answer.TAKEN_BACK, author, "", answered_on, answered_at)
+    give(waiting, ByWhenRequest.Answer.TAKEN_BACK, author, "", answered_on, answered_at)
 
 
 @transaction.atomic
@@ -180,33 +172,12 @@ def as_understood(request: ByWhenRequest) -> ByWhen:
     return replace(parse_by_when(request.understood), as_written=request.as_written)
 
 
-def _waiting(request: ByWhenRequest) -> ByWhenRequest:
-    """Return a request of a locked Action, which nobody has answered yet."""
-    found = ByWhenRequest.objects.select_related("asked_by", "answered_by").get(pk=request.pk)
-    if found.answer:
-        raise AnsweredAlready(found)
-    return found
+@transaction.atomic
+def say_and_ask(*, update: Mapping[str, Any], request: Mapping[str, Any]) -> ProgressUpdate:
+    """Post an update and ask for a new by-when, both or neither.
 
-
-def _to_answer(request: ByWhenRequest, author: User) -> ByWhenRequest:
-    found = _waiting(request)
-    may_answer = ByWhenRequest.objects.filter(Q(pk=found.pk)).to_answer(author)
-    if not may_answer.exists():
-        raise NotTheirs
-    return found
-
-
-def _answer(
-    request: ByWhenRequest,
-    answer: ByWhenRequest.Answer,
-    author: User,
-    words: str,
-    answered_on: date,
-    answered_at: datetime,
-) -> None:
-    request.answer = answer
-    request.answer_words = words
-    request.answered_by = author
-    request.answered_on = answered_on
-    request.answered_at = answered_at
-    save(request)
+    Takes what ``post_progress_update`` and ``ask_to_move`` take, and raises what they raise.
+    """
+    posted = post_progress_update(**update)
+    ask_to_move(**request)
+    return posted

@@ -7,7 +7,7 @@ from django.db import transaction
 from actionplan.models import Action, ActionByWhen, Plan, ProgressUpdate
 from actionplan.rag import Status
 from actionplan.services.standings import by_when_columns, keep_standings, lock, mark, save
-from actionplan.services.updates import keep_promises
+from actionplan.services.updates import keep_promises, see_completable
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import ByWhen
 from herefordshire_cs.lib.rag import Rag
@@ -47,9 +47,15 @@ def correct_update(
     recorded_on: date,
     recorded_at: datetime,
 ) -> ProgressUpdate:
-    """Say anew what was said by mistake; the words before are kept as withdrawn."""
+    """Say anew what was said by mistake; the words before are kept as withdrawn.
+
+    A completion that it says for the first time is held to what the plan chose, as any.
+    """
     mistaken = _standing_update(update)
+    is_new = status is Status.COMPLETED and mistaken.status != Status.COMPLETED
     _withdraw(mistaken, author, reason, recorded_on)
+    if is_new and mistaken.action is not None:
+        see_completable(lock(mistaken.action), on=recorded_on)
     corrected = ProgressUpdate(
         action_id=mistaken.action_id,
         recommendation_id=mistaken.recommendation_id,
@@ -60,6 +66,7 @@ def correct_update(
         recorded_on=recorded_on,
         recorded_at=recorded_at,
         narrative=narrative,
+        needed=mistaken.needed,
         status=status,
         rating=rating or "",
     )

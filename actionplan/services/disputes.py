@@ -8,7 +8,7 @@ from actionplan.models import Action, Dispute, ProgressUpdate
 from actionplan.models.disputes import DisputeQuerySet
 from actionplan.rag import CLOSED_STATUSES, Status
 from actionplan.services.standings import keep_standings, lock, save
-from actionplan.services.updates import ActionClosed
+from actionplan.services.updates import ActionClosed, see_completable
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.text.words import day_in_words
 
@@ -24,11 +24,12 @@ def settle_as_done(
     """Say that an Action is done, in the words that dispute its red.
 
     The completion speaks of the day on which it is said, and quotes the words that reach furthest.
-    Raises ``SettledAlready`` and ``ActionClosed``.
+    Raises ``SettledAlready``, ``ActionClosed``, ``NeedsEvidence`` and ``NeedsSecondPerson``.
     """
     record = lock(action)
     if record.status_on(settled_on) in CLOSED_STATUSES:
         raise ActionClosed
+    see_completable(record, on=settled_on)
     strongest = _settle(action, Dispute.Settlement.DONE, author, settled_on)
     said = f"{strongest.said_in}, {strongest.place}, {day_in_words(strongest.raised_on)}"
     update = ProgressUpdate(

@@ -13,6 +13,7 @@ from actionplan.models import (
     ActionByWhen,
     Arrangement,
     ByWhenRequest,
+    CompletionClaim,
     Dispute,
     Doubt,
     Evidence,
@@ -28,6 +29,7 @@ from actionplan.models.facts import (
     arrangement_fact,
     by_when_fact,
     dispute_fact,
+    evidence_fact,
     keeping_fact,
     milestone_facts,
     moderation_fact,
@@ -51,6 +53,7 @@ class Record:
     milestones: list[Milestone]
     arrangements: list[Arrangement]
     keepings: list[Keeping]
+    evidence: list[Evidence]
 
     def spans(self) -> list[Span]:
         """Return what was known from day to day."""
@@ -63,6 +66,7 @@ class Record:
             milestones=milestone_facts(self.milestones),
             arrangements=[arrangement_fact(row) for row in self.arrangements],
             keepings=[keeping_fact(row) for row in self.keepings],
+            evidence=[evidence_fact(row) for row in self.evidence],
         )
 
     def status_on(self, day: date) -> Status:
@@ -84,6 +88,7 @@ def rebuild_standings(actions: QuerySet[Action]) -> int:
         "milestones__completions",
         "arrangements",
         "keepings",
+        "evidence__update",
     )
     rows = [
         standing
@@ -98,6 +103,7 @@ def rebuild_standings(actions: QuerySet[Action]) -> int:
                 milestones=list(action.milestones.all()),
                 arrangements=list(action.arrangements.all()),
                 keepings=list(action.keepings.all()),
+                evidence=list(action.evidence.all()),
             )
         )
     ]
@@ -123,6 +129,7 @@ def lock(action: Action) -> Record:
         milestones=list(action.milestones.prefetch_related("completions")),
         arrangements=list(action.arrangements.all()),
         keepings=list(action.keepings.all()),
+        evidence=list(action.evidence.select_related("update")),
     )
 
 
@@ -180,6 +187,9 @@ def standings_of(record: Record) -> Iterable[Standing]:
             arrangement_counts_from=span.arrangement_counts_from,
             kept_on=span.kept_on,
             kept_until=span.kept_until,
+            is_evidenced=span.has_evidence,
+            is_unexplained=span.is_unexplained,
+            is_repeated=span.is_repeated,
         )
 
 
@@ -189,6 +199,7 @@ type Written = (
     | ActionByWhen
     | Arrangement
     | ByWhenRequest
+    | CompletionClaim
     | Dispute
     | Keeping
     | MilestoneCompletion

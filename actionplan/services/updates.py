@@ -15,15 +15,25 @@ from actionplan.models import (
     Promise,
     Recommendation,
 )
+from actionplan.models.facts import evidence_fact
 from actionplan.promised import promised_days
 from actionplan.rag import CLOSED_STATUSES, Status
-from actionplan.services.standings import keep_standings, lock, mark, save
+from actionplan.services.standings import Record, keep_standings, lock, mark, save
+from actionplan.spans import is_in_record
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.rag import Rag
 
 
 class ActionClosed(Exception):
     """The Action is completed or dropped; it must be opened again before it is updated."""
+
+
+class NeedsEvidence(Exception):
+    """The plan wants evidence with a completion, and the Action has none."""
+
+
+class NeedsSecondPerson(Exception):
+    """The plan wants a second person to agree to a completion: it is claimed, not recorded."""
 
 
 class UpdatedMeanwhile(Exception):
@@ -53,6 +63,7 @@ def post_progress_update(
     recorded_on: date,
     recorded_at: datetime,
     narrative: str,
+    needed: str = "",
     status: Status,
     rating: Rag | None = None,
     seen_update: int | None = None,
@@ -62,14 +73,17 @@ def post_progress_update(
 
     ``seen_update`` is the newest update that the author had seen; a newer one raises
     ``UpdatedMeanwhile``, so that nobody answers words that they did not read. An Action that was
-    completed or dropped by that day raises ``ActionClosed``.
+    completed or dropped by that day raises ``ActionClosed``. A completion that is not as the plan
+    wants it raises ``NeedsEvidence`` or ``NeedsSecondPerson``.
     """
     record = lock(action)
-    newest = max(record.updates, key=lambda row: row.pk, default=None)
+    newest = newest_of(record)
     if newest is not None and newest.pk != seen_update:
         raise UpdatedMeanwhile(newest)
     if record.status_on(reported_on) in CLOSED_STATUSES:
         raise ActionClosed
+    if status is Status.COMPLETED:
+        see_completable(record, on=recorded_on, brings_evidence=attachment is not None)
     update = ProgressUpdate(
         action=action,
         author=author,
@@ -78,16 +92,42 @@ def post_progress_update(
         recorded_on=recorded_on,
         recorded_at=recorded_at,
         narrative=narrative,
+        needed=needed,
         status=status,
         rating=rating or "",
     )
     save(update)
     if attachment is not None:
-        attach(update, attachment)
+        record.evidence.append(
+            attach(
+                action,
+                attachment,
+                author=author,
+                supplied_on=recorded_on,
+                recorded_at=recorded_at,
+                update=update,
+            )
+        )
     keep_promises(update)
     record.updates.append(update)
     keep_standings(record)
     return update
+
+
+def newest_of(record: Record) -> ProgressUpdate | None:
+    """Return the update of an Action that was recorded last, whatever day it speaks of."""
+    return max(record.updates, key=lambda row: row.pk, default=None)
+
+
+def see_completable(record: Record, *, on: date, brings_evidence: bool = False) -> None:
+    """Hold a completion to its plan's choice. Raises ``NeedsEvidence``, ``NeedsSecondPerson``."""
+    choice = Plan.objects.values_list("completion", flat=True).get(pk=record.action.plan_id)
+    if choice == Plan.Completion.SECOND_PERSON:
+        raise NeedsSecondPerson
+    if choice == Plan.Completion.EVIDENCE and not brings_evidence:
+        shown = [evidence_fact(row) for row in record.evidence]
+        if not any(is_in_record(fact, on=on) for fact in shown):
+            raise NeedsEvidence
 
 
 def keep_promises(update: ProgressUpdate) -> None:
@@ -145,19 +185,27 @@ def report_on_recommendation(
     return update
 
 
-def attach(update: ProgressUpdate, attachment: Attachment) -> Evidence:
-    """Keep a file that came with an update in the central record."""
+def attach(
+    action: Action,
+    attachment: Attachment,
+    *,
+    author: User,
+    supplied_on: date,
+    recorded_at: datetime,
+    update: ProgressUpdate | None = None,
+) -> Evidence:
+    """Keep a file of a locked Action in the central record; it goes with its update, if any."""
     evidence = Evidence(
-        action=update.action,
+        action=action,
         update=update,
         title=attachment.title,
         filename=attachment.filename,
         media_type=attachment.media_type,
         size=len(attachment.content),
         sha256=hashlib.sha256(attachment.content).hexdigest(),
-        supplied_by=update.author,
-        supplied_on=update.recorded_on,
-        recorded_at=update.recorded_at,
+        supplied_by=author,
+        supplied_on=supplied_on,
+        recorded_at=recorded_at,
     )
     evidence.file.save("evidence", ContentFile(attachment.content), save=False)
     save(evidence)

@@ -186,7 +186,7 @@ def action_new(request: SignedInRequest, slug: str, number: int) -> HttpResponse
     today = clock.today()
     head = find_plan(slug, as_of=today)
     recommendation = get_object_or_404(Recommendation, plan=head.pk, number=number)
-    form = ActionForm(request.POST or None, not_before=today, last=last_by_when(head))
+    form = ActionForm(request.POST or None, not_before=today, last=last_by_when(head.pk))
     if request.method == "POST" and form.is_valid():
         action = add_action(
             recommendation=recommendation,

@@ -10,15 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from actionplan.forms.by_whens import AnswerForm, ByWhenForm
 from actionplan.models import ByWhenRequest
-from actionplan.models.by_whens import approvers_of
-from actionplan.presenters.by_whens import (
-    build_requests_page,
-    last_by_when,
-    request_line,
-    rows,
-)
+from actionplan.models.requests import approvers_of
+from actionplan.presenters.by_whens import last_by_when, request_line, rows
+from actionplan.presenters.requests import build_requests_page
 from actionplan.rag import CLOSED_STATUSES
 from actionplan.services import by_whens
+from actionplan.services.requests import AnsweredAlready
 from actionplan.services.updates import ActionClosed
 from actionplan.views.guards import (
     find_action_for,
@@ -40,15 +37,15 @@ def asked_in_words(found: by_whens.AskedAlready) -> str:
     )
 
 
-def answered_in_words(found: by_whens.AnsweredAlready) -> str:
-    """Say who answered a request before, and how."""
+def answered_in_words(found: AnsweredAlready) -> str:
+    """Say who answered a request or a claim before, and how."""
     by = found.request.answered_by
     return f"{by.name if by else 'Somebody'} answered it meanwhile: {found.request.answer}."
 
 
 REFUSED: RefusalsInWords = {
     by_whens.AskedAlready: asked_in_words,
-    by_whens.AnsweredAlready: answered_in_words,
+    AnsweredAlready: answered_in_words,
     ActionClosed: "The action was completed or dropped meanwhile.",
 }
 
@@ -66,7 +63,7 @@ def by_when_new(request: SignedInRequest, slug: str, reference: str) -> HttpResp
         request.POST or None,
         today=today,
         present=page.line.by_when_latest,
-        last=last_by_when(page.plan),
+        last=last_by_when(page.plan.pk),
         approvers=approvers,
     )
     if request.method == "POST" and form.is_valid():
@@ -99,7 +96,7 @@ def by_when_new(request: SignedInRequest, slug: str, reference: str) -> HttpResp
 def by_when_requests(request: SignedInRequest) -> HttpResponse:
     """Show what waits for the reader's answer, and what became of what they asked."""
     page = build_requests_page(request.user, as_of=clock.today())
-    if not request.user.has_perm("actionplan.add_actionbywhen") and not page.to_answer:
+    if not request.user.has_perm("actionplan.add_actionbywhen") and not page.is_asked:
         raise PermissionDenied
     return render(request, "actionplan/by_whens/requests.html", {"page": page})
 

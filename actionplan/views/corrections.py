@@ -21,7 +21,7 @@ from actionplan.presenters.corrections import correctable_lines
 from actionplan.presenters.plans import PlanHead
 from actionplan.rag import Status
 from actionplan.services import corrections
-from actionplan.views.guards import find_action, find_plan, may_read
+from actionplan.views.guards import UNCOMPLETABLE, find_action, find_plan, may_read
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.rag import Rag
@@ -39,6 +39,7 @@ def withdrawn_in_words(found: corrections.WithdrawnAlready) -> str:
 
 
 REFUSED: RefusalsInWords = {
+    **UNCOMPLETABLE,
     corrections.WithdrawnAlready: withdrawn_in_words,
     corrections.FirstByWhen: "It is the only by-when: correct it instead.",
 }
@@ -136,7 +137,7 @@ def by_when_correct(request: SignedInRequest, slug: str, reference: str, pk: int
         request.POST or None,
         added_on=action.added_on,
         present=by_when.latest,
-        last=last_by_when(head),
+        last=last_by_when(head.pk),
         initial={"by_when": by_when.words},
     )
     if request.method == "POST" and form.is_valid():

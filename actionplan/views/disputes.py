@@ -11,16 +11,22 @@ from django.views.decorators.http import require_POST, require_safe
 
 from actionplan.models import Dispute
 from actionplan.presenters.disputes import build_disputes_page
-from actionplan.services import disputes
-from actionplan.services.updates import ActionClosed
-from actionplan.views.guards import day_of, find_action_for, find_plan, may_read
+from actionplan.services import disputes, updates
+from actionplan.views.guards import (
+    UNCOMPLETABLE,
+    day_of,
+    find_action_for,
+    find_plan,
+    may_read,
+)
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.attempting import Refusals, attempt
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
 REFUSED: Refusals = {
     disputes.SettledAlready: "Somebody settled it before you.",
-    ActionClosed: "The action was completed or dropped meanwhile.",
+    updates.ActionClosed: "The action was completed or dropped meanwhile.",
+    **UNCOMPLETABLE,
 }
 
 

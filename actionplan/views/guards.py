@@ -10,9 +10,21 @@ from django.shortcuts import get_object_or_404
 from actionplan.models import Action, ActionQuerySet, Plan, Standing
 from actionplan.presenters.action_page import ActionPage, build_action_page
 from actionplan.presenters.plans import PlanHead, plan_heads
+from actionplan.services import updates
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib.web.attempting import Refusals
 from herefordshire_cs.lib.web.fields import DayField
 from herefordshire_cs.lib.web.requests import as_at
+
+# Why a completion is refused where no file can be sent along, nor anybody asked.
+UNCOMPLETABLE: Refusals = {
+    updates.NeedsEvidence: (
+        "In this plan a completion needs evidence. Post it with an update and a file."
+    ),
+    updates.NeedsSecondPerson: (
+        "In this plan somebody else agrees to a completion. Say that it is done with an update."
+    ),
+}
 
 may_read = permission_required("actionplan.read_plan", raise_exception=True)
 

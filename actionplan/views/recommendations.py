@@ -18,8 +18,9 @@ from actionplan.presenters.recommendation_page import (
 from actionplan.services import updates
 from actionplan.views.guards import day_of, find_plan, may_read
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.unsent import offer
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.web.form_rows import unjudged
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
 DASHES = re.compile(r"^[ \t]*[-*–][ \t]+", re.MULTILINE)
@@ -35,13 +36,16 @@ def recommendation_report(request: SignedInRequest, slug: str, number: int) -> H
         raise PermissionDenied
     row = get_object_or_404(Recommendation, pk=page.line.pk)
     newest = row.updates.order_by("pk").select_related("author").last()
+    unsent = offer(request)
     form = ProgressUpdateForm(
-        request.POST or None,
+        request.POST or unsent.data,
         scheme=head.scheme,
         starts_on=head.starts_on,
         today=today,
         initial={"reported_on": today, "seen_update": newest.pk if newest else None},
     ).without_evidence()
+    if unsent.data:
+        unjudged(form)
     meanwhile: ProgressUpdate | None = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -56,6 +60,7 @@ def recommendation_report(request: SignedInRequest, slug: str, number: int) -> H
         "plan": head,
         "page": page,
         "form": form,
+        "unsent": unsent,
         "meanwhile": meanwhile,
         "next_occasion": next_report_after(today, occasions(head, as_of=today)),
     }
@@ -73,7 +78,7 @@ def report(request: SignedInRequest, row: Recommendation, form: ProgressUpdateFo
         recorded_at=clock.now(),
         narrative=DASHES.sub("• ", form.cleaned_data["narrative"]),
         status=form.status,
-        rating=Rag(form.cleaned_data["rating"]),
+        rating=form.rating_given,
         seen_update=form.cleaned_data["seen_update"],
     )
 

@@ -1,29 +1,52 @@
 """My actions, and saying how one of them goes."""
 
-from datetime import date
+from functools import partial
+from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch
+from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
-from actionplan.forms.updates import ProgressUpdateForm
-from actionplan.models import Action, ProgressUpdate
+from actionplan.forms.updates import Completing, Moving, OverdueUpdateForm, ProgressUpdateForm
+from actionplan.models import Action, Evidence, Plan, ProgressUpdate, Standing
+from actionplan.models.requests import approvers_of
 from actionplan.presenters.action_page import ActionPage
+from actionplan.presenters.by_whens import last_by_when
 from actionplan.presenters.my_actions import MyActions, build_my_actions
 from actionplan.presenters.occasions import next_report_after, occasions
-from actionplan.rag import Scheme
-from actionplan.services import updates
+from actionplan.services import by_whens, completions, updates
+from actionplan.services.requests import NotTheirs
+from actionplan.views.by_whens import asked_in_words
 from actionplan.views.guards import (
+    UNCOMPLETABLE,
     find_own_action,
     page_of_action,
 )
+from herefordshire_cs.accounts.unsent import Offer, offer
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.remembering import part
+from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.attempting import RefusalsInWords, keep
+from herefordshire_cs.lib.web.form_rows import unjudged
 from herefordshire_cs.lib.web.requests import SignedInRequest
+
+
+def claimed_in_words(found: completions.ClaimedAlready) -> str:
+    """Say that another claim waits, and since when."""
+    on = day_in_words(found.claim.asked_on)
+    return f"It was claimed on {on} that all of it is done, and that waits for its answer."
+
+
+REFUSED: RefusalsInWords = {
+    **UNCOMPLETABLE,
+    updates.ActionClosed: "This action was completed before that day. It is not updated.",
+    by_whens.AskedAlready: asked_in_words,
+    completions.ClaimedAlready: claimed_in_words,
+    NotTheirs: "Who was chosen may not agree any more. Choose somebody else.",
+}
 
 
 @require_safe
@@ -34,70 +57,131 @@ def my_actions(request: SignedInRequest) -> HttpResponse:
     if mine is None or not mine.needing_update:
         return render(request, "actionplan/updates/my_actions_none.html", {"mine": mine})
     first = mine.needing_update[0]
+    action = find_own_action(request.user, first.plan, first.reference)
     page = page_of_action(first.plan, first.reference, as_of=clock.today())
-    form = update_form(request, page.plan.scheme, starts_on=page.plan.starts_on)
-    return show_update_form(request, page, form, mine=mine)
+    unsent = offer(request, reverse("progress-update-new", args=[first.plan, first.reference]))
+    form = update_form(request, action, unsent)
+    return show_update_form(request, page, form, unsent, mine=mine)
 
 
 @permission_required("actionplan.add_progressupdate", raise_exception=True)
 def progress_update_new(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     """Post an update on an Action that the user leads or supports."""
     action = find_own_action(request.user, slug, reference)
-    plan = action.plan
-    form = update_form(request, plan.rating_scheme(), starts_on=plan.starts_on)
+    unsent = offer(request)
+    form = update_form(request, action, unsent)
     meanwhile = None
     if request.method == "POST" and "preview" not in request.POST and form.is_valid():
         try:
-            return post_update(request, action, form)
+            write = partial(post_update, request, action, form)
+            if keep(request, form, write, refused=REFUSED, said=posted_in_words(action, form)):
+                return go_on(request)
         except updates.UpdatedMeanwhile as found:
             meanwhile = found.update
-        except updates.ActionClosed:
-            form.add_error(None, "This action was completed before that day. It is not updated.")
     page = page_of_action(slug, reference, as_of=clock.today())
-    return show_update_form(request, page, form, meanwhile=meanwhile)
+    return show_update_form(request, page, form, unsent, meanwhile=meanwhile)
 
 
-def update_form(
-    request: SignedInRequest, scheme: Scheme, *, starts_on: date
-) -> ProgressUpdateForm:
-    """Return the form of an update, filled in where it was sent."""
-    return ProgressUpdateForm(
-        request.POST or None,
-        request.FILES or None,
-        scheme=scheme,
-        starts_on=starts_on,
-        today=clock.today(),
-    )
+def update_form(request: SignedInRequest, action: Action, unsent: Offer) -> ProgressUpdateForm:
+    """Return the form of an update, filled in where it was sent, or begun and kept."""
+    today, plan = clock.today(), action.plan
+    approvers = approvers_of(action.recommendation, asked_by=request.user)
+    wants_evidence = plan.completion == Plan.Completion.EVIDENCE
+    given: dict[str, Any] = {
+        "scheme": plan.rating_scheme(),
+        "starts_on": plan.starts_on,
+        "today": today,
+        "completing": Completing(
+            needs_evidence=wants_evidence
+            and not Evidence.objects.filter(action=action).known(as_of=today).exists(),
+            needs_second_person=plan.completion == Plan.Completion.SECOND_PERSON,
+            approvers=approvers,
+        ),
+    }
+    typed = (request.POST or unsent.data, request.FILES or None)
+    overdue = Standing.objects.on(today).past(as_of=today).filter(action=action).first()
+    form: ProgressUpdateForm
+    if overdue is not None:
+        moving = Moving(
+            present=overdue.by_when_latest,
+            last=last_by_when(plan.pk) if request.method == "POST" else None,
+            approvers=approvers,
+            waits=action.by_when_requests.waiting(as_of=today).exists(),
+        )
+        form = OverdueUpdateForm(*typed, moving=moving, **given)
+    else:
+        form = ProgressUpdateForm(*typed, **given)
+    if unsent.data:
+        unjudged(form)
+    return form
 
 
-def post_update(
-    request: SignedInRequest, action: Action, form: ProgressUpdateForm
-) -> HttpResponse:
-    """Post a form that is whole, and go on to the action that its button named."""
-    updates.post_progress_update(
-        action=action,
-        author=request.user,
-        reported_on=form.cleaned_data["reported_on"],
-        recorded_on=clock.today(),
-        recorded_at=clock.now(),
-        narrative=form.cleaned_data["narrative"],
-        status=form.status,
-        rating=Rag(form.cleaned_data["rating"]),
-        seen_update=form.cleaned_data["seen_update"],
-        attachment=form.attachment,
-    )
-    messages.success(request, f"Your update on {action.reference} is posted.")
+def post_update(request: SignedInRequest, action: Action, form: ProgressUpdateForm) -> None:
+    """Post a form that is whole: an update, with a new by-when asked for, or a claim."""
+    said = form.cleaned_data
+    today, now = clock.today(), clock.now()
+    both: dict[str, Any] = {
+        "action": action,
+        "author": request.user,
+        "reported_on": said["reported_on"],
+        "narrative": said["narrative"],
+        "rating": form.rating_given,
+        "seen_update": said["seen_update"],
+        "attachment": form.attachment,
+    }
+    if form.says_completed and form.completing.needs_second_person:
+        completions.claim_completion(
+            **both, approver=said["approver"], asked_on=today, asked_at=now
+        )
+        return
+    update = {
+        **both,
+        "needed": said.get("needed", ""),
+        "status": form.status,
+        "recorded_on": today,
+        "recorded_at": now,
+    }
+    if isinstance(form, OverdueUpdateForm) and form.by_when_asked is not None:
+        asked = {
+            "action": action,
+            "author": request.user,
+            "approver": said["approver"],
+            "by_when": form.by_when_asked,
+            "reason": said["needed"],
+            "beyond_reason": said["beyond_reason"],
+            "asked_on": today,
+            "asked_at": now,
+        }
+        by_whens.say_and_ask(update=update, request=asked)
+    else:
+        updates.post_progress_update(**update)
+
+
+def posted_in_words(action: Action, form: ProgressUpdateForm) -> str:
+    """Say what was posted, and who is asked for what."""
+    asked = form.cleaned_data.get("approver")
+    if form.says_completed and form.completing.needs_second_person:
+        return f"{asked} is asked to agree that {action.reference} is done. Its rating stands."
+    said = f"Your update on {action.reference} is posted."
+    if isinstance(form, OverdueUpdateForm) and form.by_when_asked is not None:
+        return f"{said} {asked} is asked to agree to the new by-when."
+    return said
+
+
+def go_on(request: SignedInRequest) -> HttpResponse:
+    """Go on to the action that the button of a form named, if one followed."""
     plan, _, reference = request.POST.get("following", "").partition(" ")
     try:
         return redirect("progress-update-new", plan, reference)
     except NoReverseMatch:
-        return redirect("my-actions")  # there was none that followed
+        return redirect("my-actions")
 
 
 def show_update_form(
     request: SignedInRequest,
     page: ActionPage,
     form: ProgressUpdateForm,
+    unsent: Offer,
     *,
     mine: MyActions | None = None,
     meanwhile: ProgressUpdate | None = None,
@@ -111,6 +195,8 @@ def show_update_form(
         "page": page,
         "plan": page.plan,
         "form": form,
+        "unsent": unsent,
+        "is_overdue": isinstance(form, OverdueUpdateForm),
         "meanwhile": meanwhile,
         "next_occasion": next_report_after(today, occasions(page.plan, as_of=today)),
         "preview": preview_of(form, page) if request.method == "POST" else None,
@@ -130,13 +216,19 @@ def show_update_form(
 
 def preview_of(form: ProgressUpdateForm, page: ActionPage) -> dict[str, object]:
     """Return what will be read once the form is posted, as far as it is filled in."""
-    chosen = form.data.get("rating", "")
+    typed = form.data
+    chosen = typed.get("rating", "")
     rag = Rag(chosen) if chosen in set(Rag) else Rag.NONE
     completes = rag is Rag.GREEN and page.plan.scheme.green_means_completed
-    is_past = page.line.lateness.endswith("past")
+    if isinstance(form, OverdueUpdateForm):
+        completes = typed.get("state") == "done"
+        rag = Rag.GREEN if completes else Rag.RED
+    waits = completes and form.completing.needs_second_person
     return {
-        "rag": rag if completes or not is_past else Rag.RED,
-        "is_overruled": is_past and not completes and rag is not Rag.RED and bool(chosen),
-        "narrative": form.data.get("narrative", ""),
-        "reported_on": form.data.get("reported_on", ""),
+        "rag": page.line.rating.rag if waits else rag,
+        "waits": waits,
+        "narrative": typed.get("narrative", ""),
+        "reported_on": typed.get("reported_on", ""),
+        "by_when": "" if completes else typed.get("by_when", ""),
+        "needed": typed.get("needed", ""),
     }

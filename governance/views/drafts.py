@@ -22,9 +22,11 @@ from governance.services import clearance
 from governance.services import drafts as services
 from governance.views.guards import may_work_on_drafts, may_write
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.unsent import offer
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.text.words import list_in_words
 from herefordshire_cs.lib.web.attempting import RefusalsInWords
+from herefordshire_cs.lib.web.form_rows import unjudged
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
 NOT_OPEN = "The report is not open for writing as it stands."
@@ -110,7 +112,10 @@ def show(
 def draft_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     """Write a report; each save is its next version."""
     row = find(request.user, slug)
-    form = draft_form(row, request.POST or None)
+    unsent = offer(request)
+    form = draft_form(row, request.POST or unsent.data)
+    if unsent.data:
+        unjudged(form)
     if "edit" not in build_draft_page(row, request.user).may:
         if request.method == "POST":  # somebody took it further meanwhile
             return show_unsaved(request, row, form)
@@ -123,17 +128,19 @@ def draft_edit(request: SignedInRequest, slug: str) -> HttpResponse:
             return show_both(request, slug, found)
         except tuple(CLOSED) as refused:
             messages.error(request, CLOSED[type(refused)])
-    return render(
-        request,
-        "governance/drafts/edit.html",
-        {"form": form, "report": row, "exemption": exemption_of(row)},
-    )
+    context = {"form": form, "report": row, "exemption": exemption_of(row), "unsent": unsent}
+    return render(request, "governance/drafts/edit.html", context)
 
 
 def show_unsaved(request: SignedInRequest, row: Report, form: DraftForm) -> HttpResponse:
     """Say that a report is not open for writing, and keep what was typed in its boxes."""
     form.add_error(None, f"{NOT_OPEN} What you typed is kept in the boxes, and is not saved.")
-    context = {"form": form, "report": row, "exemption": exemption_of(row)}
+    context = {
+        "form": form,
+        "report": row,
+        "exemption": exemption_of(row),
+        "unsent": offer(request),
+    }
     return render(request, "governance/drafts/edit.html", context, status=409)
 
 
@@ -170,6 +177,7 @@ def show_both(request: SignedInRequest, slug: str, found: services.SavedMeanwhil
         "form": draft_form(row, data),
         "report": row,
         "exemption": exemption_of(row),
+        "unsent": offer(request),
         "meanwhile": found.version,
         "paper": version_paper(row, found.version),
     }

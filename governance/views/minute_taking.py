@@ -16,6 +16,7 @@ from governance.models.minute_taking import numbers_of_year
 from governance.presenters.minute_taking import build_taking_page, draft_of
 from governance.services import minute_taking
 from governance.views.guards import find_meeting, may_minute
+from herefordshire_cs.accounts.unsent import offer
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.attempting import Refusals
 from herefordshire_cs.lib.web.form_pages import PageOfForms
@@ -97,10 +98,14 @@ def write(
     """Show the page of one minute; a POST keeps it."""
     if refused := refusal(request, meeting):
         return refused
-    sheet = sheet_of(request, meeting, item=item, minute=minute)
+    unsent = offer(request)
+    sheet = sheet_of(sent(request) or unsent.data, meeting, item=item, minute=minute)
+    if unsent.data:
+        sheet.leave_unjudged()
     stored = [minute, *minute.resolutions.order_by("pk")] if minute else []
     if (
-        not sheet.is_adding
+        request.method == "POST"
+        and not sheet.is_adding
         and is_valid_as_seen(sheet.form, *stored)
         and sheet.is_valid()
         and keep(request, sheet, meeting, item=item, minute=minute)
@@ -112,6 +117,7 @@ def write(
         "item": item,
         "minute": minute,
         "approves": approvable(item),
+        "unsent": unsent,
         "mark": mark_shown(sheet, *stored),
         "withheld": exemption_of_minute(minute or Minute(meeting=meeting, item=item)),
         "by_itself": exemption_of(minute) if minute else None,
@@ -122,19 +128,19 @@ def write(
 
 
 def mark_shown(sheet: PageOfForms, *stored: Model) -> str:
-    """Return the mark that a page carries on: while a row is added, what it was opened on."""
-    if sheet.is_adding and sheet.data is not None:
+    """Return the mark that a page carries on: of what is not judged yet, what it was opened on."""
+    if sheet.is_unjudged and sheet.data is not None:
         return sheet.data.get(NAME, "")
     return mark_of(*stored)
 
 
 def sheet_of(
-    request: SignedInRequest, meeting: Meeting, *, item: AgendaItem | None, minute: Minute | None
+    typed: QueryDict | None, meeting: Meeting, *, item: AgendaItem | None, minute: Minute | None
 ) -> MinuteSheet:
-    """Return what is written of a minute: as sent, as kept, or as proposed."""
+    """Return what is written of a minute: as typed, as kept, or as proposed."""
     limbs = minute.resolutions.all() if minute else []
     return MinuteSheet(
-        sent(request),
+        typed,
         draft=draft_of(minute) if minute else proposed_minute(meeting, item),
         numbers=numbers_of_year(meeting, besides=minute.pk if minute else None),
         meeting=meeting,

@@ -104,6 +104,28 @@ class KeptPost(models.Model):
         return f"{self.user}, {self.path}"
 
 
+class UnsentForm(models.Model):
+    """What somebody types in a form and has not sent, by the address that it is sent to.
+
+    Nobody but they ever reads it, and they only in the form itself, if they still may open it.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=2_000)
+    fields = models.JSONField(help_text="Pairs of names and values, in their order.")
+    kept_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "path"], name="one_unsent_form_of_a_person_at_an_address"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.path}"
+
+
 class SignInFailure(models.Model):
     """A wrong password, or one that is being looked at; forgotten after ``SIGN_IN_WINDOW``.
 

@@ -7,7 +7,7 @@ kept, for that person alone, until they have signed in again.
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -18,7 +18,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 
-from herefordshire_cs.accounts.models import KeptPost, SentForm, User
+from herefordshire_cs.accounts.models import KeptPost, SentForm, UnsentForm, User
 from herefordshire_cs.lib import clock
 
 FIELD = "once"
@@ -99,6 +99,7 @@ def settle(row: SentForm, led_to: str) -> None:
 
 def forget(request: HttpRequest, user: User) -> None:
     """Forget what was kept for this address: it is sent now."""
+    UnsentForm.objects.filter(user=user, path=request.path).delete()
     if key := request.COOKIES.get(COOKIE):
         KeptPost.objects.filter(key=key, user=user, path=request.get_full_path()).delete()
 
@@ -121,15 +122,22 @@ class KeepPostsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method != "POST" or request.user.is_authenticated:
+        if request.user.is_authenticated:
             return response
         sign_in = resolve_url(settings.LOGIN_URL)
-        if not response.headers.get("Location", "").startswith(sign_in):
+        leads_to = response.headers.get("Location", "")
+        if not leads_to.startswith(sign_in):
             return response
-        if (row := keep(request)) is None:
+        row = keep(request) if request.method == "POST" else None
+        if row is not None:
+            leads_to = f"{sign_in}?next={resolve_url('kept-post')}"
+        if is_part_of_a_page(request):
+            response = signed_out(request, leads_to, is_kept=row is not None)
+        elif row is not None:
+            response = HttpResponseRedirect(leads_to)
+        if row is None:
             return response
-        kept = HttpResponseRedirect(f"{sign_in}?next={resolve_url('kept-post')}")
-        kept.set_cookie(
+        response.set_cookie(
             COOKIE,
             row.key,
             max_age=KEPT_FOR,
@@ -137,21 +145,43 @@ class KeepPostsMiddleware:
             httponly=True,
             samesite="Lax",
         )
-        return kept
+        return response
+
+
+def is_part_of_a_page(request: HttpRequest) -> bool:
+    """Say whether a script asks, to put the answer into a page that is open."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def signed_out(request: HttpRequest, leads_to: str, *, is_kept: bool) -> HttpResponse:
+    """Say in its place, within a page that is open, that its reader is signed out."""
+    return render(
+        request,
+        "accounts/_signed_out.html",
+        {"leads_to": leads_to, "is_kept": is_kept},
+        status=HTTPStatus.UNAUTHORIZED,
+    )
+
+
+def as_kept(sent: Iterable[tuple[str, Sequence[object]]]) -> list[tuple[str, str]]:
+    """Return names and values in their order, without files and without null characters.
+
+    No database keeps a null character, which nobody types.
+    """
+    return [
+        (name.replace(NULL, ""), value.replace(NULL, ""))
+        for name, values in sent
+        for value in values
+        if isinstance(value, str)
+    ]
 
 
 def keep(request: HttpRequest) -> KeptPost | None:
     """Keep what was sent, but for files; None where nobody is known to have typed it."""
     found = owner_of(request.POST.get(FIELD, ""))
     user = User.objects.filter(pk=found[0], is_active=True).first() if found else None
-    fields = [
-        # No database keeps a null character, which nobody types.
-        (name.replace(NULL, ""), value.replace(NULL, ""))
-        for name, values in request.POST.lists()
-        if name not in ("csrfmiddlewaretoken", FIELD)
-        for value in values
-        if isinstance(value, str)
-    ]
+    sent = as_kept(request.POST.lists())
+    fields = [pair for pair in sent if pair[0] not in ("csrfmiddlewaretoken", FIELD)]
     if user is None or sum(len(value) for _name, value in fields) > MOST_CHARACTERS:
         return None
     KeptPost.objects.filter(kept_at__lt=clock.now() - KEPT_FOR).delete()

@@ -9,6 +9,8 @@ from herefordshire_cs.accounts.people import views as people
 urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-in/kept/", views.kept_post, name="kept-post"),
+    path("unsent/", views.unsent_keep, name="unsent-keep"),
+    path("unsent/discarding/", views.unsent_discard, name="unsent-discard"),
     path("sign-in/locked/", views.locked_sign_ins, name="locked-sign-ins"),
     # Before the administration pages, whose own it takes the place of.
     path("administration/login/", views.administration_sign_in, name="administration-sign-in"),

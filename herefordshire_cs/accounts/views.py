@@ -1,24 +1,27 @@
-"""Signing in and out, and what is locked after too many wrong passwords."""
+"""Signing in and out, what is locked, and what was typed meanwhile and is kept."""
 
 from http import HTTPStatus
 from math import ceil
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_http_methods
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST
 
+from herefordshire_cs.accounts import unsent
 from herefordshire_cs.accounts.devices import make_known
 from herefordshire_cs.accounts.forms import SignInForm, UnlockForm
 from herefordshire_cs.accounts.limits import CountedBy
-from herefordshire_cs.accounts.models import KeptPost
-from herefordshire_cs.accounts.sending import COOKIE
+from herefordshire_cs.accounts.models import KeptPost, UnsentForm
+from herefordshire_cs.accounts.sending import COOKIE, signed_out
 from herefordshire_cs.accounts.signing_in import locks, unlock
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import SignedInRequest
@@ -60,6 +63,40 @@ def kept_post(request: SignedInRequest) -> HttpResponse:
     if row is None:
         return redirect("dashboard")
     return render(request, "accounts/kept_post.html", {"kept": row})
+
+
+@login_not_required
+@require_POST
+def unsent_keep(request: HttpRequest) -> HttpResponse:
+    """Keep what is typed in a form, and say so; also after the session has ended.
+
+    The token that the form's page gave it says whose it is and where it is sent to.
+    """
+    place = unsent.place_of(request.POST.get(unsent.TOKEN, ""))
+    is_signed_in = request.user.is_authenticated
+    if place is None or (is_signed_in and place[0] != request.user):
+        raise PermissionDenied
+    user, path = place
+    try:
+        row = unsent.keep(user, path, request.POST.lists())
+    except unsent.TooLong:
+        said = "This is too long to be kept as a draft. Post it, or keep a copy."
+        return HttpResponse(said, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    if not is_signed_in:
+        sign_in = resolve_url(settings.LOGIN_URL)
+        return signed_out(request, f"{sign_in}?{urlencode({'next': path})}", is_kept=True)
+    return render(request, "accounts/_unsent_kept.html", {"kept_at": row.kept_at})
+
+
+@require_POST
+def unsent_discard(request: SignedInRequest) -> HttpResponse:
+    """Throw away what was kept of a form that was not sent, and show the form as it was."""
+    place = unsent.place_of(request.POST.get(unsent.TOKEN, ""))
+    if place is None or place[0] != request.user:
+        raise PermissionDenied
+    UnsentForm.objects.filter(user=place[0], path=place[1]).delete()
+    messages.info(request, "What you began is thrown away.")
+    return redirect(place[1])
 
 
 @permission_required("accounts.change_user", raise_exception=True)

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from actionplan.presenters.by_whens import count_to_answer
 from actionplan.presenters.my_actions import count_needing_update
+from actionplan.presenters.requests import count_to_answer
 from governance.exempt.reader import reader_of
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock

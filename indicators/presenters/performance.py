@@ -37,6 +37,7 @@ class IndicatorAttention:
 class Performance:
     """The indicators in use on a day, counted, with those that need attention.
 
+    ``worsened`` are all that moved the wrong way, with what they are meant to show.
     ``later_count`` indicators came into use after the day, and ``next_known_on`` is the first
     later day on which figures were published, for a reader who asks about a day before them. Both
     lead on from what was known on the day and are no part of it.
@@ -46,6 +47,7 @@ class Performance:
     counts: RatingCounts
     directions: tuple[tuple[Direction, int], ...]
     attentions: tuple[IndicatorAttention, ...]
+    worsened: tuple[IndicatorLine, ...]
     with_figure_count: int
     with_target_count: int
     later_count: int = field(compare=False)
@@ -91,6 +93,7 @@ def _build(*, as_of: date) -> Performance:
         counts=rating_counts(lines),
         directions=tuple((direction, moved[direction]) for direction in Direction),
         attentions=tuple(attentions(lines)),
+        worsened=tuple(line for line in lines if line.is_worsening),
         with_figure_count=sum(has_value(line) for line in lines),
         with_target_count=sum(_has_target(line) for line in lines),
         later_count=indicators - len(lines),

@@ -9,11 +9,12 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from actionplan.models import Action, ByWhenRequest, Standing
-from actionplan.models.by_whens import approvers_of
+from actionplan.models.requests import approvers_of
 from actionplan.presenters.action_page import build_action_page
-from actionplan.presenters.by_whens import build_requests_page, count_to_answer
+from actionplan.presenters.requests import build_requests_page, count_to_answer
 from actionplan.rag import Status
 from actionplan.services import by_whens, updates
+from actionplan.services.requests import AnsweredAlready, NotTheirs
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.bywhen import parse_by_when
@@ -100,9 +101,9 @@ def test_a_refused_by_when_stays_and_the_asker_reads_why(
 
     assert latest(action, ANSWERED_ON) == DUE_ON
     (line,) = build_requests_page(officer, as_of=ANSWERED_ON).answered
-    words = line.answer_in_words.replace("\N{NO-BREAK SPACE}", " ")
+    words = line.answer.in_words.replace("\N{NO-BREAK SPACE}", " ")
     assert words == f"Refused by {director.name} on 22 May 2006"
-    assert line.answer_words == "It cannot wait"
+    assert line.answer.words == "It cannot wait"
 
 
 @pytest.mark.parametrize("answer", [agree, refuse], ids=["agree", "refuse"])
@@ -111,7 +112,7 @@ def test_nobody_answers_their_own(
 ) -> None:
     request = ask(action, director, second)
 
-    with pytest.raises(by_whens.NotTheirs):
+    with pytest.raises(NotTheirs):
         answer(request, director)
 
     answer(request, second)
@@ -121,7 +122,7 @@ def test_nobody_asks_themselves_nor_somebody_who_may_not_agree(
     action: Action, director: User, officer: User
 ) -> None:
     for author, approver in [(director, director), (director, officer)]:
-        with pytest.raises(by_whens.NotTheirs):
+        with pytest.raises(NotTheirs):
             ask(action, author, approver)
 
 
@@ -167,7 +168,7 @@ def test_the_second_of_two_approvers_is_told(
     request = ask(action, officer, director)
     agree(request, director)
 
-    with pytest.raises(by_whens.AnsweredAlready) as told:
+    with pytest.raises(AnsweredAlready) as told:
         refuse(request, second)
 
     assert told.value.request.answered_by == director
@@ -209,7 +210,7 @@ def test_a_request_is_taken_back_by_who_asked_alone(
 ) -> None:
     request = ask(action, officer, director)
     back = {"request": request, "answered_on": ANSWERED_ON, "answered_at": NOON}
-    with pytest.raises(by_whens.NotTheirs):
+    with pytest.raises(NotTheirs):
         by_whens.take_back(author=director, **back)
 
     by_whens.take_back(author=officer, **back)

@@ -10,17 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actionplan.dated_facts import ByWhenFact, ModerationFact, UpdateFact
 from actionplan.rag import Status
-from actionplan.spans import (
-    FOREVER,
-    ByWhenFact,
-    ModerationFact,
-    Span,
-    UpdateFact,
-    in_order,
-    known_on,
-    spans,
-)
+from actionplan.spans import FOREVER, Span, in_order, known_on, spans
 from herefordshire_cs.lib.rag import Rag
 
 BEGINS_ON = date(2006, 1, 2)

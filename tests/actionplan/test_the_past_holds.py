@@ -25,6 +25,7 @@ from actionplan.models import (
     ActionByWhen,
     ActionRole,
     ByWhenRequest,
+    CompletionClaim,
     Dispute,
     Doubt,
     Keeping,
@@ -32,6 +33,7 @@ from actionplan.models import (
     Moderation,
     Officer,
     Organisation,
+    Plan,
     ProgressUpdate,
     SourceDocument,
 )
@@ -53,11 +55,13 @@ from actionplan.services import (
     actions,
     arrangements,
     by_whens,
+    completions,
     corrections,
     disputes,
     doubts,
     milestones,
     moderations,
+    requests,
     rewordings,
     updates,
 )
@@ -73,12 +77,19 @@ pytestmark = pytest.mark.django_db
 
 BEGAN = date(2020, 1, 1)
 BY_WHENS = ["June 2020", "autumn 2020", "31 December 2020", "spring 2021"]
+DOCUMENT = updates.Attachment(
+    title="Letter", filename="letter.pdf", media_type="application/pdf", content=b"%PDF-"
+)
 RATINGS = [None, Rag.RED, Rag.AMBER, Rag.GREEN]
 REFUSED = (
     updates.ActionClosed,
     updates.UpdatedMeanwhile,
     by_whens.AskedAlready,
-    by_whens.AnsweredAlready,
+    requests.AnsweredAlready,
+    completions.ClaimedAlready,
+    completions.SaidOtherwise,
+    updates.NeedsEvidence,
+    updates.NeedsSecondPerson,
     by_whens.NoLater,
     corrections.WithdrawnAlready,
     corrections.FirstByWhen,
@@ -122,7 +133,7 @@ class Scene:
         return max(BEGAN, self.today - timedelta(days=step.ago))
 
 
-def post(scene: Scene, step: Step) -> object:
+def post(scene: Scene, step: Step, attachment: updates.Attachment | None = None) -> object:
     newest = scene.mine.updates.order_by("pk").last()
     rating = RATINGS[step.choice]
     return updates.post_progress_update(
@@ -135,6 +146,7 @@ def post(scene: Scene, step: Step) -> object:
         status=Status.COMPLETED if rating is Rag.GREEN else Status.IN_PROGRESS,
         rating=rating,
         seen_update=newest.pk if newest else None,
+        attachment=attachment,
     )
 
 
@@ -182,6 +194,50 @@ def answer(scene: Scene, step: Step) -> object:
     if step.choice == 1:
         return by_whens.take_back(**given | {"author": scene.officer})
     return by_whens.agree(words="", **given)
+
+
+def choose(scene: Scene, step: Step) -> object:
+    """Change what a completion needs in the plan, as an administrator does."""
+    choice = list(Plan.Completion)[step.choice % 3]
+    return Plan.objects.filter(pk=scene.mine.plan_id).update(completion=choice)
+
+
+def supply(scene: Scene, step: Step) -> object:
+    """Post an update with a document."""
+    return post(scene, step, attachment=DOCUMENT)
+
+
+def claim(scene: Scene, step: Step) -> object:
+    newest = scene.mine.updates.order_by("pk").last()
+    return completions.claim_completion(
+        action=scene.mine,
+        author=scene.officer,
+        approver=scene.directors[0],
+        reported_on=scene.said_on(step),
+        asked_on=scene.today,
+        asked_at=scene.now,
+        narrative="All of it is done",
+        rating=Rag.GREEN,
+        seen_update=newest.pk if newest else None,
+        attachment=DOCUMENT if step.choice == 0 else None,
+    )
+
+
+def answer_claim(scene: Scene, step: Step) -> object:
+    found = CompletionClaim.objects.filter(answer="").first()
+    if found is None:
+        return None
+    given = {
+        "claim": found,
+        "author": scene.directors[1],
+        "answered_on": scene.today,
+        "answered_at": scene.now,
+    }
+    if step.choice == 0:
+        return completions.refuse(words="Not yet", **given)
+    if step.choice == 1:
+        return completions.take_back(**given | {"author": scene.officer})
+    return completions.agree(words="", **given)
 
 
 def last[M: Any](rows: Any, step: Step) -> M | None:
@@ -456,6 +512,10 @@ VERBS: dict[str, Callable[[Scene, Step], object]] = {
     each.__name__: each
     for each in (
         post,
+        supply,
+        choose,
+        claim,
+        answer_claim,
         report,
         ask,
         answer,
@@ -597,6 +657,8 @@ def test_every_verb_that_writes_to_a_plan_is_among_these() -> None:
         "arrangements",
         "actions",
         "by_whens",
+        "completions",
+        "requests",  # what both have in common
         "corrections",
         "disputes",
         "doubts",

@@ -33,7 +33,8 @@ type MakeUser = Callable[..., User]
 ACTION = "/plans/jar-2005/actions/5.6/"  # led by HL; due 30 April 2006, last update 4 January
 NOT_THEIRS = "/plans/jar-2005/actions/1.1/"  # led by SF and ISM
 COMPLETED = "/plans/jar-2005/actions/7.2/"  # signed off by HL; completed in January 2006
-UPDATE = {"narrative": "Two posts were filled.", "reported_on": "19 May 2006", "rating": "amber"}
+# Of an action that is past its by-when, which is asked no colour.
+UPDATE = {"narrative": "Two posts were filled.", "reported_on": "19 May 2006", "state": "open"}
 MOVE = {
     "by_when": "31 August 2006",
     "reason": "The consultation runs until July",
@@ -155,7 +156,7 @@ WRONG_UPDATES = {
         "23 May 2006 has not come yet. Today is 22 May 2006.",
     ),
     "a completion without a note": (
-        {"narrative": "", "rating": "green"},
+        {"narrative": "", "state": "done"},
         "narrative",
         "Say what was done: a completion needs a note",
     ),
@@ -165,7 +166,23 @@ WRONG_UPDATES = {
         "This has 19,999 characters; write at most 10,000. "
         "Attach a long text as evidence instead.",
     ),
-    "no rating": ({"rating": ""}, "rating", "Choose a rating"),
+    "neither open nor done": ({"state": ""}, "state", "Say whether it is still open or done"),
+    "a by-when of which nobody is asked": (
+        {"by_when": "31 August 2006", "needed": "A post"},
+        "approver",
+        "Choose who is asked to agree to the new by-when",
+    ),
+    "a by-when that is none": (
+        {"by_when": "when we can", "needed": "A post"},
+        "by_when",
+        "“when we can” could not be read as a time. "
+        "Type one like 30 June 2006 or July 2006, or that it is ongoing or to be confirmed.",
+    ),
+    "a by-when of what is done": (
+        {"by_when": "31 August 2006", "needed": "A post", "state": "done"},
+        "by_when",
+        "All of it is done, so it needs no new by-when: clear this",
+    ),
     "a day that is a script": (
         {"reported_on": "<script>alert(1)</script>"},
         "reported_on",
@@ -291,7 +308,7 @@ def test_a_file_that_is_no_evidence_is_refused_and_the_note_is_kept(as_officer: 
 def test_a_closed_action_is_not_updated_and_the_note_is_kept(as_officer: Client) -> None:
     before = record_of("7.2")
     seen = typed_in(as_officer.get(f"{COMPLETED}updates/new/"))
-    response = as_officer.post(f"{COMPLETED}updates/new/", seen | UPDATE)
+    response = as_officer.post(f"{COMPLETED}updates/new/", seen | UPDATE | {"rating": "amber"})
     assert said_above(response) == "This action was completed before that day. It is not updated."
     assert typed_in(response)["narrative"] == UPDATE["narrative"]
     assert record_of("7.2") == before
@@ -306,13 +323,11 @@ def post_update(client: Client, **typed: Any) -> HttpResponse:
     return client.post(f"{ACTION}updates/new/", opened | UPDATE | typed)
 
 
-def test_the_form_as_it_opens_can_be_posted_with_a_note_and_a_rating(
-    as_officer: Client, officer: User
-) -> None:
+def test_the_form_as_it_opens_can_be_posted_with_a_note(as_officer: Client, officer: User) -> None:
     opened = typed_in(as_officer.get(f"{ACTION}updates/new/"))
     assert opened["reported_on"] == "22 May 2006"
     response = as_officer.post(
-        f"{ACTION}updates/new/", opened | {"narrative": "Two posts filled", "rating": "amber"}
+        f"{ACTION}updates/new/", opened | {"narrative": "Two posts filled", "state": "open"}
     )
     assert opened["following"] == "jar-2005 13.9"
     assert (response.status_code, response["Location"]) == (
@@ -325,13 +340,40 @@ def test_the_form_as_it_opens_can_be_posted_with_a_note_and_a_rating(
         officer,
         DEMONSTRATION_DAY,
     )
-    assert (posted.status, posted.rating) == (Status.IN_PROGRESS, Rag.AMBER)
+    assert (posted.status, posted.rating) == (Status.IN_PROGRESS, "")
 
 
-def test_green_completes_an_action_and_its_evidence_can_be_fetched(as_officer: Client) -> None:
+def test_a_new_by_when_is_asked_for_in_the_same_post_or_nothing_is_posted(
+    as_officer: Client, director: User
+) -> None:
+    asked = {"by_when": "31 August 2006", "needed": "A second post", "approver": director.pk}
+    before = record_of("5.6")
+    refused = post_update(as_officer, **asked | {"needed": ""})
+    assert (
+        said_beside(refused, "needed") == "Say what is needed, and so why the by-when has to move"
+    )
+    assert record_of("5.6") == before
+
+    assert post_update(as_officer, **asked).status_code == 302
+
+    action = Action.objects.get(plan__slug="jar-2005", reference="5.6")
+    request = action.by_when_requests.get()
+    assert (request.approver, request.reason) == (director, "A second post")
+    posted = action.updates.latest("pk")
+    assert (posted.narrative, posted.needed) == (UPDATE["narrative"], "A second post")
+    page = words_of(page_of(as_officer.get(ACTION)))
+    assert "What is needed: A second post" in page
+    assert "due 30 April 2006, no completion recorded" in page
+    again = page_of(as_officer.get(f"{ACTION}updates/new/"))
+    assert "A new by-when is asked for already" in again
+
+
+def test_all_of_it_done_completes_an_action_and_its_evidence_can_be_fetched(
+    as_officer: Client,
+) -> None:
     content = b"%PDF-1.4\n%%EOF"
     audit = SimpleUploadedFile("Audit <of> files.pdf", content, content_type="text/html")
-    post_update(as_officer, rating="green", evidence=audit)
+    post_update(as_officer, state="done", evidence=audit)
     page = page_of(as_officer.get(ACTION))
     assert "Completed 19 May 2006" in page
     assert "Audit &lt;of&gt; files" in page

@@ -37,16 +37,16 @@ def test_an_officer_reports_and_goes_on_to_the_next_action(page: Page, officer: 
     page.get_by_role("button", name="Post, and go to").click()
 
     # Nothing typed is lost, and the message leads to the field.
-    expect(page.get_by_role("alert")).to_contain_text("Choose a rating")
+    expect(page.get_by_role("alert")).to_contain_text("Say whether it is still open or done")
     expect(page.get_by_label("What has happened?")).to_have_value(WORDS)
     expect(page).to_have_title(
         "Error: Update action 5.6 - Children’s services improvement - Herefordshire Council"
     )
 
-    page.get_by_label("In progress and on target").check()
+    page.get_by_label("Still open").check()
     page.get_by_role("button", name="See what will be read").click()
     expect(page.locator("#preview")).to_contain_text(WORDS)
-    expect(page.locator("#preview")).to_contain_text("the facts stand over the rating you chose")
+    expect(page.locator("#preview")).to_contain_text("Its by-when has passed")
 
     page.get_by_role("button", name="Post, and go to").click()
     expect(page.get_by_text("Your update on 5.6 is posted.")).to_be_visible()
@@ -73,9 +73,9 @@ def test_an_officer_without_a_script_completes_an_action_by_keyboard(
     page.get_by_label("What has happened?").focus()
     page.keyboard.type("The audit was carried out on 28 April and its results reviewed.")
     page.keyboard.press("Tab")
-    page.keyboard.press("ArrowDown")  # from red, which the Tab reached, to amber
-    page.keyboard.press("ArrowDown")  # and to green
-    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")  # from still open, which the Tab reached, to all of it done
+    for _ in ("when", "what is needed", "who is asked", "the day"):
+        page.keyboard.press("Tab")
     expect(page.get_by_label("Day it speaks of")).to_be_focused()
     page.keyboard.press("Enter")
 
@@ -93,7 +93,7 @@ def test_two_people_write_at_once_and_neither_loses_a_word(
     sign_in(second, director)
     for page in (first, second):
         page.goto("/plans/jar-2005/actions/4.8/updates/new/")
-        page.get_by_label("In progress and on target").check()
+        page.get_by_label("Still open").check()
     first.get_by_label("What has happened?").fill("Visited on 12 May.")
     second.get_by_label("What has happened?").fill("No visit in April.")
     first.get_by_role("button", name="Post").click()
@@ -122,7 +122,7 @@ def test_a_script_in_a_note_is_shown_as_typed(
     sign_in(page, officer)
     page.goto("/plans/jar-2005/actions/5.6/updates/new/")
     page.get_by_label("What has happened?").fill(words)
-    page.get_by_label("In progress and on target").check()
+    page.get_by_label("Still open").check()
     page.get_by_role("button", name="Post").click()
 
     page.goto("/plans/jar-2005/actions/5.6/")

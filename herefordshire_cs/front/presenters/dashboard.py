@@ -1,5 +1,6 @@
 """Plan and performance side by side: what the dashboard shows."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,19 @@ from governance.exempt.reader import Reader
 from governance.presenters.deadlines import Deadline, next_deadline
 from governance.presenters.tracker import OpenCount, count_open
 from herefordshire_cs.lib.remembering import remember, remember_both
+from indicators.presenters.indicators import IndicatorLine
 from indicators.presenters.performance import Performance, ask_for_performance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GreenAndWorsened:
+    """A Recommendation with green Actions, and an indicator meant to show it that worsened."""
+
+    recommendation: int
+    greens: int
+    indicator: str
+    name: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +36,37 @@ class Overview:
     performance: Performance
     deadline: Deadline | None
     resolutions: OpenCount | None
+
+    @property
+    def worsened(self) -> tuple[GreenAndWorsened, ...]:
+        """Where the plan says green and an indicator says that it got worse."""
+        if self.progress is None:
+            return ()
+        return tuple(green_and_worsened(self.progress, self.performance.worsened))
+
+
+def green_and_worsened(
+    progress: PlanProgress, lines: Iterable[IndicatorLine]
+) -> Iterator[GreenAndWorsened]:
+    """Yield each indicator that worsened, with the Recommendation it is to show working.
+
+    An indicator names a Recommendation, never an Action; one without green Actions is left out.
+    """
+    greens = {
+        line.number: line.counts.green
+        for group in progress.groups
+        for line in group.recommendations
+    }
+    for line in lines:
+        for aim in line.head.aims:
+            if aim.plan == progress.plan.slug and greens.get(aim.number):
+                yield GreenAndWorsened(
+                    recommendation=aim.number,
+                    greens=greens[aim.number],
+                    indicator=line.head.slug,
+                    name=line.head.name,
+                    why=line.movement.reason,
+                )
 
 
 def build_overview(

@@ -54,6 +54,7 @@ def show_dashboard(request: HttpRequest) -> HttpResponse:
         "performance": overview.performance,
         "deadline": overview.deadline,
         "resolutions": overview.resolutions,
+        "worsened": overview.worsened,
     }
     context = {**facts, "since_form": form, **parts(DASHBOARD, {**facts, "day": day})}
     return render(request, "front/dashboard.html", context)

@@ -13,6 +13,7 @@ class PageOfForms:
 
     def __init__(self, data: QueryDict | None) -> None:
         self.is_adding = data is not None and self.ADD in data
+        self.is_unjudged = self.is_adding
         self.added = str(data[self.ADD]) if data is not None and self.is_adding else ""
         self.data = with_row(data, self.added) if data is not None and self.is_adding else data
 
@@ -29,15 +30,20 @@ class PageOfForms:
         """Let what was typed stand unjudged while a row is added, which takes the focus."""
         if not self.is_adding:
             return
-        for form in self.every_form:
-            unjudged(form)
+        self.leave_unjudged()
         rows = self.row_sets().get(self.added)
         if rows is not None and rows.forms:
             focus(rows.forms[-1])
 
+    def leave_unjudged(self) -> None:
+        """Let what was typed stand unjudged, since it was not sent in to be kept."""
+        self.is_unjudged = True
+        for form in self.every_form:
+            unjudged(form)
+
     def is_valid(self) -> bool:
         """Say whether it was sent in, and nothing is wrong."""
-        if self.data is None or self.is_adding:
+        if self.data is None or self.is_unjudged:
             return False
         judged = [form.is_valid() for form in self.every_form]
         return all([*judged, *(rows.is_valid() for rows in self.row_sets().values())])

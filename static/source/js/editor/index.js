@@ -152,6 +152,7 @@ function enhance (area) {
     ...pasting(say),
     dispatchTransaction (tr) {
       isChanged ||= tr.docChanged
+      if (tr.docChanged) area.form.dispatchEvent(new Event('typed'))
       if (tr.getMeta('paste')) closeHistory(tr)
       view.updateState(view.state.apply(tr))
     }
