@@ -211,6 +211,7 @@ class OverdueUpdateForm(ProgressUpdateForm, TypedByWhenForm):
     needed = NarrativeField(
         limit=REASON_LIMIT,
         label="What is needed?",
+        help_text="For a new by-when it has to be said.",
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
@@ -236,7 +237,7 @@ class OverdueUpdateForm(ProgressUpdateForm, TypedByWhenForm):
                 label="Who is asked to agree",
                 required=False,
                 empty_label="Choose who is asked",
-                help_text="To the new by-when: another director, or who is named for it.",
+                help_text="Only to a new by-when: a director, or who is named for it.",
             )
         self.order_fields(AS_ON_THE_PAGE)
 

@@ -42,6 +42,7 @@ def test_the_promises_of_the_2006_plan_that_passed_in_silence(jar: Plan) -> None
         "Target date for list to be agreed and contracts in place 07 04 06"
     ]
     assert contracts[0].promised_by == date(2006, 4, 7)
+    assert contracts[0].is_lead_from_above
     assert len(page.passed) + len(page.others) == 14
     assert passed(jar, date(2006, 4, 7)) == passed(jar, date(2006, 4, 6))
     assert "1.10" not in passed(jar, date(2006, 4, 7))

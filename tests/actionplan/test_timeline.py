@@ -78,4 +78,6 @@ def test_a_month_shows_its_first_and_leads_to_the_list_of_all(
     longest = max(cut.months, key=lambda month: month.rest)
     page = sign_in(director).get("/plans/jar-2005/timeline/").content.decode()
     assert f"And {longest.rest} more." in page
+    assert whole.marks_leads
+    assert "″ after a lead: taken from the row above" in page
     assert f"All actions due in {longest.name}" in page

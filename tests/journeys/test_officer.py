@@ -93,7 +93,7 @@ def test_two_people_write_at_once_and_neither_loses_a_word(
     sign_in(second, director)
     for page in (first, second):
         page.goto("/plans/jar-2005/actions/4.8/updates/new/")
-        page.get_by_label("Still open").check()
+        page.get_by_label("In progress and on target").check()
     first.get_by_label("What has happened?").fill("Visited on 12 May.")
     second.get_by_label("What has happened?").fill("No visit in April.")
     first.get_by_role("button", name="Post").click()

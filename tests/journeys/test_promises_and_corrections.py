@@ -30,10 +30,10 @@ def test_what_was_said_by_mistake_is_corrected_and_its_old_words_stay(
     page.goto(f"{PLAN}actions/1.10/")
     page.get_by_role("link", name="Correct the record").click()
     page.get_by_role("row", name=SIGNED_WRONGLY).get_by_role("link", name="Correct").click()
-    page.get_by_label("What has happened?").fill(SIGNED)
+    page.get_by_label("What has happened").fill(SIGNED)
     page.get_by_role("button", name="Correct it").click()
     expect(page.get_by_role("alert")).to_contain_text("Say what was wrong with it")
-    expect(page.get_by_label("What has happened?")).to_have_value(SIGNED)
+    expect(page.get_by_label("What has happened")).to_have_value(SIGNED)
     page.get_by_label("What was wrong with it").fill("It was May")
     page.get_by_role("button", name="Correct it").click()
 
