@@ -6,6 +6,7 @@ A migration that landed is never edited: a database that it made would lack what
 
 import gzip
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,9 +16,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
@@ -31,6 +35,8 @@ from tests.actionplan.test_concurrency import connected_to
 HERE = Path(__file__).parent
 ROOT = Path(django_settings.BASE_DIR)
 LANDED = HERE / "landed_migrations.txt"
+# Django writes a condition after its name, and the next constraint or the end after it.
+CHECK = re.compile(r'CONSTRAINT "(\w+)" (CHECK .+?)(?=, CONSTRAINT |, "\w+" \w|\)$)')
 RELEASES = sorted(HERE.glob("of-*.sqlite3.gz"))
 
 only_sqlite = pytest.mark.skipif(
@@ -122,6 +128,63 @@ def test_a_database_that_an_edited_migration_left_behind_is_told_so_and_repaired
     assert "Added the column short_notice_reason of governance_meeting." in said.getvalue()
     call_command("migrate", verbosity=0)
     assert {row.short_notice_reason for row in Meeting.objects.all()} == {""}
+
+
+def what_is_there() -> set[tuple[Any, ...]]:
+    """Return the columns, indexes, constraints and triggers of a database, and who may what.
+
+    The order of columns is left out: what was added later stands last.
+    """
+    with connection.cursor() as cursor:
+        found: set[tuple[Any, ...]] = set()
+        made = dict(cursor.execute("SELECT name, sql FROM sqlite_master").fetchall())
+        tables = connection.introspection.table_names(cursor)
+        for table in tables:
+            columns = cursor.execute(f'PRAGMA table_info("{table}")').fetchall()
+            keys = cursor.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
+            indexes = cursor.execute(f'PRAGMA index_list("{table}")').fetchall()
+            found |= {("column", table, *column[1:]) for column in columns}
+            found |= {("key", table, *key[2:]) for key in keys}
+            for _order, name, is_unique, *_rest in indexes:
+                of = cursor.execute(f'PRAGMA index_info("{name}")').fetchall()
+                names = tuple(column for *_places, column in of)
+                found.add(("index", table, is_unique, made.get(name) or names))
+            found |= {("check", table, *check) for check in CHECK.findall(made[table])}
+        found |= {("trigger", sql) for sql in made.values() if sql and "CREATE TRIGGER" in sql}
+    may = Group.objects.values_list("name", "permissions__content_type__app_label")
+    return found | {("may", *row) for row in may.values_list("name", "permissions__codename")}
+
+
+@only_sqlite
+def test_an_earlier_database_becomes_what_a_new_one_is(
+    db: None, upgrade: Upgrade, django_db_blocker: DjangoDbBlocker
+) -> None:
+    new = what_is_there()
+    with django_db_blocker.unblock(), connected_to(str(upgrade.path)):
+        upgraded = what_is_there()
+
+    assert (upgraded - new, new - upgraded) == (set(), set())
+
+
+def test_what_a_new_database_is_made_by_says_the_same_of_the_models_as_all_that_came_before() -> (
+    None
+):
+    squashed = MigrationLoader(None).project_state()
+    one_by_one = MigrationLoader(None, replace_migrations=False).project_state()
+
+    assert told_of(squashed) == told_of(one_by_one)
+
+
+def told_of(state: ProjectState) -> dict[Any, Any]:
+    """Return what a state says of each of its models, in words that can be compared."""
+    return {
+        key: (
+            {name: field.deconstruct()[1:] for name, field in model.fields.items()},
+            model.options,
+            model.bases,
+        )
+        for key, model in state.models.items()
+    }
 
 
 @only_sqlite
