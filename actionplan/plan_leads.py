@@ -16,7 +16,7 @@ INITIALS = re.compile(r"[A-Z]{2,4}|[A-Z]\.\s?[A-Z]\.?|[A-Z]{2,4} \([A-Z&/ ]{2,12
 TITLE = r"((Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Rev) )?"
 GIVEN = r"[A-Z][a-zé’'-]+( [A-Z]\.?)?"
 FAMILY = r"( (Mc|Mac|O’|O'|de |van )?[A-Z][A-Za-zé’'-]+){1,2}"
-PERSON = re.compile(rf"{TITLE}{GIVEN}{FAMILY}|[A-Z] [A-Z][a-z’'-]+")
+PERSON = re.compile(rf"{TITLE}{GIVEN}{FAMILY}|[A-Z]\.? ?([A-Z]\.? ?)?[A-Z][a-z’'-]+")
 # The words with which a post begins, or which it has at its end.
 POST_BEGINS = re.compile(
     r"((Interim|Acting|Deputy|Assistant|Associate|Executive|Corporate|Strategic|Senior|Chief"
@@ -63,11 +63,15 @@ def _whole_lines(words: str) -> list[str]:
     return lines
 
 
-# What parts leads in one line, the surest first.
-STROKE = r"\s*/\s*"
-COMMAS_AND = r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*[&+]\s*"
-COMMAS = r"\s*,\s*"
-AND = r"\s+(?:and|with)\s+|\s*[&+]\s*"
+# What parts leads in one line, the surest first; never within brackets.
+OUTSIDE = r"(?![^(]*\))"
+STROKE = rf"\s*/\s*{OUTSIDE}"
+COMMAS_AND = rf"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*[&+]\s*){OUTSIDE}"
+COMMAS = rf"\s*,\s*{OUTSIDE}"
+AND = rf"(?:\s+(?:and|with)\s+|\s*[&+]\s*){OUTSIDE}"
+# "J. Okafor (Health)": where they are from, or their post.
+LABEL = re.compile(r"\b[A-Z][a-z]+:")
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 
 def _leads_of_line(line: str) -> tuple[list[str], str]:
@@ -83,6 +87,10 @@ def _leads_of_line(line: str) -> tuple[list[str], str]:
     is_joined = re.search(AND, line) is not None
     has_initials = any(INITIALS.fullmatch(piece) for piece in pieces)
     posts_after = is_joined and any(POST_BEGINS.match(piece) for piece in pieces[1:])
+    beside = line.split()
+    names_several = len(beside) > 1 and all(map(INITIALS.fullmatch, beside))
+    if names_several or len(LABEL.findall(line)) > 1:
+        return [line], f"“{line}” may be one lead or several."
     if len(pieces) > 1 and (has_initials or posts_after):
         return [line], f"“{line}” may be one lead or several."
     return [line], ""
@@ -97,7 +105,8 @@ def _is_of_one_kind(pieces: list[str]) -> bool:
 
     A name after a post is none: “Head of Safeguarding and Vulnerable Children” is one post.
     """
-    if all(PERSON.fullmatch(piece) and not POST_ENDS.search(piece) for piece in pieces):
+    bare = [IN_BRACKETS.sub("", piece) for piece in pieces]
+    if all(PERSON.fullmatch(piece) and not POST_ENDS.search(piece) for piece in bare):
         return True
     return all(INITIALS.fullmatch(piece) or POST_BEGINS.match(piece) for piece in pieces)
 
@@ -108,9 +117,10 @@ def _is_lead(words: str) -> bool:
 
 
 def _is_sure(words: str) -> bool:
+    bare = IN_BRACKETS.sub("", words)
     return bool(
         INITIALS.fullmatch(words)
-        or (PERSON.fullmatch(words) and not POST_ENDS.search(words))
+        or (PERSON.fullmatch(bare) and not POST_ENDS.search(bare))
         or POST_BEGINS.match(words)
     )
 

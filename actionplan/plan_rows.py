@@ -119,7 +119,9 @@ class _Gathered:
         said = [row.cell(place) for place in row.filled]
         if len(said) == 1 and not (row.from_above - set(self.layout.places(Holds.HEADING))):
             is_across = row.widest > 1 and row.widest * 2 >= len(self.layout.columns)
-            is_elsewhere = row.filled[0] == 1 and not set(own) - {Holds.REFERENCE, Holds.HEADING}
+            has_words = any(character.isalpha() for character in said[0])
+            is_beside = not set(own) - {Holds.REFERENCE, Holds.HEADING}
+            is_elsewhere = row.filled[0] == 1 and is_beside and has_words
             is_named = Holds.TEXT in own and NAMED_HEADING.match(said[0]) is not None
             if is_across or is_elsewhere or is_named:
                 return " ".join(said[0].split())

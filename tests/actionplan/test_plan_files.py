@@ -43,6 +43,10 @@ def shown(actions, *names):
 @pytest.mark.parametrize(
     ("words", "leads", "is_asked"),
     [
+        ("J. Okafor (CSC), M. Price (Health)", ["J. Okafor (CSC)", "M. Price (Health)"], False),
+        ("Jane Roe (CSC, Health)", ["Jane Roe (CSC, Health)"], False),
+        ("ISM HL", ["ISM HL"], True),
+        ("Lead: Jane Roe Support: Ann Poe", ["Lead: Jane Roe Support: Ann Poe"], True),
         ("HL", ["HL"], False),
         ("HL/SF", ["HL", "SF"], False),
         ("HL, SF and JR", ["HL", "SF", "JR"], False),
@@ -232,6 +236,13 @@ def test_a_number_and_a_name_above_their_parts_are_a_heading():
     content = "Ref;Action;Lead\n1;Führung;\n1.1;Plan;HL\n1.2;Meet;SF\n".encode("cp1252")
     actions = read(content, "plan.csv", columns={"1": "reference", "2": "text", "3": "leads"})
     assert shown(actions, "heading", "reference") == [("1 Führung", "1.1"), ("1 Führung", "1.2")]
+
+
+def test_a_number_alone_is_no_heading_but_an_action_without_words():
+    content = b"Ref,Action,Lead\n1.1,Plan,HL\n1.2,,\n1.3,Meet,SF\n"
+    actions = read(content, "plan.csv", columns={"1": "reference", "2": "text", "3": "leads"})
+    assert shown(actions, "reference", "text") == [("1.1", "Plan"), ("1.2", ""), ("1.3", "Meet")]
+    assert [question.about for question in actions[1].questions] == ["text"]
 
 
 def test_labelled_paragraphs_are_actions_and_a_label_met_again_begins_the_next():

@@ -620,7 +620,7 @@ def read(scene: Scene, as_of: date) -> dict[str, object]:
 
 @settings(
     deadline=None,
-    max_examples=int(os.environ.get("SEQUENCES", "8")),
+    max_examples=int(os.environ.get("SEQUENCES", "5")),
     suppress_health_check=[HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

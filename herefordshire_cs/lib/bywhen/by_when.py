@@ -33,21 +33,25 @@ _week = re.compile(r"(?:\bw/[bc]|\bweek (?:beginning|commencing)) ?$")
 _onwards = re.compile(r"^[ ,]*(?:onwards?\b|(?:-|to) ?(?:ongoing|present|date|continuing)\b)")
 _no_end = re.compile(
     r"\b(?:thereafter|on[- ]?going|onwards|continu(?:ous|ously|ing|al)|permanent|bau"
-    r"|business as usual)\b"
+    r"|business as usual|rolling(?: (?:programme|basis|review))?)\b"
 )
 _until = re.compile(r"\b(?:until|till|to) ?$")
 _part = re.compile(r"\b(early|mid|late|end)(?: of)?(?: the)? ?$")
 _joined = re.compile(rf" ?{TO} ?")
 _COUNT = r"(?:\d{1,2}|two|three|four|six|eight|ten|twelve|other)"
 _UNIT = r"(?:day|week|fortnight|month|half[- ]term|term|quarter|year)"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _recurrence = re.compile(
     r"(?:(?:at least|no less than|not less than) )?"
     rf"(?:\bevery {_COUNT} {_UNIT}s?\b|\b(?:every|each|once an?|twice an?|per) {_UNIT}\b"
-    r"|\btwice yearly\b"
+    rf"|\b(?:every|each) {_WEEKDAY}\b"
+    r"|\b(?:on )?(?:the )?(?:\d{1,2}|first|second|third|fourth|last) "
+    rf"(?:{_WEEKDAY} |(?:working )?day )?(?:of|in) (?:each|every) month\b"
+    r"|\btwice yearly\b|\bbi(?:annually|monthly|ennially|weekly)\b"
     rf"|(?:\b(?:bi|half|\d{{1,2}}|two|three|four|six)[- ]?)?"
     r"\b(?:daily|weekly|fortnightly|monthly|termly|quarterly|annually|yearly)\b)"
 )
-_annual = re.compile(r"^(?:bi-?)?annual$")
+_annual = re.compile(r"^(?:(?:bi-?)?annual|biennial)$")
 _to_be_confirmed = re.compile(
     r"\btb[acd]\b|\bto be (?:advised|agreed|announced|arranged|confirmed|decided|determined)\b"
 )

@@ -9,9 +9,9 @@ _MOVED = (
 # What names the day that held before, and ends at the next of these.
 _old = re.compile(
     rf"\(?\b(?:{_MOVED} from|was(?! to)|previously|originally|formerly"
-    r"|original (?:date|deadline|target)|original(?=:))\b:? ?"
+    r"|original (?:date|deadline|target|by-when)|original(?=[: ]))\b:? ?"
 )
-_old_ends = re.compile(r"\b(?:to|now)\b|[);,]|$")
+_old_ends = re.compile(r"\b(?:to|now)\b|(?=\b(?:revised|new|amended|current)\b)|[);,]|$")
 _brackets_end = re.compile(r"\b(?:to|now)\b|\)|$")
 _new = re.compile(
     rf"\b(?:{_MOVED}(?: date)? ?(?:to|until|:)|{_MOVED}(?= )(?! (?:from|by))|now)\b:? ?"

@@ -119,7 +119,7 @@ def _read_neighbours(match: re.Match[str], setting: Setting) -> Span | None:
 
 
 def _read_days_of_month(match: re.Match[str], setting: Setting) -> Span:
-    """Read "3 - 7 March 06"."""
+    """Read "3 - 7 March 06" and "March 3-7, 2006"."""
     last = _read_edge(match, "", setting).latest
     first = day_of(last.year, last.month, int(match["first"]))
     return Span(first, last, Precision.PERIOD, is_range=True)
@@ -143,6 +143,13 @@ ISO_DAY: Form = (
 )
 # Exact forms first: each takes its words away before a looser one can see them.
 DAYS_AND_MONTHS: tuple[Form, ...] = (
+    (
+        re.compile(
+            rf"(?P<part>$^)?(?<![a-z])(?P<month>{MONTH}) (?P<first>\d{{1,2}}) ?{TO} ?"
+            rf"(?P<day>\d{{1,2}}),? (?P<year>{WHOLE_YEAR})"
+        ),
+        _read_days_of_month,
+    ),
     (
         re.compile(
             rf"(?<!\d)(?P<day>\d{{1,2}}){_SEPARATOR}(?P<month>\d{{1,2}}){_SEPARATOR}"

@@ -51,6 +51,9 @@ _ONE_WAY: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bearly in (?=" + _TIMED + ")"), "early "),
     (re.compile(r"\bmiddle of (?=" + _TIMED + ")"), "mid "),
     (re.compile(r"\b(?:latter part of|later in|late in) (?=" + _TIMED + ")"), "late "),
+    (re.compile(r"\bw\.? ?([bce])\.?(?= ?\d)"), r"w/\1"),
+    (re.compile(r"\b(?:(financial year|fy)[ -]?end|eofy)\b"), "end of financial year"),
+    (re.compile(r"\beom\b"), "end of"),
     (re.compile(r"\b(end|early|mid|late) of the\b"), r"\1 of"),
 )
 _QUARTER = r"(?:quarters?|qtrs?)"
@@ -59,7 +62,7 @@ _quarter_ordinal = re.compile(
 )
 _quarter_number = re.compile(rf"\b{_QUARTER}\.? ?(one|two|three|four|[1-4])\b")
 _half = re.compile(r"\b(first|second|1st|2nd) half of (?:the )?(?=((?:19|20)?\d\d\b)?)")
-_year_first = re.compile(r"(?<!\d)((?:20)?\d\d[-/](?:20)?\d\d),? (q[1-4]|h[12])\b")
+_year_first = re.compile(r"(?<!\d)((?:20)?\d\d[-/](?:20)?\d\d|20\d\d),? (q[1-4]|h[12])\b")
 _gloss = re.compile(
     rf"\b(q[1-4]):? ?[-(]? ?({_MONTH_NAME}) ?(?:-|to) ?({_MONTH_NAME})(?: ((?:20)?\d\d)\b)?\)?"
     r"(?: ((?:19|20)\d\d)\b)?"

@@ -1,22 +1,26 @@
 """What a by-when means in its plan: one reading, several, or a question. Nothing is guessed."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from herefordshire_cs.lib.bywhen.by_when import ByWhen, SeveralTimes, read
+from herefordshire_cs.lib.bywhen.doubtful import NOT_EXACT, doubt
 from herefordshire_cs.lib.bywhen.moved import in_force, says_moved
+from herefordshire_cs.lib.bywhen.readers import MONTH
 from herefordshire_cs.lib.bywhen.repair import mended
 from herefordshire_cs.lib.bywhen.setting import MEANINGS, NoYear, Period, Setting
 from herefordshire_cs.lib.bywhen.several import in_one_line, parts
 from herefordshire_cs.lib.bywhen.span import NotUnderstood
 from herefordshire_cs.lib.bywhen.terms import USUAL_TERMS, Terms
-from herefordshire_cs.lib.bywhen.whole_cells import Meant, whole_cell
+from herefordshire_cs.lib.bywhen.whole_cells import WHICH, Meant, whole_cell
 
-WHICH = "Which of these is meant?"
 NO_LONGER = "It names a by-when that no longer holds. What is the new one?"
 UNREAD = "No day could be read from it. By when is it?"
-NOT_EXACT = "It names a time, but no days that can be relied on. By when is it?"
+
+
+_month_and_number = re.compile(rf"(?:by |on )?(?P<month>{MONTH}) (?P<number>\d{{1,2}})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,15 @@ def understand(text: str, *, period: Period, terms: Terms = USUAL_TERMS) -> Unde
     The period settles which of several meanings is meant: the one that is the whole period,
     else the only one that lies within it, else the only one that touches it. Never raises.
     """
-    reader = _Reader(text=text, period=period, terms=terms)
+    found = _understood(_Reader(text=text, period=period, terms=terms))
+    if found.question or not (question := doubt(mended(text), found.readings)):
+        return found
+    return replace(found, question=question)
+
+
+def _understood(reader: "_Reader") -> Understood:
+    """Return what the words of a cell mean where nothing beside them makes it doubtful."""
+    text, period = reader.text, reader.period
     if (whole := whole_cell(mended(text), text.strip(), period)) is not None:
         return reader.understood(whole)
     words = in_one_line(text, reader.any_setting)
@@ -47,7 +59,7 @@ def understand(text: str, *, period: Period, terms: Terms = USUAL_TERMS) -> Unde
             return Understood(readings=(), question=NO_LONGER)
     if (whole := whole_cell(words, words, period)) is not None:
         return reader.understood(whole)
-    return reader.read(words)
+    return reader.day_behind_its_month(words) or reader.read(words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +81,20 @@ class _Reader:
         if meant.question or meant.are_all_meant:
             return Understood(readings=readings, question=meant.question)
         return self.settled(readings)
+
+    def day_behind_its_month(self, words: str) -> Understood | None:
+        """Return what "dec 31" means in a plan that no December of that year touches.
+
+        "Dec 26" is December 2026 where the plan has it.
+        """
+        found = _month_and_number.fullmatch(words)
+        if found is None:
+            return None
+        as_month = self.read(words).readings
+        if any(self.touches(reading) for reading in as_month):
+            return None
+        as_day = self.read(f"{found['number']} {found['month']}")
+        return as_day if as_day.readings else None
 
     def read(self, words: str) -> Understood:
         """Return what mended words mean: as one by-when, else as several."""

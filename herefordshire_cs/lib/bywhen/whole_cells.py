@@ -22,9 +22,25 @@ NOT_ITS_YEAR = "The plan has no such year. By when is it?"
 WHICH = "Which of these is meant?"
 
 NO_DAY = {
-    *("", "-", "--", "?", ".", "n/a", "na", "n.a.", "not applicable", "none", "nil", "blank"),
+    *(
+        "",
+        "-",
+        "--",
+        "?",
+        ".",
+        "n/a",
+        "na",
+        "n.a",
+        "n.a.",
+        "n/k",
+        "not applicable",
+        "none",
+        "nil",
+        "blank",
+    ),
     *("complete", "completed", "done", "closed", "achieved", "finished", "delivered", "met"),
     *("implemented", "not started", "started", "in progress", "underway", "under way", "on track"),
+    *("in place", "already in place", "existing", "in operation"),
     *("on hold", "paused", "superseded", "withdrawn", "cancelled", "dropped", "carried forward"),
     *("not yet known", "not known", "unknown", "not set", "no date", "date to follow", "pending"),
 }
@@ -33,11 +49,11 @@ _to_come = re.compile(
     r"decided|determined|set))"
 )
 _at_once = re.compile(
-    r"(?:with )?immediate(?:ly)?(?: effect| action)?|straight ?away|at once|from day (?:1|one)"
+    r"(?:with )?immediate(?:ly)?(?: effect| action)?|straight ?away|at once|now|from day (?:1|one)"
 )
 _at_once_and_on = re.compile(rf"(?:{_at_once.pattern})(?: and|,|/|;| -)? ?on-?going")
 _vague = re.compile(
-    r"(?:as soon as possible|asap|urgent(?:ly)?|soon|(?:short|medium|long)(?:er)?[ -]term"
+    r"(?:24/7|as soon as possible|asap|urgent(?:ly)?|soon|(?:short|medium|long)(?:er)?[ -]term"
     r"|in due course|when available|next (?:board|meeting|year|month|term|week).*"
     r"|(?:by )?(?:the )?year[ -]end|(?:by )?end of (?:the )?year|(?:by )?half[ -]term)"
 )
