@@ -8,13 +8,19 @@ officers have posted since. ``docs/reading-the-2006-plan.md`` says how the fixtu
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
 
+from actionplan.emendations import (
+    Emendation,
+    emendations_by_subject,
+    emended,
+    with_emendations,
+)
 from actionplan.models import (
     Action,
     ActionByWhen,
@@ -62,6 +68,7 @@ class Loading:
     officers: dict[str, Officer] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     doubts: set[int] = field(default_factory=set)
+    emendations: dict[str, list[Emendation]] = field(default_factory=dict)
 
     def read(self, name: str) -> Any:
         """Return one fixture."""
@@ -76,6 +83,7 @@ def load_plan(folder: Path, *, recorded_at: datetime) -> Plan:
     load_documents(loading)
     plan = load_plan_itself(loading, entry)
     load_people(loading, plan)
+    loading.emendations = emendations_by_subject(loading.read("emendations.json"))
     groups = load_urgency_groups(plan, entry["urgency_groups"])
     for path in sorted(folder.glob("recommendation-*.json")):
         load_recommendation(loading, plan, groups, loading.read(path.name))
@@ -292,12 +300,16 @@ def load_recommendation(
 def load_action(loading: Loading, recommendation: Recommendation, entry: Entry) -> None:
     """Load one action: its cells as written, and what was understood of them."""
     plan = recommendation.plan
+    reference = f"{recommendation.number}.{entry['order']}"
+    emendations = loading.emendations.get(reference, [])
+    entry = with_emendations(entry, emendations)
     action = keep(
         Action,
         key={"recommendation": recommendation, "order": entry["order"]},
         plan=plan,
-        reference=f"{recommendation.number}.{entry['order']}",
+        reference=reference,
         text=entry["text"],
+        emendations=[asdict(emendation) for emendation in emendations],
         added_on=plan.starts_on,
         lead_as_written=entry["lead_as_written"],
         lead_reading=entry["lead_reading"],
@@ -468,8 +480,12 @@ def load_summary(loading: Loading, plan: Plan, entry: Entry) -> None:
     load_doubts(loading, plan, entry["doubts"], paper=entry["document"])
     for summary in entry["recommendations"]:
         recommendation = plan.recommendations.get(number=summary["number"])
+        emendations = loading.emendations.get(f"{entry['document']} {recommendation.number}", [])
+        if emendations:
+            said = [asdict(emendation) for emendation in emendations]
+            keep(Recommendation, key={"pk": recommendation.pk}, emendations=said)
         update = {
-            "narrative": summary["narrative"],
+            "narrative": emended([summary["narrative"]], emendations)[0],
             "reported_on": entry["reported_on"],
             "precision": "day",
             "date_as_written": entry["date_as_written"],

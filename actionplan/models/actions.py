@@ -44,6 +44,11 @@ class Action(models.Model):
     partners_as_written = models.TextField(blank=True)
     additional_capacity = models.TextField(blank=True)
     progress_as_written = models.TextField(blank=True)
+    emendations = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="What its paper has otherwise than it is understood, each with its ground.",
+    )
     source = models.ForeignKey(
         SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -236,6 +236,11 @@ class Recommendation(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="recommendations")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
+    emendations = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="What its paper has otherwise than it is understood, each with its ground.",
+    )
     urgency_group = models.ForeignKey(
         UrgencyGroup,
         on_delete=models.PROTECT,

@@ -45,6 +45,7 @@ from actionplan.presenters.plans import PlanHead, plan_head
 from actionplan.presenters.promises import PromiseLine, lines_of
 from actionplan.presenters.rewordings import Holder, criteria_of, past_holders
 from actionplan.presenters.risks import RiskLine, risks_of_actions
+from actionplan.presenters.understandings import Understanding, understandings
 from actionplan.rag import (
     what_the_director_said,
     what_the_facts_say,
@@ -94,15 +95,6 @@ ALONG: dict[str, Any] = {
     "has_success_criteria": Exists(CRITERIA[1:2]),
     "criterion": Subquery(CRITERIA.values("text")[:1]),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understanding:
-    """A field as it was written and as it was understood."""
-
-    field: str
-    written: str
-    understood: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,24 +357,6 @@ def by_when_note(standing: Standing, by_whens: list[ActionByWhen], *, as_of: dat
     times = {0: "Never moved", 1: "Moved once"}.get(moved, f"Moved {moved} times")
     first = f"; first {by_whens[0].understood}" if moved else ""
     return f"Precision: {last.precision}. {times}{first}."
-
-
-def understandings(action: Action, by_whens: list[ActionByWhen]) -> tuple[Understanding, ...]:
-    """Return the cells of the paper beside what was made of them."""
-    first = by_whens[0] if by_whens else None
-    rows = [
-        Understanding(
-            field="Lead",
-            written=action.lead_as_written or "(blank)",
-            understood=action.lead_words,
-        ),
-        Understanding(
-            field="By when",
-            written=(first.as_written if first else "") or "(blank)",
-            understood=first.understood if first else "not stated",
-        ),
-    ]
-    return tuple(rows) if action.source_id else ()
 
 
 def evidence_line(row: Evidence) -> EvidenceLine:

@@ -510,11 +510,20 @@ ROWS = {
 }
 
 
+def as_written(action: Action | None, text: str, part: str) -> str:
+    """Return a text of an action as its paper has it, with the slips of the copy."""
+    assert action is not None
+    for emendation in reversed(action.emendations):
+        if emendation["part"] == part:
+            text = text.replace(emendation["understood"], emendation["as_written"])
+    return text
+
+
 @pytest.mark.parametrize("reference", ROWS)
 def test_a_row_says_what_the_paper_says(jar: Plan, reference: str) -> None:
     action = action_of(jar, reference)
     found = Row(
-        text=action.text,
+        text=as_written(action, action.text, "text"),
         lead_cell=action.lead_as_written,
         reading=action.lead_reading,
         lead=action.lead_words,
@@ -990,7 +999,10 @@ NOTES = {
 @pytest.mark.parametrize("reference", NOTES)
 def test_a_progress_cell_is_split_into_its_dated_notes(jar: Plan, reference: str) -> None:
     updates = action_of(jar, reference).updates.order_by("sequence")
-    found = [Note(row.narrative, row.date_as_written, when(row)) for row in updates]
+    found = [
+        Note(as_written(row.action, row.narrative, "notes"), row.date_as_written, when(row))
+        for row in updates
+    ]
 
     assert found == NOTES[reference]
 
@@ -1022,7 +1034,8 @@ def words_of(text: str) -> list[str]:
 
 def test_no_word_of_a_progress_cell_is_lost_and_none_is_added(jar: Plan) -> None:
     for action in jar.actions.prefetch_related("updates"):
-        notes = " ".join(f"{row.date_as_written} {row.narrative}" for row in action.updates.all())
+        said = " ".join(f"{row.date_as_written} {row.narrative}" for row in action.updates.all())
+        notes = as_written(action, said, "notes")
 
         assert set(words_of(notes)) == set(words_of(action.progress_as_written)), action
 
@@ -1493,8 +1506,8 @@ def test_every_row_that_uses_unknown_initials_says_so(jar: Plan) -> None:
 
 def test_no_initials_of_the_tables_are_missing_from_the_register(jar: Plan) -> None:
     # Pairs of capitals that are not people: human resources, the local authority, occupational
-    # therapist, social care, young people (C&YP).
-    not_people = {"HR", "LA", "OT", "SC", "YP"}
+    # therapist, social care, young people (C&YP); indicators are numbered CH.
+    not_people = {"CH", "HR", "LA", "OT", "SC", "YP"}
     known = set(Officer.objects.values_list("initials", flat=True))
     found = set()
     for action in jar.actions.all():
@@ -1646,3 +1659,39 @@ def test_what_people_recorded_since_survives_loading_again(
     assert line_of(jar, "1.18", as_of=MAY_22).by_when_latest == date(2006, 6, 30)
     assert action_of(jar, "10.5").doubts.get().settlement == "It is 2006."
     assert Officer.objects.get(initials="HL").user == officer
+
+
+@pytest.mark.parametrize(
+    ("reference", "part", "written", "understood"),
+    [
+        ("14.1", "text", "PCT toProduce proposals", "PCT to produce proposals"),
+        ("2.12", "text", "IRO,s", "IROs"),
+        ("5.19", "notes", "Allianctook place", "Alliance took place"),
+        ("2.3", "success criteria", "multi- agency", "multi-agency"),
+        ("8.1", "additional capacity", "two additional Ots", "two additional OTs"),
+    ],
+)
+def test_a_slip_of_the_copy_is_understood_and_kept_beside(
+    reference: str, part: str, written: str, understood: str, jar: Plan
+) -> None:
+    action = action_of(jar, reference)
+    said = {
+        "text": action.text,
+        "notes": " ".join(action.updates.values_list("narrative", flat=True)),
+        "success criteria": " ".join(action.success_criteria.values_list("text", flat=True)),
+        "additional capacity": action.additional_capacity,
+    }[part]
+
+    assert understood in said
+    assert written not in said
+    [emendation] = [each for each in action.emendations if written in each["as_written"]]
+    assert emendation["part"] == part
+    assert emendation["ground"]
+
+
+def test_a_slip_of_the_summary_is_understood_and_kept_beside(jar: Plan) -> None:
+    recommendation = jar.recommendations.get(number=14)
+
+    assert recommendation.updates.filter(narrative__contains="Work completed to justify").exists()
+    [emendation] = recommendation.emendations
+    assert emendation["as_written"] == "Work competed to justify this"
