@@ -36,6 +36,13 @@ def emended(texts: Iterable[str], emendations: Iterable[Emendation]) -> tuple[st
     return found
 
 
+def understood(text: str, emendations: Iterable[Emendation]) -> str:
+    """Return a quotation as it is understood, whichever of the words it has."""
+    for emendation in emendations:
+        text = text.replace(emendation.as_written, emendation.understood)
+    return text
+
+
 def emendations_by_subject(entries: Iterable[Entry]) -> dict[str, list[Emendation]]:
     """Return emendations by the reference of the action, or by paper and number."""
     found: dict[str, list[Emendation]] = {}

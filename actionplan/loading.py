@@ -19,6 +19,7 @@ from actionplan.emendations import (
     Emendation,
     emendations_by_subject,
     emended,
+    understood,
     with_emendations,
 )
 from actionplan.models import (
@@ -91,7 +92,7 @@ def load_plan(folder: Path, *, recorded_at: datetime) -> Plan:
         load_summary(loading, plan, loading.read(path.name))
     drop_doubts_no_longer_held(loading, plan)
     load_disputes(loading, plan, loading.read("disputes.json"))
-    load_promises(plan, loading.read("promises.json"))
+    load_promises(loading, plan, loading.read("promises.json"))
     load_arrangements(loading, plan, loading.read("arrangements.json"))
     rebuild_standings(Action.objects.filter(plan=plan))
     return plan
@@ -544,7 +545,7 @@ def load_disputes(loading: Loading, plan: Plan, entries: Iterable[Entry]) -> Non
             row.delete()
 
 
-def load_promises(plan: Plan, entries: Iterable[Entry]) -> None:
+def load_promises(loading: Loading, plan: Plan, entries: Iterable[Entry]) -> None:
     """Load the days to come that stand inside notes of the paper, in their order."""
     held: dict[int, int] = {}
     kept = set()
@@ -556,7 +557,7 @@ def load_promises(plan: Plan, entries: Iterable[Entry]) -> None:
             Promise,
             key={"update": note, "order": held[note.pk]},
             action=action,
-            words=entry["words"],
+            words=understood(entry["words"], loading.emendations.get(action.reference, [])),
             as_written=entry["as_written"],
             earliest=_day(entry["earliest"]),
             latest=_day(entry["latest"]),

@@ -45,7 +45,7 @@ from actionplan.presenters.plans import PlanHead, plan_head
 from actionplan.presenters.promises import PromiseLine, lines_of
 from actionplan.presenters.rewordings import Holder, criteria_of, past_holders
 from actionplan.presenters.risks import RiskLine, risks_of_actions
-from actionplan.presenters.understandings import Understanding, understandings
+from actionplan.presenters.understandings import Slip, Understanding, slips, understandings
 from actionplan.rag import (
     what_the_director_said,
     what_the_facts_say,
@@ -138,6 +138,7 @@ class ActionPage:
     evidence: tuple[EvidenceLine, ...]
     history: tuple[HistoryEntry, ...]
     understandings: tuple[Understanding, ...]
+    slips: tuple[Slip, ...]
     doubts: tuple[DoubtLine, ...]
     disputes: tuple[DisputeLine, ...]
     promises: tuple[PromiseLine, ...]
@@ -260,6 +261,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
             also=arrangement_entries(arrangements, keepings, as_of=as_of),
         ),
         understandings=understandings(action, in_record),
+        slips=slips(action.emendations),
         doubts=tuple(
             doubt_line(row, as_of=as_of)
             for row in further(standing, "doubts", select=["settled_by"])

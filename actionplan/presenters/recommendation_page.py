@@ -24,7 +24,7 @@ from actionplan.presenters.recommendations import (
     recommendation_line,
 )
 from actionplan.presenters.rewordings import criteria_of_all
-from actionplan.presenters.understandings import Understanding, emended_words
+from actionplan.presenters.understandings import Slip, slips
 from herefordshire_cs.lib.rag import RatingCounts, Voice
 
 
@@ -45,7 +45,7 @@ class RecommendationPage:
     history: tuple[HistoryEntry, ...]
     rewordings: tuple[HistoryEntry, ...]
     moderation_in_force: int | None
-    understandings: tuple[Understanding, ...]
+    slips: tuple[Slip, ...]
     doubts: tuple[DoubtLine, ...]
     source: str
     previous: int | None
@@ -90,7 +90,7 @@ def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> Re
             if each.recorded_on <= as_of
         ),
         moderation_in_force=moderations[-1].pk if is_moderated else None,
-        understandings=emended_words(row.emendations),
+        slips=slips(row.emendations),
         doubts=tuple(
             doubt_line(each, as_of=as_of) for each in row.doubts.select_related("settled_by")
         ),

@@ -8,12 +8,18 @@ from actionplan.models import Action, ActionByWhen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understanding:
-    """A field as it was written and as it was understood; the ground where it is not plain."""
+    """A field as it was written and as it was understood."""
 
     field: str
     written: str
     understood: str
-    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip(Understanding):
+    """Words that a copy of a paper has otherwise than they must have stood, and the ground."""
+
+    ground: str
 
 
 def understandings(action: Action, by_whens: list[ActionByWhen]) -> tuple[Understanding, ...]:
@@ -32,14 +38,13 @@ def understandings(action: Action, by_whens: list[ActionByWhen]) -> tuple[Unders
             written=(first.as_written if first else "") or "(blank)",
             understood=first.understood if first else "not stated",
         ),
-        *emended_words(action.emendations),
     )
 
 
-def emended_words(emendations: Iterable[Mapping[str, str]]) -> tuple[Understanding, ...]:
+def slips(emendations: Iterable[Mapping[str, str]]) -> tuple[Slip, ...]:
     """Return what a copy of a paper has otherwise than it must have stood."""
     return tuple(
-        Understanding(
+        Slip(
             field=emendation["part"].capitalize(),
             written=emendation["as_written"],
             understood=emendation["understood"],
