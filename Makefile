@@ -12,7 +12,7 @@ setup: ## Install what serving needs (quick when nothing changed)
 setup-development: ## Install what serving and the checks need
 	@scripts/setup-development
 
-run: ## Set up, load the 2006 plan and serve it on http://127.0.0.1:8000
+run: ## Set up, load the Herefordshire plans and serve them on http://127.0.0.1:8000
 	@scripts/run
 
 test: setup-development ## Run every check, in a browser, on documents and on both databases

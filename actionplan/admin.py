@@ -112,6 +112,7 @@ class RecommendationAdmin(DatedAdmin[Recommendation], SimpleHistoryAdmin):
     list_display = ["number", "text", "plan"]
     list_filter = ["plan"]
     search_fields = ["text"]
+    autocomplete_fields = ["predecessor"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Let the place of one be chosen when it is added, and never after."""
@@ -147,9 +148,10 @@ class ActionAdmin(DatedAdmin[Action], SimpleHistoryAdmin):
     search_fields = ["reference", "text"]
     inlines = [ActionRoleInline, SuccessCriterionInline]
     readonly_fields = [
-        *("reference", "plan", "recommendation", "order", "added_on"),
+        *("reference", "plan", "recommendation", "project_area", "order", "added_on"),
         *("progress_as_written", "source"),
     ]
+    autocomplete_fields = ["predecessor"]
 
     def save_model(self, request: HttpRequest, obj: Action, form: Any, change: bool) -> None:
         """Save it; what was worked out of its plan is not used again."""

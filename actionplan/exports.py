@@ -1,17 +1,20 @@
 """The plan's records for other tools: stable columns, one row each."""
 
+# Longer than most: one export after the other, each with its columns and its rows.
+
 from collections.abc import Iterator
 from datetime import date
 
 from actionplan.models import Officer, Plan, ProgressUpdate, Risk, RiskRegister, Standing
 from actionplan.models.facts import by_when_in_force
-from actionplan.models.standings import StandingQuerySet
+from actionplan.models.standings import SHOWN_IN_A_LINE, StandingQuerySet
 from actionplan.presenters.actions import action_line
 from actionplan.presenters.milestones import milestones_of
 from actionplan.presenters.months import build_months_page
 from actionplan.presenters.movements import day_to_compare_with, moved_actions
 from actionplan.presenters.officers import register_as_it_was
 from actionplan.presenters.plans import PlanHead
+from actionplan.presenters.projects import project_lines
 from actionplan.presenters.promises import promise_lines
 from actionplan.presenters.rewordings import Holders, criteria_or_own, past_holders
 from actionplan.presenters.risks import RiskLine, risk_lines
@@ -39,7 +42,10 @@ ACTION_COLUMNS = [
     "rating_voice",
     "disputed",
     "milestones",
+    "project_area",
+    "accountable",
 ]
+PROJECT_COLUMNS = ["plan", "title", "description"]
 UPDATE_COLUMNS = [
     "plan",
     "reference",
@@ -70,7 +76,7 @@ OFFICER_COLUMNS = ["initials", "name", "post", "organisation", "is_indexed", "as
 
 def action_rows(standings: StandingQuerySet, plan: PlanHead, *, as_of: date) -> Iterator[Row]:
     """Yield one row for each standing, in the order of the queryset."""
-    found = standings.select_related("action__plan", "action__source").prefetch_related(
+    found = standings.select_related(*SHOWN_IN_A_LINE, "action__source").prefetch_related(
         "action__roles__officer",
         "action__roles__organisation",
         "action__success_criteria",
@@ -112,7 +118,15 @@ def action_row(standing: Standing, plan: PlanHead, held_before: Holders, *, as_o
         "milestones": "; ".join(
             f"{row.by_when_as_written}: {row.text}" for row in action.milestones.all()
         ),
+        "project_area": line.area,
+        "accountable": action.accountable_as_written,
     }
+
+
+def project_rows(plan: PlanHead) -> Iterator[Row]:
+    """Yield one row for each major project, as written."""
+    for line in project_lines(plan):
+        yield {"plan": plan.slug, "title": line.title, "description": line.description}
 
 
 def update_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
@@ -275,12 +289,17 @@ def _risks(asked: Asked) -> Iterator[Row]:
     return risk_rows(asked.plan_slug, as_of=asked.as_of)
 
 
+def _projects(asked: Asked) -> Iterator[Row]:
+    return project_rows(asked.plan)
+
+
 EXPORTS = {
     "actions": Export(columns=ACTION_COLUMNS, rows=_actions, needs_plan=True),
     "progress-updates": Export(columns=UPDATE_COLUMNS, rows=_updates, needs_plan=True),
     "milestones": Export(columns=MILESTONE_COLUMNS, rows=_milestones, needs_plan=True),
     "months": Export(columns=MONTH_COLUMNS, rows=_months, needs_plan=True),
     "movements": Export(columns=MOVEMENT_COLUMNS, rows=_movements, needs_plan=True),
+    "major-projects": Export(columns=PROJECT_COLUMNS, rows=_projects, needs_plan=True),
     "promises": Export(columns=PROMISE_COLUMNS, rows=_promises, needs_plan=True),
     "risks": Export(
         columns=RISK_COLUMNS, rows=_risks, knows_plan=has_registers, is_whole_record=True

@@ -1,5 +1,7 @@
 """The filters of the list of Actions."""
 
+# Longer than most: one filter after the other, as the list offers them, and their choices.
+
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from textwrap import shorten
@@ -7,7 +9,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import CharField, Exists, F, OuterRef, Q, TextField, Value
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
 from actionplan.grounds import Ground
@@ -264,14 +266,15 @@ def _value_in_words(field: forms.Field, value: Any) -> str:
 
 def _choices(plan: PlanHead) -> dict[str, list[tuple[str, str]]]:
     """Return the choices that depend on the plan, by filter; one query for all of them."""
-    leads = ActionRole.objects.filter(officer=OuterRef("pk"), part__in=LEADING_PARTS)
-    own = ActionRole.objects.filter(organisation=OuterRef("pk"))
-    theirs = ActionRole.objects.filter(officer__organisation=OuterRef("pk"))
+    roles = ActionRole.objects.filter(action__plan=plan.pk)
+    leads = roles.filter(officer=OuterRef("pk"), part__in=LEADING_PARTS)
+    own = roles.filter(organisation=OuterRef("pk"))
+    theirs = roles.filter(officer__organisation=OuterRef("pk"))
     recommendations = Recommendation.objects.filter(plan=plan.pk).annotate(
         kind=Value("recommendation"), key=Cast("number", CharField()), label=F("text")
     )
     officers = Officer.objects.filter(Exists(leads)).annotate(
-        kind=Value("lead"),
+        kind=Case(When(is_post=True, then=Value("post")), default=Value("lead")),
         key=F("initials"),
         label=Concat("name", Value(", "), "post", output_field=TextField()),
     )
@@ -284,9 +287,10 @@ def _choices(plan: PlanHead) -> dict[str, list[tuple[str, str]]]:
         for rows in (recommendations, officers, organisations)
     ]
     for kind, key, label in parts[0].union(*parts[1:], all=True).order_by():
-        found.setdefault(kind, []).append((key, _label(kind, key, label)))
+        of_kind = "lead" if kind == "post" else kind
+        found.setdefault(of_kind, []).append((key, _label(kind, key, label)))
     found.get("recommendation", []).sort(key=lambda choice: int(choice[0]))
-    found.get("lead", []).sort()
+    found.get("lead", []).sort()  # by initials; posts, which show none, by their address
     found.get("organisation", []).sort(key=lambda choice: choice[1])
     return found
 
@@ -297,4 +301,4 @@ def _label(kind: str, key: str, label: str) -> str:
     if kind == "lead":
         known = ", ".join(part for part in label.split(", ", 1) if part)
         return f"{key}, {known}" if known else key
-    return label
+    return label.removeprefix(", ") if kind == "post" else label

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from actionplan.arrangements import Observance, judge
-from actionplan.rag import Facts, Scheme, Status, has_lapsed, rate_action
+from actionplan.rag import Facts, Scheme, Status, has_lapsed, is_past, rate_action
 from herefordshire_cs.lib.rag import Rag, Voice
 
 
@@ -25,6 +25,7 @@ class Ground(StrEnum):
     NOT_KEPT = "not kept"
     NOT_SHOWN = "not shown"
     DROPPED = "dropped"
+    SPARED = "spared"
 
     @property
     def words(self) -> str:
@@ -44,6 +45,7 @@ GROUND_WORDS = {
     Ground.NOT_KEPT: "in place but not kept",
     Ground.NOT_SHOWN: "in place with nothing to show whether kept",
     Ground.DROPPED: "no longer pursued",
+    Ground.SPARED: "past its by-when, not red by the plan’s rule",
 }
 GROUND_OF_KEPT = {
     Observance.KEPT: Ground.KEPT,
@@ -64,15 +66,23 @@ def ground_of(facts: Facts, scheme: Scheme, *, as_of: date) -> Ground | None:
         return Ground.RATED_SO
     if facts.status is Status.DROPPED:
         return Ground.DROPPED
-    is_unheard = facts.status is Status.NOT_REPORTED
     if rating.rag is Rag.RED:
+        is_unheard = facts.status is Status.NOT_REPORTED
         return Ground.NEVER_REPORTED if is_unheard else Ground.UNDER_WAY
     if facts.status is Status.IN_PLACE:
         return GROUND_OF_KEPT[how_it_is_kept(facts, as_of=as_of)]
+    return _ground_of_none(facts, scheme, as_of=as_of)
+
+
+def _ground_of_none(facts: Facts, scheme: Scheme, *, as_of: date) -> Ground:
+    """Return why nobody rated an Action that is neither dropped nor an arrangement."""
+    is_unheard = facts.status is Status.NOT_REPORTED
     if not is_unheard and has_lapsed(facts, scheme, as_of=as_of):
         return Ground.NO_WORD
     if facts.by_when_latest is None:
         return Ground.NO_BY_WHEN
+    if is_past(facts, as_of=as_of):
+        return Ground.SPARED
     return Ground.NOT_DUE if is_unheard else Ground.WITH_WORD
 
 

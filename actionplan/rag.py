@@ -6,6 +6,8 @@ of the newest paper amount to, which lapses alike; else not rated.
 ``ActionQuerySet`` states the same rule once more for the database; tests prove the two equal.
 """
 
+# Longer than most: one rule, and the sentence for each way in which it may end.
+
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -43,15 +45,26 @@ class Scheme:
 
     ``green_means_completed`` holds for the 2006 scheme; elsewhere green may mean on track.
     ``lapses_after_days`` is the plan's reporting cycle: longer silence lapses a Lead's rating.
+    ``silence_red_after`` is the day up to which an Action of which nothing was ever reported is
+    not red by its by-when; a by-when that lies before ``early_before`` never makes an Action red.
+    A plan that sets neither is red as soon as a by-when has gone.
     """
 
     meanings: dict[Rag, str]
     lapses_after_days: int
     green_means_completed: bool = True
+    silence_red_after: date | None = None
+    early_before: date | None = None
 
     @classmethod
     def of_definitions(
-        cls, definitions: Mapping[Rag, str], *, lapses_after_days: int, green_means_completed: bool
+        cls,
+        definitions: Mapping[Rag, str],
+        *,
+        lapses_after_days: int,
+        green_means_completed: bool,
+        silence_red_after: date | None = None,
+        early_before: date | None = None,
     ) -> "Scheme":
         """Return the scheme of a plan from its colours' definitions as they are printed.
 
@@ -61,6 +74,8 @@ class Scheme:
             meanings={rag: mid_sentence(definitions.get(rag, UNDEFINED)) for rag in Rag},
             lapses_after_days=lapses_after_days,
             green_means_completed=green_means_completed,
+            silence_red_after=silence_red_after,
+            early_before=early_before,
         )
 
 
@@ -101,6 +116,25 @@ def is_past(facts: Facts, *, as_of: date) -> bool:
     return facts.by_when_latest is not None and facts.by_when_latest < as_of
 
 
+def lay_before_the_plan(facts: Facts, scheme: Scheme) -> bool:
+    """Say whether the by-when had gone before the plan began, which its rule does not call red."""
+    return (
+        scheme.early_before is not None
+        and facts.by_when_latest is not None
+        and facts.by_when_latest < scheme.early_before
+    )
+
+
+def is_spared(facts: Facts, scheme: Scheme, *, as_of: date) -> bool:
+    """Say whether the plan's own rule keeps a by-when that has gone from making the Action red.
+
+    ``is_red_by_its_day`` states the same for the database.
+    """
+    is_unheard = facts.status is Status.NOT_REPORTED
+    is_not_asked_yet = scheme.silence_red_after is not None and as_of <= scheme.silence_red_after
+    return (is_unheard and is_not_asked_yet) or lay_before_the_plan(facts, scheme)
+
+
 def has_lapsed(facts: Facts, scheme: Scheme, *, as_of: date) -> bool:
     """Say whether the Lead has been silent for longer than the plan's reporting cycle."""
     if facts.last_reported_on is None:
@@ -115,7 +149,7 @@ def rate_action(facts: Facts, scheme: Scheme, *, as_of: date) -> Rating:
     """
     rating = (
         _moderated(facts)
-        or _by_the_facts(facts, as_of=as_of)
+        or _by_the_facts(facts, scheme, as_of=as_of)
         or _by_the_lead(facts, scheme, as_of=as_of)
         or _read_from_words(facts, scheme, as_of=as_of)
         or Rating(rag=Rag.NONE, reason=_why_not_rated(facts, scheme, as_of=as_of))
@@ -147,16 +181,19 @@ def rate_recommendation(
     )
 
 
-def what_the_facts_say(facts: Facts, *, as_of: date) -> str:
+def what_the_facts_say(facts: Facts, scheme: Scheme, *, as_of: date) -> str:
     """Return what the facts alone say, for the page that shows all three voices."""
-    rating = _by_the_facts(facts, as_of=as_of)
+    rating = _by_the_facts(facts, scheme, as_of=as_of)
     if rating:
         return rating.sentence
     if facts.status is Status.IN_PLACE:
         return f"In place, {_in_place(facts, as_of=as_of)}"
     if facts.by_when_latest is None:
         return "Nothing: it has no by-when to be past, and no completion is recorded"
-    return f"Nothing yet: due {day_in_words(facts.by_when_latest)}, no completion recorded"
+    due = day_in_words(facts.by_when_latest)
+    if is_past(facts, as_of=as_of):
+        return f"Nothing that counts: due {due}, {_why_spared(facts, scheme)}"
+    return f"Nothing yet: due {due}, no completion recorded"
 
 
 def what_the_lead_said(facts: Facts, scheme: Scheme, *, as_of: date) -> str:
@@ -182,7 +219,7 @@ def _moderated(facts: Facts) -> Rating | None:
     return Rating(rag=facts.moderated_rating, reason=f"{said}, {reason}", voice=Voice.DIRECTOR)
 
 
-def _by_the_facts(facts: Facts, *, as_of: date) -> Rating | None:
+def _by_the_facts(facts: Facts, scheme: Scheme, *, as_of: date) -> Rating | None:
     if facts.status is Status.DROPPED:
         return Rating(rag=Rag.NONE, reason="no longer pursued", voice=Voice.FACTS)
     if facts.status is Status.COMPLETED:
@@ -191,6 +228,8 @@ def _by_the_facts(facts: Facts, *, as_of: date) -> Rating | None:
     if facts.by_when_latest is None or facts.status not in OPEN_STATUSES:
         return None
     if not is_past(facts, as_of=as_of):
+        return None
+    if is_spared(facts, scheme, as_of=as_of):
         return None
     due = day_in_words(facts.by_when_latest)
     return Rating(rag=Rag.RED, reason=f"due {due}, no completion recorded", voice=Voice.FACTS)
@@ -244,12 +283,23 @@ def _why_not_rated(facts: Facts, scheme: Scheme, *, as_of: date) -> str:
         return f"in place, {_in_place(facts, as_of=as_of)}"
     if facts.lead_rating is Rag.NONE or facts.lead_rated_on is None:
         if not facts.updates_count:
-            return "nothing reported"
+            is_past_and_spared = is_past(facts, as_of=as_of) and is_spared(
+                facts, scheme, as_of=as_of
+            )
+            why = f"; {_why_spared(facts, scheme)}" if is_past_and_spared else ""
+            return f"nothing reported{why}"
         return f"no rating given; {_last_update(facts, as_of=as_of)}"
     said = f"lead's rating of {day_in_words(facts.lead_rated_on)}"
     if has_lapsed(facts, scheme, as_of=as_of):
         return f"{said} lapsed: {_last_update(facts, as_of=as_of)}"
     return f"{said} says {scheme.meanings[Rag.GREEN]}, but no completion is recorded"
+
+
+def _why_spared(facts: Facts, scheme: Scheme) -> str:
+    if lay_before_the_plan(facts, scheme):
+        return "its by-when lay before the plan began, so it is not red by that"
+    asked = day_in_words(scheme.silence_red_after) if scheme.silence_red_after else ""
+    return f"the first report is due {asked}, and silence is not red until then"
 
 
 def _last_update(facts: Facts, *, as_of: date) -> str:

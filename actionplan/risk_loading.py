@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from actionplan.loading import Entry, keep
+from actionplan.loading.rows import Entry, keep
 from actionplan.models import (
     Officer,
     Plan,

@@ -19,6 +19,7 @@ from django.db import connection
 from actionplan.loading import load_plan
 from actionplan.risk_loading import load_risks
 from governance.loading import load_governance
+from herefordshire_cs.management.commands.load_herefordshire import PLANS
 from indicators.loading import load_indicators
 from indicators.self_assessment_loading import load_self_assessments
 
@@ -39,7 +40,8 @@ SOURCES = [
 def load_papers() -> None:
     """Load the papers of Herefordshire, as at the day of the tests."""
     fixtures = Path(settings.BASE_DIR, "fixtures")
-    load_plan(fixtures / "jar-2005", recorded_at=LOADED_AT)
+    for slug in PLANS:
+        load_plan(fixtures / slug, recorded_at=LOADED_AT)
     load_risks(fixtures / "risks", recorded_at=LOADED_AT)
     load_indicators(fixtures / "indicators", recorded_at=LOADED_AT)
     load_self_assessments(fixtures / "self-assessment", recorded_at=LOADED_AT)

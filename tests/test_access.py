@@ -199,6 +199,8 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("by-when-withdraw", f"{ACTION}by-when/{{moved}}/withdrawal/", "get", DIRECTORS),
     ("evidence", f"{ACTION}evidence/0/", "get", dict.fromkeys(Role, 404) | PRIVATE),
     ("timeline", "/plans/jar-2005/timeline/", "get", READERS),
+    ("narrative", "/plans/directorate-2009/paper/?as_at=2009-05-22", "get", READERS),
+    ("implications", "/plans/directorate-2009/implications/?as_at=2009-05-22", "get", READERS),
     (
         "milestone",
         "/plans/jar-2005/actions/2.13/milestones/{milestone}/",

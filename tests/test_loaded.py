@@ -12,4 +12,4 @@ pytestmark = pytest.mark.django_db
 def test_the_papers_are_loaded() -> None:
     loaded = Action.objects.count(), Indicator.objects.count(), Meeting.objects.count()
 
-    assert loaded == (176, 99, 3)
+    assert loaded == (286, 99, 3)

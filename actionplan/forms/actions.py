@@ -1,5 +1,8 @@
 """An action as it is added; why one is dropped or opened again."""
 
+from datetime import date
+from typing import Any
+
 from django import forms
 
 from actionplan.forms.by_whens import TypedByWhenForm
@@ -25,6 +28,11 @@ class ActionForm(TypedByWhenForm):
         error_messages={"required": "Choose who leads"},
     )
     field_order = ("text", "lead", "by_when", "meant")
+
+    def __init__(self, *args: Any, not_before: date, **kwargs: Any) -> None:
+        super().__init__(*args, not_before=not_before, **kwargs)
+        lead: Any = self.fields["lead"]
+        lead.queryset = Officer.objects.to_choose(on=not_before)
 
     def clean_by_when(self) -> ByWhen:
         """Refuse words that name no time, and a by-when that has gone already."""

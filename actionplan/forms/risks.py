@@ -146,7 +146,7 @@ class AssessmentForm(forms.Form):
         self.earliest = earliest
         self.before = before
         owner: forms.ModelChoiceField[Officer] = self.fields["owner"]  # type: ignore[assignment]
-        owner.queryset = Officer.objects.order_by("initials")
+        owner.queryset = Officer.objects.to_choose(on=today)
 
     def clean_assessed_on(self) -> date:
         """Refuse a day before the risk stood in the register and one that has not come."""

@@ -13,7 +13,9 @@ from actionplan.models.by_whens import ByWhenRequest
 from actionplan.models.completions import CompletionClaim
 from actionplan.models.disputes import Dispute, DisputeQuerySet
 from actionplan.models.documents import Document
+from actionplan.models.implications import Implication, PlanLink, ProjectArea
 from actionplan.models.milestones import MilestoneCompletion
+from actionplan.models.narrative import NarrativeItem, NarrativeSection
 from actionplan.models.occasions import ReportingOccasion, ReportingOccasionQuerySet
 from actionplan.models.officers import Officer, Organisation
 from actionplan.models.plans import (
@@ -35,6 +37,7 @@ from actionplan.models.progress import (
     Moderation,
     ProgressUpdate,
 )
+from actionplan.models.projects import EnvironmentalImpact, MajorProject
 from actionplan.models.promises import Promise, PromiseQuerySet
 from actionplan.models.requests import AskedRowQuerySet
 from actionplan.models.rewordings import Rewording
@@ -67,19 +70,26 @@ __all__ = [
     "DisputeQuerySet",
     "Document",
     "Doubt",
+    "EnvironmentalImpact",
     "Evidence",
     "EvidenceQuerySet",
     "GlossaryTerm",
+    "Implication",
     "Keeping",
+    "MajorProject",
     "Milestone",
     "MilestoneCompletion",
     "Moderation",
+    "NarrativeItem",
+    "NarrativeSection",
     "Officer",
     "Organisation",
     "Plan",
+    "PlanLink",
     "PlanQuerySet",
     "PlanSection",
     "ProgressUpdate",
+    "ProjectArea",
     "Promise",
     "PromiseQuerySet",
     "RatingDefinition",

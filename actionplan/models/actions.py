@@ -8,8 +8,15 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from actionplan.models.corrections import RecordedRow
+from actionplan.models.implications import ProjectArea
 from actionplan.models.officers import Officer, Organisation
-from actionplan.models.plans import PRECISION_CHOICES, Plan, Recommendation, SourceDocument
+from actionplan.models.plans import (
+    PRECISION_CHOICES,
+    Plan,
+    Recommendation,
+    SourceDocument,
+    refuse_unless_earlier,
+)
 from herefordshire_cs.accounts.models import User
 
 
@@ -34,10 +41,14 @@ class Action(models.Model):
     recommendation = models.ForeignKey(
         Recommendation, on_delete=models.CASCADE, related_name="actions"
     )
+    project_area = models.ForeignKey(
+        ProjectArea, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
+    )
     order = models.PositiveIntegerField()
     reference = models.CharField(max_length=20)
     text = models.TextField()
     added_on = models.DateField()
+    accountable_as_written = models.CharField(max_length=120, blank=True)
     lead_as_written = models.CharField(max_length=120, blank=True)
     lead_reading = models.CharField(max_length=16, choices=LeadReading, default=LeadReading.NAMED)
     lead_words = models.CharField("lead, as understood", max_length=120, blank=True)
@@ -53,6 +64,15 @@ class Action(models.Model):
         SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     source_place = models.CharField(max_length=200, blank=True)
+
+    predecessor = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name="what it carries on of an earlier plan",
+    )
 
     objects = ActionQuerySet.as_manager()
     history = HistoricalRecords()
@@ -76,6 +96,11 @@ class Action(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("action", args=[self.plan.slug, self.reference])
+
+    def clean(self) -> None:
+        """Refuse a predecessor that is not of an earlier plan."""
+        if self.predecessor is not None:
+            refuse_unless_earlier(self.predecessor.plan, than=self.plan)
 
 
 class ActionByWhen(RecordedRow):
@@ -162,7 +187,7 @@ class ActionRole(models.Model):
     def holder(self) -> str:
         """Who has this part, in the shortest words."""
         if self.officer is not None:
-            return self.officer.initials
+            return self.officer.short_label
         return self.organisation.name if self.organisation is not None else self.person
 
 

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
@@ -96,12 +97,27 @@ class Plan(models.Model):
     level_name_plural = models.CharField(max_length=40)
     group_name = models.CharField("what groups it", max_length=60, blank=True)
     group_explanation = models.TextField(blank=True)
+    area_name = models.CharField(
+        "what stands between it and the actions", max_length=40, blank=True
+    )
+    accountable_name = models.CharField(
+        "what who answers for an action is called beside its lead", max_length=40, blank=True
+    )
     scheme = models.ForeignKey(RatingScheme, on_delete=models.PROTECT, related_name="plans")
     starts_on = models.DateField()
     reporting_cycle_days = models.PositiveSmallIntegerField(
         help_text="Silence for longer than this lapses a lead's rating."
     )
     cycle_reason = models.TextField(blank=True)
+    first_report_due_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Until this day has gone, silence on an action is not red, by-when past or not.",
+    )
+    earlier_by_whens_are_red = models.BooleanField(
+        "a by-when before the plan began makes red", default=True
+    )
+    red_remark = models.TextField("why red is so limited", blank=True)
     completion = models.CharField(
         "what a completion needs",
         max_length=17,
@@ -141,6 +157,8 @@ class Plan(models.Model):
             {Rag(row.rag): row.definition for row in self.scheme.definitions.all()},
             lapses_after_days=self.reporting_cycle_days,
             green_means_completed=self.scheme.green_means_completed,
+            silence_red_after=self.first_report_due_on,
+            early_before=None if self.earlier_by_whens_are_red else self.starts_on,
         )
 
 
@@ -236,6 +254,17 @@ class Recommendation(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="recommendations")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
+    also_worded = models.TextField("worded otherwise elsewhere in the paper", blank=True)
+    also_worded_in = models.CharField(max_length=120, blank=True)
+    links_remark = models.CharField("remark on its links", max_length=250, blank=True)
+    predecessor = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name="what it carries on of an earlier plan",
+    )
     emendations = models.JSONField(
         default=list,
         blank=True,
@@ -284,3 +313,15 @@ class Recommendation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("recommendation", args=[self.plan.slug, self.number])
+
+    def clean(self) -> None:
+        """Refuse a predecessor that is not of an earlier plan."""
+        if self.predecessor is not None:
+            refuse_unless_earlier(self.predecessor.plan, than=self.plan)
+
+
+def refuse_unless_earlier(plan: Plan, *, than: Plan) -> None:
+    """Raise ``ValidationError`` where what is carried on is not of an earlier plan."""
+    if plan.starts_on >= than.starts_on:
+        words = f"It is of {plan}, which did not begin before {than}."
+        raise ValidationError({"predecessor": words})

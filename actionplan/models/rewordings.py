@@ -16,17 +16,19 @@ DATED: dict[type[models.Model], tuple[str, ...]] = {
     Plan: (
         *("title", "full_title", "level_name", "level_name_plural", "group_name"),
         *("group_explanation", "reporting_cycle_days", "cycle_reason", "completion"),
+        *("area_name", "accountable_name"),
+        *("first_report_due_on", "earlier_by_whens_are_red", "red_remark"),
     ),
     RatingScheme: ("remark", "green_means_completed"),
     RatingDefinition: ("as_written", "definition", "remark"),
-    Recommendation: ("text",),
+    Recommendation: ("text", "also_worded", "also_worded_in", "links_remark"),
     Action: (
         *("text", "lead_as_written", "lead_reading", "lead_words", "partners_as_written"),
-        *("additional_capacity", "source_place"),
+        *("additional_capacity", "accountable_as_written", "source_place"),
     ),
     Officer: (
         *("initials", "name", "post", "organisation_id", "is_indexed", "as_written"),
-        *("active_from", "active_to"),
+        *("active_from", "active_to", "is_post"),
     ),
     Organisation: ("code", "name"),
 }

@@ -1,5 +1,7 @@
 """What was known of each Action from one day until the next; made from the dated rows."""
 
+# Longer than most: the rule of ratings once more for the database, beside what asks for it.
+
 from datetime import date
 from typing import Self
 
@@ -17,6 +19,9 @@ from herefordshire_cs.lib.rag import Rag
 
 # An Action's place in its plan is its Recommendation's number times this, and its own order.
 PLACES = 1_000_000
+# What the line of an Action shows beside its standing.
+SHOWN_IN_A_LINE = ("action__plan", "action__project_area")
+LINE_COLUMNS = ("reference", "text", "lead_words", "lead_reading")
 
 
 def days_before(day: date, days: int) -> date:
@@ -32,6 +37,22 @@ def is_open() -> Q:
 def is_past(as_of: date) -> Q:
     """Past its latest by-when and neither completed nor dropped."""
     return Q(by_when_latest__lt=as_of) & is_open()
+
+
+def is_overdue(scheme: Scheme, *, as_of: date) -> Q:
+    """Past a by-when that makes red once anything is said short of completion."""
+    late = is_past(as_of)
+    if scheme.early_before is not None:
+        late &= Q(by_when_latest__gte=scheme.early_before)
+    return late
+
+
+def is_red_by_its_day(scheme: Scheme, *, as_of: date) -> Q:
+    """Past its by-when, and not spared by the plan's own rule: ``rag.is_spared`` once more."""
+    red = is_overdue(scheme, as_of=as_of)
+    if scheme.silence_red_after is not None and as_of <= scheme.silence_red_after:
+        red &= ~Q(status=Status.NOT_REPORTED)
+    return red
 
 
 def is_silent(scheme: Scheme, *, as_of: date) -> Q:
@@ -54,7 +75,8 @@ def is_slipped() -> Q:
 
 def is_rated_against_the_facts(scheme: Scheme, *, as_of: date) -> Q:
     """Open, not moderated, and the Lead's last rating says better than the facts allow."""
-    says_better = is_past(as_of) & Q(lead_rating__in=[Rag.AMBER, Rag.GREEN])
+    rated_better = Q(lead_rating__in=[Rag.AMBER, Rag.GREEN])
+    says_better = is_red_by_its_day(scheme, as_of=as_of) & rated_better
     if scheme.green_means_completed:
         says_better |= is_open() & Q(lead_rating=Rag.GREEN)
     return says_better & Q(moderated_rating="")
@@ -95,7 +117,7 @@ def rating_expression(scheme: Scheme, *, as_of: date) -> Case:
         When(~Q(moderated_rating=""), then=F("moderated_rating")),
         When(status=Status.DROPPED, then=Value(Rag.NONE.value)),
         When(status=Status.COMPLETED, then=Value(Rag.GREEN.value)),
-        When(is_past(as_of), then=Value(Rag.RED.value)),
+        When(is_red_by_its_day(scheme, as_of=as_of), then=Value(Rag.RED.value)),
         When(lead_counts, then=F("lead_rating")),
         default=Value(Rag.NONE.value),
         output_field=models.CharField(max_length=5),
@@ -110,14 +132,15 @@ def ground_expression(scheme: Scheme, *, as_of: date) -> Case:
     if scheme.green_means_completed:
         lead_counts &= ~Q(lead_rating=Rag.GREEN)
     is_unheard = Q(status=Status.NOT_REPORTED)
+    is_red = is_red_by_its_day(scheme, as_of=as_of)
     by_director = Q(moderated_rating__in=[Rag.RED, Rag.NONE])
     return Case(
         When(by_director, then=Value(Ground.RATED_SO.value)),
         When(~Q(moderated_rating=""), then=Value("")),
         When(status=Status.DROPPED, then=Value(Ground.DROPPED.value)),
         When(status=Status.COMPLETED, then=Value("")),
-        When(is_past(as_of) & is_unheard, then=Value(Ground.NEVER_REPORTED.value)),
-        When(is_past(as_of), then=Value(Ground.UNDER_WAY.value)),
+        When(is_red & is_unheard, then=Value(Ground.NEVER_REPORTED.value)),
+        When(is_red, then=Value(Ground.UNDER_WAY.value)),
         When(lead_counts & Q(lead_rating=Rag.RED), then=Value(Ground.RATED_SO.value)),
         When(lead_counts, then=Value("")),
         When(is_not_kept(as_of), then=Value(Ground.NOT_KEPT.value)),
@@ -130,6 +153,7 @@ def ground_expression(scheme: Scheme, *, as_of: date) -> Case:
         When(status=Status.IN_PLACE, then=Value(Ground.NOT_SHOWN.value)),
         When(~is_unheard & ~is_heard, then=Value(Ground.NO_WORD.value)),
         When(by_when_latest=None, then=Value(Ground.NO_BY_WHEN.value)),
+        When(is_past(as_of), then=Value(Ground.SPARED.value)),
         When(is_unheard, then=Value(Ground.NOT_DUE.value)),
         default=Value(Ground.WITH_WORD.value),
         output_field=models.CharField(max_length=14),
@@ -165,12 +189,11 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
     def with_actions(self) -> Self:
         """Bring along of the Action and its plan what a line shows, and nothing else."""
-        return self.select_related("action__plan").defer(
+        return self.select_related(*SHOWN_IN_A_LINE).defer(
             *(
                 f"action__{field.name}"
                 for field in Action._meta.concrete_fields
-                if field.name
-                not in {"id", "plan", "reference", "text", "lead_words", "lead_reading"}
+                if field.name not in {"id", "plan", "project_area", *LINE_COLUMNS}
             ),
             *(
                 f"action__plan__{field.name}"
@@ -217,6 +240,10 @@ class StandingQuerySet(models.QuerySet["Standing"]):
     def past(self, *, as_of: date) -> Self:
         """Past the latest by-when and not completed."""
         return self.filter(is_past(as_of))
+
+    def overdue(self, scheme: Scheme, *, as_of: date) -> Self:
+        """Past a by-when that makes red once anything is said short of completion."""
+        return self.filter(is_overdue(scheme, as_of=as_of))
 
     def open(self) -> Self:
         """Neither completed nor dropped."""
@@ -265,6 +292,7 @@ class Standing(models.Model):
     criterion: str | None
     has_withdrawn_by_when: bool
     has_risk_links: bool
+    has_successors: bool
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="standings")
     recommendation = models.ForeignKey(

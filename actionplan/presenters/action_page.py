@@ -42,6 +42,7 @@ from actionplan.presenters.doubts import DoubtLine, doubt_line
 from actionplan.presenters.history import BEGINNING, HistoryEntry, history
 from actionplan.presenters.milestones import MilestoneLine, milestone_lines
 from actionplan.presenters.plans import PlanHead, plan_head
+from actionplan.presenters.predecessors import Kin, kin_of_action
 from actionplan.presenters.promises import PromiseLine, lines_of
 from actionplan.presenters.rewordings import Holder, criteria_of, past_holders
 from actionplan.presenters.risks import RiskLine, risks_of_actions
@@ -93,6 +94,7 @@ ALONG: dict[str, Any] = {
     # criteria, whether there are more than the first.
     **{f"has_{name}": Exists(_rows_of(model)) for name, model in FURTHER_TABLES.items()},
     "has_success_criteria": Exists(CRITERIA[1:2]),
+    "has_successors": Exists(Action.objects.filter(predecessor=OuterRef("action_id")).order_by()),
     "criterion": Subquery(CRITERIA.values("text")[:1]),
 }
 
@@ -143,6 +145,8 @@ class ActionPage:
     disputes: tuple[DisputeLine, ...]
     promises: tuple[PromiseLine, ...]
     risks: tuple[RiskLine, ...]
+    accountable: str
+    kin: tuple[Kin, ...]
     source: str
     newest_update: int | None = field(compare=False)  # of today, not of the day shown
     officers: frozenset[int]
@@ -184,7 +188,10 @@ def find_standing(slug: str, reference: str, *, as_of: date) -> Standing:
 def _with_all_along() -> StandingQuerySet:
     return (
         Standing.objects.select_related(
-            "action__plan__scheme", "action__recommendation", "action__source"
+            "action__plan__scheme",
+            "action__project_area",
+            "action__recommendation",
+            "action__source",
         )
         .prefetch_related("action__plan__scheme__definitions")
         .annotate(**ALONG)
@@ -228,7 +235,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         line=action_line(standing, plan, as_of=as_of),
         added_on=action.added_on,
         recommendation_text=action.recommendation.text.rstrip("."),
-        facts_say=what_the_facts_say(facts, as_of=as_of),
+        facts_say=what_the_facts_say(facts, plan.scheme, as_of=as_of),
         lead_said=what_the_lead_said(facts, plan.scheme, as_of=as_of),
         director_said=what_the_director_said(facts),
         moderation_in_force=moderation_in_force(moderations, standing),
@@ -277,6 +284,8 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
             )
         ),
         risks=risks_of_actions(action.pk, as_of=as_of) if standing.has_risk_links else (),
+        accountable=action.accountable_as_written,
+        kin=kin_of_action(action, has_successors=standing.has_successors, as_of=as_of),
         source=source_in_words(action),
         newest_update=max((row.pk for row in said), default=None),
         officers=frozenset(
@@ -340,9 +349,10 @@ def moderation_in_force(moderations: Iterable[Moderation], standing: Standing) -
 def lead_explained(action: Action, roles: Iterable[Holder]) -> str:
     """Return who the leads are, and that a blank or a ditto was read as the lead above."""
     leads = [role for role in roles if role.leads]
-    named = "; ".join(
+    labels = [
         f"{role.officer.full_label}{_unknown(role)}" for role in leads if role.officer is not None
-    )
+    ]
+    named = "; ".join(dict.fromkeys(labels))  # one may be accountable and the lead
     if action.lead_reading == Action.LeadReading.NAMED:
         return named
     return "; ".join(
@@ -387,7 +397,8 @@ def source_in_words(action: Action) -> str:
     item = f"agenda item {source.agenda_item}" if source.agenda_item else ""
     pages = f"pages {source.pages}" if source.pages else ""
     place = [part for part in (source.body, meeting, item, pages) if part]
-    return f"{source.title}: {action.source_place}. {', '.join(place)}."
+    where = f"{source.title}: {action.source_place}."
+    return f"{where} {', '.join(place)}." if place else where
 
 
 def _unknown(role: Holder) -> str:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from actionplan.models import Action, ActionRole, ProgressUpdate, Standing
 from actionplan.models.facts import reported_in_words
+from actionplan.models.standings import SHOWN_IN_A_LINE
 from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.plans import PlanHead, build_plan_head
 from actionplan.presenters.rating_key import KeyLine, rating_key
@@ -34,9 +35,10 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRow:
-    """One row of the plan: the eight cells."""
+    """One row of the plan: the eight cells, and who is accountable where the plan says so."""
 
     line: ActionLine
+    accountable: str
     notes: tuple[NoteLine, ...]
     partners: tuple[str, ...]
     additional_capacity: str
@@ -171,7 +173,7 @@ def plan_rows(plan: PlanHead, *, as_of: date) -> dict[int, list[PlanRow]]:
     standings = (
         Standing.objects.filter(plan=plan.pk)
         .on(as_of)
-        .select_related("action__plan")
+        .select_related(*SHOWN_IN_A_LINE)
         .order_by("position")
     )
     notes = notes_by_action(plan, as_of=as_of)
@@ -188,6 +190,7 @@ def plan_rows(plan: PlanHead, *, as_of: date) -> dict[int, list[PlanRow]]:
         found[standing.recommendation_id].append(
             PlanRow(
                 line=action_line(standing, plan, as_of=as_of),
+                accountable=action.accountable_as_written,
                 notes=tuple(notes[action.pk]),
                 partners=tuple(
                     role.holder

@@ -20,6 +20,8 @@ FROM_ABOVE = (Action.LeadReading.DITTO, Action.LeadReading.BLANK)
 class ActionLine:
     """An Action as at a day, in the words that are shown.
 
+    ``area`` is its project area, blank in a plan that has none.
+
     ``by_when_words`` are the record's own words where they say something else than the by-when as
     understood, else blank. ``is_lead_from_above`` says that the paper has no lead in this row, and
     that of the row above was taken. ``last_reported_when`` is blank where no update has a day.
@@ -29,6 +31,7 @@ class ActionLine:
     plan: str
     recommendation: int
     reference: str
+    area: str
     text: str
     lead: str
     by_when: str
@@ -84,6 +87,7 @@ def action_line(standing: Standing, plan: PlanHead, *, as_of: date) -> ActionLin
         plan=action.plan.slug,
         recommendation=int(action.reference.partition(".")[0]),
         reference=action.reference,
+        area=action.project_area.name if action.project_area else "",
         text=action.text,
         lead=action.lead_words,
         by_when=standing.by_when_understood,
@@ -103,13 +107,14 @@ def action_line(standing: Standing, plan: PlanHead, *, as_of: date) -> ActionLin
 
 
 def words_if_different(standing: Standing) -> str:
-    """Return the by-when's own words, unless they are a plain day understood as that day."""
+    """Return the by-when's own words, unless they are what was understood, or that plain day."""
     is_plain_day = (
         standing.by_when_earliest is not None
         and standing.by_when_earliest == standing.by_when_latest
         and standing.by_when_words[:1].isdigit()
     )
-    return "" if is_plain_day else standing.by_when_words
+    is_as_understood = standing.by_when_words == standing.by_when_understood
+    return "" if is_plain_day or is_as_understood else standing.by_when_words
 
 
 def lateness(facts: Facts, *, as_of: date) -> str:

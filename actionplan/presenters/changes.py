@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from actionplan.models import Action, ActionByWhen, ProgressUpdate, Rewording, Standing
 from actionplan.models.corrections import RecordedRow
+from actionplan.models.standings import SHOWN_IN_A_LINE
 from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.plans import PlanHead, build_plan_head
 from actionplan.presenters.rewordings import from_and_to, what_happened
@@ -192,7 +193,7 @@ def _lines_on(plan: PlanHead, day: date) -> dict[str, ActionLine]:
     standings = (
         Standing.objects.filter(plan=plan.pk)
         .on(day)
-        .select_related("action__plan")
+        .select_related(*SHOWN_IN_A_LINE)
         .order_by("position")
     )
     return {

@@ -10,6 +10,7 @@ from actionplan.presenters.exceptions import ExceptionsReport, build_exceptions_
 from actionplan.presenters.occasions import Occasion, occasions
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.summary import SummaryReport, build_summary_report
+from actionplan.presenters.whole_plan import WholePlanReport, build_whole_plan_report
 
 SHOWN_AT_MOST = 50
 
@@ -49,7 +50,7 @@ def build_library(plan: PlanHead, *, as_of: date) -> Library:
     )
 
 
-type Report = SummaryReport | ActionPlanReport | ExceptionsReport
+type Report = SummaryReport | ActionPlanReport | ExceptionsReport | WholePlanReport
 
 
 # What a document looks like; a change in any of these is a new document.
@@ -77,10 +78,19 @@ class Kind:
     description: str
     build: Builder
     print_template: str
+    needs_narrative: bool = False
+
+    def is_for(self, plan: PlanHead) -> bool:
+        """Say whether a plan can be had as this; one without a paper has no whole paper."""
+        return plan.has_narrative or not self.needs_narrative
 
 
 def _build_action_plan(slug: str, *, as_of: date, since: date | None) -> ActionPlanReport:
     return build_action_plan_report(slug, as_of=as_of)
+
+
+def _build_whole_plan(slug: str, *, as_of: date, since: date | None) -> WholePlanReport:
+    return build_whole_plan_report(slug, as_of=as_of)
 
 
 def _build_exceptions(slug: str, *, as_of: date, since: date | None) -> ExceptionsReport:
@@ -113,6 +123,15 @@ KINDS = {
             " pages.",
             build=_build_exceptions,
             print_template="actionplan/print/exceptions.html",
+        ),
+        Kind(
+            slug="whole-plan",
+            title=WholePlanReport.title,
+            description="The whole paper in the order of the original: what it tells, its"
+            " projects, actions, implications and impacts.",
+            build=_build_whole_plan,
+            print_template="actionplan/print/whole_plan.html",
+            needs_narrative=True,
         ),
     )
 }

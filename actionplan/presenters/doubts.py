@@ -106,7 +106,8 @@ def doubt_about(row: Doubt, plan: PlanHead, *, as_of: date) -> DoubtAbout:
     elif row.recommendation is not None:
         kind, subject = DoubtKind.RECOMMENDATION, f"Recommendation {row.recommendation.number}"
     elif row.officer is not None:
-        kind, subject = DoubtKind.OFFICER, f"Officer {plan.past.put_back(row.officer).initials}"
+        officer = plan.past.put_back(row.officer)
+        kind, subject = DoubtKind.OFFICER, f"Officer {officer.short_label}"
     elif row.organisation is not None:
         kind, subject = DoubtKind.ORGANISATION, plan.past.put_back(row.organisation).name
     return DoubtAbout(

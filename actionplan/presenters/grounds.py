@@ -20,6 +20,7 @@ GROUNDS_OF = {
     Rag.RED: (Ground.UNDER_WAY, Ground.NEVER_REPORTED, Ground.RATED_SO),
     Rag.NONE: (
         Ground.NOT_DUE,
+        Ground.SPARED,
         Ground.WITH_WORD,
         Ground.NO_WORD,
         Ground.NO_BY_WHEN,

@@ -1,7 +1,7 @@
 """An officer's own Actions, the most pressing first."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -9,20 +9,32 @@ from actionplan.models import Officer, Plan, Standing
 from actionplan.models.standings import days_before
 from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.plans import PlanHead, plan_heads
-from actionplan.rag import CLOSED_STATUSES
+from actionplan.rag import CLOSED_STATUSES, OPEN_STATUSES
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.remembering import hold, recall
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPlan:
+    """A plan in which an officer has Actions, and how many of them wait for an update."""
+
+    slug: str
+    title: str
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MyActions:
     """What waits for an officer, what is due next and what is completed.
 
-    ``needing_update`` are open, have begun and have no dated update in the reporting cycle.
+    ``needing_update`` are open, have begun and have no dated update in the reporting cycle; a
+    standing arrangement is kept, not updated.
+    ``plans`` are those in which the officer has Actions, the one that began last first.
     """
 
     officer: str
     as_of: date
+    plans: tuple[OwnPlan, ...]
     needing_update: tuple[ActionLine, ...]
     due_next: tuple[ActionLine, ...]
     closed: tuple[ActionLine, ...]
@@ -31,6 +43,25 @@ class MyActions:
     def count(self) -> int:
         """All the officer's Actions."""
         return len(self.needing_update) + len(self.due_next) + len(self.closed)
+
+    def of_plan(self, slug: str = "") -> "MyActions":
+        """Return the Actions of one plan: the one named, else the first in which some wait.
+
+        A plan that is not among the officer's is as if none was named.
+        """
+        wanted = (
+            next((plan for plan in self.plans if plan.slug == slug), None)
+            or next((plan for plan in self.plans if plan.waiting), None)
+            or next(iter(self.plans), None)
+        )
+        if wanted is None or len(self.plans) == 1:
+            return self
+        return replace(
+            self,
+            needing_update=_of(wanted.slug, self.needing_update),
+            due_next=_of(wanted.slug, self.due_next),
+            closed=_of(wanted.slug, self.closed),
+        )
 
     def after(self, plan: str, reference: str) -> ActionLine | None:
         """Return the Action that needs an update next after one; after the last, the first.
@@ -49,30 +80,35 @@ def build_my_actions(user: User, *, as_of: date) -> MyActions | None:
 
     They are kept in this process until the record of a plan changes.
     """
-    officer = Officer.objects.filter(user=user).first()
-    if officer is None:
+    officers = list(Officer.objects.known(on=as_of).filter(user=user).order_by("pk"))
+    if not officers:
         return None
+    label = "; ".join(officer.full_label for officer in officers)
     heads = plan_heads(Plan.objects.all(), as_of=as_of)
-    key = key_of(officer, heads, as_of=as_of)
+    key = key_of(user, label, heads, as_of=as_of)
     found: MyActions | None = recall(key) if key else None
     if found is None:
-        found = sort_actions(user, officer, {head.pk: head for head in heads}, as_of=as_of)
+        found = sort_actions(user, label, {head.pk: head for head in heads}, as_of=as_of)
         if key:
             hold(key, found)
     return found
 
 
-def key_of(officer: Officer, heads: Iterable[PlanHead], *, as_of: date) -> str:
+def _of(slug: str, lines: Iterable[ActionLine]) -> tuple[ActionLine, ...]:
+    return tuple(line for line in lines if line.plan == slug)
+
+
+def key_of(user: User, label: str, heads: Iterable[PlanHead], *, as_of: date) -> str:
     """Return what an officer's Actions follow from; nothing where a plan has no record yet."""
     marks = [(head, head.standings_mark) for head in heads]
     if not all(mark for _head, mark in marks):
         return ""
-    said = repr((officer.pk, officer.full_label, marks, as_of))
+    said = repr((user.pk, label, marks, as_of))
     return f"mine-{sha256(said.encode()).hexdigest()}"
 
 
 def sort_actions(
-    user: User, officer: Officer, heads: Mapping[int, PlanHead], *, as_of: date
+    user: User, label: str, heads: Mapping[int, PlanHead], *, as_of: date
 ) -> MyActions:
     """Return an officer's Actions by what they wait for; one query."""
     rows = (
@@ -88,7 +124,7 @@ def sort_actions(
     waiting = [
         line
         for line, row, head in lines
-        if row.status not in CLOSED_STATUSES
+        if row.status in OPEN_STATUSES
         and needs_update(
             row.by_when_earliest,
             row.last_reported_on,
@@ -97,8 +133,13 @@ def sort_actions(
         )
     ]
     return MyActions(
-        officer=officer.full_label,
+        officer=label,
         as_of=as_of,
+        plans=tuple(
+            OwnPlan(slug=head.slug, title=head.title, waiting=len(_of(head.slug, waiting)))
+            for head in heads.values()
+            if any(row.plan_id == head.pk for _line, row, _head in lines)
+        ),
         needing_update=tuple(sorted(waiting, key=lambda line: line.rating.rag.severity)),
         due_next=tuple(
             line

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Lower
 
 from actionplan.models import Action, ActionRole, Officer, Organisation, Standing
 from actionplan.models.rewordings import past_of_register
+from actionplan.models.standings import SHOWN_IN_A_LINE
 from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.doubts import DoubtLine, doubt_line
 from actionplan.presenters.history import HistoryEntry, rewording_entry
@@ -26,6 +27,8 @@ class OfficerLine:
     """An officer or a post, and how much it leads as at a day."""
 
     initials: str
+    label: str
+    is_post: bool
     name: str
     post: str
     organisation: str
@@ -64,6 +67,7 @@ class Register:
 
     as_of: date
     indexed: tuple[OfficerLine, ...]
+    posts: tuple[OfficerLine, ...]
     not_indexed: tuple[OfficerLine, ...]
     organisations: tuple[OrganisationLine, ...]
 
@@ -74,11 +78,12 @@ def build_register(*, as_of: date) -> Register:
     before = past_holders(past).there_on(as_of)
     officers = [
         officer_line(with_past_counts(row, before), as_of=as_of)
-        for row in as_they_were(_officers(before, as_of=as_of), past)
+        for row in known_on(as_of, as_they_were(_officers(before, as_of=as_of), past))
     ]
     return Register(
         as_of=as_of,
-        indexed=tuple(line for line in officers if line.is_indexed),
+        indexed=tuple(line for line in officers if line.is_indexed and not line.is_post),
+        posts=tuple(line for line in officers if line.is_post),
         not_indexed=tuple(line for line in officers if not line.is_indexed),
         organisations=organisation_lines(past, before, as_of=as_of),
     )
@@ -86,7 +91,8 @@ def build_register(*, as_of: date) -> Register:
 
 def register_as_it_was(rows: QuerySet[Officer], *, as_of: date) -> list[Officer]:
     """Return officers with what the register said of them on a day; two queries at least."""
-    return as_they_were(rows.select_related("organisation"), past_of_register(as_of=as_of))
+    past = past_of_register(as_of=as_of)
+    return known_on(as_of, as_they_were(rows.select_related("organisation"), past))
 
 
 def as_they_were(rows: Iterable[Officer], past: Past) -> list[Officer]:
@@ -103,6 +109,11 @@ def as_they_were(rows: Iterable[Officer], past: Past) -> list[Officer]:
         if row.organisation is not None:
             past.put_back(row.organisation)
     return found
+
+
+def known_on(day: date, rows: Iterable[Officer]) -> list[Officer]:
+    """Leave out who was not yet there on a day, as it was recorded then."""
+    return [row for row in rows if row.active_from is None or row.active_from <= day]
 
 
 def with_past_counts(row: Officer, before: Holders) -> Officer:
@@ -175,6 +186,8 @@ def officer_line(row: Officer, *, as_of: date) -> OfficerLine:
     """Return one officer fetched with counts."""
     return OfficerLine(
         initials=row.initials,
+        label=row.short_label,
+        is_post=row.is_post,
         name=row.name,
         post=row.post,
         organisation=row.organisation.name if row.organisation else "",
@@ -190,7 +203,8 @@ def build_officer_page(initials: str, *, as_of: date) -> OfficerPage:
     """Return one officer's page; eight queries. Raises ``Officer.DoesNotExist``."""
     past = past_of_register(as_of=as_of)
     before = past_holders(past).there_on(as_of)
-    found = as_they_were([_officers(before, as_of=as_of).get(initials=initials)], past)
+    row = _officers(before, as_of=as_of).get(initials=initials)
+    found = known_on(as_of, as_they_were([row], past))
     if not found:
         raise Officer.DoesNotExist
     (row,) = found
@@ -199,7 +213,7 @@ def build_officer_page(initials: str, *, as_of: date) -> OfficerPage:
     standings = (
         Standing.objects.on(as_of)
         .filter(action__in=parts)
-        .select_related("action__plan")
+        .select_related(*SHOWN_IN_A_LINE)
         .order_by("plan", "position")
     )
     lines = [action_line(each, heads[each.plan_id], as_of=as_of) for each in standings]

@@ -1,16 +1,16 @@
 """What stands at the head of every page and document of a plan."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
-from actionplan.models import Plan, PlanQuerySet
+from actionplan.models import NarrativeSection, Plan, PlanLink, PlanQuerySet
 from actionplan.models.rewordings import past_of
 from actionplan.rag import UNDEFINED, Scheme
-from herefordshire_cs.lib.edits import Past
+from herefordshire_cs.lib.edits import Past, columns_of
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import count_in_words, mid_sentence
 
@@ -24,11 +24,17 @@ OWN_COLUMNS = (
     "level_name_plural",
     "group_name",
     "group_explanation",
+    "area_name",
+    "accountable_name",
     "starts_on",
     "reporting_cycle_days",
     "cycle_reason",
+    "red_remark",
+    "first_report_due_on",
+    "earlier_by_whens_are_red",
     "standings_mark",
 )
+PLAN_COLUMNS = columns_of(Plan)
 SCHEME_COLUMNS = ("pk", "remark", "green_means_completed")
 COLOUR_COLUMNS = ("pk", "rag", "as_written", "definition", "remark")
 NO_COLOUR = {
@@ -63,12 +69,20 @@ class PlanHead:
     level_name_plural: str
     group_name: str
     group_explanation: str
+    area_name: str
+    accountable_name: str
     starts_on: date
     reporting_cycle_days: int
     cycle_reason: str
+    red_remark: str
+    first_report_due_on: date | None
+    earlier_by_whens_are_red: bool
     scheme: Scheme
     scheme_remark: str
     meanings: tuple[RatingMeaning, ...]
+    # What more there is to look up: what it tells of itself, what stands round its middle level.
+    has_narrative: bool = field(default=False, repr=False, compare=False)
+    has_surroundings: bool = field(default=False, repr=False, compare=False)
     # Not a part of what the plan says, so no document or page differs by it.
     standings_mark: str = field(repr=False, compare=False)
     past: Past = field(repr=False, compare=False)
@@ -99,9 +113,13 @@ def plan_heads(plans: PlanQuerySet, *, as_of: date) -> tuple[PlanHead, ...]:
 
     One query, which has a row a colour; another where any was reworded after the day.
     """
+    narrative = NarrativeSection.objects.filter(plan=OuterRef("pk")).order_by()
+    links = PlanLink.objects.filter(recommendation__plan=OuterRef("pk")).order_by()
     rows = plans.values(
         *OWN_COLUMNS,
         "reworded_on",
+        has_narrative=Exists(narrative),
+        has_surroundings=Exists(links),
         **{f"scheme_{name}": F(f"scheme__{name}") for name in SCHEME_COLUMNS},
         **{f"colour_{name}": F(f"scheme__definitions__{name}") for name in COLOUR_COLUMNS},
     )
@@ -129,7 +147,11 @@ def _head(
 ) -> PlanHead:
     own = {
         **{name: columns[name] for name in OWN_COLUMNS},
-        **past.of_key("plan", columns["pk"]),
+        **{
+            name: PLAN_COLUMNS[name].to_python(value)  # days are kept as text
+            for name, value in past.of_key("plan", columns["pk"]).items()
+            if name in OWN_COLUMNS
+        },
     }
     scheme = {**scheme, **past.of_key("ratingscheme", scheme["pk"])}
     by_rag = {
@@ -139,10 +161,14 @@ def _head(
     }
     return PlanHead(
         **own,
+        has_narrative=columns.get("has_narrative", False),
+        has_surroundings=columns.get("has_surroundings", False),
         scheme=Scheme.of_definitions(
             {rag: colour["definition"] for rag, colour in by_rag.items()},
             lapses_after_days=own["reporting_cycle_days"],
             green_means_completed=scheme["green_means_completed"],
+            silence_red_after=own["first_report_due_on"],
+            early_before=None if own["earlier_by_whens_are_red"] else own["starts_on"],
         ),
         scheme_remark=scheme["remark"],
         meanings=tuple(_meaning(rag, by_rag.get(rag, NO_COLOUR)) for rag in Rag),
@@ -169,10 +195,19 @@ def heads_by_key(*, as_of: date) -> dict[int, PlanHead]:
     return {head.pk: head for head in plan_heads(Plan.objects.all(), as_of=as_of)}
 
 
-def build_current_plan_head(*, as_of: date) -> PlanHead:
-    """Return the head of the plan that began last by a day. Raises ``Plan.DoesNotExist``."""
+def running_plans(*, as_of: date) -> tuple[PlanHead, ...]:
+    """Return the heads of the plans begun by a day, the one that began last first; one query."""
     begun = Plan.objects.filter(starts_on__lte=as_of).order_by("-starts_on", "pk")
-    return _only(plan_heads(begun, as_of=as_of)[:1])
+    return plan_heads(begun, as_of=as_of)
+
+
+def chosen_plan(running: Sequence[PlanHead], slug: str = "") -> PlanHead:
+    """Return the plan that was chosen of those that run, else the one that began last.
+
+    Raises ``Plan.DoesNotExist`` where none runs.
+    """
+    chosen = [head for head in running if head.slug == slug] or list(running)
+    return _only(tuple(chosen[:1]))
 
 
 def _only(heads: tuple[PlanHead, ...]) -> PlanHead:

@@ -16,7 +16,7 @@ from actionplan.presenters.occasions import (
     next_report_after,
     occasions,
 )
-from actionplan.presenters.plans import PlanHead, build_current_plan_head, build_plan_head
+from actionplan.presenters.plans import PlanHead, build_plan_head, chosen_plan
 from actionplan.presenters.recommendations import (
     GroupLines,
     fetch_recommendations,
@@ -127,12 +127,14 @@ def build_plan_progress(
     return _build(build_plan_head(slug, as_of=as_of), as_of=as_of, since=since, at_most=at_most)
 
 
-def ask_for_progress(*, as_of: date, since: date | None = None) -> Asked[PlanProgress]:
-    """Return what a dashboard wants: how the plan that began last stands, to be remembered.
+def ask_for_progress(
+    running: Sequence[PlanHead], slug: str = "", *, as_of: date, since: date | None = None
+) -> Asked[PlanProgress]:
+    """Return what a dashboard wants: how the chosen plan of those that run stands, remembered.
 
-    Raises ``Plan.DoesNotExist``.
+    Where none is chosen it is the one that began last. Raises ``Plan.DoesNotExist``.
     """
-    plan = build_current_plan_head(as_of=as_of)
+    plan = chosen_plan(running, slug)
     return ask(
         plan,
         f"progress-{since}",

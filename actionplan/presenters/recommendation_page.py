@@ -8,6 +8,7 @@ from actionplan.models import (
     Recommendation,
     Standing,
 )
+from actionplan.models.standings import SHOWN_IN_A_LINE
 from actionplan.presenters.actions import ActionLine, action_lines
 from actionplan.presenters.doubts import DoubtLine, doubt_line
 from actionplan.presenters.history import (
@@ -16,7 +17,9 @@ from actionplan.presenters.history import (
     rewording_entry,
     update_entry,
 )
+from actionplan.presenters.implications import Surroundings, surroundings_of
 from actionplan.presenters.plans import PlanHead
+from actionplan.presenters.predecessors import Kin, kin_of_recommendation
 from actionplan.presenters.recommendations import (
     RecommendationLine,
     counts_by_recommendation,
@@ -47,6 +50,8 @@ class RecommendationPage:
     moderation_in_force: int | None
     slips: tuple[Slip, ...]
     doubts: tuple[DoubtLine, ...]
+    surroundings: Surroundings | None
+    kin: tuple[Kin, ...]
     source: str
     previous: int | None
     following: int | None
@@ -68,7 +73,7 @@ def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> Re
     standings = (
         Standing.objects.filter(recommendation=row)
         .on(as_of)
-        .select_related("action__plan")
+        .select_related(*SHOWN_IN_A_LINE)
         .order_by("action__order")
     )
     moderations = [each for each in row.moderations.all() if each.made_on <= as_of]
@@ -93,6 +98,12 @@ def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> Re
         slips=slips(row.emendations),
         doubts=tuple(
             doubt_line(each, as_of=as_of) for each in row.doubts.select_related("settled_by")
+        ),
+        surroundings=surroundings_of([row])[0] if plan.has_surroundings else None,
+        kin=kin_of_recommendation(
+            row,
+            has_successors=row.has_successors,  # type: ignore[attr-defined]
+            as_of=as_of,
         ),
         source=f"{row.source}: {row.source_place}" if row.source else "",
         previous=number - 1 if number - 1 in rows else None,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from actionplan.models import ProgressUpdate, Recommendation, StandingQuerySet
 from actionplan.models.facts import recommendation_facts
@@ -102,6 +102,7 @@ def fetch_recommendations(plan: PlanHead, *, as_of: date) -> list[Recommendation
         Recommendation.objects.filter(plan=plan.pk)
         .select_related("urgency_group")
         .prefetch_related(Prefetch("updates", queryset=heard, to_attr="heard"), "moderations")
+        .annotate(has_successors=Exists(Recommendation.objects.filter(predecessor=OuterRef("pk"))))
         .order_by("urgency_group__order", "number")
     )
     return list(plan.past.each(rows))

@@ -23,6 +23,7 @@ FIELDS = {
     "lead_reading": "How the lead was read",
     "partners_as_written": "Partners as written",
     "additional_capacity": "Additional capacity",
+    "accountable_as_written": "Who is accountable, as written",
     "source_place": "Place in the paper",
     ROLES: "Leads and partners",
     CRITERIA: "Success criteria",
@@ -32,9 +33,13 @@ FIELDS = {
     "green_means_completed": "Whether green means completed",
     "organisation_id": "Organisation",
     "is_indexed": "Whether it is indexed",
+    "is_post": "Whether it is a post",
     "active_from": "Active from",
     "active_to": "Active to",
     "reporting_cycle_days": "Days of the reporting cycle",
+    "also_worded": "Worded otherwise",
+    "also_worded_in": "Where it is worded otherwise",
+    "links_remark": "Remark on its links",
     "completion": "What a completion needs",
 }
 

@@ -73,15 +73,20 @@ def build_search(words: str, *, as_of: date) -> SearchResults:
         recommendations=tuple(
             RecommendationFound(plan=row.plan.slug, number=row.number, text=row.text)
             for row in past.each(
-                Recommendation.objects.filter(Says(words)).select_related("plan")[:AT_MOST]
+                Recommendation.objects.filter(
+                    Says(words), plan__starts_on__lte=as_of
+                ).select_related("plan")[:AT_MOST]
             )
         ),
         officers=tuple(
             (row.initials, row.full_label)
-            for row in past.each(Officer.objects.filter(Says(words))[:AT_MOST])
+            for row in past.each(Officer.objects.known(on=as_of).filter(Says(words))[:AT_MOST])
         ),
         terms=tuple(
-            (row.term, row.meaning) for row in GlossaryTerm.objects.filter(Says(words))[:AT_MOST]
+            (row.term, row.meaning)
+            for row in GlossaryTerm.objects.filter(Says(words), plan__starts_on__lte=as_of)[
+                :AT_MOST
+            ]
         ),
     )
 

@@ -62,8 +62,8 @@ def add_action(
         reference=f"{locked.number}.{order}",
         text=text,
         added_on=added_on,
-        lead_as_written=lead.initials,
-        lead_words=lead.initials,
+        lead_as_written=lead.short_label,
+        lead_words=lead.short_label,
     )
     save(action)
     ActionRole.objects.create(action=action, officer=lead, part=ActionRole.Part.LEAD, order=1)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from simple_history.utils import bulk_create_with_history
 
 from actionplan.models import (
@@ -130,7 +130,7 @@ def import_actions(
     )
     rows = _Rows()
     loaded = _write_actions(plan, new, known)
-    people = _People()
+    people = _People(on=plan.starts_on)
     for action, row in zip(new, loaded, strict=True):
         _gather(rows, people, action, row, plan=plan, on=on, at=at)
     rows.write()
@@ -218,11 +218,12 @@ def _free_reference(asked: str, level: Recommendation, order: int, taken: set[st
 
 
 class _People:
-    """Who is known here, by the words that name them."""
+    """Who is known here by a day, by the words that name them: the newest, where they name two."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, on: date) -> None:
         self.officers: dict[str, Officer] = {}
-        for officer in Officer.objects.all():
+        oldest_first = (F("active_from").asc(nulls_first=True), "initials")
+        for officer in Officer.objects.known(on=on).order_by(*oldest_first):
             for words in (officer.post, officer.name, officer.initials):
                 if words:
                     self.officers[words.casefold()] = officer

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actionplan.forms.documents import SinceForm
 from actionplan.models import Document
 from actionplan.presenters.documents import KINDS, Kind, build_library
+from actionplan.presenters.plans import PlanHead
 from actionplan.tasks import ask_for_document, find_document
 from actionplan.views.guards import day_of, find_plan, may_read
 from herefordshire_cs.background.documents import is_lost
@@ -26,7 +27,7 @@ def reports(request: SignedInRequest, slug: str) -> HttpResponse:
     as_of = day_of(request)
     head = find_plan(slug, as_of=as_of)
     library = build_library(head, as_of=as_of)
-    context = {"plan": head, "library": library, "kinds": KINDS.values(), "as_of": as_of}
+    context = {"plan": head, "library": library, "kinds": kinds_of(head), "as_of": as_of}
     return render(request, "actionplan/documents/documents.html", context)
 
 
@@ -35,8 +36,7 @@ def reports(request: SignedInRequest, slug: str) -> HttpResponse:
 def report(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
     """Show a document as a page."""
     as_of = day_of(request)
-    find_plan(slug, as_of=as_of)
-    found = kind_or_404(kind)
+    found = kind_or_404(kind, find_plan(slug, as_of=as_of))
     form = SinceForm(request.GET or None, as_of=as_of)
     built = found.build(slug, as_of=as_of, since=since_of(form))
     context = {"report": built, "plan": built.plan, "kind": found, "form": form, "as_of": as_of}
@@ -48,7 +48,7 @@ def report(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
 def report_pdf(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
     """Send a document as a PDF where it was made already, else offer to make it: by a POST."""
     head = find_plan(slug, as_of=day_of(request))
-    found = kind_or_404(kind)
+    found = kind_or_404(kind, head)
     asked: Asked = {
         "slug": slug,
         "kind": found,
@@ -113,9 +113,14 @@ def name_of(document: Document) -> str:
     return f"{document.plan.slug}-{document.kind}-{document.as_of.isoformat()}"
 
 
-def kind_or_404(slug: str) -> Kind:
-    """Return a kind of document by its address."""
-    if slug not in KINDS:
+def kinds_of(plan: PlanHead) -> list[Kind]:
+    """Return the kinds of document that a plan can be had as."""
+    return [kind for kind in KINDS.values() if kind.is_for(plan)]
+
+
+def kind_or_404(slug: str, plan: PlanHead) -> Kind:
+    """Return a kind of document of a plan by its address."""
+    if slug not in KINDS or not KINDS[slug].is_for(plan):
         raise Http404
     return KINDS[slug]
 

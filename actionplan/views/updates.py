@@ -54,8 +54,12 @@ REFUSED: RefusalsInWords = {
 def my_actions(request: SignedInRequest) -> HttpResponse:
     """Show the officer's own Actions, with the form for the most pressing one."""
     mine = build_my_actions(request.user, as_of=clock.today())
+    mine = mine.of_plan(request.GET.get("plan", "")) if mine else None
     if mine is None or not mine.needing_update:
-        return render(request, "actionplan/updates/my_actions_none.html", {"mine": mine})
+        chosen = request.GET.get("plan", "")
+        return render(
+            request, "actionplan/updates/my_actions_none.html", {"mine": mine, "chosen": chosen}
+        )
     first = mine.needing_update[0]
     action = find_own_action(request.user, first.plan, first.reference)
     page = page_of_action(first.plan, first.reference, as_of=clock.today())
@@ -85,10 +89,11 @@ def progress_update_new(request: SignedInRequest, slug: str, reference: str) -> 
 def update_form(request: SignedInRequest, action: Action, unsent: Offer) -> ProgressUpdateForm:
     """Return the form of an update, filled in where it was sent, or begun and kept."""
     today, plan = clock.today(), action.plan
+    scheme = plan.rating_scheme()
     approvers = approvers_of(action.recommendation, asked_by=request.user)
     wants_evidence = plan.completion == Plan.Completion.EVIDENCE
     given: dict[str, Any] = {
-        "scheme": plan.rating_scheme(),
+        "scheme": scheme,
         "starts_on": plan.starts_on,
         "today": today,
         "completing": Completing(
@@ -99,7 +104,7 @@ def update_form(request: SignedInRequest, action: Action, unsent: Offer) -> Prog
         ),
     }
     typed = (request.POST or unsent.data, request.FILES or None)
-    overdue = Standing.objects.on(today).past(as_of=today).filter(action=action).first()
+    overdue = Standing.objects.on(today).overdue(scheme, as_of=today).filter(action=action).first()
     form: ProgressUpdateForm
     if overdue is not None:
         moving = Moving(
@@ -203,8 +208,10 @@ def show_update_form(
     }
     if request.htmx and "preview" in request.POST:
         return render(request, "actionplan/updates/_preview.html", context)
-    mine = mine or build_my_actions(request.user, as_of=today)
-    given = {"mine": mine, "current": page.line.reference}
+    if mine is None:
+        every = build_my_actions(request.user, as_of=today)
+        mine = every.of_plan(page.line.plan) if every else None
+    given = {"mine": mine, "current": page.line.reference, "plan": page.line.plan}
     context |= {
         "mine": mine,
         "following": mine.after(page.line.plan, page.line.reference) if mine else None,

@@ -12,6 +12,7 @@ from actionplan.presenters.my_actions import count_needing_update
 from actionplan.presenters.requests import count_to_answer
 from governance.exempt.reader import reader_of
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.front.demonstration import OFFERED
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import as_at
 
@@ -70,6 +71,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "navigation": navigation(request, user),
         "day": as_at(request),
+        "offered_days": OFFERED if clock.is_demonstration() else (),
         "kept_in_address": kept_in_address(request),
         "reader": SimpleLazyObject(lambda: reader_of(user)),
     }

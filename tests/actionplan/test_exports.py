@@ -18,6 +18,7 @@ ACTION_COLUMNS = [
     *("by_when_as_written", "by_when_earliest", "by_when_latest", "by_when_precision"),
     *("status", "rating", "rating_reason", "partners", "additional_capacity"),
     *("success_criteria", "updates", "source", "rating_voice", "disputed", "milestones"),
+    *("project_area", "accountable"),
 ]
 UPDATE_COLUMNS = [
     *("plan", "reference", "reported_on", "date_precision", "date_as_written"),
@@ -335,7 +336,9 @@ def test_only_the_plan_that_was_asked_for_is_exported(jar: Plan) -> None:
 
 
 def test_an_unknown_plan_is_an_error_that_names_the_plans_there_are(jar: Plan) -> None:
-    with pytest.raises(CommandError, match=r"There is no plan jar-2006; there is: jar-2005"):
+    with pytest.raises(
+        CommandError, match=r"There is no plan jar-2006; there is: directorate-2009, jar-2005"
+    ):
         exported("actions", plan="jar-2006", form="csv")
 
 

@@ -26,6 +26,7 @@ def mine(*references: str) -> MyActions:
     return MyActions(
         officer="HL",
         as_of=date(2006, 5, 22),
+        plans=(),
         needing_update=cast(Any, lines),
         due_next=(),
         closed=(),

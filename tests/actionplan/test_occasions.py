@@ -203,7 +203,7 @@ def test_a_report_on_a_recommendation_is_corrected_and_its_old_words_stay(
     page = "/plans/jar-2005/recommendations/3/"
     said = {"reported_on": "20 May 2006", "status": "in progress", "rating": "amber"}
     mistaken = ProgressUpdate.objects.create(
-        recommendation=Recommendation.objects.get(number=3),
+        recommendation=Recommendation.objects.get(plan__slug="jar-2005", number=3),
         author=User.objects.get(),
         reported_on=date(2006, 5, 20),
         counts_from=date(2006, 5, 20),

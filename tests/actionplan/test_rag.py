@@ -429,7 +429,7 @@ def test_a_recommendations_rating_is_never_an_average_of_its_actions(
 def test_the_facts_are_told_whether_or_not_they_count(
     facts: Facts, as_of: date, said: str
 ) -> None:
-    assert what_the_facts_say(facts, as_of=as_of) == spaced(said)
+    assert what_the_facts_say(facts, PAPER_OF_2006, as_of=as_of) == spaced(said)
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,11 @@ def test_what_green_means_is_what_was_recorded_by_the_day(
 def test_a_post_and_who_was_in_the_register_are_what_was_recorded_by_the_day(
     jar: Plan, administration: Client
 ) -> None:
-    officer = Officer.objects.exclude(post="").filter(roles__part="lead").first()
+    officer = (
+        Officer.objects.filter(roles__action__plan=jar, roles__part="lead")
+        .exclude(post="")
+        .first()
+    )
     assert officer is not None
     initials, register = officer.initials, build_register(as_of=BEFORE)
     was = build_officer_page(initials, as_of=BEFORE)

@@ -36,10 +36,7 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from tests.conftest import user_in
 from tests.factories import (
-    make_action,
     make_assessment,
-    make_plan,
-    make_recommendation,
     make_register,
     make_risk,
 )
@@ -171,19 +168,23 @@ def test_both_periods_and_the_owner_that_is_cut_off_are_kept_and_doubted() -> No
 
 def test_a_register_is_tied_to_its_plan_and_posts_once_they_are_here() -> None:
     folder = Path(of_project.BASE_DIR, "fixtures", "risks")
-    assert RiskRegister.objects.get(slug=SLUG).plan is None
-    plan = make_plan(slug=SLUG, starts_on=PUBLISHED)
-    action = make_action(make_recommendation(plan))
-    post = Officer.objects.create(initials="HCO", post="Head of Community Operations")
-    action.roles.create(part="accountable", officer=post)
+    RiskRegister.objects.filter(slug=SLUG).update(plan=None)
+    RiskAssessment.objects.update(owner=None)
     review(risk_of("CYP1"), user_in(Role.DIRECTOR), said="Kept")
     before = RiskAssessment.objects.count(), RiskDoubt.objects.count()
 
     load_risks(folder, recorded_at=NOON)
 
-    assert RiskRegister.objects.get(slug=SLUG).plan == plan
-    tied = RiskAssessment.objects.filter(owner__isnull=False)
-    assert [(row.risk.reference, row.owner) for row in tied] == [("CYP5", post)]
+    assert RiskRegister.objects.get(slug=SLUG).plan == Plan.objects.get(slug=SLUG)
+    tied = RiskAssessment.objects.filter(owner__is_post=True).order_by("risk__order")
+    assert [(row.risk.reference, row.owner_post) for row in tied] == [
+        ("CYP1", "Head of Planning, Performance and Development"),
+        ("CYP2", "Head of Safeguarding and Vulnerable Children"),
+        ("CYP3", "Director of Children's Services"),
+        ("CYP4", "Head of Improvement and Inclusion"),
+        ("CYP5", "Head of Community Operations"),
+    ]
+    assert all(row.owner and row.owner.post == row.owner_post for row in tied)
     assert (RiskAssessment.objects.count(), RiskDoubt.objects.count()) == before
 
 

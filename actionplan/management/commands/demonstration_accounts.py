@@ -16,8 +16,13 @@ from herefordshire_cs.lib import clock
 
 DOMAIN = "herefordshire.example"
 SUFFIX = " (demonstration)"
-# Whose actions a demonstration account holds; the others lead nothing.
-STANDS_FOR = {Role.OFFICER: "HL", Role.PARTNER: "SD", Role.DIRECTOR: "SF"}
+# Whose actions a demonstration account holds: initials of the plan of 2006 and a post of that of
+# 2009. The others lead nothing.
+STANDS_FOR = {
+    Role.OFFICER: ("HL", "SPAM-09"),
+    Role.PARTNER: ("SD", "HSCBBM-09"),
+    Role.DIRECTOR: ("SF", "DCS-09"),
+}
 # Officers with a duty on top of their role: the Group of the duty by the name of the account.
 DUTIES = {"Finance officer": "Finance clearance", "Legal adviser": "Legal clearance"}
 
@@ -44,8 +49,8 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"Demonstration accounts, password {password}")
         for user in accounts:
-            officer = Officer.objects.filter(user=user).first()
-            stands_for = f", stands for {officer.full_label}" if officer else ""
+            labels = [row.full_label for row in Officer.objects.filter(user=user).order_by("pk")]
+            stands_for = f", stands for {'; '.join(labels)}" if labels else ""
             name = user.name.removesuffix(SUFFIX)
             self.stdout.write(f"  {name:<20} {user.email}{stands_for}")
 
@@ -76,5 +81,5 @@ def make_account(role: Role, called: str, groups: list[str], password: str) -> U
     user.save()
     user.groups.set(Group.objects.filter(name__in=groups))
     if called == role.value and role in STANDS_FOR:
-        Officer.objects.filter(initials=STANDS_FOR[role], user=None).update(user=user)
+        Officer.objects.filter(initials__in=STANDS_FOR[role], user=None).update(user=user)
     return user

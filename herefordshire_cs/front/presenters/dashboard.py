@@ -1,10 +1,11 @@
 """Plan and performance side by side: what the dashboard shows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from actionplan.presenters import NoPlan, PlanProgress, ask_for_progress
+from actionplan.presenters.plans import PlanHead, running_plans
 from governance.exempt.reader import Reader
 from governance.presenters.deadlines import Deadline, next_deadline
 from governance.presenters.tracker import OpenCount, count_open
@@ -28,10 +29,12 @@ class GreenAndWorsened:
 class Overview:
     """Where the council stands on a day; there may be no plan yet.
 
-    ``resolutions`` is None where the reader answers none.
+    ``running`` are the plans that run on the day, of which one is shown; ``resolutions`` is None
+    where the reader answers none.
     """
 
     as_of: date
+    running: tuple[PlanHead, ...]
     progress: PlanProgress | None
     performance: Performance
     deadline: Deadline | None
@@ -70,15 +73,22 @@ def green_and_worsened(
 
 
 def build_overview(
-    *, as_of: date, since: date | None = None, answers_resolutions: bool, reader: Reader
+    *,
+    as_of: date,
+    since: date | None = None,
+    answers_resolutions: bool,
+    reader: Reader,
+    plan: str = "",
 ) -> Overview:
-    """Return the overview of the plan in force on a day, and of the indicators in use."""
+    """Return the overview of a plan in force on a day, and of the indicators in use."""
     open_now = None
     if answers_resolutions:
         open_now = count_open(as_of=as_of, reader=reader)
-    progress, performance = _sides(as_of=as_of, since=since)
+    running = running_plans(as_of=as_of)
+    progress, performance = _sides(running, plan, as_of=as_of, since=since)
     return Overview(
         as_of=as_of,
+        running=running,
         progress=progress,
         performance=performance,
         deadline=next_deadline(as_of=as_of),
@@ -86,10 +96,12 @@ def build_overview(
     )
 
 
-def _sides(*, as_of: date, since: date | None) -> tuple[PlanProgress | None, Performance]:
+def _sides(
+    running: Sequence[PlanHead], plan: str, *, as_of: date, since: date | None
+) -> tuple[PlanProgress | None, Performance]:
     performance = ask_for_performance(as_of=as_of)
     try:
-        progress = ask_for_progress(as_of=as_of, since=since)
+        progress = ask_for_progress(running, plan, as_of=as_of, since=since)
     except NoPlan:
         return None, remember(performance)
     return remember_both(progress, performance)

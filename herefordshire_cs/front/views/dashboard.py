@@ -44,6 +44,7 @@ def show_dashboard(request: HttpRequest) -> HttpResponse:
         since=since,
         answers_resolutions=may_answer,
         reader=reader_of(request.user),
+        plan=request.GET.get("plan", ""),
     )
     if overview.progress is None:
         return render(request, "front/no_plan.html", {"as_of": day.as_of})
@@ -54,6 +55,7 @@ def show_dashboard(request: HttpRequest) -> HttpResponse:
         "performance": overview.performance,
         "deadline": overview.deadline,
         "resolutions": overview.resolutions,
+        "running": overview.running if len(overview.running) > 1 else (),
         "worsened": overview.worsened,
     }
     context = {**facts, "since_form": form, **parts(DASHBOARD, {**facts, "day": day})}

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from herefordshire_cs.background.answering import QueueState, queue_states
+from herefordshire_cs.front.demonstration import OFFERED
 from herefordshire_cs.front.forms import DemonstrationDayForm
 from herefordshire_cs.front.navigation import SESSION_KEY
 from herefordshire_cs.lib import clock
@@ -58,4 +59,4 @@ def demonstration_day(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         request.session[SESSION_KEY] = form.cleaned_data["day"].isoformat()
         return redirect("dashboard")
-    return render(request, "front/demonstration_day.html", {"form": form})
+    return render(request, "front/demonstration_day.html", {"form": form, "offered": OFFERED})

@@ -17,19 +17,27 @@ from indicators import models as of_indicators
 from indicators.loading import load_indicators
 from indicators.self_assessment_loading import load_self_assessments
 
+PLANS = ("jar-2005", "directorate-2009")  # in the order in which they began
+
 
 class Command(BaseCommand):
     """Load the papers from the fixtures, one app after the other."""
 
-    help = "Load the Herefordshire plan of 2006 and the indicators, complete. Safe to repeat."
+    help = "Load the Herefordshire plans and the indicators, complete. Safe to repeat."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--plan", default="jar-2005", help="the folder under fixtures/")
+        parser.add_argument(
+            "--plan",
+            action="append",
+            dest="plans",
+            help=f"a folder under fixtures/; without it, {' and '.join(PLANS)}",
+        )
 
-    def handle(self, *args: object, **options: str) -> None:
+    def handle(self, *args: object, plans: list[str] | None, **options: object) -> None:
         fixtures, recorded_at = settings.BASE_DIR / "fixtures", clock.now()
-        # The plan comes first: what other apps load may name its recommendations.
-        self.stdout.write(plan_loaded(fixtures / options["plan"], recorded_at=recorded_at))
+        # The plans come first: what other apps load may name their recommendations.
+        for slug in plans or PLANS:
+            self.stdout.write(plan_loaded(fixtures / slug, recorded_at=recorded_at))
         self.stdout.write(risks_loaded(fixtures / "risks", recorded_at=recorded_at))
         self.stdout.write(indicators_loaded(fixtures / "indicators", recorded_at=recorded_at))
         folder = fixtures / "self-assessment"
@@ -43,9 +51,9 @@ def plan_loaded(folder: Path, *, recorded_at: datetime) -> str:
     actions = Action.objects.filter(plan=plan)
     updates = ProgressUpdate.objects.filter(action__plan=plan)
     return (
-        f"{plan.title}: {plan.recommendations.count()} recommendations, "
+        f"{plan.title}: {plan.recommendations.count()} {plan.level_name_plural.lower()}, "
         f"{actions.count()} actions, {updates.count()} progress updates, "
-        f"{Officer.objects.count()} sets of initials, "
+        f"{Officer.objects.count()} officers and posts, "
         f"{Doubt.objects.filter(plan=plan).count()} doubts."
     )
 

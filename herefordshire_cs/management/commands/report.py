@@ -41,6 +41,8 @@ def print_of_plan(
         raise CommandError(unknown("plan", slug, known_plans())) from error
     if as_of < report.plan.starts_on:
         raise CommandError(f"The plan began on {report.plan.starts_on.isoformat()}")
+    if not kind.is_for(report.plan):
+        raise CommandError(f"The plan {slug} tells nothing of itself, so it has no whole paper")
     return kind.title, tasks_of_plans.print_document(kind, report, made_at=clock.now())
 
 

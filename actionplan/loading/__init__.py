@@ -6,74 +6,60 @@ officers have posted since. ``docs/reading-the-2006-plan.md`` says how the fixtu
 
 # Longer than most: one function a table of the fixtures, in the order of their keys.
 
-import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from actionplan.emendations import (
-    Emendation,
     emendations_by_subject,
     emended,
     understood,
     with_emendations,
 )
+from actionplan.loading.arrangements import load_arrangements
+from actionplan.loading.papers import load_narrative, load_projects, load_surroundings
+from actionplan.loading.rows import (
+    Entry,
+    Loading,
+    cited,
+    day_of,
+    edited_of,
+    keep,
+    load_doubts,
+)
 from actionplan.models import (
     Action,
     ActionByWhen,
     ActionRole,
-    Arrangement,
     Dispute,
     Doubt,
     GlossaryTerm,
-    Keeping,
     Milestone,
     Officer,
     Organisation,
     Plan,
     PlanSection,
     ProgressUpdate,
+    ProjectArea,
     Promise,
     RatingDefinition,
     RatingScheme,
     Recommendation,
     ReportingLine,
     ReportingOccasion,
-    Rewording,
     SourceDocument,
     SuccessCriterion,
     UrgencyGroup,
 )
-from actionplan.models.rewordings import CRITERIA, DATED, ROLES
+from actionplan.models.rewordings import CRITERIA, ROLES
 from actionplan.services.standings import by_when_columns, rebuild_standings
 from herefordshire_cs.lib.bywhen import ByWhen, Precision, parse_by_when
-from herefordshire_cs.lib.edits import name_of
-
-type Entry = dict[str, Any]
 
 BY_WHEN_YEAR = 2006  # the plan's own year, for the by-when that names a month and no year
 LAST_MONTH = 12
-
-
-@dataclass
-class Loading:
-    """One run: where the fixtures are, the instant of recording, and the rows found so far."""
-
-    folder: Path
-    recorded_at: datetime
-    documents: dict[str, SourceDocument] = field(default_factory=dict)
-    officers: dict[str, Officer] = field(default_factory=dict)
-    organisations: dict[str, Organisation] = field(default_factory=dict)
-    doubts: set[int] = field(default_factory=set)
-    emendations: dict[str, list[Emendation]] = field(default_factory=dict)
-
-    def read(self, name: str) -> Any:
-        """Return one fixture."""
-        return json.loads((self.folder / name).read_text(encoding="utf-8"))
 
 
 @transaction.atomic
@@ -84,7 +70,10 @@ def load_plan(folder: Path, *, recorded_at: datetime) -> Plan:
     load_documents(loading)
     plan = load_plan_itself(loading, entry)
     load_people(loading, plan)
-    loading.emendations = emendations_by_subject(loading.read("emendations.json"))
+    loading.emendations = emendations_by_subject(loading.read_any("emendations.json"))
+    load_doubts(loading, plan, entry.get("doubts", ()))
+    load_narrative(loading, plan)
+    load_projects(loading, plan)
     groups = load_urgency_groups(plan, entry["urgency_groups"])
     for path in sorted(folder.glob("recommendation-*.json")):
         load_recommendation(loading, plan, groups, loading.read(path.name))
@@ -98,38 +87,6 @@ def load_plan(folder: Path, *, recorded_at: datetime) -> Plan:
     return plan
 
 
-def keep[M: models.Model](model: type[M], *, key: Entry, **values: object) -> M:
-    """Find a row by its key and make it say this; write only where something differs.
-
-    What an administrator reworded since stays as it was reworded.
-    """
-    row = model._default_manager.filter(**key).first()
-    if row is None:
-        return model._default_manager.create(**key, **values)
-    changed = [name for name, value in values.items() if getattr(row, name) != value]
-    if changed:
-        changed = not_reworded(row, changed)
-    if changed:
-        for name in changed:
-            setattr(row, name, values[name])
-        row.save()
-    return row
-
-
-def not_reworded(row: models.Model, fields: Iterable[str]) -> list[str]:
-    """Return those of a row's fields that nobody edited; one query."""
-    if type(row) not in DATED:
-        return list(fields)
-    edited = {name.removesuffix("_id") for name in edited_of(row)}
-    return [name for name in fields if name not in edited]
-
-
-def edited_of(row: models.Model) -> set[str]:
-    """Return the names of what was edited of a row; one query."""
-    edits = Rewording.objects.filter(**{name_of(row): row.pk})
-    return set(edits.values_list("field", flat=True))
-
-
 def load_documents(loading: Loading) -> None:
     """Load the papers that rows cite."""
     for entry in loading.read("documents.json"):
@@ -138,10 +95,10 @@ def load_documents(loading: Loading) -> None:
             key={"slug": entry["slug"]},
             title=entry["title"],
             body=entry["body"],
-            meeting_on=_day(entry["meeting_on"]),
+            meeting_on=day_of(entry["meeting_on"]),
             agenda_item=entry["agenda_item"],
             pages=entry["pages"],
-            dated_on=_day(entry["dated_on"]),
+            dated_on=day_of(entry["dated_on"]),
             dated_note=entry["dated_note"],
         )
 
@@ -156,11 +113,18 @@ def load_plan_itself(loading: Loading, entry: Entry) -> Plan:
         level_name=entry["level_name"],
         level_name_plural=entry["level_name_plural"],
         group_name=entry["group_name"],
-        group_explanation=entry["urgency_groups"][0]["explanation"],
+        group_explanation=entry["urgency_groups"][0]["explanation"]
+        if entry["urgency_groups"]
+        else "",
+        area_name=entry.get("area_name", ""),
+        accountable_name=entry.get("accountable_name", ""),
         scheme=load_scheme(loading, entry["rating_scheme"]),
-        starts_on=_day(entry["starts_on"]),
+        starts_on=day_of(entry["starts_on"]),
         reporting_cycle_days=entry["reporting_cycle_days"],
         cycle_reason=entry["cycle_reason"],
+        first_report_due_on=day_of(entry.get("first_report_due_on")),
+        earlier_by_whens_are_red=entry.get("earlier_by_whens_are_red", True),
+        red_remark=entry.get("red_remark", ""),
         source=loading.documents[entry["source"]["document"]],
     )
     load_sections(plan, entry)
@@ -171,7 +135,7 @@ def load_plan_itself(loading: Loading, entry: Entry) -> Plan:
             key={"plan": plan, "term": term["term"]},
             meaning=term["meaning"],
             remark=" ".join(doubt["text"] for doubt in term["doubts"]),
-            **_source(loading, term),
+            **cited(loading, term),
         )
     return plan
 
@@ -183,7 +147,7 @@ def load_scheme(loading: Loading, entry: Entry) -> RatingScheme:
         key={"slug": entry["slug"]},
         name=entry["name"],
         remark=entry["note"],
-        **_source(loading, entry),
+        **cited(loading, entry),
     )
     for definition in entry["definitions"]:
         keep(
@@ -235,12 +199,12 @@ def load_reporting(loading: Loading, plan: Plan, entry: Entry) -> None:
     for occasion in entry["reporting_occasions"]:
         keep(
             ReportingOccasion,
-            key={"plan": plan, "occurred_on": _day(occasion["on"]), "recorded_on": None},
+            key={"plan": plan, "occurred_on": day_of(occasion["on"]), "recorded_on": None},
             body=occasion["body"],
             what=occasion["what"],
             is_progress_report=occasion.get("is_progress_report", False),
             remark=occasion["note"],
-            **_source(loading, occasion),
+            **cited(loading, occasion),
         )
 
 
@@ -259,6 +223,8 @@ def load_people(loading: Loading, plan: Plan) -> None:
             post=entry["post"],
             organisation=loading.organisations.get(entry["organisation"]),
             is_indexed=entry["is_indexed"],
+            is_post=entry.get("is_post", False),
+            active_from=plan.starts_on if entry.get("is_post") else None,
             as_written=entry["as_written"],
         )
         loading.officers[officer.initials] = officer
@@ -274,8 +240,8 @@ def load_urgency_groups(plan: Plan, entries: Iterable[Entry]) -> dict[int, Urgen
             key={"plan": plan, "order": entry["order"]},
             name=entry["name"],
             name_as_written=entry["name_as_written"],
-            starts_on=_day(entry["starts_on"]),
-            ends_on=_day(entry["ends_on"]),
+            starts_on=day_of(entry["starts_on"]),
+            ends_on=day_of(entry["ends_on"]),
             remark=entry["note"],
         )
         found.update(dict.fromkeys(entry["recommendations"], group))
@@ -290,41 +256,49 @@ def load_recommendation(
         Recommendation,
         key={"plan": plan, "number": entry["number"]},
         text=entry["text"],
-        urgency_group=groups[entry["number"]],
-        **_source(loading, entry),
+        also_worded=entry.get("also_worded", ""),
+        also_worded_in=entry.get("also_worded_in", ""),
+        links_remark=entry.get("links_remark", ""),
+        urgency_group=groups.get(entry["number"]),
+        **cited(loading, entry),
     )
     load_doubts(loading, plan, entry["doubts"], recommendation=recommendation)
+    areas = load_surroundings(recommendation, entry)
     for action in entry["actions"]:
-        load_action(loading, recommendation, action)
+        load_action(loading, recommendation, areas.get(action.get("project_area", 0)), action)
 
 
-def load_action(loading: Loading, recommendation: Recommendation, entry: Entry) -> None:
+def load_action(
+    loading: Loading, recommendation: Recommendation, area: ProjectArea | None, entry: Entry
+) -> None:
     """Load one action: its cells as written, and what was understood of them."""
     plan = recommendation.plan
     reference = f"{recommendation.number}.{entry['order']}"
     emendations = loading.emendations.get(reference, [])
-    entry = with_emendations(entry, emendations)
+    entry = with_emendations(entry, emendations) if emendations else entry
     action = keep(
         Action,
         key={"recommendation": recommendation, "order": entry["order"]},
         plan=plan,
         reference=reference,
         text=entry["text"],
+        project_area=area,
         emendations=[asdict(emendation) for emendation in emendations],
         added_on=plan.starts_on,
+        accountable_as_written=entry.get("accountable_as_written", ""),
         lead_as_written=entry["lead_as_written"],
         lead_reading=entry["lead_reading"],
-        lead_words=lead_words(entry),
-        partners_as_written=entry["partners_as_written"],
-        additional_capacity=entry["additional_capacity"],
-        progress_as_written=entry["progress_as_written"],
-        **_source(loading, entry),
+        lead_words=lead_words(loading, plan, entry),
+        partners_as_written=entry.get("partners_as_written", ""),
+        additional_capacity=entry.get("additional_capacity", ""),
+        progress_as_written=entry.get("progress_as_written", ""),
+        **cited(loading, entry),
     )
     edited = edited_of(action)
     if ROLES not in edited:
         load_roles(loading, action, entry)
     load_by_when(loading, action, entry)
-    criteria = [] if CRITERIA in edited else entry["success_criteria"]
+    criteria = [] if CRITERIA in edited else entry.get("success_criteria", ())
     for order, text in enumerate(criteria, start=1):
         keep(
             SuccessCriterion,
@@ -332,15 +306,19 @@ def load_action(loading: Loading, recommendation: Recommendation, entry: Entry) 
             recommendation=recommendation,
             text=text,
         )
-    load_updates(loading, {"action": action}, entry["source"], entry["updates"])
+    load_updates(loading, {"action": action}, entry["source"], entry.get("updates", []))
     load_doubts(loading, plan, entry["doubts"], action=action)
 
 
-def lead_words(entry: Entry) -> str:
-    """Return the lead as understood: ``SF (ISM)``, ``HL to sign off``, or that there is none."""
+def lead_words(loading: Loading, plan: Plan, entry: Entry) -> str:
+    """Return the lead as understood: ``SF (ISM)``, ``HL to sign off``, or that there is none.
+
+    Who is accountable is left out where the plan has a column of its own for that.
+    """
     by_part: dict[str, list[str]] = {}
     for lead in entry["leads"]:
-        by_part.setdefault(lead["role"], []).append(lead["initials"])
+        if lead["role"] != ActionRole.Part.ACCOUNTABLE or not plan.accountable_name:
+            by_part.setdefault(lead["role"], []).append(holder_words(loading, lead))
     if not by_part:
         return "To be confirmed" if entry["lead_reading"] == "to be confirmed" else "None named"
     accountable = "/".join(by_part.get("accountable", []))
@@ -352,24 +330,31 @@ def lead_words(entry: Entry) -> str:
     )
 
 
+def holder_words(loading: Loading, holder: Entry) -> str:
+    """Return who has a part in the shortest words: initials, a post's title, a body's name."""
+    if "initials" in holder:
+        return loading.officers[holder["initials"]].short_label
+    return loading.organisations[holder["organisation"]].name
+
+
 def load_roles(loading: Loading, action: Action, entry: Entry) -> None:
     """Load who leads, who answers for it and who helps."""
-    leads = [{"part": lead["role"], "initials": lead["initials"]} for lead in entry["leads"]]
-    partners = [{"part": "support", **partner} for partner in entry["partners"]]
+    leads = [{"part": lead["role"], **lead} for lead in entry["leads"]]
+    partners = [{"part": "support", **partner} for partner in entry.get("partners", ())]
     for order, holder in enumerate([*leads, *partners], start=1):
         keep(
             ActionRole,
             key={"action": action, "order": order},
             part=holder["part"],
             officer=loading.officers[holder["initials"]] if "initials" in holder else None,
-            organisation=_organisation(loading, holder.get("organisation")),
+            organisation=loading.organisations.get(holder.get("organisation", "")),
             person=holder.get("person", ""),
         )
 
 
 def load_by_when(loading: Loading, action: Action, entry: Entry) -> None:
     """Load the by-when that the plan gave, and the milestones of an action that has several."""
-    milestones = [parse_by_when(row["by_when_as_written"]) for row in entry["milestones"]]
+    milestones = [parse_by_when(row["by_when_as_written"]) for row in entry.get("milestones", ())]
     by_when = parse_by_when(entry["by_when_words"], year=BY_WHEN_YEAR)
     if milestones:
         by_when = spanning(entry["by_when_as_written"], milestones)
@@ -384,7 +369,7 @@ def load_by_when(loading: Loading, action: Action, entry: Entry) -> None:
         **columns | {"as_written": entry["by_when_as_written"]},
     )
     for order, (row_entry, parsed) in enumerate(
-        zip(entry["milestones"], milestones, strict=True), start=1
+        zip(entry.get("milestones", ()), milestones, strict=True), start=1
     ):
         keep(
             Milestone,
@@ -432,7 +417,7 @@ def load_update(
     keep(
         ProgressUpdate,
         key=key,
-        reported_on=_day(entry["reported_on"]),
+        reported_on=day_of(entry["reported_on"]),
         date_precision=entry["precision"],
         date_as_written=entry["date_as_written"],
         counts_from=counted_from,
@@ -455,7 +440,7 @@ def counts_from(entry: Entry, *, no_later_than: date | None) -> date:
     A month counts from its last day, a week from its Sunday; a note without a day, or with an
     impossible one, from ``no_later_than``.
     """
-    reported_on = _day(entry["reported_on"])
+    reported_on = day_of(entry["reported_on"])
     if reported_on is None:
         if no_later_than is None:
             raise ValueError(f"Neither the paper nor the note has a date: {entry['narrative']}")
@@ -507,23 +492,6 @@ def load_summary(loading: Loading, plan: Plan, entry: Entry) -> None:
         )
 
 
-def load_doubts(
-    loading: Loading, plan: Plan, entries: Iterable[Entry], *, paper: str = "", **subject: object
-) -> None:
-    """Load what is doubtful in a paper, by default the plan's; a settled doubt stays settled."""
-    source = loading.documents[paper] if paper else plan.source
-    raised_on = (source.dated_on if source else None) or plan.starts_on
-    for entry in entries:
-        doubt = keep(
-            Doubt,
-            key={"plan": plan, "heading": entry["heading"], "text": entry["text"], **subject},
-            about=entry["field"],
-            raised_on=raised_on,
-            is_contradiction=entry.get("contradiction", False),
-        )
-        loading.doubts.add(doubt.pk)
-
-
 def load_disputes(loading: Loading, plan: Plan, entries: Iterable[Entry]) -> None:
     """Load the words that dispute a red, in their order; what somebody settled stays as it is."""
     held: dict[int, int] = {}
@@ -538,7 +506,7 @@ def load_disputes(loading: Loading, plan: Plan, entries: Iterable[Entry]) -> Non
             extent=entry["extent"],
             said_in=loading.documents[entry["said_in"]],
             place=entry["place"],
-            raised_on=_day(entry["said_on"]),
+            raised_on=day_of(entry["said_on"]),
         )
     for row in Dispute.objects.filter(action__plan=plan, settled_on=None):
         if row.order > held.get(row.action_id, 0):
@@ -559,72 +527,14 @@ def load_promises(loading: Loading, plan: Plan, entries: Iterable[Entry]) -> Non
             action=action,
             words=understood(entry["words"], loading.emendations.get(action.reference, [])),
             as_written=entry["as_written"],
-            earliest=_day(entry["earliest"]),
-            latest=_day(entry["latest"]),
+            earliest=day_of(entry["earliest"]),
+            latest=day_of(entry["latest"]),
         )
         kept.add(row.pk)
     of_papers = Promise.objects.filter(action__plan=plan, update__author=None)
     of_papers.exclude(pk__in=kept).delete()
 
 
-def load_arrangements(loading: Loading, plan: Plan, entries: Iterable[Entry]) -> None:
-    """Load the actions that are standing arrangements, and the days that show them kept.
-
-    What an officer ended stays ended.
-    """
-    arrangements, keepings = set(), set()
-    for entry in entries:
-        action = plan.actions.get(reference=entry["reference"])
-        row = Arrangement.objects.filter(action=action, author=None).first()
-        in_place_on = _day(entry["in_place_on"])
-        kept = keep(
-            Arrangement,
-            key={"action": action, "author": None},
-            words=entry["words"],
-            every=entry["every"] or "",
-            in_place_on=in_place_on,
-            counts_from=_day(entry["counts_from"]),
-            remark=entry["remark"],
-            recorded_on=in_place_on,
-            recorded_at=row.recorded_at if row else loading.recorded_at,
-            **_source(loading, entry),
-        )
-        arrangements.add(kept.pk)
-        keepings |= {load_keeping(loading, action, each) for each in entry["kept"]}
-    for model, found in ((Arrangement, arrangements), (Keeping, keepings)):
-        of_papers = model._default_manager.filter(action__plan=plan, author=None)
-        of_papers.filter(withdrawn_on=None).exclude(pk__in=found).delete()
-
-
-def load_keeping(loading: Loading, action: Action, entry: Entry) -> int:
-    """Load a day on which an arrangement was kept; returns its key."""
-    kept_on = _day(entry["on"])
-    key = {"action": action, "kept_on": kept_on, "author": None}
-    row = Keeping.objects.filter(**key).first()
-    return keep(
-        Keeping,
-        key=key,
-        words=entry["words"],
-        recorded_on=kept_on,
-        recorded_at=row.recorded_at if row else loading.recorded_at,
-    ).pk
-
-
 def drop_doubts_no_longer_held(loading: Loading, plan: Plan) -> None:
     """Forget open doubts that the fixtures raise no more, or in other words."""
     Doubt.objects.filter(plan=plan, settled_on=None).exclude(pk__in=loading.doubts).delete()
-
-
-def _organisation(loading: Loading, words: str | None) -> Organisation | None:
-    return None if words is None else loading.organisations[words]
-
-
-def _source(loading: Loading, entry: Entry) -> Entry:
-    return {
-        "source": loading.documents[entry["source"]["document"]],
-        "source_place": entry["source"]["place"],
-    }
-
-
-def _day(written: str | None) -> date | None:
-    return date.fromisoformat(written) if written else None
