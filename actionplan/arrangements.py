@@ -5,7 +5,9 @@ judged by the days on which that is recorded. Weeks run from Monday to Sunday, m
 the calendar: what was done in March at least monthly is to be done again by the end of April.
 """
 
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -74,6 +76,13 @@ MONTHS = {
     Frequency.QUARTER: 3,
     Frequency.YEAR: 12,
 }
+PERIOD_WORDS = {
+    Frequency.WEEK: "week",
+    Frequency.MONTH: "month",
+    Frequency.TWO_MONTHS: "two-month period",
+    Frequency.QUARTER: "quarter",
+    Frequency.YEAR: "year",
+}
 YEAR_MONTHS = 12
 LAST_WEEKDAY = 6
 
@@ -106,6 +115,26 @@ def end_of_month(day: date, months: int) -> date:
     """Return the last day of the month that is so many months after that of a day."""
     years, month = divmod(day.month - 1 + months, YEAR_MONTHS)
     return date(day.year + years, month + 1, monthrange(day.year + years, month + 1)[1])
+
+
+def periods_kept(
+    every: Frequency | None, *, counts_from: date | None, kept_on: Iterable[date], as_of: date
+) -> tuple[int, int]:
+    """Return in how many of the periods that ended before a day it was kept, and how many ended.
+
+    They begin with ``counts_from``, or with the first day on which it was kept.
+    """
+    days = sorted(kept_on)
+    begin = min([*days[:1], *([counts_from] if counts_from else [])], default=None)
+    kept = ended = 0
+    while every is not None and begin is not None:
+        end = end_of_period(begin, every, further=0)
+        if end >= as_of:
+            break
+        ended += 1
+        kept += bisect_left(days, begin) < bisect_right(days, end)
+        begin = end + timedelta(days=1)
+    return kept, ended
 
 
 def judge(*, kept_on: date | None, until: date | None, as_of: date) -> Observance:

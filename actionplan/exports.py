@@ -9,6 +9,7 @@ from actionplan.models import Officer, Plan, ProgressUpdate, Risk, RiskRegister,
 from actionplan.models.facts import by_when_in_force
 from actionplan.models.standings import SHOWN_IN_A_LINE, StandingQuerySet
 from actionplan.presenters.actions import action_line
+from actionplan.presenters.assurance import AssuranceLine, assurance_lines, entries_of
 from actionplan.presenters.milestones import milestones_of
 from actionplan.presenters.months import build_months_page
 from actionplan.presenters.movements import day_to_compare_with, moved_actions
@@ -66,6 +67,7 @@ RISK_COLUMNS = [
     *("owner", "residual_likelihood", "residual_severity", "residual_rating"),
     *("residual_band", "source"),
 ]
+ASSURANCE_COLUMNS = ["plan", "day", "who", "kind", "scope", "findings", "actions"]
 MONTH_COLUMNS = ["plan", "as_at", "red", "amber", "green", "in_place", "not_rated", "actions"]
 MOVEMENT_COLUMNS = [
     *("plan", "reference", "since", "as_at", "rating_then", "rating_now"),
@@ -230,6 +232,26 @@ def risk_row(line: RiskLine) -> Row:
     }
 
 
+def assurance_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
+    """Yield one row for each entry of the assurance log that stood on a day, the oldest first."""
+    rows = entries_of(plan, as_of=as_of).order_by("took_place_on", "recorded_at", "pk")
+    for line in assurance_lines(rows, as_of=as_of):
+        yield assurance_row(line, plan)
+
+
+def assurance_row(line: AssuranceLine, plan: PlanHead) -> Row:
+    """Return one entry's row; ``actions`` are those that it covers."""
+    return {
+        "plan": plan.slug,
+        "day": line.took_place_on,
+        "who": line.who,
+        "kind": line.kind.lower(),
+        "scope": line.scope,
+        "findings": line.findings,
+        "actions": ";".join(each.reference for each in line.covers),
+    }
+
+
 def officer_rows(*, as_of: date) -> Iterator[Row]:
     """Yield one row for each set of initials, as at a day."""
     for row in register_as_it_was(Officer.objects.all(), as_of=as_of):
@@ -285,6 +307,10 @@ def has_registers(plan: str) -> bool:
     )
 
 
+def _assurance(asked: Asked) -> Iterator[Row]:
+    return assurance_rows(asked.plan, as_of=asked.as_of)
+
+
 def _risks(asked: Asked) -> Iterator[Row]:
     return risk_rows(asked.plan_slug, as_of=asked.as_of)
 
@@ -295,6 +321,7 @@ def _projects(asked: Asked) -> Iterator[Row]:
 
 EXPORTS = {
     "actions": Export(columns=ACTION_COLUMNS, rows=_actions, needs_plan=True),
+    "assurance": Export(columns=ASSURANCE_COLUMNS, rows=_assurance, needs_plan=True),
     "progress-updates": Export(columns=UPDATE_COLUMNS, rows=_updates, needs_plan=True),
     "milestones": Export(columns=MILESTONE_COLUMNS, rows=_milestones, needs_plan=True),
     "months": Export(columns=MONTH_COLUMNS, rows=_months, needs_plan=True),

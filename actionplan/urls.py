@@ -5,6 +5,7 @@ from django.urls import path
 from actionplan.views import (
     actions,
     arrangements,
+    assurance,
     by_whens,
     completions,
     corrections,
@@ -29,6 +30,7 @@ from actionplan.views import (
 
 PLAN = "plans/<slug:slug>/"
 ACTION = f"{PLAN}actions/<str:reference>/"
+ASSURANCE = f"{PLAN}assurance/<int:pk>/"
 REGISTER = "risks/<slug:slug>/"
 RISK = f"{REGISTER}<str:reference>/"
 RECOMMENDATION = f"{PLAN}recommendations/<int:number>/"
@@ -111,6 +113,17 @@ urlpatterns = [
     path(f"{ACTION}evidence/<int:pk>/", evidence.evidence, name="evidence"),
     path(
         f"{PLAN}moderations/<int:pk>/", moderations.moderation_withdraw, name="moderation-withdraw"
+    ),
+    path(f"{PLAN}assurance/", assurance.assurance, name="assurance"),
+    path(f"{PLAN}assurance/new/", assurance.entry_new, name="assurance-new"),
+    path(ASSURANCE, assurance.entry, name="assurance-entry"),
+    path(f"{ASSURANCE}correction/", assurance.entry_correct, name="assurance-correct"),
+    path(f"{ASSURANCE}withdrawal/", assurance.entry_withdraw, name="assurance-withdraw"),
+    path(f"{ASSURANCE}following/", assurance.following, name="assurance-following"),
+    path(
+        f"{PLAN}assurance/following/<int:pk>/withdrawal/",
+        assurance.following_withdraw,
+        name="assurance-following-withdraw",
     ),
     path(f"{PLAN}months/", plans.months, name="months"),
     path(f"{PLAN}paper/", narrative.narrative, name="narrative"),

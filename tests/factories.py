@@ -9,6 +9,8 @@ from actionplan.models import (
     Action,
     ActionByWhen,
     ActionRole,
+    Arrangement,
+    AssuranceEntry,
     ByWhenRequest,
     CompletionClaim,
     Moderation,
@@ -23,6 +25,7 @@ from actionplan.models import (
     RiskRegister,
     RiskScale,
 )
+from actionplan.services.assurance import Looked, record_assurance
 from actionplan.services.standings import rebuild_standings
 from herefordshire_cs.accounts.models import User
 from indicators.models import (
@@ -266,6 +269,25 @@ def make_commentary(indicator: Indicator, period: str, **fields: Any) -> Comment
     return Commentary.objects.create(
         indicator=indicator, period=Period.objects.named(span), **defaults | fields
     )
+
+
+def make_visit(action: Action, *, author: User, took_place_on: date) -> AssuranceEntry:
+    """Visit the work of an Action, which is a standing arrangement from then on."""
+    recorded: dict[str, Any] = {"recorded_on": took_place_on, "recorded_at": RECORDED_AT}
+    Arrangement.objects.get_or_create(
+        action=action,
+        defaults={"words": "Visits", "every": "month", "in_place_on": took_place_on, **recorded},
+    )
+    looked = Looked(
+        took_place_on=took_place_on,
+        kind=AssuranceEntry.Kind.VISIT,
+        who="SF and HL",
+        scope=f"Files of {action.reference}",
+        findings="Nothing of note",
+        actions=(action,),
+        shows_kept=True,
+    )
+    return record_assurance(plan=action.plan_id, looked=looked, author=author, **recorded)
 
 
 def make_register(*, slug: str = "zz-risks", starts_on: date, **fields: Any) -> RiskRegister:

@@ -227,6 +227,21 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ),
     ("months", "/plans/jar-2005/months/", "get", READERS),
     ("promises", "/plans/jar-2005/promises/", "get", READERS),
+    ("assurance", "/plans/jar-2005/assurance/", "get", READERS),
+    ("assurance", "/plans/jar-2005/assurance/?_export=csv", "get", READERS),
+    ("assurance-entry", "/plans/jar-2005/assurance/{looked}/", "get", READERS),
+    ("assurance-entry", "/plans/jar-2005/assurance/0/", "get", NOT_THERE | PRIVATE),
+    ("assurance-new", "/plans/jar-2005/assurance/new/", "get", WRITERS),
+    # An entry of the paper is nobody's own.
+    ("assurance-correct", "/plans/jar-2005/assurance/{looked}/correction/", "get", SETTLERS),
+    ("assurance-withdraw", "/plans/jar-2005/assurance/{looked}/withdrawal/", "get", SETTLERS),
+    ("assurance-following", "/plans/jar-2005/assurance/{looked}/following/", "get", SETTLERS),
+    (
+        "assurance-following-withdraw",
+        "/plans/jar-2005/assurance/following/{follows}/withdrawal/",
+        "get",
+        SETTLERS,
+    ),
     ("occasion-new", "/plans/jar-2005/reported-to/", "get", SETTLERS),
     (
         "reports-to-correct",
@@ -669,7 +684,13 @@ def rows_of_the_plan() -> dict[str, object]:
     )
     doubt = Doubt.objects.filter(plan=jar).first()
     said = make_update(action, reported_on=jar.starts_on, author=author)
+    looked = jar.assurance.latest("took_place_on")
+    follows = looked.links.create(
+        part="follows", action=action, recorded_on=jar.starts_on, recorded_at=RECORDED_AT
+    )
     return {
+        "looked": looked.pk,
+        "follows": follows.pk,
         "milestone": Action.objects.get(plan=jar, reference="2.13").milestones.all()[0].pk,
         "keeping": Action.objects.get(plan=jar, reference="1.19").keepings.all()[0].pk,
         "said": said.pk,

@@ -43,6 +43,8 @@ POSTED |= {"action-drop", "action-new", "action-reopen", "by-when-new", "by-when
 POSTED |= {"completion-claim", "demonstration-day", "recommendation-report", "milestone"}
 POSTED |= {"occasion-new", "report-correct", "report-withdraw"}
 POSTED |= {"arrangement", "keeping-new", "keeping-withdraw"}
+POSTED |= {"assurance-new", "assurance-correct", "assurance-withdraw", "assurance-following"}
+POSTED |= {"assurance-following-withdraw"}
 POSTED |= {"update-correct", "update-withdraw", "by-when-correct", "by-when-withdraw"}
 POSTED |= {"doubt-settle", "recommendation-moderation-new", "sign-in"}
 POSTED |= {"risk-register-new", "risk-sign-off", "risk-sign-off-withdraw", "risk-new"}
@@ -59,6 +61,7 @@ ASKS_FOR_MORE |= {"judgement-answer-new"}
 ASKS_FOR_MORE |= {"by-when-request", "completion-claim"}  # one of its two buttons is pressed
 # A day to come, a reference of an action that is there, words for risks that need attention.
 ASKS_FOR_MORE |= {"risk-accept", "risk-action-new", "risk-sign-off"}
+ASKS_FOR_MORE |= {"assurance-new", "assurance-following"}
 PLAIN = {
     "DayField": "22 May 2006",
     "EmailField": "new@council.example",
@@ -73,6 +76,8 @@ OF_VISITS = re.compile(
 )
 WRITES = re.compile(r"(INSERT INTO|UPDATE|DELETE FROM) ")
 HTML = "text/html"
+# Beside a field, above a form, or where a whole sheet of rows is refused, in a message.
+SAYS_WHY = "//*[contains(@class, 'govuk-error-') or contains(@class, 'cs-message--error')]"
 TYPED = {"text", "textarea", "CharField", "NarrativeField", "TitleField", "DayField"}
 
 
@@ -310,7 +315,7 @@ def unsaid(walked: Walked, page: HttpResponse, odd: tuple[str, str]) -> Iterator
     """Yield what a page that refuses a value fails to say, and what it has lost of it."""
     name, value = odd
     read = page_of(page)
-    if walked.form.fields and not read.xpath("//*[contains(@class, 'govuk-error-')]"):
+    if walked.form.fields and not read.xpath(SAYS_WHY):
         yield "was refused, and nothing says why"
     words = TEXTS.get(value, "").strip()
     if name == "password" or walked.form.kinds[name] not in TYPED or not words.isprintable():

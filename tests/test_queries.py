@@ -49,6 +49,7 @@ from tests.factories import (
     make_recommendation,
     make_target,
     make_update,
+    make_visit,
 )
 from tests.governance.rows_of_agendas import add_to_the_agenda
 from tests.governance.rows_of_the_loop import add_to_the_loop
@@ -65,6 +66,7 @@ PAGES = [
     "/plans/{plan}/actions/?_export=csv",
     "/plans/{plan}/actions/1.1/",
     "/plans/{plan}/timeline/",
+    "/plans/{plan}/assurance/",
     "/plans/{plan}/doubts/",
     "/plans/{plan}/reports/",
     "/plans/{plan}/reports/summary/",
@@ -157,6 +159,7 @@ def add_actions(plan: Plan, author: User, *, how_many: int) -> None:
             make_moderation(action, made_on=BEGAN + timedelta(days=30), author=author)
         if number % 3 == 1:
             make_update(action, reported_on=BEGAN + timedelta(days=40), status="completed")
+        make_visit(action, author=author, took_place_on=BEGAN + timedelta(days=number))
 
 
 @pytest.fixture(scope="module")

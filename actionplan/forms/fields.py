@@ -1,5 +1,6 @@
 """What several forms of a plan share: a narrative, its longest, and the errors of a rating."""
 
+import re
 import unicodedata
 from datetime import date
 from typing import Any
@@ -12,6 +13,12 @@ NARRATIVE_LIMIT = 10_000  # characters: about three pages, longer than any note 
 
 
 REASON_LIMIT = 2_000
+
+
+REFERENCES_LIMIT = 400  # characters: fifty references and more
+
+
+BETWEEN_REFERENCES = re.compile(r"[,;]|\b(?:and|actions?|risks?)\b", re.IGNORECASE)
 
 
 RATING_ERRORS = {
@@ -48,6 +55,18 @@ class NarrativeField(forms.CharField):
     def __init__(self, *, limit: int, **kwargs: Any) -> None:
         super().__init__(strip=True, **kwargs)
         self.limit = limit
+
+
+class ReferencesField(forms.CharField):
+    """References of Actions or risks, as ``1.19, 2.10``: each once, in the order typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=REFERENCES_LIMIT, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Return the references; the word “and” and “action” between them are let pass."""
+        words: str = super().clean(value)
+        return tuple(dict.fromkeys(BETWEEN_REFERENCES.sub(" ", words).split()))
 
 
 def between(day: date, *, earliest: date, latest: date) -> date:

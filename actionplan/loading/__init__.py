@@ -20,6 +20,7 @@ from actionplan.emendations import (
     with_emendations,
 )
 from actionplan.loading.arrangements import load_arrangements
+from actionplan.loading.assurance import load_assurance
 from actionplan.loading.papers import load_narrative, load_projects, load_surroundings
 from actionplan.loading.rows import (
     Entry,
@@ -83,6 +84,7 @@ def load_plan(folder: Path, *, recorded_at: datetime) -> Plan:
     load_disputes(loading, plan, loading.read("disputes.json"))
     load_promises(loading, plan, loading.read("promises.json"))
     load_arrangements(loading, plan, loading.read("arrangements.json"))
+    load_assurance(loading, plan, loading.read("assurance.json"))
     rebuild_standings(Action.objects.filter(plan=plan))
     return plan
 

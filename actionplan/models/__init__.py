@@ -9,6 +9,7 @@ from actionplan.models.actions import (
     SuccessCriterion,
 )
 from actionplan.models.arrangements import Arrangement, Keeping
+from actionplan.models.assurance import AssuranceEntry, AssuranceLink
 from actionplan.models.by_whens import ByWhenRequest
 from actionplan.models.completions import CompletionClaim
 from actionplan.models.disputes import Dispute, DisputeQuerySet
@@ -64,6 +65,8 @@ __all__ = [
     "ActionRole",
     "Arrangement",
     "AskedRowQuerySet",
+    "AssuranceEntry",
+    "AssuranceLink",
     "ByWhenRequest",
     "CompletionClaim",
     "Dispute",

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from actionplan.arrangements import Frequency
 from actionplan.models.actions import Action
+from actionplan.models.assurance import AssuranceEntry
 from actionplan.models.corrections import RecordedRow
 from actionplan.models.plans import SourceDocument
 
@@ -54,9 +55,19 @@ class Arrangement(RecordedRow):
 
 
 class Keeping(RecordedRow):
-    """A day on which an arrangement was kept, in the words of a paper or of who recorded it."""
+    """A day on which an arrangement was kept, in the words of a paper or of who recorded it.
+
+    ``assurance`` is the entry of the assurance log that shows it, if one does.
+    """
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="keepings")
+    assurance = models.ForeignKey(
+        AssuranceEntry,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="keepings",
+    )
     kept_on = models.DateField()
     words = models.TextField()
     author = models.ForeignKey(

@@ -14,6 +14,7 @@ from actionplan.models import (
     Action,
     ActionByWhen,
     Arrangement,
+    AssuranceLink,
     ByWhenRequest,
     CompletionClaim,
     Dispute,
@@ -37,6 +38,7 @@ from actionplan.presenters.arrangements import (
     arrangement_entries,
     arrangement_line,
 )
+from actionplan.presenters.assurance import AssuranceMention, assurance_entries, mentions
 from actionplan.presenters.disputes import DisputeLine, dispute_lines
 from actionplan.presenters.doubts import DoubtLine, doubt_line
 from actionplan.presenters.history import BEGINNING, HistoryEntry, history
@@ -58,6 +60,7 @@ from herefordshire_cs.lib.text.words import day_in_words
 # Tables that hold rows of few Actions; named as the Action names them.
 FURTHER_TABLES: dict[str, type[Model]] = {
     "arrangements": Arrangement,
+    "assurance_links": AssuranceLink,
     "doubts": Doubt,
     "disputes": Dispute,
     "evidence": Evidence,
@@ -136,6 +139,7 @@ class ActionPage:
     additional_capacity: str
     success_criteria: tuple[str, ...]
     arrangement: ArrangementLine | None
+    assurance: tuple[AssuranceMention, ...]
     milestones: tuple[MilestoneLine, ...]
     evidence: tuple[EvidenceLine, ...]
     history: tuple[HistoryEntry, ...]
@@ -224,6 +228,11 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
     )
     arrangements = further(standing, "arrangements", select=["author", "withdrawn_by", "source"])
     keepings = further(standing, "keepings", select=["author", "withdrawn_by"])
+    looks = further(
+        standing,
+        "assurance_links",
+        select=["entry__plan", "entry__author", "entry__withdrawn_by"],
+    )
     claims = further(
         standing,
         "completion_claims",
@@ -247,6 +256,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         additional_capacity=action.additional_capacity,
         success_criteria=success_criteria(standing, plan.past),
         arrangement=arrangement_line(arrangements, keepings, as_of=as_of),
+        assurance=mentions(looks, as_of=as_of),
         milestones=milestone_lines(
             further(standing, "milestones", select=["action"], prefetch=["completions"]),
             as_of=as_of,
@@ -265,7 +275,10 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
             standing,
             further(standing, "rewordings", select=["recorded_by"]),
             as_of=as_of,
-            also=arrangement_entries(arrangements, keepings, as_of=as_of),
+            also=[
+                *arrangement_entries(arrangements, keepings, as_of=as_of),
+                *assurance_entries(looks, as_of=as_of),
+            ],
         ),
         understandings=understandings(action, in_record),
         slips=slips(action.emendations),

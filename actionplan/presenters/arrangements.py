@@ -62,7 +62,10 @@ def arrangement_line(
 def arrangement_entries(
     rows: Iterable[Arrangement], keepings: Iterable[Keeping], *, as_of: date
 ) -> list[tuple[tuple[date, datetime, int], HistoryEntry]]:
-    """Return what happened to an arrangement by a day; what papers say of it stands in notes."""
+    """Return what happened to an arrangement by a day.
+
+    What papers say of it stands in notes, and what the assurance log says in its own entries.
+    """
     found: list[tuple[tuple[date, datetime, int], HistoryEntry]] = []
     for row in rows:
         if row.recorded_on <= as_of:
@@ -71,7 +74,8 @@ def arrangement_entries(
             ended = ended_entry(row, row.withdrawn_on)
             found.append(((row.withdrawn_on, row.recorded_at, 1), ended))
     for each in keepings:
-        if each.author is not None and each.recorded_on <= as_of:
+        is_own = each.author is not None and each.assurance_id is None
+        if is_own and each.recorded_on <= as_of:
             kept = keeping_entry(each, as_of=as_of)
             found.append(((each.kept_on, each.recorded_at, 0), kept))
     return found

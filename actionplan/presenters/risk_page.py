@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from actionplan.models import (
+    AssuranceLink,
     Risk,
     RiskAcceptance,
     RiskAssessment,
@@ -13,6 +14,7 @@ from actionplan.models import (
     RiskSignOff,
 )
 from actionplan.models.corrections import RecordedRow
+from actionplan.presenters.assurance import AssuranceMention, mentions
 from actionplan.presenters.risk_register import RiskDoubtLine, doubt_lines
 from actionplan.presenters.risks import RiskLine, risk_lines, signed_off_in_words
 from herefordshire_cs.lib.text.words import day_in_words
@@ -74,6 +76,7 @@ class RiskPage:
     is_changed_since: bool
     actions: tuple[LinkedAction, ...]
     indicators: tuple[LinkedIndicator, ...]
+    assurance: tuple[AssuranceMention, ...]
     history: tuple[RiskEntry, ...]
     doubts: tuple[RiskDoubtLine, ...]
 
@@ -128,6 +131,9 @@ def build_risk_page(slug: str, reference: str, *, as_of: date) -> RiskPage:
         ),
         indicators=tuple(
             LinkedIndicator(pk=row.pk, slug=row.indicator) for row in links if row.indicator
+        ),
+        assurance=mentions(
+            AssuranceLink.objects.filter(risk=risk).select_related("entry__plan"), as_of=as_of
         ),
         history=history_of(risk, said, as_of=as_of),
         doubts=tuple(doubt_lines(risk.doubts.filter(raised_on__lte=as_of).select_related("risk"))),

@@ -7,7 +7,7 @@ from django.db import transaction
 from actionplan.arrangements import Frequency
 from actionplan.models import Action, Arrangement, Keeping
 from actionplan.rag import CLOSED_STATUSES
-from actionplan.services.standings import keep_standings, lock, save
+from actionplan.services.standings import keep_standings, lock, save, withdraw
 from actionplan.services.updates import ActionClosed
 from herefordshire_cs.accounts.models import User
 
@@ -70,7 +70,7 @@ def end_arrangement(*, action: Action, author: User, reason: str, ended_on: date
     standing = [row for row in record.arrangements if row.withdrawn_on is None]
     if not standing:
         raise NotArranged
-    _withdraw(standing[0], author, reason, ended_on)
+    withdraw(standing[0], author, reason, ended_on)
     keep_standings(lock(action))
 
 
@@ -112,12 +112,5 @@ def take_back_keeping(*, keeping: Keeping, author: User, reason: str, withdrawn_
     row = next(row for row in record.keepings if row.pk == keeping.pk)
     if row.withdrawn_on is not None:
         raise KeepingTakenBack
-    _withdraw(row, author, reason, withdrawn_on)
+    withdraw(row, author, reason, withdrawn_on)
     keep_standings(lock(keeping.action))
-
-
-def _withdraw(row: Arrangement | Keeping, author: User, reason: str, on: date) -> None:
-    row.withdrawn_on = max(on, row.recorded_on)
-    row.withdrawn_by = author
-    row.withdrawal_reason = reason
-    save(row)

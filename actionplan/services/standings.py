@@ -12,6 +12,8 @@ from actionplan.models import (
     Action,
     ActionByWhen,
     Arrangement,
+    AssuranceEntry,
+    AssuranceLink,
     ByWhenRequest,
     CompletionClaim,
     Dispute,
@@ -38,6 +40,7 @@ from actionplan.models.facts import (
 from actionplan.models.standings import PLACES
 from actionplan.rag import Status
 from actionplan.spans import Span, in_order, spans
+from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import ByWhen, describe
 
 
@@ -198,6 +201,8 @@ type Written = (
     | ProgressUpdate
     | ActionByWhen
     | Arrangement
+    | AssuranceEntry
+    | AssuranceLink
     | ByWhenRequest
     | CompletionClaim
     | Dispute
@@ -214,3 +219,16 @@ def save(row: Written) -> None:
     links = {field.name for field in row._meta.fields if field.is_relation}
     row.full_clean(exclude=links, validate_unique=False, validate_constraints=False)
     row.save()
+
+
+def withdraw(
+    row: Arrangement | AssuranceEntry | AssuranceLink | Keeping,
+    author: User,
+    reason: str,
+    on: date,
+) -> None:
+    """Take a row back on a day, or on that of its recording where that is later."""
+    row.withdrawn_on = max(on, row.recorded_on)
+    row.withdrawn_by = author
+    row.withdrawal_reason = reason
+    save(row)

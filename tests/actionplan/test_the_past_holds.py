@@ -24,6 +24,7 @@ from actionplan.models import (
     Action,
     ActionByWhen,
     ActionRole,
+    AssuranceEntry,
     ByWhenRequest,
     CompletionClaim,
     Dispute,
@@ -39,6 +40,7 @@ from actionplan.models import (
 )
 from actionplan.presenters.action_page import build_action_page
 from actionplan.presenters.action_plan import build_action_plan_report
+from actionplan.presenters.assurance import assurance_lines, entries_of, promised_lines
 from actionplan.presenters.disputes import build_disputes_page
 from actionplan.presenters.doubts import build_doubts_page
 from actionplan.presenters.exceptions import build_exceptions_report
@@ -54,6 +56,7 @@ from actionplan.rag import Status
 from actionplan.services import (
     actions,
     arrangements,
+    assurance,
     by_whens,
     completions,
     corrections,
@@ -100,6 +103,9 @@ REFUSED = (
     arrangements.NotArranged,
     arrangements.KeptAlready,
     arrangements.KeepingTakenBack,
+    assurance.AssuranceTakenBack,
+    assurance.LoggedAlready,
+    assurance.NamedAlready,
     doubts.DoubtSettled,
 )
 
@@ -407,6 +413,51 @@ def take_back_keeping(scene: Scene, step: Step) -> object:
     )
 
 
+def looked(scene: Scene, step: Step) -> assurance.Looked:
+    return assurance.Looked(
+        took_place_on=scene.said_on(step),
+        kind=AssuranceEntry.Kind.VISIT,
+        who="SF and HL",
+        scope=f"Files {step.choice}",
+        findings="Nothing of note",
+        actions=(scene.mine, scene.other)[: 1 + step.ago % 2],
+        shows_kept=step.choice != 0,
+    )
+
+
+def visit(scene: Scene, step: Step) -> object:
+    return assurance.record_assurance(
+        plan=scene.mine.plan_id,
+        looked=looked(scene, step),
+        author=scene.officer,
+        recorded_on=scene.today,
+        recorded_at=scene.now,
+    )
+
+
+def change_visit(scene: Scene, step: Step) -> object:
+    """Correct a visit, take it back, or say what follows from it."""
+    entry: AssuranceEntry | None = last(AssuranceEntry.objects.all(), step)
+    if entry is None:
+        return None
+    recorded: dict[str, Any] = {"recorded_on": scene.today, "recorded_at": scene.now}
+    if step.ago % 3 == 0:
+        return assurance.correct_assurance(
+            entry=entry,
+            looked=looked(scene, step),
+            author=scene.officer,
+            reason="It was not so",
+            **recorded,
+        )
+    if step.ago % 3 == 1:
+        return assurance.withdraw_assurance(
+            entry=entry, author=scene.officer, reason="Nobody came", withdrawn_on=scene.today
+        )
+    return assurance.say_what_follows(
+        entry=entry, actions=[scene.other], risks=[], author=scene.officer, **recorded
+    )
+
+
 def settle_dispute(scene: Scene, step: Step) -> object:
     if step.choice % 2:
         return disputes.let_stand(action=scene.mine, author=scene.officer, settled_on=scene.today)
@@ -544,6 +595,8 @@ VERBS: dict[str, Callable[[Scene, Step], object]] = {
         end_arrangement,
         record_keeping,
         take_back_keeping,
+        visit,
+        change_visit,
     )
 }
 STEPS = st.builds(
@@ -611,6 +664,8 @@ def read(scene: Scene, as_of: date) -> dict[str, object]:
         "timeline": build_timeline(head, as_of=as_of),
         "doubts": build_doubts_page(head, as_of=as_of),
         "promises": build_promises_page(head, as_of=as_of),
+        "assurance": assurance_lines(entries_of(head, as_of=as_of), as_of=as_of),
+        "promised": promised_lines(head, as_of=as_of),
         "disputed": build_disputes_page(head, as_of=as_of),
         "summary": build_summary_report(slug, as_of=as_of, since=BEGAN),
         "action plan": build_action_plan_report(slug, as_of=as_of),
@@ -655,6 +710,7 @@ def test_every_verb_that_writes_to_a_plan_is_among_these() -> None:
     tried = {
         "milestones",
         "arrangements",
+        "assurance",
         "actions",
         "by_whens",
         "completions",
