@@ -81,10 +81,10 @@ def load_plan(folder: Path, *, recorded_at: datetime) -> Plan:
     for path in sorted(folder.glob("summary-*.json")):
         load_summary(loading, plan, loading.read(path.name))
     drop_doubts_no_longer_held(loading, plan)
-    load_disputes(loading, plan, loading.read("disputes.json"))
-    load_promises(loading, plan, loading.read("promises.json"))
-    load_arrangements(loading, plan, loading.read("arrangements.json"))
-    load_assurance(loading, plan, loading.read("assurance.json"))
+    load_disputes(loading, plan, loading.read_any("disputes.json"))
+    load_promises(loading, plan, loading.read_any("promises.json"))
+    load_arrangements(loading, plan, loading.read_any("arrangements.json"))
+    load_assurance(loading, plan, loading.read_any("assurance.json"))
     rebuild_standings(Action.objects.filter(plan=plan))
     return plan
 
