@@ -159,7 +159,7 @@ def test_an_entry_is_corrected_and_taken_back_with_what_it_kept(director_page: C
 
     second = AssuranceEntry.objects.get(corrects=first)
     assert {str(row.action_id or row.risk) for row in second.links.filter(part="follows")} == {
-        str(Action.objects.get(reference="3.7").pk),
+        str(first.plan.actions.get(reference="3.7").pk),
         risk.reference,
     }
     kept = Keeping.objects.filter(kept_on=date(2006, 5, 18), withdrawn_on=None)
