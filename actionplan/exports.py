@@ -101,7 +101,7 @@ def action_row(standing: Standing, plan: PlanHead, held_before: Holders, *, as_o
         "recommendation": line.recommendation,
         "reference": line.reference,
         "action": line.text,
-        "leads": ";".join(role.holder for role in roles if role.leads),
+        "leads": ";".join(dict.fromkeys(role.holder for role in roles if role.leads)),
         "lead_as_written": action.lead_as_written,
         "by_when_as_written": by_when.as_written if by_when else "",
         "by_when_earliest": standing.by_when_earliest,

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 
+from actionplan.exports import action_rows, standings_of
 from actionplan.grounds import Ground, ground_of
 from actionplan.models import (
     Action,
@@ -318,3 +319,11 @@ def test_exports(plan: Plan, capsys: pytest.CaptureFixture[str]) -> None:
     assert len(rows) == 1 + sum(ACTIONS)
     call_command("export", "actions", plan="jar-2005", as_at="2006-05-22")
     assert capsys.readouterr().out.splitlines()[1].endswith(",,")
+
+
+def test_a_post_that_answers_and_leads_is_named_once_in_the_export(db: None) -> None:
+    day = date(2009, 5, 22)
+    plan = build_plan_head("directorate-2009", as_of=day)
+    first = next(iter(action_rows(standings_of(plan, as_of=day), plan, as_of=day)))
+
+    assert first["leads"] == "Head of Community Operations"
