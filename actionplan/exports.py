@@ -10,6 +10,7 @@ from actionplan.models.facts import by_when_in_force
 from actionplan.models.standings import SHOWN_IN_A_LINE, StandingQuerySet
 from actionplan.presenters.actions import action_line
 from actionplan.presenters.assurance import AssuranceLine, assurance_lines, entries_of
+from actionplan.presenters.evidence import EvidenceRow, evidence_rows, rows_of
 from actionplan.presenters.milestones import milestones_of
 from actionplan.presenters.months import build_months_page
 from actionplan.presenters.movements import day_to_compare_with, moved_actions
@@ -68,6 +69,10 @@ RISK_COLUMNS = [
     *("residual_band", "source"),
 ]
 ASSURANCE_COLUMNS = ["plan", "day", "who", "kind", "scope", "findings", "actions"]
+EVIDENCE_COLUMNS = [
+    *("plan", "references", "title", "kind", "stands_for", "held_by", "file_or_reference"),
+    *("sha256", "sensitivity", "retention", "accepted_by", "accepted_on"),
+]
 MONTH_COLUMNS = ["plan", "as_at", "red", "amber", "green", "in_place", "not_rated", "actions"]
 MOVEMENT_COLUMNS = [
     *("plan", "reference", "since", "as_at", "rating_then", "rating_now"),
@@ -252,6 +257,33 @@ def assurance_row(line: AssuranceLine, plan: PlanHead) -> Row:
     }
 
 
+def evidence_export_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
+    """Yield one row for each piece of evidence that stood on a day; never a file of it."""
+    for line in evidence_rows(rows_of(plan, as_of=as_of), as_of=as_of):
+        yield evidence_row(line, plan)
+
+
+def evidence_row(line: EvidenceRow, plan: PlanHead) -> Row:
+    """Return one row of evidence, with the hash of its newest file."""
+    return {
+        "plan": plan.slug,
+        "references": ";".join(
+            each.reference if each.kind == "action" else f"{each.kind} {each.reference}"
+            for each in line.shows
+        ),
+        "title": line.title,
+        "kind": line.kind,
+        "stands_for": line.stands_for,
+        "held_by": line.held_by,
+        "file_or_reference": line.newest.filename if line.newest else line.reference,
+        "sha256": line.newest.sha256 if line.newest else "",
+        "sensitivity": line.sensitivity,
+        "retention": line.retention,
+        "accepted_by": line.accepted_by,
+        "accepted_on": line.accepted_on,
+    }
+
+
 def officer_rows(*, as_of: date) -> Iterator[Row]:
     """Yield one row for each set of initials, as at a day."""
     for row in register_as_it_was(Officer.objects.all(), as_of=as_of):
@@ -311,6 +343,10 @@ def _assurance(asked: Asked) -> Iterator[Row]:
     return assurance_rows(asked.plan, as_of=asked.as_of)
 
 
+def _evidence(asked: Asked) -> Iterator[Row]:
+    return evidence_export_rows(asked.plan, as_of=asked.as_of)
+
+
 def _risks(asked: Asked) -> Iterator[Row]:
     return risk_rows(asked.plan_slug, as_of=asked.as_of)
 
@@ -321,6 +357,7 @@ def _projects(asked: Asked) -> Iterator[Row]:
 
 EXPORTS = {
     "actions": Export(columns=ACTION_COLUMNS, rows=_actions, needs_plan=True),
+    "evidence": Export(columns=EVIDENCE_COLUMNS, rows=_evidence, needs_plan=True),
     "assurance": Export(columns=ASSURANCE_COLUMNS, rows=_assurance, needs_plan=True),
     "progress-updates": Export(columns=UPDATE_COLUMNS, rows=_updates, needs_plan=True),
     "milestones": Export(columns=MILESTONE_COLUMNS, rows=_milestones, needs_plan=True),

@@ -1,13 +1,21 @@
-"""The filters of what is kept beside the Actions of a plan: the assurance log."""
+"""The filters of what is kept beside the Actions of a plan: the assurance log and evidence."""
 
 from datetime import date
 from typing import Any
 
 import django_filters
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from actionplan.filters import DayFilter
-from actionplan.models import AssuranceEntry, AssuranceLink
+from actionplan.models import (
+    AssuranceEntry,
+    AssuranceLink,
+    Evidence,
+    EvidenceAcceptance,
+    EvidenceLink,
+    EvidenceQuerySet,
+    EvidenceVersion,
+)
 from actionplan.models.corrections import RecordedRowQuerySet
 
 type Entries = RecordedRowQuerySet[AssuranceEntry]
@@ -42,3 +50,61 @@ class AssuranceFilter(django_filters.FilterSet):
         """Keep entries that cover an Action, or from which it follows."""
         links = AssuranceLink.objects.known(as_of=self.as_of).filter(action__reference=value)
         return rows.filter(pk__in=links.order_by().values("entry"))
+
+
+class EvidenceFilter(django_filters.FilterSet):
+    """Narrows the evidence of a plan as at a day."""
+
+    words = django_filters.CharFilter(label="Words in it", method="with_words", max_length=200)
+    action = django_filters.CharFilter(label="Action", method="of_action", max_length=20)
+    kind = django_filters.ChoiceFilter(
+        label="Kind", choices=Evidence.Kind.choices, empty_label="Any kind"
+    )
+    accepted = django_filters.ChoiceFilter(
+        label="Accepted",
+        choices=[("yes", "Accepted"), ("no", "Not accepted yet")],
+        method="accepted_or_not",
+        empty_label="Either",
+    )
+    sensitivity = django_filters.ChoiceFilter(
+        label="Who may open it", choices=Evidence.Sensitivity.choices, empty_label="Anybody"
+    )
+    since = DayFilter(field_name="stands_for", lookup_expr="gte", label="Stands for, from")
+    until = DayFilter(field_name="stands_for", lookup_expr="lte", label="Stands for, to")
+
+    class Meta:
+        model = Evidence
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, as_of: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.as_of = as_of
+
+    def with_words(self, rows: EvidenceQuerySet, name: str, value: str) -> EvidenceQuerySet:
+        """Keep evidence that says the words: its title, who holds it, where, its files' names."""
+        files = EvidenceVersion.objects.filter(filename__icontains=value)
+        return rows.filter(
+            Q(title__icontains=value)
+            | Q(held_by__icontains=value)
+            | Q(reference__icontains=value)
+            | Q(pk__in=files.order_by().values("evidence"))
+        )
+
+    def of_action(self, rows: EvidenceQuerySet, name: str, value: str) -> EvidenceQuerySet:
+        """Keep evidence that is for an Action."""
+        links = EvidenceLink.objects.known(as_of=self.as_of).filter(action__reference=value)
+        return rows.filter(pk__in=links.order_by().values("evidence"))
+
+    def accepted_or_not(self, rows: EvidenceQuerySet, name: str, value: str) -> EvidenceQuerySet:
+        """Keep what is accepted as it is, or what is not; one with files in its newest one."""
+        versions = EvidenceVersion.objects.filter(
+            evidence=OuterRef("evidence"), supplied_on__lte=self.as_of
+        )
+        newest = versions.order_by("-number").values("pk")[:1]
+        held = EvidenceAcceptance.objects.known(as_of=self.as_of).filter(evidence=OuterRef("pk"))
+        accepted = Exists(
+            held.annotate(newest=Subquery(newest)).filter(
+                Q(version=F("newest")) | Q(version=None, newest=None)
+            )
+        )
+        return rows.filter(accepted if value == "yes" else ~accepted)

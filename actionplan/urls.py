@@ -13,6 +13,8 @@ from actionplan.views import (
     documents,
     doubts,
     evidence,
+    evidence_pack,
+    evidence_requests,
     implications,
     milestones,
     moderations,
@@ -30,6 +32,7 @@ from actionplan.views import (
 
 PLAN = "plans/<slug:slug>/"
 ACTION = f"{PLAN}actions/<str:reference>/"
+EVIDENCE = f"{PLAN}evidence/<int:pk>/"
 ASSURANCE = f"{PLAN}assurance/<int:pk>/"
 REGISTER = "risks/<slug:slug>/"
 RISK = f"{REGISTER}<str:reference>/"
@@ -110,7 +113,31 @@ urlpatterns = [
         arrangements.keeping_withdraw,
         name="keeping-withdraw",
     ),
-    path(f"{ACTION}evidence/<int:pk>/", evidence.evidence, name="evidence"),
+    path(f"{PLAN}evidence/", evidence.evidence_list, name="evidence-list"),
+    path(f"{PLAN}evidence/new/", evidence.evidence_new, name="evidence-new"),
+    path(EVIDENCE, evidence.evidence, name="evidence"),
+    path(f"{EVIDENCE}versions/new/", evidence.version_new, name="evidence-version-new"),
+    path(f"{EVIDENCE}attaching/", evidence.evidence_attach, name="evidence-attach"),
+    path(f"{EVIDENCE}handling/", evidence.evidence_handling, name="evidence-handling"),
+    path(f"{EVIDENCE}acceptance/", evidence.evidence_accept, name="evidence-accept"),
+    path(f"{EVIDENCE}withdrawal/", evidence.evidence_withdraw, name="evidence-withdraw"),
+    path(f"{PLAN}evidence/files/<int:pk>/", evidence.evidence_file, name="evidence-file"),
+    path(
+        f"{PLAN}evidence/links/<int:pk>/withdrawal/",
+        evidence.evidence_take_off,
+        name="evidence-take-off",
+    ),
+    path(
+        f"{PLAN}evidence/asked/new/",
+        evidence_requests.evidence_request_new,
+        name="evidence-request-new",
+    ),
+    path(
+        f"{PLAN}evidence/asked/<int:pk>/withdrawal/",
+        evidence_requests.evidence_request_withdraw,
+        name="evidence-request-withdraw",
+    ),
+    path(f"{RECOMMENDATION}evidence.zip", evidence_pack.evidence_pack, name="evidence-pack"),
     path(
         f"{PLAN}moderations/<int:pk>/", moderations.moderation_withdraw, name="moderation-withdraw"
     ),

@@ -13,6 +13,7 @@ from actionplan.models import (
     AssuranceEntry,
     ByWhenRequest,
     CompletionClaim,
+    Evidence,
     Moderation,
     Officer,
     Plan,
@@ -26,6 +27,7 @@ from actionplan.models import (
     RiskScale,
 )
 from actionplan.services.assurance import Looked, record_assurance
+from actionplan.services.evidence import Attachment, Described, For, Supplying, supply
 from actionplan.services.standings import rebuild_standings
 from herefordshire_cs.accounts.models import User
 from indicators.models import (
@@ -288,6 +290,28 @@ def make_visit(action: Action, *, author: User, took_place_on: date) -> Assuranc
         shows_kept=True,
     )
     return record_assurance(plan=action.plan_id, looked=looked, author=author, **recorded)
+
+
+def make_evidence(of: Action | str, *, author: User, **described: Any) -> Evidence:
+    """Supply a small PDF for an Action, of the plan of 2006 if by its reference.
+
+    It is supplied on the day on which the plan began.
+    """
+    rows = Action.objects.select_related("plan", "recommendation")
+    action = rows.get(plan__slug="jar-2005", reference=of) if isinstance(of, str) else of
+    attachment = Attachment(
+        title="Audit",
+        filename="audit.pdf",
+        media_type="application/pdf",
+        content=f"%PDF-1.4 {of} {described}".encode(),
+    )
+    return supply(
+        plan=action.plan_id,
+        described=Described(title="Audit of files", **described),
+        attachment=attachment,
+        is_for=For(actions=(action,)),
+        by=Supplying(author=author, on=action.plan.starts_on, at=RECORDED_AT),
+    )
 
 
 def make_register(*, slug: str = "zz-risks", starts_on: date, **fields: Any) -> RiskRegister:

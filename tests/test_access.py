@@ -48,6 +48,7 @@ from tests.factories import (
     make_assessment,
     make_by_when,
     make_claim,
+    make_evidence,
     make_moderation,
     make_register,
     make_request,
@@ -56,7 +57,7 @@ from tests.factories import (
 )
 from tests.governance.rows_of_the_loop import rows_of_the_loop
 from tests.indicators.rows_of_judgements import begin_again, make_answer, make_judgement
-from tests.travelling import faults_of
+from tests.travelling import faults_of, read_out
 
 OFFICER, PARTNER, PERFORMANCE, CLERK, DIRECTOR, MEMBER, AUDITOR, ADMINISTRATOR = Role
 PUBLIC = "the public"
@@ -71,6 +72,7 @@ READERS_DONE = dict.fromkeys(Role, 302) | PRIVATE
 # Minutes in draft are not there for partners and for administrators.
 NO_DRAFTS = {Role.PARTNER: 404, Role.ADMINISTRATOR: 404}
 NOBODY = dict.fromkeys(Role, 403) | PRIVATE
+NOT_FOUND: dict[str, object] = dict.fromkeys(Role, 404) | PRIVATE
 
 
 def only(*roles: Role, answer: int = 200) -> dict[str, object]:
@@ -83,6 +85,11 @@ ACTION = "/plans/jar-2005/actions/5.6/"
 DIRECTORS = only(DIRECTOR)
 SETTLERS = only(PERFORMANCE, DIRECTOR)
 SETTLED = only(PERFORMANCE, DIRECTOR, answer=302)
+# Evidence that another director supplied: of 5.6, and two of 6.1, which are not open to all.
+EVIDENCE = "/plans/jar-2005/evidence/"
+RESTRICTED = NOT_FOUND | dict.fromkeys([OFFICER, PERFORMANCE, DIRECTOR, AUDITOR], 200)
+CONFIDENTIAL = NOT_FOUND | {DIRECTOR: 200}
+OPENERS = only(DIRECTOR) | {PERFORMANCE: 404}
 ASSESSMENTS = "/indicators/self-assessments"
 TRUST = "childrens-trust-2005"
 # Who brings the indicators' figures in, and what they are answered when nothing is wrong.
@@ -197,7 +204,31 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("update-withdraw", f"{ACTION}updates/{{said}}/withdrawal/", "get", DIRECTORS),
     ("by-when-correct", f"{ACTION}by-when/{{moved}}/correction/", "get", DIRECTORS),
     ("by-when-withdraw", f"{ACTION}by-when/{{moved}}/withdrawal/", "get", DIRECTORS),
-    ("evidence", f"{ACTION}evidence/0/", "get", dict.fromkeys(Role, 404) | PRIVATE),
+    ("evidence-list", f"{EVIDENCE}", "get", READERS),
+    ("evidence-list", f"{EVIDENCE}?_export=csv", "get", READERS),
+    ("evidence-new", f"{EVIDENCE}new/", "get", WRITERS),
+    ("evidence", f"{EVIDENCE}{{evidence}}/", "get", READERS),
+    ("evidence", f"{EVIDENCE}{{restricted}}/", "get", RESTRICTED),
+    ("evidence", f"{EVIDENCE}{{confidential}}/", "get", CONFIDENTIAL),
+    ("evidence", f"{EVIDENCE}0/", "get", NOT_THERE | PRIVATE),
+    # Whose files are sent to whom is tested with the files themselves.
+    ("evidence-file", f"{EVIDENCE}files/0/", "get", NOT_FOUND),
+    ("evidence-version-new", f"{EVIDENCE}{{evidence}}/versions/new/", "get", SETTLERS),
+    ("evidence-attach", f"{EVIDENCE}{{evidence}}/attaching/", "get", SETTLERS),
+    ("evidence-handling", f"{EVIDENCE}{{evidence}}/handling/", "get", SETTLERS),
+    ("evidence-handling", f"{EVIDENCE}{{confidential}}/handling/", "get", OPENERS),
+    ("evidence-accept", f"{EVIDENCE}{{evidence}}/acceptance/", "post", SETTLED),
+    ("evidence-withdraw", f"{EVIDENCE}{{evidence}}/withdrawal/", "get", SETTLERS),
+    ("evidence-take-off", f"{EVIDENCE}links/{{evidence_link}}/withdrawal/", "get", SETTLERS),
+    ("evidence-request-new", f"{EVIDENCE}asked/new/", "get", SETTLERS),
+    ("evidence-request-withdraw", f"{EVIDENCE}asked/{{wanted}}/withdrawal/", "get", SETTLERS),
+    ("evidence-pack", "/plans/jar-2005/recommendations/2/evidence.zip", "get", READERS),
+    (
+        "evidence-pack",
+        "/plans/jar-2005/recommendations/99/evidence.zip",
+        "get",
+        NOT_THERE | PRIVATE,
+    ),
     ("timeline", "/plans/jar-2005/timeline/", "get", READERS),
     ("narrative", "/plans/directorate-2009/paper/?as_at=2009-05-22", "get", READERS),
     ("implications", "/plans/directorate-2009/implications/?as_at=2009-05-22", "get", READERS),
@@ -690,6 +721,8 @@ def rows_of_the_plan() -> dict[str, object]:
     )
     return {
         "looked": looked.pk,
+        "wanted": jar.evidence_requests.all()[0].pk,
+        **rows_of_evidence(author),
         "follows": follows.pk,
         "milestone": Action.objects.get(plan=jar, reference="2.13").milestones.all()[0].pk,
         "keeping": Action.objects.get(plan=jar, reference="1.19").keepings.all()[0].pk,
@@ -702,6 +735,18 @@ def rows_of_the_plan() -> dict[str, object]:
         "document": document.pk_uuid,
         "doubt": doubt.pk if doubt else 0,
     }
+
+
+def rows_of_evidence(author: User) -> dict[str, object]:
+    """The evidence that addresses name: open to all, and not."""
+    shown = make_evidence("5.6", author=author)
+    rows: dict[str, object] = {
+        "evidence": shown.pk,
+        "evidence_link": shown.links.get().pk,
+    }
+    for kind in ("restricted", "confidential"):
+        rows[kind] = make_evidence("6.1", author=author, sensitivity=kind).pk
+    return rows
 
 
 def rows_of_risks() -> dict[str, object]:
@@ -895,6 +940,7 @@ def answer(client: Client, method: str, address: str) -> tuple[object, list[str]
     with transaction.atomic():
         response = getattr(client, method)(address, headers={"Accept-Encoding": "gzip"})
         faults = list(faults_of(response, client, address))
+        read_out(response)
         transaction.set_rollback(True)
     asks_to_sign_in = response.get("Location", "").startswith("/sign-in/?next=")
     return TO_SIGN_IN if asks_to_sign_in else response.status_code, faults

@@ -31,6 +31,7 @@ from tests.conftest import shared_rows
 from tests.odd import FILE_KINDS, PARTS, TEXTS, Sendable, names_for, values_of
 from tests.test_access import TABLE, WHO, Stage, stage
 from tests.tools.forms import PageForm, Sent, forms_of, page_of, reading, sent_by
+from tests.travelling import read_out
 
 __all__ = ["stage"]  # the rows and the people of the table
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,9 @@ POSTED |= {"occasion-new", "report-correct", "report-withdraw"}
 POSTED |= {"arrangement", "keeping-new", "keeping-withdraw"}
 POSTED |= {"assurance-new", "assurance-correct", "assurance-withdraw", "assurance-following"}
 POSTED |= {"assurance-following-withdraw"}
+POSTED |= {"evidence-new", "evidence-version-new", "evidence-attach", "evidence-handling"}
+POSTED |= {"evidence-withdraw", "evidence-take-off", "evidence-request-new"}
+POSTED |= {"evidence-request-withdraw"}
 POSTED |= {"update-correct", "update-withdraw", "by-when-correct", "by-when-withdraw"}
 POSTED |= {"doubt-settle", "recommendation-moderation-new", "sign-in"}
 POSTED |= {"risk-register-new", "risk-sign-off", "risk-sign-off-withdraw", "risk-new"}
@@ -62,6 +66,9 @@ ASKS_FOR_MORE |= {"by-when-request", "completion-claim"}  # one of its two butto
 # A day to come, a reference of an action that is there, words for risks that need attention.
 ASKS_FOR_MORE |= {"risk-accept", "risk-action-new", "risk-sign-off"}
 ASKS_FOR_MORE |= {"assurance-new", "assurance-following"}
+# A file, a reference of an action, a day that has not come.
+ASKS_FOR_MORE |= {"evidence-new", "evidence-version-new", "evidence-attach"}
+ASKS_FOR_MORE |= {"evidence-request-new"}
 PLAIN = {
     "DayField": "22 May 2006",
     "EmailField": "new@council.example",
@@ -136,6 +143,7 @@ def open_page(walk: Walk, name: str, address: str, answers: Mapping[str, object]
     for client in walk.clients_for(answers):
         with reading() as read:
             page = client.get(address)
+        read_out(page)
         if page.status_code != 200:
             continue
         walk.asked.setdefault(name, sorted(read.asked))
@@ -218,6 +226,7 @@ def ask(client: Client, address: str, sent: Mapping[str, Any] | None = None) -> 
     cookies = dict(client.cookies)
     with transaction.atomic(), connection.execute_wrapper(note):
         response = client.get(address) if sent is None else client.post(address, sent)
+        read_out(response)
         transaction.set_rollback(True)
     client.cookies.clear()
     client.cookies.update(cookies)  # whoever signs out is signed in for the next

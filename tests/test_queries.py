@@ -41,6 +41,7 @@ from tests.factories import (
     make_by_when,
     make_commentary,
     make_comparator,
+    make_evidence,
     make_indicator,
     make_lead,
     make_moderation,
@@ -67,6 +68,7 @@ PAGES = [
     "/plans/{plan}/actions/1.1/",
     "/plans/{plan}/timeline/",
     "/plans/{plan}/assurance/",
+    "/plans/{plan}/evidence/",
     "/plans/{plan}/doubts/",
     "/plans/{plan}/reports/",
     "/plans/{plan}/reports/summary/",
@@ -159,6 +161,7 @@ def add_actions(plan: Plan, author: User, *, how_many: int) -> None:
             make_moderation(action, made_on=BEGAN + timedelta(days=30), author=author)
         if number % 3 == 1:
             make_update(action, reported_on=BEGAN + timedelta(days=40), status="completed")
+        make_evidence(action, author=author)
         make_visit(action, author=author, took_place_on=BEGAN + timedelta(days=number))
 
 

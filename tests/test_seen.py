@@ -33,6 +33,7 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.web.seen import CHANGED
 from tests.conftest import user_in
+from tests.factories import make_evidence
 from tests.indicators.rows_of_judgements import begin_again, make_judgement
 from tests.test_access import TABLE
 from tests.tools.controls import typed_in
@@ -193,6 +194,13 @@ def of_judgement_withdrawn() -> Edit:
     return Edit(address, row, change, typed, by=Role.DIRECTOR)
 
 
+def of_handling() -> Edit:
+    row = make_evidence("5.6", author=user_in(Role.DIRECTOR))
+    change, typed = {"retention": "Ten years"}, {"retention": "Six years"}
+    address = f"/plans/jar-2005/evidence/{row.pk}/handling/"
+    return Edit(address, row, change, typed, by=Role.PERFORMANCE_OFFICER)
+
+
 EDITS: dict[str, Callable[[], Edit]] = {
     "report-exempt": of_report,
     "appendix-exempt": of_appendix,
@@ -215,6 +223,7 @@ EDITS: dict[str, Callable[[], Edit]] = {
     "self-assessment-answer": of_answer,
     "judgement-correct": of_judgement,
     "judgement-withdraw": of_judgement_withdrawn,
+    "evidence-handling": of_handling,
 }
 # What carries what it saw in another way, with tests of its own: the newest update, the version,
 # the order of an agenda.
@@ -246,6 +255,7 @@ ADD_OR_STEP = {
     *("self-assessment-new", "assessment-contributor-new", "assessment-agreement-new"),
     *("self-assessment-issue", "self-assessment-pdf"),
     *("risk-indicator-new", "risk-register-pdf"),
+    "evidence-accept",
 }
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -59,3 +60,9 @@ def faults_of_public(response: HttpResponse, client: Client, address: str) -> It
         varies = set(answer.get("Vary", "").split(", "))
         if not {"Accept-Encoding", "Cookie"} <= varies:
             yield f"{answer.status_code} varies by {answer.get('Vary', 'nothing')}"
+
+
+def read_out(response: Any) -> None:
+    """Take what is sent in parts to its end, where the test client lets go of files and all."""
+    for _part in response.streaming_content if response.streaming else ():
+        pass

@@ -10,7 +10,9 @@ from actionplan.forms.fields import (
     REASON_LIMIT,
     NarrativeField,
     ReferencesField,
+    actions_named,
     between,
+    refuse_missing,
 )
 from actionplan.models import (
     Action,
@@ -20,10 +22,7 @@ from actionplan.models import (
     Risk,
     RiskQuerySet,
 )
-from herefordshire_cs.lib.text.words import list_in_words
 from herefordshire_cs.lib.web.fields import DayField
-
-NOT_OWN = "which you neither lead nor support: ask the performance officer to record it"
 
 
 class AssuranceForm(forms.Form):
@@ -91,13 +90,7 @@ class AssuranceForm(forms.Form):
 
     def clean_actions(self) -> tuple[Action, ...]:
         """Refuse what is not in the plan, and Actions of which the reader may record nothing."""
-        references: tuple[str, ...] = self.cleaned_data["actions"]
-        found = actions_named(references, self.of_plan)
-        own = set(self.own.filter(reference__in=references).values_list("pk", flat=True))
-        others = [each.reference for each in found if each.pk not in own]
-        if others:
-            raise forms.ValidationError(f"{list_in_words(others)}: {NOT_OWN}.")
-        return found
+        return actions_named(self.cleaned_data["actions"], self.of_plan, own=self.own)
 
     @staticmethod
     def of(entry: AssuranceEntry) -> dict[str, object]:
@@ -167,19 +160,3 @@ class FollowingForm(forms.Form):
         if not self.errors and not cleaned.get("actions") and not cleaned.get("risks"):
             self.add_error("actions", "Type the reference of an action or of a risk")
         return cleaned
-
-
-def actions_named(references: tuple[str, ...], of_plan: ActionQuerySet) -> tuple[Action, ...]:
-    """Return the Actions of a plan by their references; refuse what it has none of."""
-    rows = of_plan.filter(reference__in=references).select_related("recommendation")
-    found = {row.reference: row for row in rows}
-    refuse_missing(references, found, "not in the plan")
-    return tuple(found[each] for each in references)
-
-
-def refuse_missing(references: tuple[str, ...], found: dict[str, Any], where: str) -> None:
-    """Refuse references of which nothing was found."""
-    missing = [f"“{each}”" for each in references if each not in found]
-    if missing:
-        verb = "is" if len(missing) == 1 else "are"
-        raise forms.ValidationError(f"{list_in_words(missing)} {verb} {where}.")

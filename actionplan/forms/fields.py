@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 
-from herefordshire_cs.lib.text.words import day_in_words
+from actionplan.models import Action, ActionQuerySet
+from herefordshire_cs.lib.text.words import day_in_words, list_in_words
 
 NARRATIVE_LIMIT = 10_000  # characters: about three pages, longer than any note of the papers
 
@@ -19,6 +21,9 @@ REFERENCES_LIMIT = 400  # characters: fifty references and more
 
 
 BETWEEN_REFERENCES = re.compile(r"[,;]|\b(?:and|actions?|risks?)\b", re.IGNORECASE)
+
+
+NOT_OWN = "which you neither lead nor support: ask the performance officer to record it"
 
 
 RATING_ERRORS = {
@@ -67,6 +72,32 @@ class ReferencesField(forms.CharField):
         """Return the references; the word “and” and “action” between them are let pass."""
         words: str = super().clean(value)
         return tuple(dict.fromkeys(BETWEEN_REFERENCES.sub(" ", words).split()))
+
+
+def actions_named(
+    references: tuple[str, ...], of_plan: ActionQuerySet, *, own: ActionQuerySet | None = None
+) -> tuple[Action, ...]:
+    """Return the Actions of a plan by their references; refuse what it has none of.
+
+    ``own`` are those of which the reader may record something, where that is not any.
+    """
+    rows = of_plan.filter(reference__in=references).select_related("recommendation")
+    found = {row.reference: row for row in rows}
+    refuse_missing(references, found, "not in the plan")
+    if own is not None:
+        theirs = set(own.filter(reference__in=references).values_list("reference", flat=True))
+        others = [each for each in references if each not in theirs]
+        if others:
+            raise forms.ValidationError(f"{list_in_words(others)}: {NOT_OWN}.")
+    return tuple(found[each] for each in references)
+
+
+def refuse_missing(references: tuple[str, ...], found: Mapping[str, Any], where: str) -> None:
+    """Refuse references of which nothing was found."""
+    missing = [f"“{each}”" for each in references if each not in found]
+    if missing:
+        verb = "is" if len(missing) == 1 else "are"
+        raise forms.ValidationError(f"{list_in_words(missing)} {verb} {where}.")
 
 
 def between(day: date, *, earliest: date, latest: date) -> date:

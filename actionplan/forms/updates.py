@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from actionplan.forms.by_whens import BY_WHEN_HINT, TypedByWhenForm, ask_why_beyond, later
-from actionplan.forms.evidence import check_evidence, media_type
+from actionplan.forms.evidence import EvidenceField, attachment_of
 from actionplan.forms.fields import (
     NARRATIVE_LIMIT,
     RATING_ERRORS,
@@ -18,7 +18,7 @@ from actionplan.forms.fields import (
     between,
 )
 from actionplan.rag import Scheme, Status
-from actionplan.services.updates import Attachment
+from actionplan.services.evidence import Attachment
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import ByWhen
 from herefordshire_cs.lib.rag import Rag
@@ -65,16 +65,7 @@ class ProgressUpdateForm(forms.Form):
         error_messages=RATING_ERRORS,
     )
     is_completed = forms.BooleanField(label="All of it is done", required=False)
-    evidence = forms.FileField(
-        label="Evidence",
-        required=False,
-        max_length=200,
-        help_text="A document for the central record: PDF, Word, Excel, PowerPoint or a picture.",
-        error_messages={
-            "empty": "The file is empty. Choose another.",
-            "max_length": "The file’s name has %(length)d characters. Shorten it to %(max)d.",
-        },
-    )
+    evidence = EvidenceField(label="Evidence", required=False)
     approver = forms.ModelChoiceField(
         User.objects.none(),
         label="Who is asked to agree",
@@ -118,13 +109,6 @@ class ProgressUpdateForm(forms.Form):
         """Refuse a day before the plan began and a day that has not come."""
         day: date = self.cleaned_data["reported_on"]
         return between(day, earliest=self.starts_on, latest=self.today)
-
-    def clean_evidence(self) -> UploadedFile | None:
-        """Refuse a file that is too large, or is not what its name says."""
-        found: UploadedFile | None = self.cleaned_data["evidence"]
-        if found is not None:
-            check_evidence(found)
-        return found
 
     def clean(self) -> dict[str, Any]:
         """Hold a completion to what the plan wants with one, in words beside the field."""
@@ -171,15 +155,7 @@ class ProgressUpdateForm(forms.Form):
     def attachment(self) -> Attachment | None:
         """The evidence as the service takes it."""
         found: UploadedFile | None = self.cleaned_data["evidence"]
-        if found is None:
-            return None
-        name = str(found.name)
-        return Attachment(
-            title=name.rpartition(".")[0] or name,
-            filename=name,
-            media_type=media_type(found),
-            content=found.read(),
-        )
+        return attachment_of(found) if found else None
 
 
 # The summary of what is wrong goes down the page.

@@ -21,6 +21,7 @@ from actionplan.emendations import (
 )
 from actionplan.loading.arrangements import load_arrangements
 from actionplan.loading.assurance import load_assurance
+from actionplan.loading.evidence import load_evidence_wanted
 from actionplan.loading.papers import load_narrative, load_projects, load_surroundings
 from actionplan.loading.rows import (
     Entry,
@@ -85,6 +86,7 @@ def load_plan(folder: Path, *, recorded_at: datetime) -> Plan:
     load_promises(loading, plan, loading.read_any("promises.json"))
     load_arrangements(loading, plan, loading.read_any("arrangements.json"))
     load_assurance(loading, plan, loading.read_any("assurance.json"))
+    load_evidence_wanted(loading, plan, loading.read_any("evidence-wanted.json"))
     rebuild_standings(Action.objects.filter(plan=plan))
     return plan
 

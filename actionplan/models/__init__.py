@@ -14,6 +14,15 @@ from actionplan.models.by_whens import ByWhenRequest
 from actionplan.models.completions import CompletionClaim
 from actionplan.models.disputes import Dispute, DisputeQuerySet
 from actionplan.models.documents import Document
+from actionplan.models.evidence import (
+    Evidence,
+    EvidenceAcceptance,
+    EvidenceLink,
+    EvidenceLinkQuerySet,
+    EvidenceQuerySet,
+    EvidenceRequest,
+    EvidenceVersion,
+)
 from actionplan.models.implications import Implication, PlanLink, ProjectArea
 from actionplan.models.milestones import MilestoneCompletion
 from actionplan.models.narrative import NarrativeItem, NarrativeSection
@@ -31,13 +40,7 @@ from actionplan.models.plans import (
     SourceDocument,
     UrgencyGroup,
 )
-from actionplan.models.progress import (
-    Doubt,
-    Evidence,
-    EvidenceQuerySet,
-    Moderation,
-    ProgressUpdate,
-)
+from actionplan.models.progress import Doubt, Moderation, ProgressUpdate
 from actionplan.models.projects import EnvironmentalImpact, MajorProject
 from actionplan.models.promises import Promise, PromiseQuerySet
 from actionplan.models.requests import AskedRowQuerySet
@@ -75,7 +78,12 @@ __all__ = [
     "Doubt",
     "EnvironmentalImpact",
     "Evidence",
+    "EvidenceAcceptance",
+    "EvidenceLink",
+    "EvidenceLinkQuerySet",
     "EvidenceQuerySet",
+    "EvidenceRequest",
+    "EvidenceVersion",
     "GlossaryTerm",
     "Implication",
     "Keeping",

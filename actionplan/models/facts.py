@@ -16,12 +16,13 @@ from actionplan.models import (
     ActionByWhen,
     Arrangement,
     Dispute,
-    Evidence,
+    EvidenceLink,
     Keeping,
     Milestone,
     Moderation,
     ProgressUpdate,
 )
+from actionplan.models.evidence import withdrawn_of
 from actionplan.rag import Facts, Status
 from actionplan.spans import known_on
 from herefordshire_cs.lib.rag import Rag
@@ -106,12 +107,9 @@ def keeping_fact(row: Keeping) -> KeepingFact:
     )
 
 
-def evidence_fact(row: Evidence) -> EvidenceFact:
-    """Return a document as the rule takes it; it goes with the update that it came with."""
-    return EvidenceFact(
-        supplied_on=row.supplied_on,
-        withdrawn_on=row.update.withdrawn_on if row.update else None,
-    )
+def evidence_fact(row: EvidenceLink) -> EvidenceFact:
+    """Return evidence of an Action as the rule takes it; it goes with the update it came with."""
+    return EvidenceFact(supplied_on=row.recorded_on, withdrawn_on=withdrawn_of(row))
 
 
 def dispute_fact(row: Dispute) -> DisputeFact:

@@ -1,12 +1,11 @@
 """What was said and decided of a plan since: dated rows, added and never edited."""
 
 from datetime import date
-from typing import Self
+from typing import Protocol, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from actionplan.models.actions import Action
 from actionplan.models.corrections import RecordedRow
@@ -224,51 +223,12 @@ class Doubt(models.Model):
         return self.settled_on is None or self.settled_on > as_of
 
 
-def evidence_path(evidence: "Evidence", filename: str) -> str:
+class HasHash(Protocol):
+    """A row whose file has a hash."""
+
+    sha256: str
+
+
+def evidence_path(version: "HasHash", filename: str) -> str:
     """Store a file under its own hash, so that no name from outside reaches the disk."""
-    return f"evidence/{evidence.sha256[:2]}/{evidence.sha256}"
-
-
-class EvidenceQuerySet(models.QuerySet["Evidence"]):
-    """Documents of the central record, as a page as at a day asks for them."""
-
-    def known(self, *, as_of: date) -> Self:
-        """Those supplied by a day, and not taken back by it with the update they came with."""
-        supplied = self.filter(supplied_on__lte=as_of)
-        return supplied.exclude(update__withdrawn_on__lte=as_of)
-
-
-class Evidence(models.Model):
-    """A document in the central record that shows what was done for an Action."""
-
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="evidence")
-    update = models.ForeignKey(
-        ProgressUpdate,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="evidence",
-    )
-    title = models.CharField(max_length=200)
-    filename = models.CharField(max_length=200)
-    media_type = models.CharField(max_length=120)
-    size = models.PositiveIntegerField(help_text="In bytes.")
-    sha256 = models.CharField(max_length=64)
-    file = models.FileField(upload_to=evidence_path)
-    supplied_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    supplied_on = models.DateField()
-    recorded_at = models.DateTimeField()
-
-    objects = EvidenceQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["recorded_at"]
-        verbose_name_plural = "evidence"
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("evidence", args=[self.action.plan.slug, self.action.reference, self.pk])
+    return f"evidence/{version.sha256[:2]}/{version.sha256}"

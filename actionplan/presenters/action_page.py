@@ -19,7 +19,8 @@ from actionplan.models import (
     CompletionClaim,
     Dispute,
     Doubt,
-    Evidence,
+    EvidenceLink,
+    EvidenceRequest,
     Keeping,
     Milestone,
     Moderation,
@@ -41,6 +42,14 @@ from actionplan.presenters.arrangements import (
 from actionplan.presenters.assurance import AssuranceMention, assurance_entries, mentions
 from actionplan.presenters.disputes import DisputeLine, dispute_lines
 from actionplan.presenters.doubts import DoubtLine, doubt_line
+from actionplan.presenters.evidence import (
+    FILES,
+    OF_LINKS,
+    EvidenceLine,
+    WantedLine,
+    evidence_lines,
+    wanted_line,
+)
 from actionplan.presenters.history import BEGINNING, HistoryEntry, history
 from actionplan.presenters.milestones import MilestoneLine, milestone_lines
 from actionplan.presenters.plans import PlanHead, plan_head
@@ -63,7 +72,8 @@ FURTHER_TABLES: dict[str, type[Model]] = {
     "assurance_links": AssuranceLink,
     "doubts": Doubt,
     "disputes": Dispute,
-    "evidence": Evidence,
+    "evidence": EvidenceLink,
+    "evidence_requests": EvidenceRequest,
     "by_when_requests": ByWhenRequest,
     "keepings": Keeping,
     "completion_claims": CompletionClaim,
@@ -103,18 +113,6 @@ ALONG: dict[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceLine:
-    """A document of the central record."""
-
-    pk: int
-    title: str
-    filename: str
-    size: int
-    supplied_by: str
-    supplied_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionPage:
     """Everything that is known of an Action as at a day.
 
@@ -142,6 +140,7 @@ class ActionPage:
     assurance: tuple[AssuranceMention, ...]
     milestones: tuple[MilestoneLine, ...]
     evidence: tuple[EvidenceLine, ...]
+    wanted: tuple[WantedLine, ...]
     history: tuple[HistoryEntry, ...]
     understandings: tuple[Understanding, ...]
     slips: tuple[Slip, ...]
@@ -261,10 +260,17 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
             further(standing, "milestones", select=["action"], prefetch=["completions"]),
             as_of=as_of,
         ),
-        evidence=tuple(
-            evidence_line(row)
-            for row in further(standing, "evidence", select=["supplied_by", "update"])
-            if row.supplied_on <= as_of and not is_taken_back(row, as_of=as_of)
+        evidence=evidence_lines(
+            further(standing, "evidence", select=OF_LINKS, prefetch=FILES), as_of=as_of
+        ),
+        wanted=tuple(
+            wanted_line(row, as_of=as_of)
+            for row in further(
+                standing,
+                "evidence_requests",
+                select=["action", "author", "source", "withdrawn_by", "evidence"],
+            )
+            if row.recorded_on <= as_of
         ),
         history=history(
             updates,
@@ -382,23 +388,6 @@ def by_when_note(standing: Standing, by_whens: list[ActionByWhen], *, as_of: dat
     times = {0: "Never moved", 1: "Moved once"}.get(moved, f"Moved {moved} times")
     first = f"; first {by_whens[0].understood}" if moved else ""
     return f"Precision: {last.precision}. {times}{first}."
-
-
-def evidence_line(row: Evidence) -> EvidenceLine:
-    """Return a document of the central record."""
-    return EvidenceLine(
-        pk=row.pk,
-        title=row.title,
-        filename=row.filename,
-        size=row.size,
-        supplied_by=row.supplied_by.name,
-        supplied_on=row.supplied_on,
-    )
-
-
-def is_taken_back(row: Evidence, *, as_of: date) -> bool:
-    """Say whether the update that a document came with was withdrawn by a day."""
-    return row.update is not None and row.update.is_withdrawn(on=as_of)
 
 
 def source_in_words(action: Action) -> str:

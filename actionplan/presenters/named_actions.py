@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from actionplan.models import Evidence, Plan, Standing
-from actionplan.presenters.action_page import EvidenceLine, evidence_line, is_taken_back
+from actionplan.models import EvidenceLink, Plan, Standing
 from actionplan.presenters.actions import action_lines
+from actionplan.presenters.evidence import FILES, OF_LINKS, EvidenceLine, evidence_line
 from actionplan.presenters.plans import PlanHead, plan_heads
 from actionplan.presenters.recommendations import group_lines
 from herefordshire_cs.lib.rag import Rating
@@ -104,9 +104,10 @@ def evidence_of(
     """Return by its action's reference the evidence of a plan that was supplied by a day."""
     if not any(slug == head.slug for slug, _what in named):
         return {}
-    rows = Evidence.objects.filter(action__plan=head.pk, supplied_on__lte=as_of)
+    rows = EvidenceLink.objects.known(as_of=as_of).filter(action__plan=head.pk)
     found: dict[str, list[EvidenceLine]] = {}
-    for row in rows.select_related("action", "supplied_by", "update"):
-        if not is_taken_back(row, as_of=as_of):
-            found.setdefault(row.action.reference, []).append(evidence_line(row))
+    for row in rows.select_related("action", *OF_LINKS).prefetch_related(*FILES):
+        if row.action is not None:
+            line = evidence_line(row.evidence, as_of=as_of)
+            found.setdefault(row.action.reference, []).append(line)
     return found

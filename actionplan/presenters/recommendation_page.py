@@ -11,6 +11,7 @@ from actionplan.models import (
 from actionplan.models.standings import SHOWN_IN_A_LINE
 from actionplan.presenters.actions import ActionLine, action_lines
 from actionplan.presenters.doubts import DoubtLine, doubt_line
+from actionplan.presenters.evidence import EvidenceLine, evidence_of
 from actionplan.presenters.history import (
     HistoryEntry,
     moderation_entry,
@@ -49,6 +50,7 @@ class RecommendationPage:
     rewordings: tuple[HistoryEntry, ...]
     moderation_in_force: int | None
     slips: tuple[Slip, ...]
+    evidence: tuple[EvidenceLine, ...]
     doubts: tuple[DoubtLine, ...]
     surroundings: Surroundings | None
     kin: tuple[Kin, ...]
@@ -59,7 +61,7 @@ class RecommendationPage:
 
 
 def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> RecommendationPage:
-    """Return one Recommendation's page; ten queries. Raises ``KeyError`` if unknown."""
+    """Return one Recommendation's page; eleven queries. Raises ``KeyError`` if unknown."""
     rows = {row.number: row for row in fetch_recommendations(plan, as_of=as_of)}
     row = rows[number]
     counts, completed = counts_by_recommendation(plan, as_of=as_of)
@@ -96,6 +98,7 @@ def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> Re
         ),
         moderation_in_force=moderations[-1].pk if is_moderated else None,
         slips=slips(row.emendations),
+        evidence=evidence_of(row.evidence.all(), as_of=as_of),
         doubts=tuple(
             doubt_line(each, as_of=as_of) for each in row.doubts.select_related("settled_by")
         ),

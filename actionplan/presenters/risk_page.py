@@ -15,6 +15,7 @@ from actionplan.models import (
 )
 from actionplan.models.corrections import RecordedRow
 from actionplan.presenters.assurance import AssuranceMention, mentions
+from actionplan.presenters.evidence import EvidenceLine, evidence_of
 from actionplan.presenters.risk_register import RiskDoubtLine, doubt_lines
 from actionplan.presenters.risks import RiskLine, risk_lines, signed_off_in_words
 from herefordshire_cs.lib.text.words import day_in_words
@@ -77,6 +78,7 @@ class RiskPage:
     actions: tuple[LinkedAction, ...]
     indicators: tuple[LinkedIndicator, ...]
     assurance: tuple[AssuranceMention, ...]
+    evidence: tuple[EvidenceLine, ...]
     history: tuple[RiskEntry, ...]
     doubts: tuple[RiskDoubtLine, ...]
 
@@ -135,6 +137,7 @@ def build_risk_page(slug: str, reference: str, *, as_of: date) -> RiskPage:
         assurance=mentions(
             AssuranceLink.objects.filter(risk=risk).select_related("entry__plan"), as_of=as_of
         ),
+        evidence=evidence_of(risk.evidence.all(), as_of=as_of),
         history=history_of(risk, said, as_of=as_of),
         doubts=tuple(doubt_lines(risk.doubts.filter(raised_on__lte=as_of).select_related("risk"))),
     )

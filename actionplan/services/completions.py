@@ -7,13 +7,12 @@ from django.db import transaction
 from actionplan.models import Action, CompletionClaim, ProgressUpdate
 from actionplan.models.requests import approvers_of
 from actionplan.rag import CLOSED_STATUSES, Status
+from actionplan.services.evidence import Attachment, attach
 from actionplan.services.requests import NotTheirs, answer, to_answer, waiting
 from actionplan.services.standings import Record, keep_standings, lock, save
 from actionplan.services.updates import (
     ActionClosed,
-    Attachment,
     UpdatedMeanwhile,
-    attach,
     keep_promises,
     newest_of,
 )

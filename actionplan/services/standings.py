@@ -19,6 +19,10 @@ from actionplan.models import (
     Dispute,
     Doubt,
     Evidence,
+    EvidenceAcceptance,
+    EvidenceLink,
+    EvidenceRequest,
+    EvidenceVersion,
     Keeping,
     Milestone,
     MilestoneCompletion,
@@ -56,7 +60,7 @@ class Record:
     milestones: list[Milestone]
     arrangements: list[Arrangement]
     keepings: list[Keeping]
-    evidence: list[Evidence]
+    evidence: list[EvidenceLink]
 
     def spans(self) -> list[Span]:
         """Return what was known from day to day."""
@@ -211,6 +215,10 @@ type Written = (
     | Moderation
     | Doubt
     | Evidence
+    | EvidenceAcceptance
+    | EvidenceLink
+    | EvidenceRequest
+    | EvidenceVersion
 )
 
 
@@ -221,8 +229,20 @@ def save(row: Written) -> None:
     row.save()
 
 
+type Withdrawable = (
+    Arrangement
+    | AssuranceEntry
+    | AssuranceLink
+    | Evidence
+    | EvidenceAcceptance
+    | EvidenceLink
+    | EvidenceRequest
+    | Keeping
+)
+
+
 def withdraw(
-    row: Arrangement | AssuranceEntry | AssuranceLink | Keeping,
+    row: Withdrawable,
     author: User,
     reason: str,
     on: date,

@@ -1,15 +1,11 @@
 """Saying how an action goes, with a file of evidence."""
 
-import hashlib
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from actionplan.models import (
     Action,
-    Evidence,
     Plan,
     ProgressUpdate,
     Promise,
@@ -18,6 +14,7 @@ from actionplan.models import (
 from actionplan.models.facts import evidence_fact
 from actionplan.promised import promised_days
 from actionplan.rag import CLOSED_STATUSES, Status
+from actionplan.services.evidence import Attachment, attach
 from actionplan.services.standings import Record, keep_standings, lock, mark, save
 from actionplan.spans import is_in_record
 from herefordshire_cs.accounts.models import User
@@ -42,16 +39,6 @@ class UpdatedMeanwhile(Exception):
     def __init__(self, update: ProgressUpdate) -> None:
         super().__init__(f"Updated meanwhile: {update}")
         self.update = update
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """A file that came with an update, already checked: its words, its bytes and what they are."""
-
-    title: str
-    filename: str
-    media_type: str
-    content: bytes
 
 
 @transaction.atomic
@@ -183,30 +170,3 @@ def report_on_recommendation(
     )
     save(update)
     return update
-
-
-def attach(
-    action: Action,
-    attachment: Attachment,
-    *,
-    author: User,
-    supplied_on: date,
-    recorded_at: datetime,
-    update: ProgressUpdate | None = None,
-) -> Evidence:
-    """Keep a file of a locked Action in the central record; it goes with its update, if any."""
-    evidence = Evidence(
-        action=action,
-        update=update,
-        title=attachment.title,
-        filename=attachment.filename,
-        media_type=attachment.media_type,
-        size=len(attachment.content),
-        sha256=hashlib.sha256(attachment.content).hexdigest(),
-        supplied_by=author,
-        supplied_on=supplied_on,
-        recorded_at=recorded_at,
-    )
-    evidence.file.save("evidence", ContentFile(attachment.content), save=False)
-    save(evidence)
-    return evidence

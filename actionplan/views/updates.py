@@ -10,7 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from actionplan.forms.updates import Completing, Moving, OverdueUpdateForm, ProgressUpdateForm
-from actionplan.models import Action, Evidence, Plan, ProgressUpdate, Standing
+from actionplan.models import Action, Plan, ProgressUpdate, Standing
+from actionplan.models.evidence import has_evidence
 from actionplan.models.requests import approvers_of
 from actionplan.presenters.action_page import ActionPage
 from actionplan.presenters.by_whens import last_by_when
@@ -97,8 +98,7 @@ def update_form(request: SignedInRequest, action: Action, unsent: Offer) -> Prog
         "starts_on": plan.starts_on,
         "today": today,
         "completing": Completing(
-            needs_evidence=wants_evidence
-            and not Evidence.objects.filter(action=action).known(as_of=today).exists(),
+            needs_evidence=wants_evidence and not has_evidence(action, on=today),
             needs_second_person=plan.completion == Plan.Completion.SECOND_PERSON,
             approvers=approvers,
         ),

@@ -15,6 +15,7 @@ from actionplan.presenters.requests import build_requests_page, count_to_answer
 from actionplan.rag import Status
 from actionplan.reasons import as_compared, gives_a_reason
 from actionplan.services import completions, corrections, updates
+from actionplan.services.evidence import Attachment
 from actionplan.services.requests import AnsweredAlready, NotTheirs
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
@@ -39,7 +40,7 @@ DUE_ON, DONE_ON, ASKED_ON, TODAY = (
 NOON = datetime(2006, 5, 22, 12, tzinfo=UTC)
 EVIDENCE = Plan.Completion.EVIDENCE
 SECOND_PERSON = Plan.Completion.SECOND_PERSON
-LETTER = updates.Attachment(
+LETTER = Attachment(
     title="Letter", filename="letter.pdf", media_type="application/pdf", content=b"%PDF-"
 )
 
@@ -259,7 +260,7 @@ def test_the_form_asks_for_what_the_plan_wants_beside_its_field(
     taken = client.post(address, sent | {"approver": director.pk, "evidence": letter})
     assert taken.status_code == 302, taken.context["form"].errors
     found = CompletionClaim.objects.get()
-    assert action.evidence.get().title == "letter"
+    assert action.evidence.get().evidence.title == "letter"
 
     theirs = sign_in(director)
     page = theirs.get("/requests/").content.decode()

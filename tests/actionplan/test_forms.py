@@ -232,7 +232,7 @@ PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\x00" * 40
 PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00" + b"\x00" * 200
-KINDS_TAKEN = "is not a PDF, Word, Excel or PowerPoint file or a picture."
+KINDS_TAKEN = "is not a PDF, Word, Excel, PowerPoint, CSV or text file or a picture."
 
 
 def zipped(*names: str) -> bytes:

@@ -17,7 +17,8 @@ from actionplan.models import (
     Action,
     ActionByWhen,
     Doubt,
-    Evidence,
+    EvidenceLink,
+    EvidenceVersion,
     Moderation,
     Plan,
     ProgressUpdate,
@@ -34,7 +35,8 @@ from actionplan.presenters.summary import build_summary_report
 from actionplan.rag import Status
 from actionplan.services import actions, by_whens, doubts, moderations, standings, updates
 from actionplan.services.doubts import DoubtSettled
-from actionplan.services.updates import ActionClosed, Attachment, UpdatedMeanwhile
+from actionplan.services.evidence import Attachment
+from actionplan.services.updates import ActionClosed, UpdatedMeanwhile
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.bywhen import parse_by_when
@@ -391,17 +393,18 @@ def test_evidence_is_stored_under_its_hash_and_never_under_its_own_name(
     action: Action, author: User
 ) -> None:
     update = post(action, author, date(2020, 2, 3), attachment=REPORT)
-    evidence = Evidence.objects.get(update=update)
+    link = EvidenceLink.objects.get(update=update)
+    version = link.evidence.versions.get()
     digest = hashlib.sha256(REPORT.content).hexdigest()
-    assert evidence.sha256 == digest
-    assert evidence.file.name == f"evidence/{digest[:2]}/{digest}"
-    assert Path(evidence.file.path).read_bytes() == REPORT.content
-    assert (evidence.title, evidence.filename, evidence.size) == (
+    assert version.sha256 == digest
+    assert version.file.name == f"evidence/{digest[:2]}/{digest}"
+    assert Path(version.file.path).read_bytes() == REPORT.content
+    assert (link.evidence.title, version.filename, version.size) == (
         "Audit of files",
         "../../Audit of files.pdf",
         len(REPORT.content),
     )
-    assert (evidence.action, evidence.supplied_by, evidence.supplied_on) == (
+    assert (link.action, version.supplied_by, link.recorded_on) == (
         action,
         author,
         date(2020, 2, 3),
@@ -411,7 +414,7 @@ def test_evidence_is_stored_under_its_hash_and_never_under_its_own_name(
 def test_the_same_file_can_be_evidence_twice(action: Action, author: User) -> None:
     for day in (date(2020, 2, 3), date(2020, 2, 10)):
         post(action, author, day, attachment=REPORT)
-    stored = [Path(row.file.path).read_bytes() for row in action.evidence.all()]
+    stored = [Path(row.file.path).read_bytes() for row in EvidenceVersion.objects.all()]
     assert stored == [REPORT.content] * 2
 
 

@@ -7,7 +7,7 @@ each day all that can be read as at it is taken down, and read again when the se
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,9 @@ from actionplan.models import (
     CompletionClaim,
     Dispute,
     Doubt,
+    Evidence,
+    EvidenceLink,
+    EvidenceRequest,
     Keeping,
     Milestone,
     Moderation,
@@ -43,6 +46,7 @@ from actionplan.presenters.action_plan import build_action_plan_report
 from actionplan.presenters.assurance import assurance_lines, entries_of, promised_lines
 from actionplan.presenters.disputes import build_disputes_page
 from actionplan.presenters.doubts import build_doubts_page
+from actionplan.presenters.evidence import evidence_rows, rows_of, wanted_lines
 from actionplan.presenters.exceptions import build_exceptions_report
 from actionplan.presenters.months import build_months_page
 from actionplan.presenters.officers import build_officer_page, build_register
@@ -62,6 +66,7 @@ from actionplan.services import (
     corrections,
     disputes,
     doubts,
+    evidence,
     milestones,
     moderations,
     requests,
@@ -80,7 +85,7 @@ pytestmark = pytest.mark.django_db
 
 BEGAN = date(2020, 1, 1)
 BY_WHENS = ["June 2020", "autumn 2020", "31 December 2020", "spring 2021"]
-DOCUMENT = updates.Attachment(
+DOCUMENT = evidence.Attachment(
     title="Letter", filename="letter.pdf", media_type="application/pdf", content=b"%PDF-"
 )
 RATINGS = [None, Rag.RED, Rag.AMBER, Rag.GREEN]
@@ -104,6 +109,12 @@ REFUSED = (
     arrangements.KeptAlready,
     arrangements.KeepingTakenBack,
     assurance.AssuranceTakenBack,
+    evidence.EvidenceAccepted,
+    evidence.AttachedAlready,
+    evidence.CameAlready,
+    evidence.EvidenceTakenBack,
+    evidence.OwnEvidence,
+    evidence.SameFile,
     assurance.LoggedAlready,
     assurance.NamedAlready,
     doubts.DoubtSettled,
@@ -139,7 +150,7 @@ class Scene:
         return max(BEGAN, self.today - timedelta(days=step.ago))
 
 
-def post(scene: Scene, step: Step, attachment: updates.Attachment | None = None) -> object:
+def post(scene: Scene, step: Step, attachment: evidence.Attachment | None = None) -> object:
     newest = scene.mine.updates.order_by("pk").last()
     rating = RATINGS[step.choice]
     return updates.post_progress_update(
@@ -425,6 +436,63 @@ def looked(scene: Scene, step: Step) -> assurance.Looked:
     )
 
 
+def supplying(scene: Scene, step: Step) -> evidence.Supplying:
+    author = [scene.officer, scene.directors[0]][step.choice % 2]
+    return evidence.Supplying(author=author, on=scene.today, at=scene.now)
+
+
+def supply_by_itself(scene: Scene, step: Step) -> object:
+    """Supply evidence, a newer file of it, or what was asked for."""
+    by = supplying(scene, step)
+    file = replace(DOCUMENT, content=f"%PDF-1.4 {step.ago}".encode())
+    shown: Evidence | None = last(Evidence.objects.all(), step)
+    if shown is not None and step.ago % 3 == 0:
+        return evidence.add_version(evidence=shown, attachment=file, by=by)
+    return evidence.supply(
+        plan=scene.mine.plan_id,
+        described=evidence.Described(title=f"Audit {step.choice}", reference="Box 4"),
+        attachment=file if step.ago % 2 else None,
+        is_for=evidence.For(actions=(scene.mine, scene.other)[: 1 + step.ago % 2]),
+        by=by,
+        asked=last(EvidenceRequest.objects.filter(withdrawn_on=None), step),
+    )
+
+
+def change_evidence(scene: Scene, step: Step) -> object:
+    """Accept evidence, say what else it shows, take it off or take it back."""
+    by = supplying(scene, step)
+    shown: Evidence | None = last(Evidence.objects.all(), step)
+    if shown is None:
+        return None
+    if step.ago % 4 == 0:
+        return evidence.accept(evidence=shown, by=by)
+    if step.ago % 4 == 1:
+        is_for = evidence.For(actions=(scene.other,))
+        return evidence.attach_to(evidence=shown, is_for=is_for, by=by)
+    why = {"author": by.author, "reason": "It was another's", "withdrawn_on": scene.today}
+    link: EvidenceLink | None = last(shown.links, step)
+    if step.ago % 4 == 2 and link is not None:
+        return evidence.take_off(link=link, **why)
+    return evidence.take_back(evidence=shown, **why)
+
+
+def ask_for_evidence(scene: Scene, step: Step) -> object:
+    asked: EvidenceRequest | None = last(EvidenceRequest.objects.all(), step)
+    by = supplying(scene, step)
+    if asked is not None and step.choice == 0:
+        return evidence.stop_asking(
+            asked=asked, author=by.author, reason="No need", withdrawn_on=scene.today
+        )
+    return evidence.ask_for(
+        action=scene.mine,
+        what="The letter",
+        asked_of="SD",
+        officer=None,
+        wanted_by=scene.today + timedelta(days=step.ago),
+        by=by,
+    )
+
+
 def visit(scene: Scene, step: Step) -> object:
     return assurance.record_assurance(
         plan=scene.mine.plan_id,
@@ -597,6 +665,9 @@ VERBS: dict[str, Callable[[Scene, Step], object]] = {
         take_back_keeping,
         visit,
         change_visit,
+        supply_by_itself,
+        change_evidence,
+        ask_for_evidence,
     )
 }
 STEPS = st.builds(
@@ -666,6 +737,8 @@ def read(scene: Scene, as_of: date) -> dict[str, object]:
         "promises": build_promises_page(head, as_of=as_of),
         "assurance": assurance_lines(entries_of(head, as_of=as_of), as_of=as_of),
         "promised": promised_lines(head, as_of=as_of),
+        "evidence": evidence_rows(rows_of(head, as_of=as_of), as_of=as_of),
+        "wanted": wanted_lines(head, as_of=as_of),
         "disputed": build_disputes_page(head, as_of=as_of),
         "summary": build_summary_report(slug, as_of=as_of, since=BEGAN),
         "action plan": build_action_plan_report(slug, as_of=as_of),
@@ -718,6 +791,7 @@ def test_every_verb_that_writes_to_a_plan_is_among_these() -> None:
         "corrections",
         "disputes",
         "doubts",
+        "evidence",
         "moderations",
         "rewordings",
         "updates",

@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from django.test import Client
 from openpyxl import load_workbook
 
-from actionplan.models import Action, Doubt, Evidence, Plan
+from actionplan.models import Action, Doubt, EvidenceVersion, Plan
 from actionplan.rag import Status
 from actionplan.services import doubts, updates
 from herefordshire_cs.accounts.models import User
@@ -299,7 +299,7 @@ def test_a_file_that_is_no_evidence_is_refused_and_the_note_is_kept(as_officer: 
     response = as_officer.post(f"{ACTION}updates/new/", UPDATE | {"evidence": program})
     assert (
         said_beside(response, "evidence")
-        == "audit.pdf is not a PDF, Word, Excel or PowerPoint file or a picture."
+        == "audit.pdf is not a PDF, Word, Excel, PowerPoint, CSV or text file or a picture."
     )
     assert typed_in(response)["narrative"] == UPDATE["narrative"]
     assert record_of("5.6") == before
@@ -378,8 +378,8 @@ def test_all_of_it_done_completes_an_action_and_its_evidence_can_be_fetched(
     assert "Completed 19 May 2006" in page
     assert "Audit &lt;of&gt; files" in page
 
-    evidence = Evidence.objects.get(action__reference="5.6")
-    response = as_officer.get(evidence.get_absolute_url())
+    evidence = EvidenceVersion.objects.get()
+    response = as_officer.get(f"/plans/jar-2005/evidence/files/{evidence.pk}/")
     assert b"".join(response.streaming_content) == content
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].startswith("attachment")

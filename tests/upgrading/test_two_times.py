@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
-from actionplan.models import Evidence, Plan, Standing
+from actionplan.models import Evidence, EvidenceVersion, Plan, Standing
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from tests.factories import make_action, make_by_when, make_update
@@ -20,6 +20,14 @@ two_times = import_module("actionplan.migrations.0007_two_times")
 
 SPEAKS_OF, POSTED = date(2006, 5, 1), datetime(2006, 5, 22, 23, 30, tzinfo=UTC)  # in summer time
 POSTED_ON = date(2006, 5, 23)
+
+
+class Models:
+    """The models of today; the day on which a file was supplied stands with its version since."""
+
+    @staticmethod
+    def get_model(app: str, name: str) -> Any:
+        return apps.get_model(app, "EvidenceVersion" if name == "Evidence" else name)
 
 
 @pytest.mark.parametrize(
@@ -44,22 +52,19 @@ def test_a_row_is_dated_by_its_instant_or_stays_on_the_day_it_speaks_of(
         action, latest=None, holds_from=SPEAKS_OF, recorded_by=author, recorded_at=POSTED
     )
     if author:
-        Evidence.objects.create(
-            action=action,
-            update=said,
-            size=1,
-            supplied_by=author,
-            supplied_on=SPEAKS_OF,
-            recorded_at=POSTED,
+        by = {"author": author, "recorded_on": SPEAKS_OF, "recorded_at": POSTED}
+        row = Evidence.objects.create(plan=action.plan, title="Audit", **by)
+        row.versions.create(
+            number=1, size=1, supplied_by=author, supplied_on=SPEAKS_OF, recorded_at=POSTED
         )
     settings.DEMONSTRATION_DATE = demonstration
 
-    two_times.date_rows(apps, None)
+    two_times.date_rows(Models, None)
 
     said.refresh_from_db()
     moved.refresh_from_db()
     assert (said.recorded_on, moved.recorded_on) == (recorded_on, recorded_on)
-    assert {row.supplied_on for row in Evidence.objects.all()} <= {recorded_on}
+    assert {row.supplied_on for row in EvidenceVersion.objects.all()} <= {recorded_on}
 
 
 def test_a_plan_that_lost_its_mark_has_its_standings_made_again() -> None:
