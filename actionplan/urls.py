@@ -30,13 +30,14 @@ from actionplan.views import (
     risks,
     updates,
 )
+from herefordshire_cs.lib.web.references import REFERENCE
 
 PLAN = "plans/<slug:slug>/"
-ACTION = f"{PLAN}actions/<str:reference>/"
+ACTION = f"{PLAN}actions/{REFERENCE}/"
 EVIDENCE = f"{PLAN}evidence/<int:pk>/"
 ASSURANCE = f"{PLAN}assurance/<int:pk>/"
 REGISTER = "risks/<slug:slug>/"
-RISK = f"{REGISTER}<str:reference>/"
+RISK = f"{REGISTER}{REFERENCE}/"
 RECOMMENDATION = f"{PLAN}recommendations/<int:number>/"
 
 urlpatterns = [
