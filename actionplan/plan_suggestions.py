@@ -176,6 +176,7 @@ HEADS: Mapping[Holds, tuple[str, ...]] = {
     ),
 }
 SEVERAL = frozenset({Holds.PROGRESS, Holds.MEASURES})  # more columns than one may hold it
+WORDS = frozenset({Holds.PROGRESS, Holds.TEXT})  # never a column of counts
 REFERENCE = re.compile(r"[(\[]?[A-Za-z]{0,4}[ .-]?\d{1,3}([. ]?\d{1,3})*[ .]?[a-z]{0,2}[)\].]?")
 ROWS_LOOKED_AT = 200
 HEADS_WITHIN = 12  # rows from the top among which the heads are looked for
@@ -215,6 +216,8 @@ def suggest(
     shown = columns_of(grids, head_rows)
     for column in shown:
         holds = (last_time or {}).get(cleaned(column.head)) or of_head(column.head)
+        if holds in WORDS and _are_counts(column.examples):
+            continue
         if holds and (holds in SEVERAL or holds not in columns.values()):
             columns[column.place] = holds
     for column in shown:
@@ -225,6 +228,10 @@ def suggest(
     if Holds.TEXT not in columns.values():
         columns |= _longest(shown, columns)
     return Suggested(head_rows=head_rows, columns=columns, split=_split(rows, head_rows, columns))
+
+
+def _are_counts(examples: Sequence[str]) -> bool:
+    return bool(examples) and all(words.strip().isdecimal() for words in examples)
 
 
 def rows_of(grids: Iterable[Grid]) -> tuple[GridRow, ...]:

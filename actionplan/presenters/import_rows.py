@@ -1,17 +1,25 @@
 """Every row of a plan's file as it would be, and what is asked of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from actionplan.models import Officer, PlanFile
-from actionplan.models.imports import PlanFileRead, read_file
-from actionplan.plan_answers import FileQuestion, asked_of
+from actionplan.models.import_reading import PlanFileRead, read_file
+from actionplan.plan_answers import FileAnswer, FileQuestion, How, asked_of
 from actionplan.plan_columns import Holds, Layout
 from actionplan.plan_files import FileAction, Knowing
 from actionplan.plan_notes import Note
 from herefordshire_cs.lib.bywhen import describe
 
+ABOUT = {
+    "text": "What is to be done",
+    "leads": "Who leads",
+    "by_when": "By when",
+    "status": "Status",
+    "rating": "Rating",
+    "note": "Note",
+}
 OTHERS = {
     Holds.ORGANISATION: "Organisation",
     Holds.COUNCILLOR: "Lead councillor",
@@ -46,14 +54,35 @@ class ReadLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine:
+    """What the file says otherwise of an action that is there: about what, before and after."""
+
+    key: str
+    reference: str
+    about: str
+    before: str
+    after: str
+    said_on: date | None
+    is_left: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowsPage:
-    """Every action of a file as it would be, and what is asked about it."""
+    """Every action of a file as it would be, and what is asked about it.
+
+    ``lines`` are those that are new to the plan; ``changes`` what the file says otherwise of those
+    that are there, ``absent`` the references that it leaves out.
+    """
 
     lines: tuple[ReadLine, ...]
     asked: tuple[FileQuestion, ...]
     unanswered: int
     left_out: tuple[int, ...]
     not_read: tuple[str, ...]
+    changes: tuple[ChangeLine, ...]
+    matched: int
+    unchanged: int
+    absent: tuple[str, ...]
     headings: int
     with_by_when: int
     notes: int
@@ -65,13 +94,17 @@ def build_rows_page(row: PlanFile, layout: Layout, *, today: date) -> tuple[Rows
     read = read_file(row, layout, today=today)
     answers = row.as_answers()
     asked = _asked(read)
-    lines = tuple(map(_line, read.answered.actions))
+    lines = tuple(map(_line, read.compared.new))
     page = RowsPage(
         lines=lines,
         asked=asked,
         unanswered=sum(1 for each in asked if each.key not in answers),
         left_out=read.answered.left_out,
         not_read=read.not_read,
+        changes=tuple(_changes(read, answers)),
+        matched=len(read.compared.matched),
+        unchanged=read.compared.unchanged,
+        absent=read.compared.left_out,
         headings=len({line.heading for line in lines}),
         with_by_when=sum(1 for line in lines if line.by_whens),
         notes=sum(len(line.notes) for line in lines),
@@ -104,6 +137,22 @@ def _line(action: FileAction) -> ReadLine:
         others=tuple(_others(action)),
         doubts=tuple(question.words for question in action.questions),
     )
+
+
+def _changes(read: PlanFileRead, answers: Mapping[str, FileAnswer]) -> Iterator[ChangeLine]:
+    for row in read.compared.changed:
+        for difference in row.differences:
+            key = difference.key(row.known.reference)
+            answer = answers.get(key)
+            yield ChangeLine(
+                key=key,
+                reference=row.known.reference,
+                about=ABOUT[difference.about],
+                before=difference.before,
+                after=difference.after,
+                said_on=difference.said_on,
+                is_left=answer is not None and answer.how is How.OUT,
+            )
 
 
 def _others(action: FileAction) -> Iterator[tuple[str, str]]:

@@ -12,11 +12,13 @@ from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 
 from actionplan.models import Action, Doubt, Officer, Plan, PlanFile, Recommendation, Standing
 from actionplan.models.documents import Document
-from actionplan.models.imports import read_file
-from actionplan.plan_answers import Answered, FileAnswer
+from actionplan.models.import_reading import PlanFileRead, read_file
+from actionplan.plan_answers import Answered, FileAnswer, How
 from actionplan.plan_columns import PlanAsked
 from actionplan.plan_leads import PERSON, POST_BEGINS, POST_ENDS
+from actionplan.plan_matching import Difference
 from actionplan.plan_opening import Opened
+from actionplan.services.import_changes import TakenOver, TakingOver, take_over
 from actionplan.services.imports import Imported, import_actions
 from herefordshire_cs.accounts.models import User
 
@@ -43,6 +45,10 @@ class NoColumns(Exception):
 
 class NothingToLoad(Exception):
     """There is no action in the file, or every row of it is left out."""
+
+
+class HasChanged(Exception):
+    """The file changed actions that were there before."""
 
 
 class WorkedOn(Exception):
@@ -129,27 +135,48 @@ def load(*, file: PlanFile, by: Bringing) -> Imported:
         raise NoColumns
     if row.is_for_new_plan and Plan.objects.filter(slug=row.slug).exists():
         raise PlanThere
-    answered = read_file(row, layout, today=by.on).answered
-    if not answered.actions:
+    read = read_file(row, layout, today=by.on)
+    if not read.answered.actions:
         raise NothingToLoad
+    who = _who(read.answered, on=row.starts_on)
     asked = PlanAsked(
         title=row.title, starts_on=row.starts_on, ends_on=row.ends_on, scheme=row.scheme
     )
     done = import_actions(
         slug=row.slug,
         asked=asked if row.is_for_new_plan else None,
-        actions=answered.actions,
+        actions=read.compared.new,
         on=by.on,
         at=by.at,
-        who=_who(answered, on=row.starts_on),
+        who=who,
         author=by.author,
     )
-    row.loaded_on, row.loaded_by, row.said = by.on, by.author, done.words
+    taken = _take_over(row, read, who, by)
+    row.loaded_on, row.loaded_by = by.on, by.author
+    row.said = f"{done.words} {taken.words}".strip()
+    row.has_changed = bool(taken.changed or taken.asked)
     row.levels = list(done.levels)
     row.actions.set(done.rows)
     row.written = dict(written_of(row))
-    row.save(update_fields=["loaded_on", "loaded_by", "said", "levels", "written"])
+    row.save(update_fields=["loaded_on", "loaded_by", "said", "has_changed", "levels", "written"])
     return done
+
+
+def _take_over(
+    row: PlanFile, read: PlanFileRead, who: Mapping[str, Officer], by: Bringing
+) -> TakenOver:
+    """Take over what the file says otherwise, but for what its answers leave as it is."""
+    answers = row.as_answers()
+
+    def is_left(reference: str, difference: Difference) -> bool:
+        answer = answers.get(difference.key(reference))
+        return answer is not None and answer.how is How.OUT
+
+    return take_over(
+        read.compared.changed,
+        left=is_left,
+        by=TakingOver(author=by.author, on=by.on, at=by.at, filename=row.filename, who=who),
+    )
 
 
 @transaction.atomic
@@ -161,6 +188,8 @@ def undo(*, file: PlanFile, by: Bringing) -> None:
     row = PlanFile.objects.select_for_update().get(pk=file.pk)
     if row.loaded_on is None or row.undone_on is not None:
         raise NotLoaded
+    if row.has_changed:
+        raise HasChanged
     if is_worked_on(row):
         raise WorkedOn
     if row.is_for_new_plan:

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 from actionplan.forms.import_answers import AnswersForm
 from actionplan.forms.imports import LayoutForm, PlanFileForm
 from actionplan.models import PlanFile
-from actionplan.models.imports import knowing_of
+from actionplan.models.import_reading import knowing_of
 from actionplan.plan_answers import FileAnswer, How
 from actionplan.plan_opening import FileKind, Opened, UnreadableFile, open_content
-from actionplan.presenters.import_rows import build_rows_page, officers_to_choose
+from actionplan.presenters.import_rows import RowsPage, build_rows_page, officers_to_choose
 from actionplan.presenters.imports import build_columns_page, build_files
 from actionplan.services import import_steps
 from herefordshire_cs.lib import clock
@@ -34,6 +34,10 @@ REFUSED: Refusals = {
     ),
     import_steps.NoColumns: "Say first what the columns hold.",
     import_steps.NothingToLoad: "No row is left to load.",
+    import_steps.HasChanged: (
+        "It changed actions that were there before, so it is not undone whole. Withdraw or correct"
+        " what it said on their pages."
+    ),
     import_steps.WorkedOn: (
         "Somebody has worked on what was loaded, so it is not undone. Correct it in the plan."
     ),
@@ -131,7 +135,7 @@ def plan_file(request: SignedInRequest, pk: int) -> HttpResponse:
         data=request.POST.dict() if request.method == "POST" else None,
     )
     if request.method == "POST" and form.is_valid():
-        answers = form.answers | rest(request, form)
+        answers = form.answers | rest(request, form) | left(request, page)
         write = partial(import_steps.answer, file=row, answers=answers)
         attempt(request, write, refused=REFUSED, said="The answers are kept.")
         return redirect(row)
@@ -173,6 +177,17 @@ def rest(request: SignedInRequest, form: AnswersForm) -> dict[str, FileAnswer]:
             and each.key not in form.given
         }
     return {}
+
+
+def left(request: SignedInRequest, page: RowsPage) -> dict[str, FileAnswer]:
+    """Return which of the file's changes are left, where their form was sent."""
+    if "changes" not in request.POST:
+        return {}
+    ticked = set(request.POST.getlist("left"))
+    return {
+        change.key: FileAnswer(how=How.OUT if change.key in ticked else How.READ)
+        for change in page.changes
+    }
 
 
 def loaded_context(row: PlanFile) -> dict[str, object]:

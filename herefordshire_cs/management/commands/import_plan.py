@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from actionplan.models.imports import knowing_of
+from actionplan.models.import_reading import knowing_of
 from actionplan.plan_arranging import open_file
 from actionplan.plan_columns import Layout, Unreadable, layout_of
 from actionplan.plan_files import FileAction, Knowing, read_arranged
