@@ -75,7 +75,7 @@ def test_every_page_of_an_action_opens(signed_in, borough, reference, rest):
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/my-actions/", "/search/?q=deed", "/plans/", "/officers/HL/"]
+    "address", ["/", "/my-actions/", "/search/?words=deed", "/plans/", "/officers/HL/"]
 )
 def test_pages_that_name_its_actions_open(signed_in, address):
     response = signed_in.get(address)

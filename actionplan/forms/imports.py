@@ -51,9 +51,8 @@ class PlanFileForm(forms.Form):
     words = forms.CharField(
         label="Or paste a table or text",
         required=False,
-        max_length=LONGEST_PASTE,
         strip=False,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 6}),
     )
     plan = forms.ModelChoiceField(
         Plan.objects.all(),
@@ -79,6 +78,13 @@ class PlanFileForm(forms.Form):
         if file is not None and file.size is not None and file.size > MOST_BYTES:
             raise forms.ValidationError(f"“{file.name}” is over 25 MB. Save its table by itself.")
         return file
+
+    def clean_words(self) -> str:
+        """Refuse what is too long to be a plan."""
+        words: str = self.cleaned_data["words"]
+        if len(words) > LONGEST_PASTE:
+            raise forms.ValidationError(f"Paste {LONGEST_PASTE:,} characters at most")
+        return words
 
     def clean(self) -> dict[str, Any]:
         """Hold to one of file and text, and to a new plan's title and first day."""

@@ -153,7 +153,8 @@ def load(*, file: PlanFile, by: Bringing) -> Imported:
     )
     taken = _take_over(row, read, who, by)
     row.loaded_on, row.loaded_by = by.on, by.author
-    row.said = f"{done.words} {taken.words}".strip()
+    is_loading = done.added or row.is_for_new_plan
+    row.said = " ".join(filter(None, (done.words if is_loading else "", taken.words)))
     row.has_changed = bool(taken.changed or taken.asked)
     row.levels = list(done.levels)
     row.actions.set(done.rows)

@@ -205,7 +205,7 @@ def plan_file_load(request: SignedInRequest, pk: int) -> HttpResponse:
     """Load a file with its answers: all of it or nothing."""
     row = get_object_or_404(PlanFile, pk=pk)
     write = partial(import_steps.load, file=row, by=recording(request))
-    attempt(request, write, refused=REFUSED, said="The plan is loaded.")
+    attempt(request, write, refused=REFUSED, said="What the file says is in the record.")
     return redirect(row)
 
 
