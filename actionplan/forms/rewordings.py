@@ -34,7 +34,7 @@ class HoldersField(NarrativeField):
             limit=MOST_HOLDERS * (LONGEST_HOLDER + 1),
             label=label,
             required=required,
-            widget=forms.Textarea(attrs={"rows": 2}),
+            widget=forms.Textarea(attrs={"rows": 2, "class": "cs-few-lines"}),
             **kwargs,
         )
 
@@ -57,7 +57,7 @@ class ActionWordsForm(forms.Form):
     text = NarrativeField(
         limit=REASON_LIMIT,
         label="What is to be done",
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "cs-few-lines"}),
         error_messages={"required": "Say what is to be done"},
     )
     leads = HoldersField(
@@ -70,18 +70,18 @@ class ActionWordsForm(forms.Form):
         limit=REASON_LIMIT,
         label="Additional capacity",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "cs-few-lines"}),
     )
     criteria = NarrativeField(
         limit=REASON_LIMIT,
         label="Its own measures of success",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "cs-few-lines"}),
     )
     reason = NarrativeField(
         limit=REASON_LIMIT,
         label="Why it is edited",
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "cs-few-lines"}),
         error_messages={"required": "Say why"},
     )
 
