@@ -45,6 +45,7 @@ urlpatterns = [
     path("my-actions/", updates.my_actions, name="my-actions"),
     path("plans/", plans.plans, name="plans"),
     path("plan-files/", imports.plan_files, name="plan-files"),
+    path("plan-files/template/", imports.plan_template, name="plan-template"),
     path("plan-files/<int:pk>/", imports.plan_file, name="plan-file"),
     path("plan-files/<int:pk>/columns/", imports.plan_file_columns, name="plan-file-columns"),
     path("plan-files/<int:pk>/loading/", imports.plan_file_load, name="plan-file-load"),

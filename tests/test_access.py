@@ -210,6 +210,7 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("action-edit", f"{ACTION}wording/", "get", KEEPERS),
     ("plan-files", "/plan-files/", "get", KEEPERS),
     ("plan-files", "/plan-files/", "post", KEEPERS),
+    ("plan-template", "/plan-files/template/", "get", KEEPERS),
     ("plan-file", "/plan-files/{plan_file}/", "get", KEEPERS),
     ("plan-file", "/plan-files/{plan_file}/", "post", SETTLED),
     ("plan-file-columns", "/plan-files/{plan_file}/columns/", "get", KEEPERS),
