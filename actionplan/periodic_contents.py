@@ -1,7 +1,7 @@
 """What the record gives for a report, and a report as it is read: values that JSON can keep."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from actionplan.periodic_kinds import RULES, Kind, Span
@@ -83,6 +83,11 @@ class StandingRow:
     before: int | None
     now: int
 
+    @property
+    def word(self) -> str:
+        """The rating as it is printed."""
+        return Rag(self.rag).word
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
@@ -135,7 +140,7 @@ class ReportPart:
             for each in self.lists
             if each.count and not each.lines
         ]
-        said = [f"none: {list_in_words(none)}"] if none else []
+        said = [f"none on record: {list_in_words(none)}"] if none else []
         said += [f"not shown: {list_in_words(left)}"] if left else []
         words = "; ".join(said)
         return f"{words[:1].upper()}{words[1:]}." if words else ""
@@ -168,7 +173,7 @@ class Contents:
     @property
     def is_one_page(self) -> bool:
         """Whether it is laid out to fill one page at most."""
-        return RULES[self.kind].rows is not None
+        return RULES[self.kind].is_one_page
 
     @property
     def has_before(self) -> bool:
@@ -231,11 +236,16 @@ def _lines_changed(before: GivenList, now: GivenList) -> Iterable[str]:
     for line in now.lines:
         if line.key not in was:
             yield f"{now.rule.title}, new: {line.in_words}"
-        elif was[line.key] != line:
+        elif _lasting(was[line.key], now.rule) != _lasting(line, now.rule):
             yield f"{now.rule.title}, otherwise: {line.in_words}"
     for line in before.lines:
         if line.key not in present:
             yield f"{now.rule.title}, no longer: {line.in_words}"
+
+
+def _lasting(line: GivenLine, rule: ListRule) -> GivenLine:
+    """Return what a line says but for the days that passed, which no two days give alike."""
+    return replace(line, said="") if rule.counts_days else line
 
 
 def parts_of(

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from math import ceil
 
 from actionplan.periodic_lists import LISTS
 from herefordshire_cs.lib.text.words import day_in_words
@@ -30,17 +29,18 @@ class KindRule:
     """How a kind of report is drafted, and how much it has room for.
 
     ``days`` is its usual period; ``lists`` says of each list how many lines are shown at most.
-    ``text`` and ``said`` are the characters that a line has for an Action and for what is said of
-    it. ``words`` are the characters of a part, ``rows`` its lines on paper where they are counted.
+    ``text``, ``lead`` and ``said`` are the characters that a line has for an Action, for who leads
+    it and for what is said of it, ``words`` those of a part.
     """
 
     description: str
     days: int
     lists: Mapping[str, int]
     text: int
+    lead: int
     said: int
     words: int
-    rows: int | None = None
+    is_one_page: bool = False
 
 
 RULES = {
@@ -50,6 +50,7 @@ RULES = {
         days=7,
         lists={"told": 20} | {name: 10 for name in LISTS if name not in {"not_kept", "told"}},
         text=160,
+        lead=80,
         said=260,
         words=4_000,
     ),
@@ -70,6 +71,7 @@ RULES = {
             "unkept": 10,
         },
         text=160,
+        lead=80,
         said=260,
         words=4_000,
     ),
@@ -77,22 +79,22 @@ RULES = {
         description="The same on one page of A4. For a board.",
         days=31,
         lists={
-            "completed": 3,
-            "passed": 2,
-            "moved": 2,
-            "red": 3,
-            "due": 3,
-            "requests": 2,
-            "disputed": 2,
+            "completed": 5,
+            "passed": 4,
+            "moved": 4,
+            "red": 5,
+            "due": 5,
+            "requests": 3,
+            "claims": 3,
+            "disputed": 4,
         },
-        text=75,
-        said=70,
-        words=270,
-        rows=3,
+        text=90,
+        lead=20,
+        said=80,
+        words=1_000,
+        is_one_page=True,
     ),
 }
-# Characters of one line of a highlight report: fewer than it holds, for letters that are wide.
-ROW_CHARACTERS = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +138,3 @@ def clip(words: str, limit: int) -> str:
     cut = line[: limit - 1]
     whole = cut.rpartition(" ")[0] if " " in cut[limit // 2 :] else cut
     return f"{whole.rstrip(' .,;:')}{CLIPPED}"
-
-
-def rows_taken(words: str) -> int:
-    """Return how many lines of a highlight report words take, never fewer than they do."""
-    return sum(max(1, ceil(len(line) / ROW_CHARACTERS)) for line in words.splitlines())

@@ -51,6 +51,16 @@ class ListRule:
     noun: str = "Action"
     of_it: str
 
+    @property
+    def is_told(self) -> bool:
+        """Whether its lines say what somebody said, at length."""
+        return self.of_it.startswith("What was")
+
+    @property
+    def counts_days(self) -> bool:
+        """Whether its lines say how many days there are up to today, or since."""
+        return self.of_it in {"How late", "How soon"}
+
 
 LISTS = {
     "completed": ListRule(
@@ -71,7 +81,7 @@ LISTS = {
     ),
     "reported": ListRule(
         part=Part.DONE,
-        title="Reported on, not completed",
+        title="Other actions reported on",
         order="the newest",
         one="more action was reported on",
         many="more actions were reported on",
@@ -88,7 +98,7 @@ LISTS = {
     ),
     "looked": ListRule(
         part=Part.DONE,
-        title="Looked at",
+        title="Looks at the work",
         order="the newest",
         one="look at the work was recorded",
         many="looks at the work were recorded",
@@ -105,11 +115,11 @@ LISTS = {
     ),
     "moved": ListRule(
         part=Part.SLIPPED,
-        title="By-when moved in the period",
+        title="By-whens moved in the period",
         order="the newest",
         one="by-when was moved",
         many="by-whens were moved",
-        of_it="Why",
+        of_it="To when, and why",
     ),
     "red": ListRule(
         part=Part.SLIPPED,
@@ -158,7 +168,7 @@ LISTS = {
         order="the oldest",
         one="request for a new by-when waits",
         many="requests for new by-whens wait",
-        of_it="Who is asked, and why",
+        of_it="What is asked, and why",
     ),
     "claims": ListRule(
         part=Part.ASKED,
@@ -166,7 +176,7 @@ LISTS = {
         order="the oldest",
         one="completion waits for agreement",
         many="completions wait for agreement",
-        of_it="Who is asked, and why",
+        of_it="What is said",
     ),
     "disputed": ListRule(
         part=Part.ASKED,

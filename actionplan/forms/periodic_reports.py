@@ -9,7 +9,7 @@ from django import forms
 from actionplan.forms.fields import NarrativeField, between
 from actionplan.models import PeriodicReport
 from actionplan.periodic_contents import Given
-from actionplan.periodic_kinds import RULES, Kind, rows_taken
+from actionplan.periodic_kinds import RULES, Kind
 from actionplan.periodic_lists import Part
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.fields import DayField
@@ -59,22 +59,6 @@ class DraftingForm(forms.Form):
         return cleaned
 
 
-class WordsField(NarrativeField):
-    """The words of one part, within the room that its kind of report has."""
-
-    def __init__(self, *, rows: int | None, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
-        self.rows = rows
-
-    def validate(self, value: str) -> None:
-        """Say how many lines the words take where a page has room for fewer."""
-        super().validate(value)
-        if self.rows is not None and (taken := rows_taken(value)) > self.rows:
-            raise forms.ValidationError(
-                f"This takes {taken} lines. A report of one page has room for {self.rows} here."
-            )
-
-
 class PeriodicReportForm(forms.Form):
     """The words of a draft part by part, and which lines of the record are shown in it."""
 
@@ -89,11 +73,11 @@ class PeriodicReportForm(forms.Form):
         self.given = given
         rule = RULES[kind]
         for part in Part:
-            self.fields[part.value] = WordsField(
+            self.fields[part.value] = NarrativeField(
                 label=part.heading,
                 limit=rule.words,
-                rows=rule.rows,
-                widget=forms.Textarea(attrs={"rows": rule.rows or 4}),
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 4}),
             )
             choices = list(_choices(given, part))
             if choices:

@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='periodicreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_as', None), ('issued_at', None), ('issued_by', None), ('issued_on', None)), models.Q(('issued_as__isnull', False), ('issued_at__isnull', False), ('issued_by__isnull', False), ('issued_on__gte', models.F('recorded_on'))), _connector='OR'), name='an_issued_report_says_when_by_whom_and_what'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_as__isnull', True), ('issued_at', None), ('issued_by', None), ('issued_on', None)), models.Q(('issued_as__isnull', False), ('issued_at__isnull', False), ('issued_by__isnull', False), ('issued_on__gte', models.F('recorded_on'))), _connector='OR'), name='an_issued_report_says_when_by_whom_and_what'),
         ),
         migrations.AddConstraint(
             model_name='periodicreport',

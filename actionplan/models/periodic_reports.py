@@ -82,7 +82,7 @@ class PeriodicReport(RecordedRow):
                 name="a_periodic_report_is_of_days_that_came",
             ),
             models.CheckConstraint(
-                condition=Q(issued_on=None, issued_at=None, issued_by=None, issued_as=None)
+                condition=Q(issued_on=None, issued_at=None, issued_by=None, issued_as__isnull=True)
                 | Q(
                     issued_on__gte=F("recorded_on"),
                     issued_at__isnull=False,

@@ -117,7 +117,7 @@ def told(record: Record, at_most: int) -> Found:
             number=whole.number,
             text=whole.text,
             said=when_said(row),
-            rag=row.rating or row.rating_read,
+            rag=row.rating,
         )
 
     return record.of_rows(list(newest.values()), at_most, line)
@@ -164,8 +164,7 @@ def moved(record: Record, at_most: int) -> Found:
             "moved",
             row.action,
             key=row.pk,
-            by_when=str(row),
-            said=f"{row.reason} Agreed by {row.agreed_by}",
+            said=f"To {row}: {row.reason} Agreed by {row.agreed_by}",
         ),
     )
 
@@ -257,8 +256,8 @@ def requests(record: Record, at_most: int) -> Found:
         lambda row: record.of_action(
             "requests",
             row.action,
-            by_when=row.understood,
-            said=f"{row.approver.name} is asked by {row.asked_by.name}: {row.reason}",
+            said=f"To {row.understood}, asked of {row.approver.name} by {row.asked_by.name}:"
+            f" {row.reason}",
         ),
     )
 
@@ -272,7 +271,7 @@ def claims(record: Record, at_most: int) -> Found:
         lambda row: record.of_action(
             "claims",
             row.action,
-            said=f"{row.approver.name} is asked by {row.asked_by.name}: {row.narrative}",
+            said=f"Asked of {row.approver.name} by {row.asked_by.name}: {row.narrative}",
         ),
     )
 

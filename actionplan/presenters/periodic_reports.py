@@ -103,13 +103,16 @@ class IssuedReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromisedReport:
-    """A report that a plan promises: how often, to whom, and the one issued last."""
+    """A report that a plan promises: how often, to whom, and the one issued last.
+
+    ``last`` is the key of that, and ``issued_on`` its day; both None where none stands.
+    """
 
     title: str
     reports_to: str
     frequency: str
-    kind: str
-    last: PeriodicReportLine | None
+    last: int | None
+    issued_on: date | None
 
 
 def build_reports_page(plan: PlanHead, *, as_of: date, may_draft: bool) -> PeriodicReportsPage:
@@ -203,27 +206,34 @@ def last_of(kind: str, lines: Iterable[PeriodicReportLine]) -> PeriodicReportLin
     return next((line for line in lines if line.kind == kind and not line.withdrawn), None)
 
 
-def promised_reports(
-    plan: PlanHead, *, as_of: date, reference: str = ""
-) -> tuple[PromisedReport, ...]:
-    """Return the reports that a plan promises, or an Action's notes speak of; two queries."""
-    lines = ReportingLine.objects.filter(plan=plan.pk).exclude(report_kind="")
-    if reference:
-        lines = lines.filter(action_reference=reference)
-    promised = list(lines)
+def promised_reports(plan: PlanHead, *, as_of: date, reference: str) -> tuple[PromisedReport, ...]:
+    """Return the promised reports of which the notes of an Action speak; two queries at most."""
+    rows = ReportingLine.objects.filter(plan=plan.pk, action_reference=reference)
+    return tuple(promised_by(list(rows.exclude(report_kind="")), as_of=as_of).values())
+
+
+def promised_by(lines: Iterable[ReportingLine], *, as_of: date) -> dict[int, PromisedReport]:
+    """Return the reports with which promises of a plan are kept, by the keys of the promises.
+
+    One query, and none where no promise is kept by such a report.
+    """
+    promised = [line for line in lines if line.report_kind]
     if not promised:
-        return ()
-    issued = report_lines(reports_of(plan).issued(as_of=as_of), as_of=as_of)
-    return tuple(
-        PromisedReport(
+        return {}
+    rows = PeriodicReport.objects.filter(plan=promised[0].plan_id).known(as_of=as_of)
+    issued = rows.issued(as_of=as_of).order_by("period_to", "issued_on", "pk")
+    last = {kind: (pk, on) for kind, pk, on in issued.values_list("kind", "pk", "issued_on")}
+    found = {}
+    for line in promised:
+        pk, on = last.get(line.report_kind, (None, None))
+        found[line.pk] = PromisedReport(
             title=Kind(line.report_kind).title,
             reports_to=line.reports_to,
             frequency=line.frequency,
-            kind=line.report_kind,
-            last=last_of(line.report_kind, issued),
+            last=pk,
+            issued_on=on,
         )
-        for line in promised
-    )
+    return found
 
 
 def suggested_period(plan: PlanHead, kind: Kind, *, today: date) -> Span:

@@ -11,6 +11,7 @@ from actionplan.periodic_contents import Given
 from actionplan.periodic_json import in_json
 from actionplan.periodic_kinds import Kind
 from actionplan.periodic_lists import Part
+from actionplan.periodic_paper import left_out_to_fit, room_left
 from actionplan.services.standings import mark, withdraw
 from herefordshire_cs.accounts.models import User
 
@@ -21,6 +22,14 @@ class DraftedAlready(Exception):
 
 class IssuedAlready(Exception):
     """The report was issued, and stays as it was issued."""
+
+
+class DoesNotFit(Exception):
+    """It takes more than its one page; holds how many lines too many."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__(f"{lines} lines too many")
+        self.lines = lines
 
 
 class NotIssued(Exception):
@@ -58,6 +67,7 @@ def draft_report(
         recorded_at=recorded_at,
         **{part.value: given.words(part) for part in Part},
     )
+    row.left_out = sorted(left_out_to_fit(row.draft()))
     _refuse_twin(row)
     row.full_clean(exclude=["plan", "drafted_by", "edited_by"], validate_constraints=False)
     row.save()
@@ -76,7 +86,7 @@ def edit_report(
 ) -> None:
     """Put a draft's words in the place of those before, and leave some lines out.
 
-    Raises IssuedAlready and DraftedAlready.
+    Raises IssuedAlready, DraftedAlready and DoesNotFit.
     """
     row = _draft(report)
     row.addressed_to = addressed_to
@@ -84,6 +94,7 @@ def edit_report(
         setattr(row, part.value, said)
     row.left_out = sorted(left_out)
     _refuse_twin(row)
+    _refuse_too_long(row)
     _save(row, author, at)
 
 
@@ -96,6 +107,7 @@ def take_anew(*, report: PeriodicReport, given: Given, author: User, at: datetim
         if getattr(row, part.value) == before.words(part):
             setattr(row, part.value, given.words(part))
     row.given = in_json(given)
+    row.left_out = sorted({*row.left_out, *left_out_to_fit(row.draft())})
     _save(row, author, at)
 
 
@@ -103,8 +115,9 @@ def take_anew(*, report: PeriodicReport, given: Given, author: User, at: datetim
 def issue_report(
     *, report: PeriodicReport, author: User, issued_on: date, issued_at: datetime
 ) -> PeriodicReport:
-    """Issue a draft as it stands; it is never written again. Raises IssuedAlready."""
+    """Issue a draft as it stands; it is never written again. Raises IssuedAlready, DoesNotFit."""
     row = _draft(report)
+    _refuse_too_long(row)
     as_read = replace(row.draft(), issued_by=author.name, issued_on=issued_on, issued_at=issued_at)
     row.issued_by = author
     row.issued_on = issued_on
@@ -157,6 +170,12 @@ def _refuse_twin(row: PeriodicReport) -> None:
     )
     if twins.exclude(pk=row.pk).exists():
         raise DraftedAlready
+
+
+def _refuse_too_long(row: PeriodicReport) -> None:
+    room = room_left(row.draft())
+    if room is not None and room < 0:
+        raise DoesNotFit(-room)
 
 
 def _save(row: PeriodicReport, author: User, at: datetime) -> None:

@@ -12,6 +12,7 @@ from actionplan.forms.corrections import WithdrawalForm
 from actionplan.forms.periodic_reports import DraftingForm, PeriodicReportForm
 from actionplan.models import PeriodicReport
 from actionplan.periodic_kinds import RULES, Kind, Span
+from actionplan.periodic_paper import room_left
 from actionplan.presenters.periodic_given import build_given
 from actionplan.presenters.periodic_reports import (
     build_report_page,
@@ -28,12 +29,24 @@ from actionplan.services import periodic_reports as verbs
 from actionplan.views.guards import find_plan, may_read
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
+from herefordshire_cs.lib.text.words import count_in_words
+from herefordshire_cs.lib.web.attempting import RefusalsInWords, attempt, keep
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 from herefordshire_cs.lib.web.seen import is_as_seen, is_valid_as_seen, mark_of, saving_as_seen
 
 CHANGED = "Somebody changed the draft after you opened it. Read it again, then issue it."
-REFUSED: Refusals = {
+
+
+def too_long_in_words(found: verbs.DoesNotFit) -> str:
+    """Say by how much a report is too long for its page."""
+    return (
+        f"This takes {count_in_words(found.lines, 'line')} more than the page has room for."
+        " Shorten the words, or leave lines of the record out."
+    )
+
+
+REFUSED: RefusalsInWords = {
+    verbs.DoesNotFit: too_long_in_words,
     verbs.DraftedAlready: "There is such a report to the same reader on the same period already.",
     verbs.IssuedAlready: "Somebody issued it meanwhile, and it stays as it was issued.",
     verbs.NotIssued: "It is a draft: there is nothing to withdraw.",
@@ -148,7 +161,7 @@ def periodic_report_edit(request: SignedInRequest, slug: str, pk: int) -> HttpRe
         "report": row,
         "form": form,
         "blocks": [(*block, changes.get(block[0])) for block in form.blocks],
-        "rule": RULES[Kind(row.kind)],
+        "room": room_left(row.draft()),
         "mark": mark_of(row),
     }
     return render(request, "actionplan/periodic_reports/edit.html", context)
@@ -186,7 +199,7 @@ def periodic_report_issue(request: SignedInRequest, slug: str, pk: int) -> HttpR
         report=row,
         author=request.user,
         issued_on=clock.today(),
-        issued_at=clock.now(),
+        issued_at=clock.told_instant(no_earlier=clock.today()),
     )
     attempt(request, write, refused=REFUSED, said="It is issued, and stays as it is.")
     return redirect(row)
