@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from actionplan.periodic_kinds import RULES, Kind, Span
-from actionplan.periodic_lists import LISTS, NOTHING, ListRule, Part
+from actionplan.periodic_kinds import RULES, PeriodicKind, ReportPeriod
+from actionplan.periodic_lists import LISTS, NOTHING, ListRule, PeriodicPart
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import (
     count_in_words,
@@ -94,17 +94,17 @@ class Given:
     """What the record gives for a report on a day: the ratings and the lists."""
 
     taken_on: date
-    period: Span
+    period: ReportPeriod
     standing: tuple[StandingRow, ...]
     lists: tuple[GivenList, ...]
 
-    def of_part(self, part: Part) -> tuple[GivenList, ...]:
+    def of_part(self, part: PeriodicPart) -> tuple[GivenList, ...]:
         """Return the lists of a part."""
         return tuple(each for each in self.lists if each.rule.part is part)
 
-    def words(self, part: Part) -> str:
+    def words(self, part: PeriodicPart) -> str:
         """Return the sentence with which a part is drafted."""
-        if part is Part.SUMMARY:
+        if part is PeriodicPart.SUMMARY:
             return summary_in_words(self)
         said = [
             f"{each.count:,} {each.rule.one if each.count == 1 else each.rule.many}"
@@ -114,7 +114,7 @@ class Given:
         if not said:
             return NOTHING[part]
         words = list_in_words(said)
-        when = f" from {self.period.next.in_words}" if part is Part.COMING else ""
+        when = f" from {self.period.next.in_words}" if part is PeriodicPart.COMING else ""
         return f"{words[:1].upper()}{words[1:]}{when}."
 
 
@@ -122,7 +122,7 @@ class Given:
 class ReportPart:
     """A part of a report as it is read: the director's words, and the record's lists."""
 
-    part: Part
+    part: PeriodicPart
     words: str
     lists: tuple[GivenList, ...]
 
@@ -153,11 +153,11 @@ class Contents:
     ``issued_on`` and ``issued_at`` are None of a draft, whose ``issued_by`` is blank.
     """
 
-    kind: Kind
+    kind: PeriodicKind
     plan_title: str
     level_name: str
     addressed_to: str
-    period: Span
+    period: ReportPeriod
     taken_on: date
     issued_by: str
     issued_on: date | None
@@ -215,9 +215,9 @@ def _ratings_in_words(counts: Iterable[tuple[str, int]]) -> str:
     return list_in_words([f"{found.get(rag, 0):,} {mid_sentence(rag.word)}" for rag in Rag])
 
 
-def what_changed(before: Given, now: Given, part: Part) -> tuple[str, ...]:
+def what_changed(before: Given, now: Given, part: PeriodicPart) -> tuple[str, ...]:
     """Return in words what the record gives otherwise in a part than it gave before."""
-    if part is Part.SUMMARY:
+    if part is PeriodicPart.SUMMARY:
         same = before.standing == now.standing and before.taken_on == now.taken_on
         return () if same else (f"Now: {summary_in_words(now)}",)
     found: list[str] = []
@@ -249,7 +249,7 @@ def _lasting(line: GivenLine, rule: ListRule) -> GivenLine:
 
 
 def parts_of(
-    given: Given, words: Mapping[Part, str], left_out: Iterable[str]
+    given: Given, words: Mapping[PeriodicPart, str], left_out: Iterable[str]
 ) -> tuple[ReportPart, ...]:
     """Return the parts of a report: the words, and the lists without what is left out."""
     out = set(left_out)
@@ -266,5 +266,5 @@ def parts_of(
                 for each in given.of_part(part)
             ),
         )
-        for part in Part
+        for part in PeriodicPart
     )

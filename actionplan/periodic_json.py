@@ -13,8 +13,8 @@ from actionplan.periodic_contents import (
     ReportPart,
     StandingRow,
 )
-from actionplan.periodic_kinds import Kind, Span
-from actionplan.periodic_lists import Part
+from actionplan.periodic_kinds import PeriodicKind, ReportPeriod
+from actionplan.periodic_lists import PeriodicPart
 
 
 def in_json(value: Given | Contents) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def given_of(kept: Mapping[str, Any]) -> Given:
     """Return what the record gave, as JSON kept it."""
     return Given(
         taken_on=date.fromisoformat(kept["taken_on"]),
-        period=_span(kept["period"]),
+        period=_period(kept["period"]),
         standing=tuple(StandingRow(**row) for row in kept["standing"]),
         lists=_lists(kept["lists"]),
     )
@@ -48,21 +48,25 @@ def contents_of(kept: Mapping[str, Any]) -> Contents:
     }
     return Contents(
         **plain,
-        kind=Kind(kept["kind"]),
-        period=_span(kept["period"]),
+        kind=PeriodicKind(kept["kind"]),
+        period=_period(kept["period"]),
         taken_on=date.fromisoformat(kept["taken_on"]),
         issued_on=date.fromisoformat(kept["issued_on"]) if kept["issued_on"] else None,
         issued_at=datetime.fromisoformat(kept["issued_at"]) if kept["issued_at"] else None,
         standing=tuple(StandingRow(**row) for row in kept["standing"]),
         parts=tuple(
-            ReportPart(part=Part(each["part"]), words=each["words"], lists=_lists(each["lists"]))
+            ReportPart(
+                part=PeriodicPart(each["part"]), words=each["words"], lists=_lists(each["lists"])
+            )
             for each in kept["parts"]
         ),
     )
 
 
-def _span(kept: Mapping[str, str]) -> Span:
-    return Span(first=date.fromisoformat(kept["first"]), last=date.fromisoformat(kept["last"]))
+def _period(kept: Mapping[str, str]) -> ReportPeriod:
+    return ReportPeriod(
+        first=date.fromisoformat(kept["first"]), last=date.fromisoformat(kept["last"])
+    )
 
 
 def _lists(kept: Iterable[Mapping[str, Any]]) -> tuple[GivenList, ...]:

@@ -11,7 +11,7 @@ from herefordshire_cs.lib.text.words import day_in_words
 CLIPPED = "\N{HORIZONTAL ELLIPSIS}"
 
 
-class Kind(StrEnum):
+class PeriodicKind(StrEnum):
     """What sort of report it is."""
 
     WEEKLY = "weekly"
@@ -44,7 +44,7 @@ class KindRule:
 
 
 RULES = {
-    Kind.WEEKLY: KindRule(
+    PeriodicKind.WEEKLY: KindRule(
         description="What was done, slipped, comes and is asked in a week. For the Chief Executive"
         " and the Cabinet member.",
         days=7,
@@ -54,7 +54,7 @@ RULES = {
         said=260,
         words=4_000,
     ),
-    Kind.EXCEPTION: KindRule(
+    PeriodicKind.EXCEPTION: KindRule(
         description="Above all what slipped and is not kept, and what is asked. For a partnership"
         " board.",
         days=31,
@@ -75,7 +75,7 @@ RULES = {
         said=260,
         words=4_000,
     ),
-    Kind.HIGHLIGHT: KindRule(
+    PeriodicKind.HIGHLIGHT: KindRule(
         description="The same on one page of A4. For a board.",
         days=31,
         lists={
@@ -98,18 +98,18 @@ RULES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class ReportPeriod:
     """The days that a report speaks of, both included."""
 
     first: date
     last: date
 
     @property
-    def next(self) -> "Span":
+    def next(self) -> "ReportPeriod":
         """The period after it, of as many days."""
         days = (self.last - self.first).days
         first = self.last + timedelta(days=1)
-        return Span(first=first, last=first + timedelta(days=days))
+        return ReportPeriod(first=first, last=first + timedelta(days=days))
 
     @property
     def in_words(self) -> str:
@@ -119,7 +119,9 @@ class Span:
         return f"{day_in_words(self.first)} to {day_in_words(self.last)}"
 
 
-def usual_period(kind: Kind, *, today: date, begun: date, last: date | None) -> Span:
+def usual_period(
+    kind: PeriodicKind, *, today: date, begun: date, last: date | None
+) -> ReportPeriod:
     """Return the period that a report is drafted for unless another is asked for.
 
     It begins on the day after the ``last`` that was reported, else as many days ago as are usual,
@@ -127,7 +129,7 @@ def usual_period(kind: Kind, *, today: date, begun: date, last: date | None) -> 
     """
     usual = today - timedelta(days=RULES[kind].days - 1)
     after = last + timedelta(days=1) if last is not None else usual
-    return Span(first=max(min(after, today), begun), last=today)
+    return ReportPeriod(first=max(min(after, today), begun), last=today)
 
 
 def clip(words: str, limit: int) -> str:

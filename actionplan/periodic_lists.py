@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Part(StrEnum):
+class PeriodicPart(StrEnum):
     """What a report tells, in the order in which it is read."""
 
     SUMMARY = "summary"
@@ -20,18 +20,18 @@ class Part(StrEnum):
 
 
 HEADINGS = {
-    Part.SUMMARY: "In short",
-    Part.DONE: "What was done",
-    Part.SLIPPED: "What slipped",
-    Part.COMING: "What is next",
-    Part.ASKED: "What is asked",
+    PeriodicPart.SUMMARY: "In short",
+    PeriodicPart.DONE: "What was done",
+    PeriodicPart.SLIPPED: "What slipped",
+    PeriodicPart.COMING: "What is next",
+    PeriodicPart.ASKED: "What is asked",
 }
 
 NOTHING = {
-    Part.DONE: "Nothing is recorded as done in the period.",
-    Part.SLIPPED: "Nothing is recorded as slipped.",
-    Part.COMING: "Nothing is due in the next period.",
-    Part.ASKED: "Nothing waits for an answer.",
+    PeriodicPart.DONE: "Nothing is recorded as done in the period.",
+    PeriodicPart.SLIPPED: "Nothing is recorded as slipped.",
+    PeriodicPart.COMING: "Nothing is due in the next period.",
+    PeriodicPart.ASKED: "Nothing waits for an answer.",
 }
 
 
@@ -43,7 +43,7 @@ class ListRule:
     without a noun are about a Recommendation, in the plan's own word for that.
     """
 
-    part: Part
+    part: PeriodicPart
     title: str
     order: str
     one: str
@@ -64,7 +64,7 @@ class ListRule:
 
 LISTS = {
     "completed": ListRule(
-        part=Part.DONE,
+        part=PeriodicPart.DONE,
         title="Completed",
         order="the newest",
         one="action was completed",
@@ -72,7 +72,7 @@ LISTS = {
         of_it="When",
     ),
     "met": ListRule(
-        part=Part.DONE,
+        part=PeriodicPart.DONE,
         title="Milestones met",
         order="the newest",
         one="milestone was met",
@@ -80,7 +80,7 @@ LISTS = {
         of_it="Milestone",
     ),
     "reported": ListRule(
-        part=Part.DONE,
+        part=PeriodicPart.DONE,
         title="Other actions reported on",
         order="the newest",
         one="more action was reported on",
@@ -88,7 +88,7 @@ LISTS = {
         of_it="What was said",
     ),
     "told": ListRule(
-        part=Part.DONE,
+        part=PeriodicPart.DONE,
         title="Reported on as a whole",
         order="the newest",
         one="report was made on a whole part of the plan",
@@ -97,7 +97,7 @@ LISTS = {
         of_it="What was said",
     ),
     "looked": ListRule(
-        part=Part.DONE,
+        part=PeriodicPart.DONE,
         title="Looks at the work",
         order="the newest",
         one="look at the work was recorded",
@@ -106,7 +106,7 @@ LISTS = {
         of_it="What was found",
     ),
     "passed": ListRule(
-        part=Part.SLIPPED,
+        part=PeriodicPart.SLIPPED,
         title="Passed the by-when in the period",
         order="the longest past",
         one="action passed its by-when",
@@ -114,7 +114,7 @@ LISTS = {
         of_it="How late",
     ),
     "moved": ListRule(
-        part=Part.SLIPPED,
+        part=PeriodicPart.SLIPPED,
         title="By-whens moved in the period",
         order="the newest",
         one="by-when was moved",
@@ -122,7 +122,7 @@ LISTS = {
         of_it="To when, and why",
     ),
     "red": ListRule(
-        part=Part.SLIPPED,
+        part=PeriodicPart.SLIPPED,
         title="Red now",
         order="the longest past",
         one="action is red now",
@@ -130,7 +130,7 @@ LISTS = {
         of_it="How late",
     ),
     "not_kept": ListRule(
-        part=Part.SLIPPED,
+        part=PeriodicPart.SLIPPED,
         title="Arrangements not kept",
         order="the longest not kept",
         one="standing arrangement is not kept",
@@ -138,7 +138,7 @@ LISTS = {
         of_it="How it is kept",
     ),
     "due": ListRule(
-        part=Part.COMING,
+        part=PeriodicPart.COMING,
         title="Due in the next period",
         order="the soonest due",
         one="action is due",
@@ -146,7 +146,7 @@ LISTS = {
         of_it="How soon",
     ),
     "milestones": ListRule(
-        part=Part.COMING,
+        part=PeriodicPart.COMING,
         title="Milestones due in the next period",
         order="the soonest due",
         one="milestone is due",
@@ -154,7 +154,7 @@ LISTS = {
         of_it="Milestone",
     ),
     "promised": ListRule(
-        part=Part.COMING,
+        part=PeriodicPart.COMING,
         title="Promised for the next period",
         order="the soonest",
         one="day that was promised comes",
@@ -163,7 +163,7 @@ LISTS = {
         of_it="When it was said",
     ),
     "requests": ListRule(
-        part=Part.ASKED,
+        part=PeriodicPart.ASKED,
         title="Requests for new by-whens that wait",
         order="the oldest",
         one="request for a new by-when waits",
@@ -171,7 +171,7 @@ LISTS = {
         of_it="What is asked, and why",
     ),
     "claims": ListRule(
-        part=Part.ASKED,
+        part=PeriodicPart.ASKED,
         title="Completions that wait for agreement",
         order="the oldest",
         one="completion waits for agreement",
@@ -179,7 +179,7 @@ LISTS = {
         of_it="What is said",
     ),
     "disputed": ListRule(
-        part=Part.ASKED,
+        part=PeriodicPart.ASKED,
         title="Reds that other words of the record dispute",
         order="the longest past",
         one="red is disputed by other words of the record",
@@ -187,7 +187,7 @@ LISTS = {
         of_it="How late",
     ),
     "unkept": ListRule(
-        part=Part.ASKED,
+        part=PeriodicPart.ASKED,
         title="Promised days passed with nothing said since",
         order="the longest past",
         one="promised day passed with nothing said since",

@@ -16,6 +16,7 @@ from actionplan.models import (
     Evidence,
     Moderation,
     Officer,
+    PeriodicReport,
     Plan,
     ProgressUpdate,
     RatingDefinition,
@@ -26,10 +27,14 @@ from actionplan.models import (
     RiskRegister,
     RiskScale,
 )
+from actionplan.periodic_contents import Given, GivenLine, GivenList, StandingRow
+from actionplan.periodic_kinds import PeriodicKind, ReportPeriod
 from actionplan.services.assurance import Looked, record_assurance
 from actionplan.services.evidence import Attachment, Described, For, Supplying, supply
+from actionplan.services.periodic_reports import draft_report, issue_report
 from actionplan.services.standings import rebuild_standings
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib.rag import Rag
 from indicators.models import (
     Commentary,
     Comparator,
@@ -273,6 +278,36 @@ def make_commentary(indicator: Indicator, period: str, **fields: Any) -> Comment
     )
 
 
+def make_periodic_report(
+    plan: Plan,
+    *,
+    author: User,
+    on: date,
+    issued: bool = False,
+    kind: PeriodicKind = PeriodicKind.WEEKLY,
+) -> PeriodicReport:
+    """Draft a report on a plan and one day, or issue it; each is to another reader."""
+    line = GivenLine(key="red-1.1", reference="1.1", text="Do it", said="3 days past", rag="red")
+    given = Given(
+        taken_on=on,
+        period=ReportPeriod(first=on, last=on),
+        standing=tuple(StandingRow(rag=rag, before=None, now=1) for rag in Rag),
+        lists=(GivenList(name="red", count=1, lines=(line,)),),
+    )
+    row = draft_report(
+        plan=plan.pk,
+        kind=PeriodicKind.WEEKLY,
+        addressed_to=f"Board {next(numbers)}",
+        given=given,
+        author=author,
+        recorded_on=on,
+        recorded_at=RECORDED_AT,
+    )
+    if issued:
+        row = issue_report(report=row, author=author, issued_on=on, issued_at=RECORDED_AT)
+    return row
+
+
 def make_visit(action: Action, *, author: User, took_place_on: date) -> AssuranceEntry:
     """Visit the work of an Action, which is a standing arrangement from then on."""
     recorded: dict[str, Any] = {"recorded_on": took_place_on, "recorded_at": RECORDED_AT}
@@ -282,7 +317,7 @@ def make_visit(action: Action, *, author: User, took_place_on: date) -> Assuranc
     )
     looked = Looked(
         took_place_on=took_place_on,
-        kind=AssuranceEntry.Kind.VISIT,
+        kind=AssuranceEntry.PeriodicKind.VISIT,
         who="SF and HL",
         scope=f"Files of {action.reference}",
         findings="Nothing of note",
@@ -338,7 +373,7 @@ def make_assessment(risk: Risk, **fields: Any) -> RiskAssessment:
     """Assess a risk, a day after the day on which it was entered for each time before."""
     on = risk.added_on + timedelta(days=risk.assessments.count())
     defaults = {
-        "kind": RiskAssessment.Kind.REVIEWED,
+        "kind": RiskAssessment.PeriodicKind.REVIEWED,
         "assessed_on": fields.get("recorded_on", on),
         "recorded_on": on,
         "recorded_at": RECORDED_AT + timedelta(minutes=risk.assessments.count()),

@@ -9,8 +9,8 @@ from django import forms
 from actionplan.forms.fields import NarrativeField, between
 from actionplan.models import PeriodicReport
 from actionplan.periodic_contents import Given
-from actionplan.periodic_kinds import RULES, Kind
-from actionplan.periodic_lists import Part
+from actionplan.periodic_kinds import RULES, PeriodicKind, ReportPeriod
+from actionplan.periodic_lists import PeriodicPart
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.fields import DayField
 
@@ -36,6 +36,13 @@ class DraftingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.starts_on = starts_on
         self.today = today
+
+    @property
+    def period(self) -> ReportPeriod:
+        """Return the period that is asked for, once the form is valid."""
+        return ReportPeriod(
+            first=self.cleaned_data["period_from"], last=self.cleaned_data["period_to"]
+        )
 
     def clean_period_from(self) -> date:
         """Refuse a day before the plan began and one that has not come."""
@@ -68,11 +75,11 @@ class PeriodicReportForm(forms.Form):
         error_messages={"required": "Say to whom the report is addressed"},
     )
 
-    def __init__(self, *args: Any, kind: Kind, given: Given, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: PeriodicKind, given: Given, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.given = given
         rule = RULES[kind]
-        for part in Part:
+        for part in PeriodicPart:
             self.fields[part.value] = NarrativeField(
                 label=part.heading,
                 limit=rule.words,
@@ -92,21 +99,21 @@ class PeriodicReportForm(forms.Form):
                 )
 
     @property
-    def blocks(self) -> Iterable[tuple[Part, Any, Any]]:
+    def blocks(self) -> Iterable[tuple[PeriodicPart, Any, Any]]:
         """Yield of each part the field of its words and, if it has lines, that of the lines."""
-        for part in Part:
+        for part in PeriodicPart:
             lines = self[shown(part)] if shown(part) in self.fields else None
             yield part, self[part.value], lines
 
     @property
-    def words(self) -> dict[Part, str]:
+    def words(self) -> dict[PeriodicPart, str]:
         """Return what is written, once the form is valid."""
-        return {part: self.cleaned_data[part.value] for part in Part}
+        return {part: self.cleaned_data[part.value] for part in PeriodicPart}
 
     @property
     def left_out(self) -> set[str]:
         """Return the keys of the lines that are not ticked, once the form is valid."""
-        ticked = {key for part in Part for key in self.cleaned_data.get(shown(part), ())}
+        ticked = {key for part in PeriodicPart for key in self.cleaned_data.get(shown(part), ())}
         return {line.key for each in self.given.lists for line in each.lines} - ticked
 
     @staticmethod
@@ -114,7 +121,7 @@ class PeriodicReportForm(forms.Form):
         """Return what stands in the form at first: the draft as it is."""
         given = report.what_was_given()
         out = set(report.left_out)
-        words = {part.value: getattr(report, part.value) for part in Part}
+        words = {part.value: getattr(report, part.value) for part in PeriodicPart}
         ticked = {
             shown(part): [
                 line.key
@@ -122,17 +129,17 @@ class PeriodicReportForm(forms.Form):
                 for line in each.lines
                 if line.key not in out
             ]
-            for part in Part
+            for part in PeriodicPart
         }
         return {"addressed_to": report.addressed_to, **words, **ticked}
 
 
-def shown(part: Part) -> str:
+def shown(part: PeriodicPart) -> str:
     """Return the name of the field that says which lines of a part are shown."""
     return f"{part.value}_shown"
 
 
-def _choices(given: Given, part: Part) -> Iterable[tuple[str, Any]]:
+def _choices(given: Given, part: PeriodicPart) -> Iterable[tuple[str, Any]]:
     """Yield the lines of a part, list by list."""
     for each in given.of_part(part):
         for line in each.lines:

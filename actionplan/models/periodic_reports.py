@@ -12,8 +12,8 @@ from actionplan.models.corrections import RecordedRow, RecordedRowQuerySet
 from actionplan.models.plans import PERIODIC_KIND_CHOICES, Plan
 from actionplan.periodic_contents import Contents, Given, parts_of
 from actionplan.periodic_json import contents_of, given_of
-from actionplan.periodic_kinds import Kind, Span
-from actionplan.periodic_lists import Part
+from actionplan.periodic_kinds import PeriodicKind, ReportPeriod
+from actionplan.periodic_lists import PeriodicPart
 from herefordshire_cs.lib.files.documents import StoredDocument
 
 
@@ -112,12 +112,12 @@ class PeriodicReport(RecordedRow):
     @property
     def title(self) -> str:
         """What it is called, as ``Weekly report``."""
-        return Kind(self.kind).title
+        return PeriodicKind(self.kind).title
 
     @property
-    def period(self) -> Span:
+    def period(self) -> ReportPeriod:
         """The days that it speaks of."""
-        return Span(first=self.period_from, last=self.period_to)
+        return ReportPeriod(first=self.period_from, last=self.period_to)
 
     @property
     def is_issued(self) -> bool:
@@ -128,9 +128,9 @@ class PeriodicReport(RecordedRow):
         """Return what the record gave for it."""
         return given_of(self.given)
 
-    def words(self) -> dict[Part, str]:
+    def words(self) -> dict[PeriodicPart, str]:
         """Return its texts by their parts."""
-        return {part: getattr(self, part) for part in Part}
+        return {part: getattr(self, part) for part in PeriodicPart}
 
     def contents(self) -> Contents:
         """Return it as it is read: as it was issued, else as the draft stands."""
@@ -140,7 +140,7 @@ class PeriodicReport(RecordedRow):
         """Return it as it stands; whoever issues it, on which day, is written in if given."""
         given = self.what_was_given()
         return Contents(
-            kind=Kind(self.kind),
+            kind=PeriodicKind(self.kind),
             plan_title=self.plan.title,
             level_name=self.plan.level_name,
             addressed_to=self.addressed_to,

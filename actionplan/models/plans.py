@@ -8,13 +8,13 @@ from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from actionplan.periodic_kinds import Kind
+from actionplan.periodic_kinds import PeriodicKind
 from actionplan.rag import Scheme
 from herefordshire_cs.lib.bywhen import Precision
 from herefordshire_cs.lib.rag import Rag
 
 RAG_CHOICES = [(rag.value, rag.word) for rag in Rag]
-PERIODIC_KIND_CHOICES = [(kind.value, kind.title) for kind in Kind]
+PERIODIC_KIND_CHOICES = [(kind.value, kind.title) for kind in PeriodicKind]
 PRECISION_CHOICES = [(precision.value, precision.value) for precision in Precision]
 
 

@@ -16,10 +16,10 @@ from actionplan.models.corrections import known
 from actionplan.models.facts import reported_in_words
 from actionplan.models.standings import is_not_kept
 from actionplan.periodic_contents import Given, GivenLine, GivenList
-from actionplan.periodic_kinds import RULES, Kind, Span
+from actionplan.periodic_kinds import RULES, PeriodicKind, ReportPeriod
 from actionplan.presenters import by_whens, completions
 from actionplan.presenters.actions import ActionLine
-from actionplan.presenters.periodic_record import Found, Record
+from actionplan.presenters.periodic_record import Found, PeriodRecord
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.promises import PASSED, TO_COME, PromiseLine, promise_lines
 from actionplan.rag import Status
@@ -27,46 +27,41 @@ from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import day_in_words
 
 
-def build_given(plan: PlanHead, kind: Kind, period: Span, *, as_of: date) -> Given:
+def build_given(plan: PlanHead, kind: PeriodicKind, period: ReportPeriod, *, as_of: date) -> Given:
     """Return what a plan's record gives on a day for a report; two queries a list and a few."""
-    record = Record(plan=plan, rule=RULES[kind], period=period, as_of=as_of)
+    record = PeriodRecord(plan=plan, rule=RULES[kind], period=period, as_of=as_of)
     lists = []
-    for name, at_most in RULES[kind].lists.items():
-        count, lines = ASKED[name](record, at_most)
-        lists.append(GivenList(name=name, count=count, lines=tuple(lines)))
-    in_order = sorted(lists, key=lambda each: list(ASKED).index(each.name))
-    return Given(
-        taken_on=as_of,
-        period=period,
-        standing=record.standing_rows(),
-        lists=tuple(in_order),
-    )
+    for name, ask in ASKED.items():
+        if at_most := RULES[kind].lists.get(name):
+            count, lines = ask(record, at_most)
+            lists.append(GivenList(name=name, count=count, lines=tuple(lines)))
+    standing = record.standing_rows()
+    return Given(taken_on=as_of, period=period, standing=standing, lists=tuple(lists))
 
 
-def completed(record: Record, at_most: int) -> Found:
+def completed(record: PeriodRecord, at_most: int) -> Found:
     """Actions whose completion became known in the period."""
     rows = _completed(record, record.standings())
-    return record.of_standings(
-        "completed",
-        rows,
-        "-completion_known_on",
-        at_most,
-        lambda line: f"completed {line.completed_when}".strip(),
-    )
+    return record.of_standings("completed", rows, "-completion_known_on", at_most, when_done)
 
 
-def _completed(record: Record, rows: StandingQuerySet) -> StandingQuerySet:
+def when_done(line: ActionLine) -> str:
+    """Return when it was completed, where that has a day."""
+    return f"completed {line.completed_when}".strip()
+
+
+def _completed(record: PeriodRecord, rows: StandingQuerySet) -> StandingQuerySet:
     days = (record.period.first, record.period.last)
     return rows.filter(status=Status.COMPLETED, completion_known_on__range=days)
 
 
-def met(record: Record, at_most: int) -> Found:
+def met(record: PeriodRecord, at_most: int) -> Found:
     """Milestones that were said to be met in the period."""
     rows = MilestoneCompletion.objects.filter(
         record.recorded, milestone__action__plan=record.plan.pk
     ).select_related("milestone__action")
     return record.of_rows(
-        list(rows.order_by("-completed_on", "-pk")),
+        rows.order_by("-completed_on", "-pk"),
         at_most,
         lambda row: record.of_action(
             "met",
@@ -77,7 +72,7 @@ def met(record: Record, at_most: int) -> Found:
     )
 
 
-def reported(record: Record, at_most: int) -> Found:
+def reported(record: PeriodRecord, at_most: int) -> Found:
     """The newest word of the period on each other Action, where it was not completed in it."""
     done = _completed(record, Standing.objects.filter(plan=record.plan.pk).on(record.as_of))
     rows = (
@@ -94,10 +89,10 @@ def reported(record: Record, at_most: int) -> Found:
         assert row.action is not None
         return record.of_action("reported", row.action, said=when_said(row))
 
-    return record.of_rows(list(newest.values()), at_most, line)
+    return record.of_rows(newest.values(), at_most, line)
 
 
-def told(record: Record, at_most: int) -> Found:
+def told(record: PeriodRecord, at_most: int) -> Found:
     """The newest report of the period on each Recommendation as a whole."""
     rows = (
         ProgressUpdate.objects.filter(record.recorded, recommendation__plan=record.plan.pk)
@@ -120,7 +115,7 @@ def told(record: Record, at_most: int) -> Found:
             rag=row.rating,
         )
 
-    return record.of_rows(list(newest.values()), at_most, line)
+    return record.of_rows(newest.values(), at_most, line)
 
 
 def when_said(row: ProgressUpdate) -> str:
@@ -129,11 +124,11 @@ def when_said(row: ProgressUpdate) -> str:
     return f"{when}: {row.narrative}" if when else row.narrative
 
 
-def looked(record: Record, at_most: int) -> Found:
+def looked(record: PeriodRecord, at_most: int) -> Found:
     """What the assurance log took in the period."""
     rows = AssuranceEntry.objects.filter(record.recorded, plan=record.plan.pk)
     return record.of_rows(
-        list(rows.order_by("-took_place_on", "-pk")),
+        rows.order_by("-took_place_on", "-pk"),
         at_most,
         lambda row: record.line(
             "looked",
@@ -145,20 +140,20 @@ def looked(record: Record, at_most: int) -> Found:
     )
 
 
-def passed(record: Record, at_most: int) -> Found:
+def passed(record: PeriodRecord, at_most: int) -> Found:
     """Open Actions whose by-when passed in the period."""
     last = min(record.period.last, record.as_of - timedelta(days=1))
     rows = record.standings().due_between(record.period.first, last)
     return record.of_standings("passed", rows, "by_when_latest", at_most, lateness_of)
 
 
-def moved(record: Record, at_most: int) -> Found:
+def moved(record: PeriodRecord, at_most: int) -> Found:
     """By-whens that were moved in the period, to when and why."""
     rows = ActionByWhen.objects.filter(
         record.recorded, action__plan=record.plan.pk, order__gt=1, corrects=None
     ).select_related("action")
     return record.of_rows(
-        list(rows.order_by("-recorded_on", "-pk")),
+        rows.order_by("-recorded_on", "-pk"),
         at_most,
         lambda row: record.of_action(
             "moved",
@@ -169,19 +164,19 @@ def moved(record: Record, at_most: int) -> Found:
     )
 
 
-def red(record: Record, at_most: int) -> Found:
+def red(record: PeriodRecord, at_most: int) -> Found:
     """Actions that are red now, by whatever voice."""
     rows = record.standings().rated(Rag.RED)
     return record.of_standings("red", rows, "by_when_latest", at_most, lateness_of)
 
 
-def not_kept(record: Record, at_most: int) -> Found:
+def not_kept(record: PeriodRecord, at_most: int) -> Found:
     """Standing arrangements that are not kept as often as they say."""
     rows = record.standings().filter(is_not_kept(record.as_of))
     return record.of_standings("not_kept", rows, "kept_until", at_most, lambda line: line.why)
 
 
-def due(record: Record, at_most: int) -> Found:
+def due(record: PeriodRecord, at_most: int) -> Found:
     """Open Actions that are due in the next period."""
     coming = record.period.next
     rows = record.standings().due_between(coming.first, coming.last)
@@ -194,7 +189,7 @@ def lateness_of(line: ActionLine) -> str:
     return f"{said}, disputed" if line.is_disputed else said
 
 
-def milestones(record: Record, at_most: int) -> Found:
+def milestones(record: PeriodRecord, at_most: int) -> Found:
     """Milestones of open Actions that are due in the next period and not met."""
     coming = record.period.next
     open_now = Standing.objects.filter(plan=record.plan.pk).on(record.as_of).open()
@@ -208,7 +203,7 @@ def milestones(record: Record, at_most: int) -> Found:
         .order_by("latest", "pk")
     )
     return record.of_rows(
-        list(rows),
+        rows,
         at_most,
         lambda row: record.of_action(
             "milestones", row.action, key=row.pk, by_when=row.by_when_as_written, said=row.text
@@ -216,7 +211,7 @@ def milestones(record: Record, at_most: int) -> Found:
     )
 
 
-def promised(record: Record, at_most: int) -> Found:
+def promised(record: PeriodRecord, at_most: int) -> Found:
     """Days of the next period that were promised."""
     coming = record.period.next
     rows = [
@@ -227,14 +222,14 @@ def promised(record: Record, at_most: int) -> Found:
     return record.of_rows(rows, at_most, lambda line: of_promise(record, "promised", line))
 
 
-def unkept(record: Record, at_most: int) -> Found:
+def unkept(record: PeriodRecord, at_most: int) -> Found:
     """Promised days that passed with nothing said since."""
     lines = promise_lines(record.plan, as_of=record.as_of)
     rows = [line for line in lines if line.state == PASSED]
     return record.of_rows(rows, at_most, lambda line: of_promise(record, "unkept", line))
 
 
-def of_promise(record: Record, name: str, line: PromiseLine) -> GivenLine:
+def of_promise(record: PeriodRecord, name: str, line: PromiseLine) -> GivenLine:
     """Return the line of a promised day."""
     return record.line(
         name,
@@ -247,11 +242,11 @@ def of_promise(record: Record, name: str, line: PromiseLine) -> GivenLine:
     )
 
 
-def requests(record: Record, at_most: int) -> Found:
+def requests(record: PeriodRecord, at_most: int) -> Found:
     """Requests for new by-whens that wait for an answer."""
     rows = by_whens.rows().waiting(as_of=record.as_of).filter(action__plan=record.plan.pk)
     return record.of_rows(
-        list(rows),
+        rows,
         at_most,
         lambda row: record.of_action(
             "requests",
@@ -262,11 +257,11 @@ def requests(record: Record, at_most: int) -> Found:
     )
 
 
-def claims(record: Record, at_most: int) -> Found:
+def claims(record: PeriodRecord, at_most: int) -> Found:
     """Completions that somebody claims and nobody agreed to."""
     rows = completions.rows().waiting(as_of=record.as_of).filter(action__plan=record.plan.pk)
     return record.of_rows(
-        list(rows),
+        rows,
         at_most,
         lambda row: record.of_action(
             "claims",
@@ -276,14 +271,14 @@ def claims(record: Record, at_most: int) -> Found:
     )
 
 
-def disputed(record: Record, at_most: int) -> Found:
+def disputed(record: PeriodRecord, at_most: int) -> Found:
     """Reds of which other words of the record say the contrary."""
     rows = record.standings().rated(Rag.RED).filter(is_disputed=True)
     return record.of_standings("disputed", rows, "by_when_latest", at_most, lateness_of)
 
 
 # In the order in which they are read.
-ASKED: dict[str, Callable[[Record, int], Found]] = {
+ASKED: dict[str, Callable[[PeriodRecord, int], Found]] = {
     "completed": completed,
     "met": met,
     "reported": reported,

@@ -1,16 +1,15 @@
 """The record of a plan as at a day, asked for a period: what every list of a report is made of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
 
 from django.db.models import Q
 
 from actionplan.models import Action, Standing, StandingQuerySet
 from actionplan.models.corrections import known
 from actionplan.periodic_contents import GivenLine, StandingRow
-from actionplan.periodic_kinds import KindRule, Span, clip
+from actionplan.periodic_kinds import KindRule, ReportPeriod, clip
 from actionplan.presenters.actions import ActionLine, action_lines
 from actionplan.presenters.plans import PlanHead, build_plan_head
 from herefordshire_cs.lib.rag import Rag
@@ -19,12 +18,12 @@ type Found = tuple[int, list[GivenLine]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class PeriodRecord:
     """The record of a plan as at a day, asked for a period."""
 
     plan: PlanHead
     rule: KindRule
-    period: Span
+    period: ReportPeriod
     as_of: date
 
     def standing_rows(self) -> tuple[StandingRow, ...]:
@@ -73,9 +72,10 @@ class Record:
         ]
         return (rows.count() if len(found) == at_most else len(found)), found
 
-    def of_rows[R](self, rows: Sequence[R], at_most: int, line: Callable[[R], GivenLine]) -> Found:
+    def of_rows[R](self, rows: Iterable[R], at_most: int, line: Callable[[R], GivenLine]) -> Found:
         """Return how many rows there are, and the first lines of them."""
-        return len(rows), [line(row) for row in islice(rows, at_most)]
+        found = list(rows)
+        return len(found), [line(row) for row in found[:at_most]]
 
     def line(
         self,

@@ -12,8 +12,8 @@ from actionplan.models import (
     ReportingLine,
 )
 from actionplan.periodic_contents import Contents, Given, what_changed
-from actionplan.periodic_kinds import RULES, Kind, Span, usual_period
-from actionplan.periodic_lists import Part
+from actionplan.periodic_kinds import RULES, PeriodicKind, ReportPeriod, usual_period
+from actionplan.periodic_lists import PeriodicPart
 from actionplan.presenters.history import withdrawal_in_words
 from actionplan.presenters.periodic_given import build_given
 from actionplan.presenters.plans import PlanHead
@@ -28,7 +28,7 @@ class PeriodicReportLine:
     title: str
     kind: str
     addressed_to: str
-    period: Span
+    period: ReportPeriod
     drafted_by: str
     issued_on: date | None
     issued_by: str
@@ -40,7 +40,7 @@ class PeriodicReportLine:
 class KindLine:
     """A kind of report and what it is for, with the one that was issued last, if any stands."""
 
-    kind: Kind
+    kind: PeriodicKind
     description: str
     last: PeriodicReportLine | None
 
@@ -60,7 +60,7 @@ class PeriodicReportsPage:
 class PartChanges:
     """What the record gives otherwise in a part than when the draft was taken from it."""
 
-    part: Part
+    part: PeriodicPart
     drafted_now: str
     changes: tuple[str, ...]
 
@@ -124,7 +124,7 @@ def build_reports_page(plan: PlanHead, *, as_of: date, may_draft: bool) -> Perio
         as_of=as_of,
         kinds=tuple(
             KindLine(kind=kind, description=RULES[kind].description, last=last_of(kind, issued))
-            for kind in Kind
+            for kind in PeriodicKind
         ),
         drafts=report_lines(drafts, as_of=as_of) if may_draft else (),
         issued=issued,
@@ -158,13 +158,13 @@ def changes_of(plan: PlanHead, report: PeriodicReport, *, as_of: date) -> tuple[
             drafted_now=now.words(part),
             changes=what_changed(before, now, part),
         )
-        for part in Part
+        for part in PeriodicPart
     )
 
 
 def given_now(plan: PlanHead, report: PeriodicReport, *, as_of: date) -> Given:
     """Return what the record gives for a report on a day."""
-    return build_given(plan, Kind(report.kind), report.period, as_of=as_of)
+    return build_given(plan, PeriodicKind(report.kind), report.period, as_of=as_of)
 
 
 def build_issued(report: PeriodicReport) -> IssuedReport:
@@ -227,7 +227,7 @@ def promised_by(lines: Iterable[ReportingLine], *, as_of: date) -> dict[int, Pro
     for line in promised:
         pk, on = last.get(line.report_kind, (None, None))
         found[line.pk] = PromisedReport(
-            title=Kind(line.report_kind).title,
+            title=PeriodicKind(line.report_kind).title,
             reports_to=line.reports_to,
             frequency=line.frequency,
             last=pk,
@@ -236,7 +236,7 @@ def promised_by(lines: Iterable[ReportingLine], *, as_of: date) -> dict[int, Pro
     return found
 
 
-def suggested_period(plan: PlanHead, kind: Kind, *, today: date) -> Span:
+def suggested_period(plan: PlanHead, kind: PeriodicKind, *, today: date) -> ReportPeriod:
     """Return the period that follows what was reported last in such a report; one query."""
     rows = PeriodicReport.objects.filter(plan=plan.pk, kind=kind.value, withdrawn_on=None)
     ends = rows.filter(issued_on__lte=today).order_by("-period_to").values_list("period_to")
@@ -246,7 +246,7 @@ def suggested_period(plan: PlanHead, kind: Kind, *, today: date) -> Span:
     )
 
 
-def suggested_readers(plan: PlanHead, kind: Kind) -> str:
+def suggested_readers(plan: PlanHead, kind: PeriodicKind) -> str:
     """Return to whom the plan promises such a report; blank where it promises none; one query."""
     lines = ReportingLine.objects.filter(plan=plan.pk, report_kind=kind.value)
     return lines.values_list("reports_to", flat=True).first() or ""

@@ -64,7 +64,7 @@ class Reporting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
+class PlanRegister:
     """A register of risks of the plan."""
 
     slug: str
@@ -97,7 +97,7 @@ class PlanPage:
     glossary: tuple[Term, ...]
     open_doubts: int
     promises_passed: int
-    registers: tuple[Register, ...]
+    registers: tuple[PlanRegister, ...]
 
     @property
     def is_abridged(self) -> bool:
@@ -177,7 +177,7 @@ def _build(plan: PlanHead, *, as_of: date, since: date | None) -> PlanPage:
         open_doubts=Doubt.objects.filter(plan=plan.pk).open(as_of=as_of).count(),
         promises_passed=count_passed(plan, as_of=as_of),
         registers=tuple(
-            Register(slug=row.slug, title=row.title, period=row.period)
+            PlanRegister(slug=row.slug, title=row.title, period=row.period)
             for row in RiskRegister.objects.filter(plan=plan.pk, starts_on__lte=as_of)
         ),
     )

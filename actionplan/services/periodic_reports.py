@@ -9,8 +9,8 @@ from django.db import transaction
 from actionplan.models import PeriodicReport, Plan
 from actionplan.periodic_contents import Given
 from actionplan.periodic_json import in_json
-from actionplan.periodic_kinds import Kind
-from actionplan.periodic_lists import Part
+from actionplan.periodic_kinds import PeriodicKind
+from actionplan.periodic_lists import PeriodicPart
 from actionplan.periodic_paper import left_out_to_fit, room_left
 from actionplan.services.standings import mark, withdraw
 from herefordshire_cs.accounts.models import User
@@ -36,7 +36,7 @@ class NotIssued(Exception):
     """It is a draft: nobody has it, so there is nothing to withdraw."""
 
 
-class WithdrawnAlready(Exception):
+class ReportWithdrawn(Exception):
     """Somebody withdrew the report before."""
 
 
@@ -44,7 +44,7 @@ class WithdrawnAlready(Exception):
 def draft_report(
     *,
     plan: int,
-    kind: Kind,
+    kind: PeriodicKind,
     addressed_to: str,
     given: Given,
     author: User,
@@ -65,7 +65,7 @@ def draft_report(
         edited_at=recorded_at,
         recorded_on=recorded_on,
         recorded_at=recorded_at,
-        **{part.value: given.words(part) for part in Part},
+        **{part.value: given.words(part) for part in PeriodicPart},
     )
     row.left_out = sorted(left_out_to_fit(row.draft()))
     _refuse_twin(row)
@@ -79,7 +79,7 @@ def edit_report(
     *,
     report: PeriodicReport,
     addressed_to: str,
-    words: Mapping[Part, str],
+    words: Mapping[PeriodicPart, str],
     left_out: Iterable[str],
     author: User,
     at: datetime,
@@ -103,7 +103,7 @@ def take_anew(*, report: PeriodicReport, given: Given, author: User, at: datetim
     """Take what the record gives now; words that nobody edited follow it. Raises IssuedAlready."""
     row = _draft(report)
     before = row.what_was_given()
-    for part in Part:
+    for part in PeriodicPart:
         if getattr(row, part.value) == before.words(part):
             setattr(row, part.value, given.words(part))
     row.given = in_json(given)
@@ -131,12 +131,12 @@ def issue_report(
 def withdraw_report(
     *, report: PeriodicReport, author: User, reason: str, withdrawn_on: date
 ) -> None:
-    """Withdraw an issued report; it stays to be read. Raises NotIssued and WithdrawnAlready."""
+    """Withdraw an issued report; it stays to be read. Raises NotIssued and ReportWithdrawn."""
     row = _locked(report)
     if not row.is_issued:
         raise NotIssued
     if row.withdrawn_on is not None:
-        raise WithdrawnAlready
+        raise ReportWithdrawn
     withdraw(row, author, reason, withdrawn_on)
 
 

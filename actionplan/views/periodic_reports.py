@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from actionplan.forms.corrections import WithdrawalForm
 from actionplan.forms.periodic_reports import DraftingForm, PeriodicReportForm
 from actionplan.models import PeriodicReport
-from actionplan.periodic_kinds import RULES, Kind, Span
+from actionplan.periodic_kinds import RULES, PeriodicKind, ReportPeriod
 from actionplan.periodic_paper import room_left
 from actionplan.presenters.periodic_given import build_given
 from actionplan.presenters.periodic_reports import (
@@ -50,7 +50,7 @@ REFUSED: RefusalsInWords = {
     verbs.DraftedAlready: "There is such a report to the same reader on the same period already.",
     verbs.IssuedAlready: "Somebody issued it meanwhile, and it stays as it was issued.",
     verbs.NotIssued: "It is a draft: there is nothing to withdraw.",
-    verbs.WithdrawnAlready: "Somebody withdrew it meanwhile.",
+    verbs.ReportWithdrawn: "Somebody withdrew it meanwhile.",
 }
 
 may_draft = permission_required("actionplan.add_periodicreport", raise_exception=True)
@@ -88,7 +88,9 @@ def periodic_report_new(request: SignedInRequest, slug: str, kind: str) -> HttpR
         },
     )
     if request.method == "POST" and form.is_valid():
-        asked = Span(first=form.cleaned_data["period_from"], last=form.cleaned_data["period_to"])
+        asked = ReportPeriod(
+            first=form.cleaned_data["period_from"], last=form.cleaned_data["period_to"]
+        )
         write = partial(
             verbs.draft_report,
             plan=head.pk,
@@ -137,7 +139,7 @@ def periodic_report_edit(request: SignedInRequest, slug: str, pk: int) -> HttpRe
         return redirect(row)
     form = PeriodicReportForm(
         request.POST or None,
-        kind=Kind(row.kind),
+        kind=PeriodicKind(row.kind),
         given=row.what_was_given(),
         initial=PeriodicReportForm.of(row),
     )
@@ -242,7 +244,9 @@ def periodic_report_discard(request: SignedInRequest, slug: str, pk: int) -> Htt
     return redirect(row)
 
 
-def the_draft(head: PlanHead, kind: Kind, period: Span, addressed_to: str) -> PeriodicReport:
+def the_draft(
+    head: PlanHead, kind: PeriodicKind, period: ReportPeriod, addressed_to: str
+) -> PeriodicReport:
     """Return the report of a kind to somebody on a period: there is one that is not withdrawn."""
     return reports_of(head).get(
         kind=kind.value,
@@ -271,8 +275,8 @@ def found_report(slug: str, pk: int) -> tuple[PlanHead, PeriodicReport]:
     return head, get_object_or_404(rows, pk=pk)
 
 
-def kind_or_404(kind: str) -> Kind:
+def kind_or_404(kind: str) -> PeriodicKind:
     """Return a kind of report by its name in addresses."""
-    if kind not in set(Kind):
+    if kind not in set(PeriodicKind):
         raise Http404
-    return Kind(kind)
+    return PeriodicKind(kind)
