@@ -168,7 +168,7 @@ class Contents:
     @property
     def title(self) -> str:
         """What it is called."""
-        return self.kind.title
+        return self.kind.called
 
     @property
     def is_one_page(self) -> bool:

@@ -19,7 +19,7 @@ class PeriodicKind(StrEnum):
     HIGHLIGHT = "highlight"
 
     @property
-    def title(self) -> str:
+    def called(self) -> str:
         """Return what it is called, as ``Weekly report``."""
         return f"{self.capitalize()} report"
 

@@ -8,7 +8,7 @@ from actionplan.periodic_contents import Contents, GivenLine, ReportPart
 from actionplan.periodic_kinds import RULES
 
 # Of A4, as the style sheet sets it. Each line holds more letters than this, unless they are wide.
-PAGE_LINES = 60
+PAGE_LINES = 64
 LINE_LETTERS = 92
 HEAD_LINES = 8  # the council, the title and what stands beneath, but for long names
 HEADING_LINES = 2

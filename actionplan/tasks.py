@@ -158,7 +158,7 @@ def ask_for_periodic_report(
             report=report,
             defaults={
                 "kind": report.kind,
-                "as_of": report.issued_on,
+                "as_of": report.issued_on or report.period_to,
                 "contents_hash": contents_hash(build_issued(report), PERIODIC_LAYOUT),
                 "asked_by": asked_by,
                 "asked_at": asked_at,

@@ -64,7 +64,7 @@ class PeriodicReport(RecordedRow):
     issued_at = models.DateTimeField(null=True, blank=True)
     issued_as = models.JSONField(null=True, blank=True)
 
-    objects = PeriodicReportQuerySet.as_manager()
+    objects = PeriodicReportQuerySet.as_manager()  # type: ignore[misc]  # in place of the abstract one
 
     class Meta(RecordedRow.Meta):
         ordering = ["-period_to", "-recorded_at", "-pk"]
@@ -112,7 +112,7 @@ class PeriodicReport(RecordedRow):
     @property
     def title(self) -> str:
         """What it is called, as ``Weekly report``."""
-        return PeriodicKind(self.kind).title
+        return PeriodicKind(self.kind).called
 
     @property
     def period(self) -> ReportPeriod:

@@ -14,7 +14,7 @@ from herefordshire_cs.lib.bywhen import Precision
 from herefordshire_cs.lib.rag import Rag
 
 RAG_CHOICES = [(rag.value, rag.word) for rag in Rag]
-PERIODIC_KIND_CHOICES = [(kind.value, kind.title) for kind in PeriodicKind]
+PERIODIC_KIND_CHOICES = [(kind.value, kind.called) for kind in PeriodicKind]
 PRECISION_CHOICES = [(precision.value, precision.value) for precision in Precision]
 
 

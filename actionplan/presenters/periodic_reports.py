@@ -227,7 +227,7 @@ def promised_by(lines: Iterable[ReportingLine], *, as_of: date) -> dict[int, Pro
     for line in promised:
         pk, on = last.get(line.report_kind, (None, None))
         found[line.pk] = PromisedReport(
-            title=PeriodicKind(line.report_kind).title,
+            title=PeriodicKind(line.report_kind).called,
             reports_to=line.reports_to,
             frequency=line.frequency,
             last=pk,

@@ -27,6 +27,7 @@ from actionplan.models import (
     Milestone,
     MilestoneCompletion,
     Moderation,
+    PeriodicReport,
     Plan,
     ProgressUpdate,
     Standing,
@@ -238,6 +239,7 @@ type Withdrawable = (
     | EvidenceLink
     | EvidenceRequest
     | Keeping
+    | PeriodicReport
 )
 
 

@@ -629,13 +629,13 @@ def test_a_highlight_report_of_the_day_is_one_page(on_paper: dict[Kind, bytes]) 
     assert "Issued 22 May 2006 at 10:15" in said
 
 
-@pytest.mark.parametrize("words", [1, 4, 9, 14])
+@pytest.mark.parametrize("words", [1, 9, 25])
 def test_a_highlight_report_is_one_page_whatever_it_has_to_say(words: int) -> None:
     """Every list full, every line as long as it may be, letters that are wide, a long reader."""
     contents = full_page(words)
     fitting = without(contents, left_out_to_fit(contents))
 
-    assert room_left(fitting) in {0, 1}
+    assert room_left(fitting) in range(4)
     assert len(pypdfium2.PdfDocument(io.BytesIO(printed(fitting)))) == 1
 
 
