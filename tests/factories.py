@@ -317,7 +317,7 @@ def make_visit(action: Action, *, author: User, took_place_on: date) -> Assuranc
     )
     looked = Looked(
         took_place_on=took_place_on,
-        kind=AssuranceEntry.PeriodicKind.VISIT,
+        kind=AssuranceEntry.Kind.VISIT,
         who="SF and HL",
         scope=f"Files of {action.reference}",
         findings="Nothing of note",
@@ -373,7 +373,7 @@ def make_assessment(risk: Risk, **fields: Any) -> RiskAssessment:
     """Assess a risk, a day after the day on which it was entered for each time before."""
     on = risk.added_on + timedelta(days=risk.assessments.count())
     defaults = {
-        "kind": RiskAssessment.PeriodicKind.REVIEWED,
+        "kind": RiskAssessment.Kind.REVIEWED,
         "assessed_on": fields.get("recorded_on", on),
         "recorded_on": on,
         "recorded_at": RECORDED_AT + timedelta(minutes=risk.assessments.count()),

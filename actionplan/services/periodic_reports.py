@@ -12,7 +12,7 @@ from actionplan.periodic_json import in_json
 from actionplan.periodic_kinds import PeriodicKind
 from actionplan.periodic_lists import PeriodicPart
 from actionplan.periodic_paper import left_out_to_fit, room_left
-from actionplan.services.standings import mark, withdraw
+from actionplan.services.standings import mark, save, withdraw
 from herefordshire_cs.accounts.models import User
 
 
@@ -69,8 +69,7 @@ def draft_report(
     )
     row.left_out = sorted(left_out_to_fit(row.draft()))
     _refuse_twin(row)
-    row.full_clean(exclude=["plan", "drafted_by", "edited_by"], validate_constraints=False)
-    row.save()
+    save(row)
     return row
 
 
@@ -123,7 +122,7 @@ def issue_report(
     row.issued_on = issued_on
     row.issued_at = issued_at
     row.issued_as = in_json(as_read)
-    row.save()
+    save(row)
     return row
 
 
@@ -181,4 +180,4 @@ def _refuse_too_long(row: PeriodicReport) -> None:
 def _save(row: PeriodicReport, author: User, at: datetime) -> None:
     row.edited_by = author
     row.edited_at = at
-    row.save()
+    save(row)

@@ -203,6 +203,7 @@ def standings_of(record: Record) -> Iterable[Standing]:
 
 type Written = (
     Action
+    | PeriodicReport
     | ProgressUpdate
     | ActionByWhen
     | Arrangement
