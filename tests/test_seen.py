@@ -267,6 +267,9 @@ ADD_OR_STEP = {
     *("risk-indicator-new", "risk-register-pdf"),
     "evidence-accept",
     *("periodic-report-refresh", "periodic-report-pdf"),  # words that were edited stay
+    # Steps of a file that is not loaded yet; its answers are added to those that are there.
+    *("plan-files", "plan-file", "plan-file-columns", "plan-file-load", "plan-file-undo"),
+    "plan-file-leave",
 }
 
 
