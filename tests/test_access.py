@@ -274,6 +274,7 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("months", "/plans/jar-2005/months/", "get", READERS),
     ("promises", "/plans/jar-2005/promises/", "get", READERS),
     ("periodic-reports", PERIODIC, "get", READERS),
+    ("periodic-reports", f"{PERIODIC}?_export=csv", "get", READERS),
     ("periodic-report-new", f"{PERIODIC}new/weekly/", "get", SETTLERS),
     (
         "periodic-report-new",

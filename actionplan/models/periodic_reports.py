@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.fields.json import KT
 from django.urls import reverse
 
 from actionplan.models.corrections import RecordedRow, RecordedRowQuerySet
@@ -24,6 +25,10 @@ class PeriodicReportQuerySet(RecordedRowQuerySet["PeriodicReport"]):
         """Those that were issued by a day, withdrawn since or not."""
         return self.filter(issued_on__lte=as_of)
 
+    def with_signed(self) -> Self:
+        """Annotate ``signed``: the name of who issued it, as it was then; None of a draft."""
+        return self.annotate(signed=KT("issued_as__issued_by"))
+
     def drafts(self) -> Self:
         """Those that are not issued yet."""
         return self.filter(issued_on=None)
@@ -35,8 +40,10 @@ class PeriodicReport(RecordedRow):
     ``given`` is what the record gave when it was drafted, or taken anew; ``left_out`` are the keys
     of its lines that are not shown. The five texts are the director's, begun with what the record
     gives. ``issued_as`` is the whole report as it was issued, from which page and PDF come.
-    ``recorded_on`` is the day of the drafting.
+    ``recorded_on`` is the day of the drafting. ``signed`` is annotated by ``with_signed``.
     """
+
+    signed: str | None
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="periodic_reports")
     kind = models.CharField(max_length=9, choices=PERIODIC_KIND_CHOICES)

@@ -26,14 +26,20 @@ class PeriodicReportLine:
 
     pk: int
     title: str
-    kind: str
     addressed_to: str
     period: ReportPeriod
     drafted_by: str
     issued_on: date | None
     issued_by: str
     withdrawn: str
-    contents: Contents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastIssued:
+    """The report of a kind that was issued last and not withdrawn."""
+
+    pk: int
+    issued_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +48,17 @@ class KindLine:
 
     kind: PeriodicKind
     description: str
-    last: PeriodicReportLine | None
+    last: LastIssued | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodicReportsPage:
-    """A plan's reports: each kind, what is in draft, and what was issued by a day."""
+    """A plan's reports: each kind with the last that was issued by a day, and the drafts."""
 
     plan: PlanHead
     as_of: date
     kinds: tuple[KindLine, ...]
     drafts: tuple[PeriodicReportLine, ...]
-    issued: tuple[PeriodicReportLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,32 +108,36 @@ class IssuedReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromisedReport:
-    """A report that a plan promises: how often, to whom, and the one issued last.
-
-    ``last`` is the key of that, and ``issued_on`` its day; both None where none stands.
-    """
+    """A report that a plan promises: to whom, and the one issued last, if any stands."""
 
     title: str
     reports_to: str
-    frequency: str
-    last: int | None
-    issued_on: date | None
+    last: LastIssued | None
 
 
 def build_reports_page(plan: PlanHead, *, as_of: date, may_draft: bool) -> PeriodicReportsPage:
     """Return a plan's reports; one query, and another for those who may see drafts."""
-    issued = report_lines(reports_of(plan).issued(as_of=as_of), as_of=as_of)
-    drafts = reports_of(plan).drafts().filter(recorded_on__lte=as_of)
+    last = last_issued(plan.pk, as_of=as_of)
+    drafts = listed(plan).drafts().filter(recorded_on__lte=as_of) if may_draft else ()
     return PeriodicReportsPage(
         plan=plan,
         as_of=as_of,
         kinds=tuple(
-            KindLine(kind=kind, description=RULES[kind].description, last=last_of(kind, issued))
+            KindLine(kind=kind, description=RULES[kind].description, last=last.get(kind))
             for kind in PeriodicKind
         ),
-        drafts=report_lines(drafts, as_of=as_of) if may_draft else (),
-        issued=issued,
+        drafts=report_lines(drafts, as_of=as_of),
     )
+
+
+def issued_of(plan: PlanHead, *, as_of: date) -> PeriodicReportQuerySet:
+    """Return the reports that were issued by a day, the newest period first."""
+    return listed(plan).issued(as_of=as_of)
+
+
+def listed(plan: PlanHead) -> PeriodicReportQuerySet:
+    """Return a plan's reports with all that a line of one needs, without what they say."""
+    return reports_of(plan).defer("given", "issued_as", "left_out", *PeriodicPart)
 
 
 def build_report_page(
@@ -174,9 +183,8 @@ def build_issued(report: PeriodicReport) -> IssuedReport:
 
 def reports_of(plan: PlanHead) -> PeriodicReportQuerySet:
     """Return a plan's reports with all that a page needs of them."""
-    return PeriodicReport.objects.filter(plan=plan.pk).select_related(
-        "plan", "drafted_by", "edited_by", "issued_by", "withdrawn_by"
-    )
+    rows = PeriodicReport.objects.filter(plan=plan.pk).with_signed()
+    return rows.select_related("plan", "drafted_by", "edited_by", "issued_by", "withdrawn_by")
 
 
 def report_lines(rows: Iterable[PeriodicReport], *, as_of: date) -> tuple[PeriodicReportLine, ...]:
@@ -186,24 +194,24 @@ def report_lines(rows: Iterable[PeriodicReport], *, as_of: date) -> tuple[Period
 
 def report_line(row: PeriodicReport, *, as_of: date) -> PeriodicReportLine:
     """Return one report; who issued it is named as they were then."""
-    contents = row.contents()
     return PeriodicReportLine(
         pk=row.pk,
         title=row.title,
-        kind=row.kind,
-        addressed_to=contents.addressed_to,
+        addressed_to=row.addressed_to,
         period=row.period,
         drafted_by=row.drafted_by.name,
         issued_on=row.issued_on,
-        issued_by=contents.issued_by,
+        issued_by=row.signed or "",
         withdrawn=withdrawal_in_words(row, as_of=as_of),
-        contents=contents,
     )
 
 
-def last_of(kind: str, lines: Iterable[PeriodicReportLine]) -> PeriodicReportLine | None:
-    """Return the newest issued report of a kind that was not withdrawn."""
-    return next((line for line in lines if line.kind == kind and not line.withdrawn), None)
+def last_issued(plan: int, *, as_of: date) -> dict[str, LastIssued]:
+    """Return of a plan, by its key, the last standing report of each kind; one query."""
+    rows = PeriodicReport.objects.known(as_of=as_of).filter(plan=plan, issued_on__lte=as_of)
+    in_order = rows.order_by("period_to", "issued_on", "pk")
+    found = in_order.values_list("kind", "pk", "issued_on")
+    return {kind: LastIssued(pk=pk, issued_on=on) for kind, pk, on in found if on is not None}
 
 
 def promised_reports(plan: PlanHead, *, as_of: date, reference: str) -> tuple[PromisedReport, ...]:
@@ -220,20 +228,15 @@ def promised_by(lines: Iterable[ReportingLine], *, as_of: date) -> dict[int, Pro
     promised = [line for line in lines if line.report_kind]
     if not promised:
         return {}
-    rows = PeriodicReport.objects.filter(plan=promised[0].plan_id).known(as_of=as_of)
-    issued = rows.issued(as_of=as_of).order_by("period_to", "issued_on", "pk")
-    last = {kind: (pk, on) for kind, pk, on in issued.values_list("kind", "pk", "issued_on")}
-    found = {}
-    for line in promised:
-        pk, on = last.get(line.report_kind, (None, None))
-        found[line.pk] = PromisedReport(
+    last = last_issued(promised[0].plan_id, as_of=as_of)
+    return {
+        line.pk: PromisedReport(
             title=PeriodicKind(line.report_kind).called,
             reports_to=line.reports_to,
-            frequency=line.frequency,
-            last=pk,
-            issued_on=on,
+            last=last.get(line.report_kind),
         )
-    return found
+        for line in promised
+    }
 
 
 def suggested_period(plan: PlanHead, kind: PeriodicKind, *, today: date) -> ReportPeriod:

@@ -4,14 +4,16 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404, HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from actionplan import exports
 from actionplan.forms.corrections import WithdrawalForm
 from actionplan.forms.periodic_reports import DraftingForm, PeriodicReportForm
 from actionplan.models import PeriodicReport
-from actionplan.periodic_kinds import RULES, PeriodicKind, ReportPeriod
+from actionplan.periodic_kinds import RULES, PeriodicKind
 from actionplan.periodic_paper import room_left
 from actionplan.presenters.periodic_given import build_given
 from actionplan.presenters.periodic_reports import (
@@ -19,21 +21,25 @@ from actionplan.presenters.periodic_reports import (
     build_reports_page,
     changes_of,
     given_now,
+    issued_of,
     readers_named,
+    report_lines,
     reports_of,
     suggested_period,
     suggested_readers,
 )
 from actionplan.presenters.plans import PlanHead
 from actionplan.services import periodic_reports as verbs
-from actionplan.views.guards import find_plan, may_read
+from actionplan.views.guards import day_of, find_plan, may_read
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.files import tables
 from herefordshire_cs.lib.text.words import count_in_words
 from herefordshire_cs.lib.web.attempting import RefusalsInWords, attempt, keep
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 from herefordshire_cs.lib.web.seen import is_as_seen, is_valid_as_seen, mark_of, saving_as_seen
 
+REPORTS_ON_A_PAGE = 50
 CHANGED = "Somebody changed the draft after you opened it. Read it again, then issue it."
 
 
@@ -60,14 +66,35 @@ may_issue = permission_required("actionplan.issue_periodicreport", raise_excepti
 
 @require_safe
 @may_read
-def periodic_reports(request: SignedInRequest, slug: str) -> HttpResponse:
+def periodic_reports(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttpResponse:
     """List a plan's reports: those issued, and to those who write them the drafts."""
     day = as_at(request)
     head = find_plan(slug, as_of=day.as_of)
+    kind = request.GET.get("_export")
+    if kind:
+        return take_out(request, head, kind)
     writes = not day.is_as_at and sees_drafts(request.user)
-    page = build_reports_page(head, as_of=day.as_of, may_draft=writes)
-    context = {"page": page, "plan": head, "may_draft": writes}
+    rows = issued_of(head, as_of=day.as_of)
+    issued = Paginator(rows, REPORTS_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": build_reports_page(head, as_of=day.as_of, may_draft=writes),
+        "page_obj": issued,
+        "lines": report_lines(issued.object_list, as_of=day.as_of),
+        "plan": head,
+        "may_draft": writes,
+    }
     return render(request, "actionplan/periodic_reports/list.html", context)
+
+
+@permission_required("actionplan.export_plan", raise_exception=True)
+def take_out(
+    request: SignedInRequest, head: PlanHead, kind: str
+) -> HttpResponse | StreamingHttpResponse:
+    """Send the issued reports as a file."""
+    as_of = day_of(request)
+    name = f"{head.slug}-periodic-reports-{as_of.isoformat()}"
+    rows = exports.periodic_report_rows(head, as_of=as_of)
+    return tables.sent(kind, name, "Reports", exports.PERIODIC_REPORT_COLUMNS, rows)
 
 
 @may_draft
@@ -88,22 +115,20 @@ def periodic_report_new(request: SignedInRequest, slug: str, kind: str) -> HttpR
         },
     )
     if request.method == "POST" and form.is_valid():
-        asked = ReportPeriod(
-            first=form.cleaned_data["period_from"], last=form.cleaned_data["period_to"]
-        )
         write = partial(
             verbs.draft_report,
             plan=head.pk,
             kind=of_kind,
             addressed_to=form.cleaned_data["addressed_to"],
-            given=build_given(head, of_kind, asked, as_of=today),
+            given=build_given(head, of_kind, form.period, as_of=today),
             author=request.user,
             recorded_on=today,
             recorded_at=clock.now(),
         )
         said = "It is drafted from the record. Nobody else reads it until it is issued."
-        if keep(request, form, write, refused=REFUSED, said=said):
-            return redirect(the_draft(head, of_kind, asked, form.cleaned_data["addressed_to"]))
+        made: list[PeriodicReport] = []
+        if keep(request, form, lambda: made.append(write()), refused=REFUSED, said=said):
+            return redirect(made[0])
     context = {
         "plan": head,
         "form": form,
@@ -126,7 +151,8 @@ def periodic_report(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
     if not is_read and (row.is_issued or not is_own):
         raise Http404
     page = build_report_page(head, row, as_of=day.as_of)
-    context = {"page": page, "plan": head, "may_issue": may_issue_here(request)}
+    may = not day.is_as_at and request.user.has_perm("actionplan.issue_periodicreport")
+    context = {"page": page, "plan": head, "may_issue": may}
     return render(request, "actionplan/periodic_reports/report.html", context)
 
 
@@ -244,27 +270,9 @@ def periodic_report_discard(request: SignedInRequest, slug: str, pk: int) -> Htt
     return redirect(row)
 
 
-def the_draft(
-    head: PlanHead, kind: PeriodicKind, period: ReportPeriod, addressed_to: str
-) -> PeriodicReport:
-    """Return the report of a kind to somebody on a period: there is one that is not withdrawn."""
-    return reports_of(head).get(
-        kind=kind.value,
-        addressed_to=addressed_to,
-        period_from=period.first,
-        period_to=period.last,
-        withdrawn_on=None,
-    )
-
-
 def sees_drafts(user: User) -> bool:
     """Say whether a user writes reports, and so reads those that are not issued."""
     return user.has_perm("actionplan.change_periodicreport")
-
-
-def may_issue_here(request: SignedInRequest) -> bool:
-    """Say whether the reader may issue and withdraw, on a page of today."""
-    return not as_at(request).is_as_at and request.user.has_perm("actionplan.issue_periodicreport")
 
 
 def found_report(slug: str, pk: int) -> tuple[PlanHead, PeriodicReport]:

@@ -38,6 +38,7 @@ from actionplan.tasks import print_periodic_report
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.rag import Rag
+from tests.actionplan.test_exports import table
 from tests.conftest import DEMONSTRATION_DAY, shared_rows, user_in
 from tests.factories import (
     RECORDED_AT,
@@ -486,6 +487,10 @@ def test_a_withdrawn_report_stays_and_another_takes_its_place(
     listed = words_of(reader, REPORTS)
     assert listed.count("A wrong figure") == 1
     assert "None</span>" in listed.split("The three kinds")[1].split("</table>")[0]
+    _columns, (exported,) = table("periodic-reports")
+    assert exported["kind"] == "weekly"
+    assert exported["slipped"] == "54 actions are red now."
+    assert exported["withdrawn"].replace("\N{NO-BREAK SPACE}", " ") in page
     again = writer.post(f"{address}withdrawal/", {"reason": "Twice"})
     assert "Somebody withdrew it meanwhile" in again.content.decode()
     assert draft(writer).pk != row.pk
