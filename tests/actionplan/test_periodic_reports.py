@@ -466,6 +466,19 @@ def test_a_draft_that_changed_meanwhile_is_not_issued(writer: Client) -> None:
     )
 
 
+def test_a_highlight_report_that_does_not_fit_is_not_issued(
+    writer: Client, director: User, jar: Plan
+) -> None:
+    row = make_periodic_report(jar, author=director, on=MAY.first)
+    PeriodicReport.objects.filter(pk=row.pk).update(kind="highlight", summary="a\n" * 90)
+
+    told = writer.post(f"{row.get_absolute_url()}issue/", follow=True).content.decode()
+
+    assert "more than the page has room for" in told
+    row.refresh_from_db()
+    assert not row.is_issued
+
+
 def test_a_withdrawn_report_stays_and_another_takes_its_place(
     writer: Client, reader: Client
 ) -> None:
