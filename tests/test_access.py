@@ -212,6 +212,7 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("by-when-withdraw", f"{ACTION}by-when/{{moved}}/withdrawal/", "get", DIRECTORS),
     ("evidence-list", f"{EVIDENCE}", "get", READERS),
     ("evidence-list", f"{EVIDENCE}?_export=csv", "get", READERS),
+    ("action-edit", f"{ACTION}wording/", "get", KEEPERS),
     ("plan-files", "/plan-files/", "get", KEEPERS),
     ("plan-files", "/plan-files/", "post", KEEPERS),
     ("plan-file", "/plan-files/{plan_file}/", "get", KEEPERS),

@@ -29,7 +29,7 @@ def take_away(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actionplan', '0028_plan_files_of_next_month'),
+        ('actionplan', '0029_reasons_of_edits'),
         ('background', '0005_minutes_moved'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
