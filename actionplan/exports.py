@@ -8,6 +8,7 @@ from datetime import date
 from actionplan.models import Officer, Plan, ProgressUpdate, Risk, RiskRegister, Standing
 from actionplan.models.facts import by_when_in_force
 from actionplan.models.standings import SHOWN_IN_A_LINE, StandingQuerySet
+from actionplan.periodic_lists import PeriodicPart
 from actionplan.presenters.actions import action_line
 from actionplan.presenters.assurance import AssuranceLine, assurance_lines, entries_of
 from actionplan.presenters.evidence import EvidenceRow, evidence_rows, rows_of
@@ -15,6 +16,7 @@ from actionplan.presenters.milestones import milestones_of
 from actionplan.presenters.months import build_months_page
 from actionplan.presenters.movements import day_to_compare_with, moved_actions
 from actionplan.presenters.officers import register_as_it_was
+from actionplan.presenters.periodic_reports import report_line, reports_of
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.projects import project_lines
 from actionplan.presenters.promises import promise_lines
@@ -72,6 +74,10 @@ ASSURANCE_COLUMNS = ["plan", "day", "who", "kind", "scope", "findings", "actions
 EVIDENCE_COLUMNS = [
     *("plan", "references", "title", "kind", "stands_for", "held_by", "file_or_reference"),
     *("sha256", "sensitivity", "retention", "accepted_by", "accepted_on"),
+]
+PERIODIC_REPORT_COLUMNS = [
+    *("plan", "kind", "addressed_to", "period_from", "period_to", "taken_on", "issued_on"),
+    *("issued_by", "withdrawn", "summary", "done", "slipped", "next", "asked"),
 ]
 MONTH_COLUMNS = ["plan", "as_at", "red", "amber", "green", "in_place", "not_rated", "actions"]
 MOVEMENT_COLUMNS = [
@@ -257,6 +263,30 @@ def assurance_row(line: AssuranceLine, plan: PlanHead) -> Row:
     }
 
 
+def periodic_report_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
+    """Yield one row for each report on a period that was issued by a day, with its words."""
+    rows = reports_of(plan).issued(as_of=as_of).order_by("period_to", "issued_on", "pk")
+    for row in rows.iterator():
+        issued = row.contents()
+        words = {each.part: each.words for each in issued.parts}
+        yield {
+            "plan": plan.slug,
+            "kind": issued.kind.value,
+            "addressed_to": issued.addressed_to,
+            "period_from": issued.period.first,
+            "period_to": issued.period.last,
+            "taken_on": issued.taken_on,
+            "issued_on": issued.issued_on,
+            "issued_by": issued.issued_by,
+            "withdrawn": report_line(row, as_of=as_of).withdrawn,
+            "summary": words[PeriodicPart.SUMMARY],
+            "done": words[PeriodicPart.DONE],
+            "slipped": words[PeriodicPart.SLIPPED],
+            "next": words[PeriodicPart.COMING],
+            "asked": words[PeriodicPart.ASKED],
+        }
+
+
 def evidence_export_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
     """Yield one row for each piece of evidence that stood on a day; never a file of it."""
     for line in evidence_rows(rows_of(plan, as_of=as_of), as_of=as_of):
@@ -343,6 +373,10 @@ def _assurance(asked: Asked) -> Iterator[Row]:
     return assurance_rows(asked.plan, as_of=asked.as_of)
 
 
+def _periodic_reports(asked: Asked) -> Iterator[Row]:
+    return periodic_report_rows(asked.plan, as_of=asked.as_of)
+
+
 def _evidence(asked: Asked) -> Iterator[Row]:
     return evidence_export_rows(asked.plan, as_of=asked.as_of)
 
@@ -359,6 +393,9 @@ EXPORTS = {
     "actions": Export(columns=ACTION_COLUMNS, rows=_actions, needs_plan=True),
     "evidence": Export(columns=EVIDENCE_COLUMNS, rows=_evidence, needs_plan=True),
     "assurance": Export(columns=ASSURANCE_COLUMNS, rows=_assurance, needs_plan=True),
+    "periodic-reports": Export(
+        columns=PERIODIC_REPORT_COLUMNS, rows=_periodic_reports, needs_plan=True
+    ),
     "progress-updates": Export(columns=UPDATE_COLUMNS, rows=_updates, needs_plan=True),
     "milestones": Export(columns=MILESTONE_COLUMNS, rows=_milestones, needs_plan=True),
     "months": Export(columns=MONTH_COLUMNS, rows=_months, needs_plan=True),

@@ -23,6 +23,7 @@ from actionplan.models import (
     RiskScale,
     SourceDocument,
 )
+from actionplan.services.standings import mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,7 @@ def load_register(entry: Entry, *, recorded_at: datetime) -> RiskRegister:
         source=loading.document,
         source_place=said["source_place"],
     )
+    mark(Plan.objects.filter(risk_registers=register))  # its page names its registers
     load_doubts(register, None, entry["doubts"], loading)
     for order, each in enumerate(entry["risks"], start=1):
         load_risk(register, order, each, loading)

@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.tasks import task
 
-from actionplan.models import Document, RegisterDocument
+from actionplan.models import Document, PeriodicReport, PeriodicReportDocument, RegisterDocument
 from actionplan.presenters.documents import KINDS, LAYOUT, Kind, Report
+from actionplan.presenters.periodic_reports import IssuedReport, build_issued
 from actionplan.presenters.risk_register import RiskRegisterReport, build_risk_register
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.background.documents import make_of_what_stands, queue_if_lost
@@ -24,6 +25,12 @@ REGISTER_LAYOUT = (
     "templates/print.html",
     "templates/components/*.html",
     "templates/actionplan/risks/*.html",
+)
+PERIODIC_LAYOUT = (
+    "static/build/print.css",
+    "templates/print.html",
+    "templates/components/*.html",
+    "templates/actionplan/periodic_reports/*.html",
 )
 
 
@@ -137,3 +144,49 @@ def print_register(report: RiskRegisterReport, *, made_at: datetime) -> Printed:
     """Print a register of risks."""
     context = {"report": report, "made_at": made_at}
     return printing.render("actionplan/risks/print.html", context, made_at=made_at)
+
+
+def ask_for_periodic_report(
+    report: PeriodicReport, *, asked_by: User, asked_at: datetime
+) -> PeriodicReportDocument:
+    """Return the one PDF of an issued report, queueing it if it was never made.
+
+    Raises TooManyAsked where the person has asked for as many as one may.
+    """
+    with transaction.atomic():
+        document, is_new = PeriodicReportDocument.objects.get_or_create(
+            report=report,
+            defaults={
+                "kind": report.kind,
+                "as_of": report.issued_on or report.period_to,
+                "contents_hash": contents_hash(build_issued(report), PERIODIC_LAYOUT),
+                "asked_by": asked_by,
+                "asked_at": asked_at,
+            },
+        )
+        document = queue_if_lost(
+            document, make_periodic_report, is_new=is_new, asked_by=asked_by, asked_at=asked_at
+        )
+    document.refresh_from_db()
+    return document
+
+
+@task(queue_name=DOCUMENTS)
+def make_periodic_report(pk: int) -> str:
+    """Make the PDF of an issued report from what was kept of it; returns the state it ended in."""
+    document = PeriodicReportDocument.objects.select_related("report").get(pk=pk)
+    return make_of_what_stands(
+        document,
+        build=lambda: build_issued(document.report),
+        print_it=print_periodic_report,
+        layout=PERIODIC_LAYOUT,
+        made_at=clock.now(),
+    ).state
+
+
+def print_periodic_report(report: IssuedReport) -> Printed:
+    """Print an issued report; it says when it was issued, and so is the same whenever printed."""
+    issued_at = report.contents.issued_at
+    assert issued_at is not None
+    context = {"report": report, "made_at": issued_at}
+    return printing.render("actionplan/periodic_reports/print.html", context, made_at=issued_at)

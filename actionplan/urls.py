@@ -22,6 +22,8 @@ from actionplan.views import (
     narrative,
     occasions,
     officers,
+    periodic_report_documents,
+    periodic_reports,
     plans,
     promises,
     recommendations,
@@ -36,6 +38,7 @@ from herefordshire_cs.lib.web.references import REFERENCE
 PLAN = "plans/<slug:slug>/"
 ACTION = f"{PLAN}actions/{REFERENCE}/"
 EVIDENCE = f"{PLAN}evidence/<int:pk>/"
+PERIODIC = f"{PLAN}periodic-reports/<int:pk>/"
 ASSURANCE = f"{PLAN}assurance/<int:pk>/"
 REGISTER = "risks/<slug:slug>/"
 RISK = f"{REGISTER}{REFERENCE}/"
@@ -177,6 +180,47 @@ urlpatterns = [
     path(f"{PLAN}reports/", documents.reports, name="reports"),
     path(f"{PLAN}reports/<slug:kind>/", documents.report, name="report"),
     path(f"{PLAN}reports/<slug:kind>.pdf", documents.report_pdf, name="report-pdf"),
+    path(f"{PLAN}periodic-reports/", periodic_reports.periodic_reports, name="periodic-reports"),
+    path(
+        f"{PLAN}periodic-reports/new/<slug:kind>/",
+        periodic_reports.periodic_report_new,
+        name="periodic-report-new",
+    ),
+    path(PERIODIC, periodic_reports.periodic_report, name="periodic-report"),
+    path(f"{PERIODIC}edit/", periodic_reports.periodic_report_edit, name="periodic-report-edit"),
+    path(
+        f"{PERIODIC}refresh/",
+        periodic_reports.periodic_report_refresh,
+        name="periodic-report-refresh",
+    ),
+    path(
+        f"{PERIODIC}issue/", periodic_reports.periodic_report_issue, name="periodic-report-issue"
+    ),
+    path(
+        f"{PERIODIC}withdrawal/",
+        periodic_reports.periodic_report_withdraw,
+        name="periodic-report-withdraw",
+    ),
+    path(
+        f"{PERIODIC}discard/",
+        periodic_reports.periodic_report_discard,
+        name="periodic-report-discard",
+    ),
+    path(
+        f"{PLAN}periodic-reports/<int:pk>.pdf",
+        periodic_report_documents.periodic_report_pdf,
+        name="periodic-report-pdf",
+    ),
+    path(
+        "periodic-reports/documents/<uuid:key>/",
+        periodic_report_documents.periodic_report_document,
+        name="periodic-report-document",
+    ),
+    path(
+        "periodic-reports/documents/<uuid:key>/file/",
+        periodic_report_documents.periodic_report_document_file,
+        name="periodic-report-document-file",
+    ),
     path("documents/<uuid:key>/", documents.document, name="document"),
     path("documents/<uuid:key>/file/", documents.document_file, name="document-file"),
     path("officers/", officers.officers, name="officers"),

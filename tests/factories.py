@@ -19,6 +19,7 @@ from actionplan.models import (
     Evidence,
     Moderation,
     Officer,
+    PeriodicReport,
     Plan,
     PlanFile,
     ProgressUpdate,
@@ -30,10 +31,14 @@ from actionplan.models import (
     RiskRegister,
     RiskScale,
 )
+from actionplan.periodic_contents import Given, GivenLine, GivenList, StandingRow
+from actionplan.periodic_kinds import PeriodicKind, ReportPeriod
 from actionplan.services.assurance import Looked, record_assurance
 from actionplan.services.evidence import Attachment, Described, For, Supplying, supply
+from actionplan.services.periodic_reports import draft_report, issue_report
 from actionplan.services.standings import rebuild_standings
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib.rag import Rag
 from indicators.models import (
     Commentary,
     Comparator,
@@ -275,6 +280,36 @@ def make_commentary(indicator: Indicator, period: str, **fields: Any) -> Comment
     return Commentary.objects.create(
         indicator=indicator, period=Period.objects.named(span), **defaults | fields
     )
+
+
+def make_periodic_report(
+    plan: Plan,
+    *,
+    author: User,
+    on: date,
+    issued: bool = False,
+    kind: PeriodicKind = PeriodicKind.WEEKLY,
+) -> PeriodicReport:
+    """Draft a report on a plan and one day, or issue it; each is to another reader."""
+    line = GivenLine(key="red-1.1", reference="1.1", text="Do it", said="3 days past", rag="red")
+    given = Given(
+        taken_on=on,
+        period=ReportPeriod(first=on, last=on),
+        standing=tuple(StandingRow(rag=rag, before=None, now=1) for rag in Rag),
+        lists=(GivenList(name="red", count=1, lines=(line,)),),
+    )
+    row = draft_report(
+        plan=plan.pk,
+        kind=PeriodicKind.WEEKLY,
+        addressed_to=f"Board {next(numbers)}",
+        given=given,
+        author=author,
+        recorded_on=on,
+        recorded_at=RECORDED_AT,
+    )
+    if issued:
+        row = issue_report(report=row, author=author, issued_on=on, issued_at=RECORDED_AT)
+    return row
 
 
 def make_visit(action: Action, *, author: User, took_place_on: date) -> AssuranceEntry:

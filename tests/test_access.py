@@ -16,6 +16,7 @@ from actionplan.models import (
     Document,
     Doubt,
     Officer,
+    PeriodicReportDocument,
     Plan,
     ProgressUpdate,
     RegisterDocument,
@@ -50,6 +51,7 @@ from tests.factories import (
     make_claim,
     make_evidence,
     make_moderation,
+    make_periodic_report,
     make_plan_file,
     make_register,
     make_request,
@@ -86,6 +88,9 @@ ACTION = "/plans/jar-2005/actions/5.6/"
 DIRECTORS = only(DIRECTOR)
 SETTLERS = only(PERFORMANCE, DIRECTOR)
 SETTLED = only(PERFORMANCE, DIRECTOR, answer=302)
+# A draft is not there for those who do not write reports.
+PERIODIC = "/plans/jar-2005/periodic-reports/"
+DRAFT_REPORT = NOT_FOUND | dict.fromkeys([PERFORMANCE, DIRECTOR], 200)
 # Evidence that another director supplied: of 5.6, and two of 6.1, which are not open to all.
 EVIDENCE = "/plans/jar-2005/evidence/"
 RESTRICTED = NOT_FOUND | dict.fromkeys([OFFICER, PERFORMANCE, DIRECTOR, AUDITOR], 200)
@@ -270,6 +275,39 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ),
     ("months", "/plans/jar-2005/months/", "get", READERS),
     ("promises", "/plans/jar-2005/promises/", "get", READERS),
+    ("periodic-reports", PERIODIC, "get", READERS),
+    ("periodic-reports", f"{PERIODIC}?_export=csv", "get", READERS),
+    ("periodic-report-new", f"{PERIODIC}new/weekly/", "get", SETTLERS),
+    (
+        "periodic-report-new",
+        f"{PERIODIC}new/yearly/",
+        "get",
+        only(PERFORMANCE, DIRECTOR, answer=404),
+    ),
+    ("periodic-report", f"{PERIODIC}{{issued}}/", "get", READERS),
+    ("periodic-report", f"{PERIODIC}{{drafted}}/", "get", DRAFT_REPORT),
+    ("periodic-report-edit", f"{PERIODIC}{{drafted}}/edit/", "get", SETTLERS),
+    ("periodic-report-edit", f"{PERIODIC}{{issued}}/edit/", "get", SETTLED),
+    ("periodic-report-refresh", f"{PERIODIC}{{drafted}}/refresh/", "post", SETTLED),
+    ("periodic-report-issue", f"{PERIODIC}{{drafted}}/issue/", "post", only(DIRECTOR, answer=302)),
+    ("periodic-report-withdraw", f"{PERIODIC}{{issued}}/withdrawal/", "get", DIRECTORS),
+    (
+        "periodic-report-withdraw",
+        f"{PERIODIC}{{drafted}}/withdrawal/",
+        "get",
+        only(DIRECTOR, answer=404),
+    ),
+    ("periodic-report-discard", f"{PERIODIC}{{drafted}}/discard/", "get", SETTLERS),
+    ("periodic-report-pdf", f"{PERIODIC}{{issued}}.pdf", "get", READERS),
+    ("periodic-report-pdf", f"{PERIODIC}{{issued}}.pdf", "post", READERS_DONE),
+    ("periodic-report-pdf", f"{PERIODIC}{{drafted}}.pdf", "get", NOT_THERE | PRIVATE),
+    ("periodic-report-document", "/periodic-reports/documents/{issued_document}/", "get", READERS),
+    (
+        "periodic-report-document-file",
+        "/periodic-reports/documents/{issued_document}/file/",
+        "get",
+        READERS,
+    ),
     ("assurance", "/plans/jar-2005/assurance/", "get", READERS),
     ("assurance", "/plans/jar-2005/assurance/?_export=csv", "get", READERS),
     ("assurance-entry", "/plans/jar-2005/assurance/{looked}/", "get", READERS),
@@ -737,6 +775,7 @@ def rows_of_the_plan() -> dict[str, object]:
         "wanted": jar.evidence_requests.all()[0].pk,
         **rows_of_evidence(author),
         "follows": follows.pk,
+        **rows_of_reports(jar, author),
         "milestone": Action.objects.get(plan=jar, reference="2.13").milestones.all()[0].pk,
         "keeping": Action.objects.get(plan=jar, reference="1.19").keepings.all()[0].pk,
         "said": said.pk,
@@ -747,6 +786,27 @@ def rows_of_the_plan() -> dict[str, object]:
         "moderation": moderation.pk,
         "document": document.pk_uuid,
         "doubt": doubt.pk if doubt else 0,
+    }
+
+
+def rows_of_reports(jar: Plan, author: User) -> dict[str, object]:
+    """A report on a period in draft, and one that was issued and printed."""
+    issued = make_periodic_report(jar, author=author, on=jar.starts_on, issued=True)
+    document = PeriodicReportDocument.objects.create(
+        report=issued,
+        kind=issued.kind,
+        as_of=jar.starts_on,
+        contents_hash="0",
+        state=PeriodicReportDocument.State.READY,
+        pdf=PDF,
+        pages=1,
+        asked_at=RECORDED_AT,
+        made_at=RECORDED_AT,
+    )
+    return {
+        "drafted": make_periodic_report(jar, author=author, on=jar.starts_on).pk,
+        "issued": issued.pk,
+        "issued_document": document.pk_uuid,
     }
 
 

@@ -13,7 +13,7 @@ import pytest
 from django.db.models import Model
 from django.test import Client
 
-from actionplan.models import Action
+from actionplan.models import Action, Plan
 from governance.forms.attendance import AttendanceSheet
 from governance.models import (
     AgendaItem,
@@ -34,7 +34,7 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.web.seen import CHANGED
 from tests.conftest import user_in
-from tests.factories import make_evidence
+from tests.factories import make_evidence, make_periodic_report
 from tests.indicators.rows_of_judgements import begin_again, make_judgement
 from tests.test_access import TABLE
 from tests.tools.controls import typed_in
@@ -202,6 +202,13 @@ def of_handling() -> Edit:
     return Edit(address, row, change, typed, by=Role.PERFORMANCE_OFFICER)
 
 
+def of_periodic_report() -> Edit:
+    jar = Plan.objects.get(slug="jar-2005")
+    row = make_periodic_report(jar, author=user_in(Role.DIRECTOR), on=jar.starts_on)
+    change, typed = {"summary": "Otherwise"}, {"summary": "Another"}
+    return Edit(f"{row.get_absolute_url()}edit/", row, change, typed, by=Role.PERFORMANCE_OFFICER)
+
+
 def of_action_words() -> Edit:
     row = Action.objects.get(plan__slug="jar-2005", reference="5.6")
     typed = {"additional_capacity": "Two posts", "reason": "Agreed", "leads": "HL"}
@@ -233,11 +240,13 @@ EDITS: dict[str, Callable[[], Edit]] = {
     "judgement-correct": of_judgement,
     "judgement-withdraw": of_judgement_withdrawn,
     "evidence-handling": of_handling,
+    "periodic-report-edit": of_periodic_report,
     "action-edit": of_action_words,
 }
 # What carries what it saw in another way, with tests of its own: the newest update, the version,
 # the order of an agenda.
 HAVE_THEIR_OWN = {"progress-update-new", "draft-edit", "draft-send", "draft-clearance"}
+HAVE_THEIR_OWN |= {"periodic-report-issue"}  # its refusal leads back to the draft
 HAVE_THEIR_OWN |= {"agenda-order", "entry", "outturn-file", "outturn-file-load"}
 # What adds a row or takes a step that can be taken once; who comes second is refused in words.
 ADD_OR_STEP = {
@@ -266,6 +275,7 @@ ADD_OR_STEP = {
     *("self-assessment-issue", "self-assessment-pdf"),
     *("risk-indicator-new", "risk-register-pdf"),
     "evidence-accept",
+    *("periodic-report-refresh", "periodic-report-pdf"),  # words that were edited stay
     # Steps of a file that is not loaded yet; its answers are added to those that are there.
     *("plan-files", "plan-file", "plan-file-columns", "plan-file-load", "plan-file-undo"),
     "plan-file-leave",

@@ -199,6 +199,8 @@ def load_reporting(loading: Loading, plan: Plan, entry: Entry) -> None:
             what=line["what"],
             as_written=line["text"],
             remark=line["note"],
+            report_kind=line.get("report_kind", ""),
+            action_reference=line.get("action", ""),
         )
     for occasion in entry["reporting_occasions"]:
         keep(

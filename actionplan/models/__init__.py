@@ -29,6 +29,11 @@ from actionplan.models.milestones import MilestoneCompletion
 from actionplan.models.narrative import NarrativeItem, NarrativeSection
 from actionplan.models.occasions import ReportingOccasion, ReportingOccasionQuerySet
 from actionplan.models.officers import Officer, Organisation
+from actionplan.models.periodic_reports import (
+    PeriodicReport,
+    PeriodicReportDocument,
+    PeriodicReportQuerySet,
+)
 from actionplan.models.plans import (
     GlossaryTerm,
     Plan,
@@ -96,6 +101,9 @@ __all__ = [
     "NarrativeSection",
     "Officer",
     "Organisation",
+    "PeriodicReport",
+    "PeriodicReportDocument",
+    "PeriodicReportQuerySet",
     "Plan",
     "PlanFile",
     "PlanLink",

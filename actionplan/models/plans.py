@@ -8,11 +8,13 @@ from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from actionplan.periodic_kinds import PeriodicKind
 from actionplan.rag import Scheme
 from herefordshire_cs.lib.bywhen import Precision
 from herefordshire_cs.lib.rag import Rag
 
 RAG_CHOICES = [(rag.value, rag.word) for rag in Rag]
+PERIODIC_KIND_CHOICES = [(kind.value, kind.called) for kind in PeriodicKind]
 PRECISION_CHOICES = [(precision.value, precision.value) for precision in Precision]
 
 
@@ -200,6 +202,12 @@ class ReportingLine(models.Model):
     what = models.CharField(max_length=300)
     as_written = models.TextField(blank=True)
     remark = models.TextField(blank=True)
+    report_kind = models.CharField(
+        "the report that keeps it", max_length=9, choices=PERIODIC_KIND_CHOICES, blank=True
+    )
+    action_reference = models.CharField(
+        "the action whose notes speak of it", max_length=20, blank=True
+    )
 
     class Meta:
         ordering = ["order"]

@@ -291,6 +291,7 @@ class Standing(models.Model):
     by_when_precision: str | None
     criterion: str | None
     has_withdrawn_by_when: bool
+    has_promised_reports: bool
     has_risk_links: bool
     has_successors: bool
 

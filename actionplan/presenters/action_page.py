@@ -25,6 +25,7 @@ from actionplan.models import (
     Milestone,
     Moderation,
     Promise,
+    ReportingLine,
     Rewording,
     RiskLink,
     Standing,
@@ -52,6 +53,7 @@ from actionplan.presenters.evidence import (
 )
 from actionplan.presenters.history import BEGINNING, HistoryEntry, history
 from actionplan.presenters.milestones import MilestoneLine, milestone_lines
+from actionplan.presenters.periodic_reports import PromisedReport, promised_reports
 from actionplan.presenters.plans import PlanHead, plan_head
 from actionplan.presenters.predecessors import Kin, kin_of_action
 from actionplan.presenters.promises import PromiseLine, lines_of
@@ -107,6 +109,11 @@ ALONG: dict[str, Any] = {
     # criteria, whether there are more than the first.
     **{f"has_{name}": Exists(_rows_of(model)) for name, model in FURTHER_TABLES.items()},
     "has_success_criteria": Exists(CRITERIA[1:2]),
+    "has_promised_reports": Exists(
+        ReportingLine.objects.filter(
+            plan=OuterRef("plan_id"), action_reference=OuterRef("action__reference")
+        ).order_by()
+    ),
     "has_successors": Exists(Action.objects.filter(predecessor=OuterRef("action_id")).order_by()),
     "criterion": Subquery(CRITERIA.values("text")[:1]),
 }
@@ -148,6 +155,7 @@ class ActionPage:
     disputes: tuple[DisputeLine, ...]
     promises: tuple[PromiseLine, ...]
     risks: tuple[RiskLine, ...]
+    promised_reports: tuple[PromisedReport, ...]
     accountable: str
     kin: tuple[Kin, ...]
     source: str
@@ -303,6 +311,9 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
             )
         ),
         risks=risks_of_actions(action.pk, as_of=as_of) if standing.has_risk_links else (),
+        promised_reports=promised_reports(plan, as_of=as_of, reference=action.reference)
+        if standing.has_promised_reports
+        else (),
         accountable=action.accountable_as_written,
         kin=kin_of_action(action, has_successors=standing.has_successors, as_of=as_of),
         source=source_in_words(action),

@@ -10,6 +10,7 @@ from actionplan.models import (
     PlanSection,
     Recommendation,
     ReportingLine,
+    RiskRegister,
 )
 from actionplan.presenters.movements import with_group_movements
 from actionplan.presenters.occasions import (
@@ -18,6 +19,7 @@ from actionplan.presenters.occasions import (
     last_seen_by_body,
     occasions,
 )
+from actionplan.presenters.periodic_reports import PromisedReport, promised_by
 from actionplan.presenters.plans import PlanHead, plan_heads
 from actionplan.presenters.promises import count_passed
 from actionplan.presenters.recommendations import (
@@ -58,6 +60,16 @@ class Reporting:
     what: str
     as_written: str
     remark: str
+    report: PromisedReport | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRegister:
+    """A register of risks of the plan."""
+
+    slug: str
+    title: str
+    period: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +97,7 @@ class PlanPage:
     glossary: tuple[Term, ...]
     open_doubts: int
     promises_passed: int
+    registers: tuple[PlanRegister, ...]
 
     @property
     def is_abridged(self) -> bool:
@@ -119,7 +132,7 @@ def build_plans(*, as_of: date) -> tuple[PlanLine, ...]:
 
 
 def build_plan_page(plan: PlanHead, *, as_of: date, since: date | None = None) -> PlanPage:
-    """Return one plan's page, worked out once for each state of its record; 13 queries.
+    """Return one plan's page, worked out once for each state of its record; 15 queries.
 
     ``since`` is the day to compare with; without it, that on which a body last saw the plan.
     """
@@ -135,6 +148,8 @@ def _build(plan: PlanHead, *, as_of: date, since: date | None) -> PlanPage:
     told = occasions(plan, as_of=as_of)
     last = last_report_before(as_of, told)
     compared = since or (last.occurred_on if last else None)
+    lines = list(ReportingLine.objects.filter(plan=plan.pk))
+    promised = promised_by(lines, as_of=as_of)
     sections: dict[str, list[Section]] = {kind: [] for kind in PlanSection.Kind.values}
     for row in PlanSection.objects.filter(plan=plan.pk):
         sections[row.kind].append(
@@ -152,7 +167,7 @@ def _build(plan: PlanHead, *, as_of: date, since: date | None) -> PlanPage:
         introduction=tuple(sections[PlanSection.Kind.INTRODUCTION]),
         tasks=tuple(sections[PlanSection.Kind.TASK]),
         enablers=tuple(sections[PlanSection.Kind.ENABLER]),
-        reporting=tuple(reporting_line(row) for row in ReportingLine.objects.filter(plan=plan.pk)),
+        reporting=tuple(reporting_line(row, promised.get(row.pk)) for row in lines),
         occasions=told,
         last_seen=last_seen_by_body(as_of, told),
         glossary=tuple(
@@ -161,11 +176,15 @@ def _build(plan: PlanHead, *, as_of: date, since: date | None) -> PlanPage:
         ),
         open_doubts=Doubt.objects.filter(plan=plan.pk).open(as_of=as_of).count(),
         promises_passed=count_passed(plan, as_of=as_of),
+        registers=tuple(
+            PlanRegister(slug=row.slug, title=row.title, period=row.period)
+            for row in RiskRegister.objects.filter(plan=plan.pk, starts_on__lte=as_of)
+        ),
     )
 
 
-def reporting_line(row: ReportingLine) -> Reporting:
-    """Return one line of who is told what, how often."""
+def reporting_line(row: ReportingLine, report: PromisedReport | None) -> Reporting:
+    """Return one line of who is told what, how often, and the report that keeps it."""
     return Reporting(
         reports=row.reports,
         reports_to=row.reports_to,
@@ -173,4 +192,5 @@ def reporting_line(row: ReportingLine) -> Reporting:
         what=row.what,
         as_written=row.as_written,
         remark=row.remark,
+        report=report,
     )

@@ -24,6 +24,7 @@ from actionplan.models import (
 )
 from actionplan.models.corrections import RecordedRow
 from actionplan.models.risks import in_force
+from actionplan.services.standings import mark
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.calendar.years import Quarter
 
@@ -117,6 +118,8 @@ def open_register(
     """Open a register, of a plan or of the directorate. Raises ``ReferenceTaken``."""
     if RiskRegister.objects.filter(slug=slug).exists():
         raise ReferenceTaken
+    if plan is not None:
+        mark(Plan.objects.filter(pk=plan.pk))  # its page names its registers
     return RiskRegister.objects.create(
         slug=slug,
         title=title,

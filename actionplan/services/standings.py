@@ -27,6 +27,7 @@ from actionplan.models import (
     Milestone,
     MilestoneCompletion,
     Moderation,
+    PeriodicReport,
     Plan,
     ProgressUpdate,
     Standing,
@@ -202,6 +203,7 @@ def standings_of(record: Record) -> Iterable[Standing]:
 
 type Written = (
     Action
+    | PeriodicReport
     | ProgressUpdate
     | ActionByWhen
     | Arrangement
@@ -238,6 +240,7 @@ type Withdrawable = (
     | EvidenceLink
     | EvidenceRequest
     | Keeping
+    | PeriodicReport
 )
 
 

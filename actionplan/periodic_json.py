@@ -1,0 +1,80 @@
+"""What the record gave for a report, and a report as it was issued, in JSON and out of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from actionplan.periodic_contents import (
+    Contents,
+    Given,
+    GivenLine,
+    GivenList,
+    ReportPart,
+    StandingRow,
+)
+from actionplan.periodic_kinds import PeriodicKind, ReportPeriod
+from actionplan.periodic_lists import PeriodicPart
+
+
+def in_json(value: Given | Contents) -> dict[str, Any]:
+    """Return a value as JSON keeps it: days and instants as ISO 8601."""
+    found: dict[str, Any] = _plain(asdict(value))
+    return found
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def given_of(kept: Mapping[str, Any]) -> Given:
+    """Return what the record gave, as JSON kept it."""
+    return Given(
+        taken_on=date.fromisoformat(kept["taken_on"]),
+        period=_period(kept["period"]),
+        standing=tuple(StandingRow(**row) for row in kept["standing"]),
+        lists=_lists(kept["lists"]),
+    )
+
+
+def contents_of(kept: Mapping[str, Any]) -> Contents:
+    """Return a report as it was issued, as JSON kept it."""
+    plain = {
+        name: kept[name] for name in ("plan_title", "level_name", "addressed_to", "issued_by")
+    }
+    return Contents(
+        **plain,
+        kind=PeriodicKind(kept["kind"]),
+        period=_period(kept["period"]),
+        taken_on=date.fromisoformat(kept["taken_on"]),
+        issued_on=date.fromisoformat(kept["issued_on"]) if kept["issued_on"] else None,
+        issued_at=datetime.fromisoformat(kept["issued_at"]) if kept["issued_at"] else None,
+        standing=tuple(StandingRow(**row) for row in kept["standing"]),
+        parts=tuple(
+            ReportPart(
+                part=PeriodicPart(each["part"]), words=each["words"], lists=_lists(each["lists"])
+            )
+            for each in kept["parts"]
+        ),
+    )
+
+
+def _period(kept: Mapping[str, str]) -> ReportPeriod:
+    return ReportPeriod(
+        first=date.fromisoformat(kept["first"]), last=date.fromisoformat(kept["last"])
+    )
+
+
+def _lists(kept: Iterable[Mapping[str, Any]]) -> tuple[GivenList, ...]:
+    return tuple(
+        GivenList(
+            name=each["name"],
+            count=each["count"],
+            lines=tuple(GivenLine(**line) for line in each["lines"]),
+        )
+        for each in kept
+    )

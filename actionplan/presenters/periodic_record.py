@@ -1,0 +1,129 @@
+"""The record of a plan as at a day, asked for a period: what every list of a report is made of."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from actionplan.models import Action, Standing, StandingQuerySet
+from actionplan.models.corrections import known
+from actionplan.periodic_contents import GivenLine, StandingRow
+from actionplan.periodic_kinds import KindRule, ReportPeriod, clip
+from actionplan.presenters.actions import ActionLine, action_lines
+from actionplan.presenters.plans import PlanHead, build_plan_head
+from herefordshire_cs.lib.rag import Rag
+
+type Found = tuple[int, list[GivenLine]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodRecord:
+    """The record of a plan as at a day, asked for a period."""
+
+    plan: PlanHead
+    rule: KindRule
+    period: ReportPeriod
+    as_of: date
+
+    def standing_rows(self) -> tuple[StandingRow, ...]:
+        """Return how many Actions have each rating now, and had before the period; two queries."""
+        eve = self.period.first - timedelta(days=1)
+        now = rating_counts(self.plan, as_of=self.as_of)
+        before = None
+        if eve >= self.plan.starts_on:
+            before = rating_counts(build_plan_head(self.plan.slug, as_of=eve), as_of=eve)
+        return tuple(
+            StandingRow(
+                rag=rag.value,
+                before=None if before is None else before.get(rag, 0),
+                now=now.get(rag, 0),
+            )
+            for rag in Rag
+        )
+
+    def standings(self) -> StandingQuerySet:
+        """Return what is known of each Action, with its rating."""
+        rows = Standing.objects.filter(plan=self.plan.pk).on(self.as_of)
+        return rows.with_rating(self.plan.scheme, as_of=self.as_of).with_actions()
+
+    def of_standings(
+        self,
+        name: str,
+        rows: StandingQuerySet,
+        order: str,
+        at_most: int,
+        said: Callable[[ActionLine], str],
+    ) -> Found:
+        """Return how many standings there are, and the first lines of them."""
+        ordered = rows.order_by(order, "position")
+        lines = action_lines(ordered[:at_most], self.plan, as_of=self.as_of)
+        found = [
+            self.line(
+                name,
+                line.reference,
+                text=line.text,
+                lead=line.lead,
+                by_when=line.by_when,
+                said=said(line),
+                rag=line.rating.rag,
+            )
+            for line in lines
+        ]
+        return (rows.count() if len(found) == at_most else len(found)), found
+
+    def of_rows[R](self, rows: Iterable[R], at_most: int, line: Callable[[R], GivenLine]) -> Found:
+        """Return how many rows there are, and the first lines of them."""
+        found = list(rows)
+        return len(found), [line(row) for row in found[:at_most]]
+
+    def line(
+        self,
+        name: str,
+        reference: str = "",
+        *,
+        key: object = "",
+        number: int | None = None,
+        text: str = "",
+        lead: str = "",
+        by_when: str = "",
+        said: str = "",
+        rag: str = "",
+    ) -> GivenLine:
+        """Return a line with room for as many characters as the kind of report has."""
+        return GivenLine(
+            key=f"{name}-{key or reference}",
+            reference=reference,
+            number=number,
+            text=clip(text.rstrip(" ."), self.rule.text),
+            lead=clip(lead, self.rule.lead),
+            by_when=clip(by_when, self.rule.said),
+            said=clip(said, self.rule.said),
+            rag=rag,
+        )
+
+    def of_action(
+        self, name: str, action: Action, *, key: object = "", said: str = "", by_when: str = ""
+    ) -> GivenLine:
+        """Return a line of an Action, as it was worded on the day."""
+        self.plan.past.put_back(action)
+        return self.line(
+            name,
+            action.reference,
+            key=key,
+            text=action.text,
+            lead=action.lead_words,
+            said=said,
+            by_when=by_when,
+        )
+
+    @property
+    def recorded(self) -> Q:
+        """Recorded in the period, and standing in the record now."""
+        return known(self.as_of) & Q(recorded_on__range=(self.period.first, self.period.last))
+
+
+def rating_counts(plan: PlanHead, *, as_of: date) -> dict[str, int]:
+    """Return how many Actions of a plan had each rating on a day; one query."""
+    rows = Standing.objects.filter(plan=plan.pk).on(as_of)
+    return rows.with_rating(plan.scheme, as_of=as_of).rating_counts()
