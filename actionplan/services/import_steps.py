@@ -1,14 +1,14 @@
 """A plan's file from its sending to its loading, step by step, and its undoing whole."""
 
 from collections import Counter
-from collections.abc import Mapping, Sized
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models.deletion import Collector, ProtectedError, RestrictedError
+from django.db.models import Field, ManyToOneRel, Model, QuerySet
 
 from actionplan.models import Action, Doubt, Officer, Plan, PlanFile, Recommendation, Standing
 from actionplan.models.documents import Document
@@ -23,7 +23,7 @@ from actionplan.services.imports import Imported, import_actions
 from herefordshire_cs.accounts.models import User
 
 # What pages work out and keep for themselves: no work of anybody's.
-WORKED_OUT = (Standing._meta.label, Document._meta.label)
+WORKED_OUT = (Standing, Document)
 LONGEST_INITIALS = 12
 
 
@@ -204,35 +204,31 @@ def undo(*, file: PlanFile, by: Bringing) -> None:
 
 def is_worked_on(row: PlanFile) -> bool:
     """Say whether anybody has worked since on what a file loaded."""
-    try:
-        return dict(written_of(row)) != row.written
-    except (ProtectedError, RestrictedError):
-        return True
+    return dict(written_of(row)) != row.written
 
 
 def written_of(row: PlanFile) -> Counter[str]:
-    """Return how many rows hang on what a file loaded, by kind, and how often its words changed.
-
-    Raises ProtectedError or RestrictedError where something hangs on it that holds it fast.
-    """
+    """Return how many rows name what a file loaded, by which column, and how often it changed."""
     actions = row.actions.all()
-    found: Counter[str] = Counter()
-    collector = Collector(using=actions.db, origin=actions)
+    loaded: list[tuple[type[Model], QuerySet[Any]]] = [(Action, actions)]
     if row.is_for_new_plan:
-        collector.collect(Plan.objects.filter(slug=row.slug))
-    else:
-        collector.collect(actions)
-    for model, instances in collector.data.items():
-        found[model._meta.label] += len(instances)
-    for rows in collector.fast_deletes:
-        found[rows.model._meta.label] += rows.count()
-    for (field, _value), updated in collector.field_updates.items():
-        found[str(field)] += sum(map(len, cast("list[Sized]", updated)))
-    for label in WORKED_OUT:
-        del found[label]
+        levels = Recommendation.objects.filter(plan__slug=row.slug)
+        loaded += [(Plan, Plan.objects.filter(slug=row.slug)), (Recommendation, levels)]
+    found: Counter[str] = Counter()
+    for model, rows in loaded:
+        for column in columns_naming(model):
+            naming = column.model._base_manager.filter(**{f"{column.name}__in": rows.values("pk")})
+            found[str(column)] += naming.count()
     found["history"] = Action.history.filter(id__in=actions.values("pk")).count()
     found["settled"] = Doubt.objects.filter(action__in=actions).exclude(settled_on=None).count()
     return Counter({kind: count for kind, count in found.items() if count})
+
+
+def columns_naming(model: type[Model]) -> Iterator[Field[Any, Any]]:
+    """Yield every column that names rows of a model, but for those that pages work out."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel) and relation.related_model not in WORKED_OUT:
+            yield relation.field
 
 
 def _open_file(file: PlanFile) -> PlanFile:
