@@ -42,13 +42,17 @@ class AssessmentDoubtLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionLine:
-    """A question with the answer known on a day; ``heading`` only where a new one begins."""
+    """A question with the answer known on a day; ``heading`` only where a new one begins.
+
+    ``is_under_heading`` is whether it stands under one of those, and not directly in its section.
+    """
 
     slug: str
     reference: str
     kind: str
     is_numbered: bool
     heading: str
+    is_under_heading: bool
     introduction: str
     text: str
     prompts: tuple[str, ...]
@@ -294,17 +298,18 @@ def section_line(
     rows = list(row.questions.all())
     with_parts = {each.part_of_id for each in rows}
     for each in rows:
+        before, heading = heading, each.heading or heading
         lines.append(
             question_line(
                 each,
                 answers.get(each.pk),
                 levels,
-                heading=each.heading if each.heading != heading else "",
+                heading=each.heading if each.heading != before else "",
+                is_under_heading=heading != row.title,
                 has_parts=each.pk in with_parts,
                 doubts=tuple(doubts.get(each.pk, ())),
             )
         )
-        heading = each.heading or heading
     return SectionLine(
         number=row.number,
         title=row.title,
@@ -320,6 +325,7 @@ def question_line(
     levels: Mapping[int, LevelLine],
     *,
     heading: str,
+    is_under_heading: bool,
     has_parts: bool,
     doubts: tuple[AssessmentDoubtLine, ...],
 ) -> QuestionLine:
@@ -331,6 +337,7 @@ def question_line(
         kind=row.kind,
         is_numbered=row.is_numbered,
         heading=heading,
+        is_under_heading=is_under_heading,
         introduction=row.introduction,
         text=row.text,
         prompts=tuple(row.prompts.splitlines()),
