@@ -6,7 +6,6 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from actionplan.filters import DayFilter
 from actionplan.models import (
     AssuranceEntry,
     AssuranceLink,
@@ -17,6 +16,7 @@ from actionplan.models import (
     EvidenceVersion,
 )
 from actionplan.models.corrections import RecordedRowQuerySet
+from herefordshire_cs.lib.lists import DayFilter
 
 type Entries = RecordedRowQuerySet[AssuranceEntry]
 

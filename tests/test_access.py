@@ -156,6 +156,7 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("actions", "/plans/jar-2005/actions/", "get", READERS),
     ("actions", "/plans/jar-2005/actions/?_export=csv", "get", READERS),
     ("actions", "/plans/jar-2005/actions/?_export=xlsx", "get", READERS),
+    ("actions", "/plans/jar-2005/actions/?_export=record", "get", READERS),
     ("action", ACTION, "get", READERS),
     (
         "progress-update-new",

@@ -15,6 +15,7 @@ LAYERS = {
     "V": "views",
     "F": "forms",
     "S": "services",
+    "L": "lists",
     "P": "presenters",
     "E": "exempt",
     "M": "models",

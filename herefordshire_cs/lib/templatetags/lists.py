@@ -1,0 +1,30 @@
+"""Tags of lists."""
+
+from django import template
+from django.forms import BaseForm
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from herefordshire_cs.lib.rag import Rag
+
+register = template.Library()
+
+COUNTS = ",".join(f"#count-{rag.value}" for rag in Rag)
+
+
+@register.simple_tag
+def applies_at_once(address: str, form: BaseForm) -> SafeString:
+    """Return the attributes of a form whose filters apply as they change, where scripts run.
+
+    The list is taken from the answer, and the counts by rating beside the filters. While something
+    in the form is wrong it waits for its button.
+    """
+    if form.errors:
+        return mark_safe("")
+    return format_html(
+        ' data-hx-get="{}" data-hx-trigger="submit, change, input changed delay:400ms from:'
+        '#id_words" data-hx-target="#list" data-hx-select="#list" data-hx-select-oob="{}"'
+        ' data-hx-swap="outerHTML" data-hx-push-url="true" data-hx-sync="this:replace"',
+        address,
+        COUNTS,
+    )
