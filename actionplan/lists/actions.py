@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from actionplan.lists.cells import action_link, lead_cell
 from actionplan.presenters.actions import ActionLine
 from actionplan.presenters.plans import PlanHead
 from herefordshire_cs.lib.lists import Asked, Column, Group, ListTable, RatingColumn, quiet
@@ -12,10 +13,6 @@ from herefordshire_cs.lib.rag import Rag, RatingCounts
 from herefordshire_cs.lib.templatetags.components import day_address, rag_tag
 from herefordshire_cs.lib.web.requests import AsAt
 
-FROM_ABOVE = mark_safe(
-    '<span class="cs-quiet">&nbsp;″<span class="govuk-visually-hidden"> from the row above in the'
-    " paper</span></span>"
-)
 IN_PLACE = mark_safe(' <span class="cs-flag">in place</span>')
 DISPUTED = mark_safe(' <span class="cs-flag">disputed</span>')
 
@@ -88,12 +85,7 @@ class ActionTable(ListTable):
 
     def render_reference(self, record: ActionLine) -> SafeString:
         """Return the link to the Action's page."""
-        return format_html(
-            '<a class="govuk-link" href="{}"><span class="govuk-visually-hidden">Action </span>{}'
-            "</a>",
-            self.address("action", record.plan, record.reference),
-            record.reference,
-        )
+        return action_link(self, record.plan, record.reference)
 
     def render_text(self, value: str, record: ActionLine) -> SafeString | str:
         """Return what is to be done, after its project area where that has no column."""
@@ -103,7 +95,7 @@ class ActionTable(ListTable):
 
     def render_lead(self, value: str, record: ActionLine) -> SafeString | str:
         """Return who leads, marked where the paper has nobody in this row."""
-        return format_html("{}{}", value, FROM_ABOVE) if record.is_lead_from_above else value
+        return lead_cell(value, is_from_above=record.is_lead_from_above)
 
     def render_by_when(self, value: str, record: ActionLine) -> SafeString | str:
         """Return the by-when as understood, and the record's words where they say otherwise."""

@@ -40,7 +40,7 @@ from actionplan.models.plans import (
     SourceDocument,
     UrgencyGroup,
 )
-from actionplan.models.progress import Doubt, Moderation, ProgressUpdate
+from actionplan.models.progress import Doubt, DoubtQuerySet, Moderation, ProgressUpdate
 from actionplan.models.projects import EnvironmentalImpact, MajorProject
 from actionplan.models.promises import Promise, PromiseQuerySet
 from actionplan.models.requests import AskedRowQuerySet
@@ -76,6 +76,7 @@ __all__ = [
     "DisputeQuerySet",
     "Document",
     "Doubt",
+    "DoubtQuerySet",
     "EnvironmentalImpact",
     "Evidence",
     "EvidenceAcceptance",

@@ -23,7 +23,7 @@ from actionplan.models import (
 from actionplan.presenters import remembered
 from actionplan.presenters.action_details import with_details
 from actionplan.presenters.action_groups import counts_by_group, titles_of_groups
-from actionplan.presenters.actions import ActionLine, action_lines
+from actionplan.presenters.actions import action_lines
 from actionplan.presenters.by_whens import last_by_when
 from actionplan.presenters.movements import (
     day_to_compare_with,
@@ -70,8 +70,9 @@ def actions(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttp
     counts = counts_of(matching, found, as_of=as_of) if is_narrowed else whole
     shown = sum(counts.of(rag) for rag in Rag if not found.ratings or rag in found.ratings)
     page = page_of(request, found, matching, shown=shown, are_few=shown * FEW < whole.total)
+    found_lines = list(action_lines(page.object_list, head, as_of=as_of))
     since = since_of(request) or day_to_compare_with(head, as_of=as_of)
-    lines = with_movements(page.object_list, head, since=since)
+    lines = with_movements(found_lines, head, since=since)
     lines = with_details(lines, head, details_wanted(found.asked), as_of=as_of)
     table = ActionTable(
         lines,
@@ -104,17 +105,15 @@ def page_of(
     *,
     shown: int,
     are_few: bool,
-) -> Page[ActionLine]:
-    """Return the lines of the page that was asked for; of what is no page, the nearest."""
+) -> Page[Standing]:
+    """Return the page that was asked for; of what is no page, the nearest."""
     head, as_of = found.plan, found.as_of
     ordered = in_order(
         matching, found.asked, head, as_of=as_of, ratings=found.ratings, are_few=are_few
     )
     paginator = Paginator(ordered.with_actions(), LINES_ON_A_PAGE)
     paginator.count = shown
-    page = paginator.get_page(request.GET.get("page"))
-    page.object_list = list(action_lines(page.object_list, head, as_of=as_of))
-    return page
+    return paginator.get_page(request.GET.get("page"))
 
 
 def groups_of(

@@ -7,6 +7,7 @@ from django.db.models import Count
 
 from herefordshire_cs.lib.full_text import Says
 from herefordshire_cs.lib.rag import Rag, RatingCounts
+from herefordshire_cs.lib.text.words import natural
 from indicators.models import Indicator, IndicatorQuerySet, IndicatorSet, Priority
 from indicators.presenters.indicators import IndicatorLine, indicator_lines
 from indicators.presenters.performance import lines_in_use, next_known_on, rating_counts
@@ -121,22 +122,6 @@ def sorted_lines(lines: list[IndicatorLine], sort: str) -> list[IndicatorLine]:
         "supplier": lambda line: line.head.supplier.lower(),
     }
     return sorted(lines, key=keys[sort.removeprefix("-")], reverse=sort.startswith("-"))
-
-
-def natural(name: str) -> list[tuple[int, int, str]]:
-    """Return a key that sorts NI 9 before NI 54."""
-    parts: list[tuple[int, int, str]] = []
-    word = ""
-    for character in name.lower():
-        if word and character.isdigit() != word[-1].isdigit():
-            parts.append(_part(word))
-            word = ""
-        word += character
-    return [*parts, _part(word)] if word else parts
-
-
-def _part(word: str) -> tuple[int, int, str]:
-    return (0, int(word), "") if word.isdecimal() else (1, 0, word)
 
 
 def build_sets() -> tuple[SetSummary, ...]:

@@ -1,4 +1,4 @@
-"""The list of a plan's Actions: its columns, its groups, its files, and what a script asks for."""
+"""The lists of a plan, that of its Actions first: columns, groups, files, and scripts."""
 
 import csv
 import io
@@ -156,3 +156,86 @@ def test_a_script_that_goes_back_is_sent_the_whole_page(reader: Client) -> None:
     asked = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
 
     assert "<html" in reader.get(LIST, headers=asked).content.decode()
+
+
+# --- The other lists -----------------------------------------------------------------------------
+
+PLAN = "/plans/jar-2005/"
+
+
+@pytest.mark.parametrize(
+    ("address", "first_group"),
+    [
+        (f"{PLAN}doubts/", "The plan 2"),
+        (f"{PLAN}doubts/?about=officer&words=initials", "Officers "),
+        (f"{PLAN}doubts/?group=field", "Reported by "),
+        (f"{PLAN}promises/", "Passed, and nothing said since 7"),
+        (f"{PLAN}promises/?group=lead&sort=-promised_for", "SF (ISM) "),
+        ("/officers/", "In the plan’s own index of initials 15. Names and posts as the paper"),
+        ("/officers/?group=organisation&sort=-leads", "Herefordshire Council "),
+    ],
+)
+def test_a_list_is_grouped_as_it_is_read(address: str, first_group: str, reader: Client) -> None:
+    assert groups(reader.get(address))[0].startswith(first_group)
+
+
+@pytest.mark.parametrize(
+    ("address", "first"),
+    [
+        (f"{PLAN}promises/?group=none&sort=promised_for", "2.9"),
+        (f"{PLAN}promises/?group=none&sort=-reference", "12.3"),
+        ("/officers/?group=none&sort=-leads", "SF"),
+        (f"{PLAN}assurance/?sort=took_place_on", "27 January 2006"),
+        (f"{PLAN}assurance/?sort=-took_place_on", "16 March 2006"),
+    ],
+)
+def test_a_list_is_sorted_by_its_columns(address: str, first: str, reader: Client) -> None:
+    page = reader.get(address)
+    listed = page.content.decode().partition('<div id="list">')[2]
+    rows = re.findall(r'<th scope="row".*?</th>', listed, re.DOTALL)
+
+    assert groups(page) == []
+    assert said(rows[0]).removeprefix("Action ") == first
+
+
+@pytest.mark.parametrize(
+    ("address", "rows", "columns"),
+    [
+        (f"{PLAN}doubts/?state=open", 196, ["About", "Field", "What is uncertain"]),
+        (
+            f"{PLAN}doubts/?state=settled&columns=settled",
+            0,
+            ["About", "What is uncertain", "Settled"],
+        ),
+        (f"{PLAN}promises/?columns=lead", 14, ["Action", "Lead"]),
+        ("/officers/?columns=leads", 20, ["Initials or post", "Leads"]),
+        (f"{PLAN}assurance/?columns=findings", 6, ["Day", "What was found"]),
+        (f"{PLAN}evidence/?columns=kind", 0, ["Evidence", "Kind"]),
+    ],
+)
+def test_the_file_of_a_list_has_its_rows_and_its_columns(
+    address: str, rows: int, columns: list[str], reader: Client
+) -> None:
+    joined = "&" if "?" in address else "?"
+    sent = b"".join(reader.get(f"{address}{joined}_export=csv").streaming_content)
+    found = list(csv.reader(io.StringIO(sent.decode("utf-8-sig"), newline="")))
+
+    assert found[0] == columns
+    assert len(found) == 1 + rows
+
+
+@pytest.mark.parametrize("address", ["doubts/", "promises/", "evidence/", "assurance/"])
+def test_what_another_list_cannot_read_is_said(address: str, reader: Client) -> None:
+    page = reader.get(f"{PLAN}{address}?sort=pk&columns=secret").content.decode()
+
+    assert page.count("There is a problem") == 1
+    assert "Nothing is listed" in page
+
+
+def test_only_who_settles_doubts_has_the_door_and_never_on_a_past_day(
+    reader: Client, sign_in: Callable[[User], Client], director: User
+) -> None:
+    assert heads(reader.get(f"{PLAN}doubts/"))[-1] == "What is uncertain"
+    sign_in(director)
+    assert heads(reader.get(f"{PLAN}doubts/"))[-1] == "Settle"
+    assert heads(reader.get(f"{PLAN}doubts/?as_at=2006-05-01"))[-1] == "What is uncertain"

@@ -17,6 +17,18 @@ def quiet(words: str) -> SafeString:
     return format_html('<span class="cs-zero">{}</span>', words)
 
 
+def figure_cell(count: int, address: str, words: str) -> SafeString | str:
+    """Return a count that leads to what was counted, said in words; a zero leads nowhere."""
+    if not count:
+        return quiet("0")
+    return format_html(
+        '<a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden"> {}</span></a>',
+        address,
+        f"{count:,}",
+        words,
+    )
+
+
 class Column(django_tables2.Column):
     """A column of a list.
 

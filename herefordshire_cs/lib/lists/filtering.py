@@ -24,7 +24,6 @@ class DayFilter(django_filters.Filter):
 
 def list_fields(table: type[ListTable], labels: Mapping[str, str]) -> dict[str, forms.Field]:
     """Return the fields of how a list is shown; ``labels`` stand instead of its columns' own."""
-    grouped_by = {name: labels.get(name, label) for name, label in table.groups_of.items()}
     fields: dict[str, forms.Field] = {
         "sort": forms.ChoiceField(label="Order", choices=table.sort_choices(), required=False),
         "columns": forms.MultipleChoiceField(
@@ -34,9 +33,9 @@ def list_fields(table: type[ListTable], labels: Mapping[str, str]) -> dict[str, 
             required=False,
         ),
     }
-    if grouped_by:
+    if table.groups_of:
         fields["group"] = forms.ChoiceField(
-            label="Grouped by", choices=[("", "Nothing"), *grouped_by.items()], required=False
+            label="Grouped by", choices=table.group_choices(labels), required=False
         )
     return fields
 

@@ -19,6 +19,7 @@ from herefordshire_cs.lib.templatetags.components import day_address
 from herefordshire_cs.lib.web.requests import AsAt
 
 ROWS_ON_A_PAGE = 50
+UNGROUPED = "none"  # what an address says where a list is usually grouped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class Records(TableListData):
     """Plain records, sorted by their columns; or in the order that the database found."""
 
     def __init__(self, data: Iterable[Any], *, is_in_order: bool = False) -> None:
+        self.data: list[Any] = []
         super().__init__(list(data))
         self.is_in_order = is_in_order
 
@@ -80,13 +82,18 @@ class ListTable(django_tables2.Table):
     A subclass says its columns, and how their cells are drawn where that takes more than the
     value: ``render_<column>(value, record)`` for the page and ``value_<column>`` for a file.
     ``groups_of`` are the ways in which it can be grouped, with their labels; each has a method
-    ``group_<name>(record)`` that returns the key of a record's group.
+    ``group_<name>(record)`` that returns the key of a record's group, which is its title too
+    unless the list is given the heads of its groups. ``orders`` are what the database sorts by,
+    where it sorts, by the names of the columns. ``default_sort`` and ``default_group`` hold where
+    nobody chose.
     """
 
     sheet: ClassVar[str]  # the name of the sheet in a workbook
     css: ClassVar[str] = "cs-table--fixed cs-table--dense"
     groups_of: ClassVar[Mapping[str, str]] = {}
+    orders: ClassVar[Mapping[str, str]] = {}
     default_sort: ClassVar[str] = ""
+    default_group: ClassVar[str] = ""
 
     def __init__(
         self,
@@ -100,6 +107,7 @@ class ListTable(django_tables2.Table):
         may: Collection[str] = (),
     ) -> None:
         self.asked = asked or Asked()
+        self.group = self.group_shown(self.asked)
         self.day = day
         data = Records(records, is_in_order=is_in_order)
         places = {} if is_in_order else self._places(data.data)
@@ -122,7 +130,7 @@ class ListTable(django_tables2.Table):
         """Say whether a column is shown; one that the heads of the groups say is not."""
         if column.is_fixed or column.is_for_some:
             return column.is_fixed or name in may
-        return self.wants(name, column) and (name != self.asked.group or column.stays)
+        return self.wants(name, column) and (name != self.group or column.stays)
 
     def wants(self, name: str, column: Column) -> bool:
         """Say whether a column was chosen, or is shown to who chose nothing."""
@@ -136,7 +144,7 @@ class ListTable(django_tables2.Table):
             if not bound.column.is_for_some
             and (
                 bound.column.is_fixed
-                or bound.name == self.asked.group
+                or bound.name == self.group
                 or self.wants(bound.name, bound.column)
             )
         ]
@@ -145,6 +153,20 @@ class ListTable(django_tables2.Table):
         """Return a column of this table alone, by its name."""
         column: Column = self.columns.columns[name].column
         return column
+
+    @classmethod
+    def group_shown(cls, asked: Asked) -> str:
+        """Return by what the list is grouped, if by anything."""
+        return "" if asked.group == UNGROUPED else asked.group or cls.default_group
+
+    @classmethod
+    def group_choices(cls, labels: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Return what the list can be grouped by; blank is what it is where nobody chose."""
+        named = {name: labels.get(name, label) for name, label in cls.groups_of.items()}
+        if not cls.default_group:
+            return [("", "Nothing"), *named.items()]
+        usual = named.pop(cls.default_group)
+        return [("", usual), *named.items(), (UNGROUPED, "Nothing")]
 
     @classmethod
     def column_choices(cls) -> list[tuple[str, str]]:
@@ -209,12 +231,12 @@ class ListTable(django_tables2.Table):
 
     def key_of(self, record: Any) -> str:
         """Return the key of a record's group."""
-        return str(getattr(self, f"group_{self.asked.group}")(record))
+        return str(getattr(self, f"group_{self.group}")(record))
 
     @property
     def sections(self) -> Iterator[Section]:
         """Yield the rows of the page, each group under its head."""
-        if not self.asked.group:
+        if not self.group:
             yield Section(group=None, rows=list(self.paginated_rows))
             return
         for key, rows in groupby(self.paginated_rows, key=lambda row: self.key_of(row.record)):
@@ -222,7 +244,7 @@ class ListTable(django_tables2.Table):
 
     def _places(self, records: Iterable[Any]) -> dict[str, tuple[int, int]]:
         """Return the place of each group, in the order of the papers, and how many are in it."""
-        if not self.asked.group:
+        if not self.group:
             return {}
         counted = Counter(self.key_of(record) for record in records)
         return {key: (place, count) for place, (key, count) in enumerate(counted.items())}

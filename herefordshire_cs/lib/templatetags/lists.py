@@ -13,18 +13,18 @@ COUNTS = ",".join(f"#count-{rag.value}" for rag in Rag)
 
 
 @register.simple_tag
-def applies_at_once(address: str, form: BaseForm) -> SafeString:
+def applies_at_once(address: str, form: BaseForm, *, counts: bool = False) -> SafeString:
     """Return the attributes of a form whose filters apply as they change, where scripts run.
 
-    The list is taken from the answer, and the counts by rating beside the filters. While something
-    in the form is wrong it waits for its button.
+    The list is taken from the answer, and the counts by rating beside the filters where there are
+    any. While something in the form is wrong it waits for its button.
     """
     if form.errors:
         return mark_safe("")
     return format_html(
         ' data-hx-get="{}" data-hx-trigger="submit, change, input changed delay:400ms from:'
-        '#id_words" data-hx-target="#list" data-hx-select="#list" data-hx-select-oob="{}"'
-        ' data-hx-swap="outerHTML" data-hx-push-url="true" data-hx-sync="this:replace"',
+        '#id_words" data-hx-target="#list" data-hx-select="#list" data-hx-swap="outerHTML"'
+        ' data-hx-push-url="true" data-hx-sync="this:replace"{}',
         address,
-        COUNTS,
+        format_html(' data-hx-select-oob="{}"', COUNTS) if counts else "",
     )
