@@ -307,6 +307,7 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("risk-register-new", "/risks/new/", "get", KEEPERS),
     ("risk-register", "/risks/zz-risks/", "get", READERS),
     ("risk-register", "/risks/zz-risks/?_export=csv", "get", READERS),
+    ("risk-register", "/risks/zz-risks/?_export=record", "get", READERS),
     ("risk-register", "/risks/nowhere/", "get", NOT_THERE | {PUBLIC: TO_SIGN_IN}),
     ("risk-register-pdf", "/risks/zz-risks.pdf", "get", READERS),
     ("risk-register-pdf", "/risks/zz-risks.pdf", "post", READERS_DONE),

@@ -24,7 +24,7 @@ SHOWN = [
     for pattern in (
         "templates/**/*.html",
         *(f"{app}/{room}/**/*.py" for app in APPS for room in ("presenters", "views")),
-        "actionplan/lists/*.py",
+        *("actionplan/lists/*.py", "indicators/lists/*.py"),
         *("actionplan/forms/*.py", "governance/forms/*.py", "indicators/forms/*.py"),
     )
     for path in matching(pattern)

@@ -10,7 +10,13 @@ too. It is answered as a page, as the part of it that a script asks for, or as a
 from herefordshire_cs.lib.lists.answers import answer_list, answer_rows, answer_table
 from herefordshire_cs.lib.lists.asked import Asked
 from herefordshire_cs.lib.lists.columns import Column, RatingColumn, figure_cell, quiet
-from herefordshire_cs.lib.lists.filtering import DayFilter, ListFilter, list_form, words_of
+from herefordshire_cs.lib.lists.filtering import (
+    DayFilter,
+    ListFilter,
+    list_fields,
+    list_form,
+    words_of,
+)
 from herefordshire_cs.lib.lists.listing import Group, ListTable
 from herefordshire_cs.lib.lists.sheets import sent_list
 
@@ -26,6 +32,7 @@ __all__ = [
     "answer_rows",
     "answer_table",
     "figure_cell",
+    "list_fields",
     "list_form",
     "quiet",
     "sent_list",

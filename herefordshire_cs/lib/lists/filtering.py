@@ -22,8 +22,11 @@ class DayFilter(django_filters.Filter):
     field_class = DayField
 
 
-def list_fields(table: type[ListTable], labels: Mapping[str, str]) -> dict[str, forms.Field]:
+def list_fields(
+    table: type[ListTable], labels: Mapping[str, str] | None = None
+) -> dict[str, forms.Field]:
     """Return the fields of how a list is shown; ``labels`` stand instead of its columns' own."""
+    labels = labels or {}
     fields: dict[str, forms.Field] = {
         "sort": forms.ChoiceField(label="Order", choices=table.sort_choices(), required=False),
         "columns": forms.MultipleChoiceField(
@@ -44,7 +47,7 @@ def list_form(
     table: type[ListTable], asked: Mapping[str, Any], labels: Mapping[str, str] | None = None
 ) -> forms.Form:
     """Return the form of a list that is not narrowed, bound to what is asked in its address."""
-    made = type(f"{table.__name__}Form", (forms.Form,), list_fields(table, labels or {}))
+    made = type(f"{table.__name__}Form", (forms.Form,), list_fields(table, labels))
     return made(asked)
 
 
