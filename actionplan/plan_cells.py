@@ -33,16 +33,20 @@ DROPPED = frozenset(
     "no longer required",
     "no longer relevant",
 }
-UNDER_WAY = frozenset({"ongoing", "on-going", "underway", "started", "commenced", "open"}) | {
+# Under way and no more than that; the others of UNDER_WAY say how.
+GOES_ON = frozenset({"ongoing", "on-going", "on going", "underway", "under way"}) | {
+    "started",
+    "commenced",
+    "open",
     "live",
     "active",
+    "in progress",
+    "in-progress",
+}
+UNDER_WAY = GOES_ON | {
     "slipped",
     "delayed",
     "behind",
-    "in progress",
-    "in-progress",
-    "on going",
-    "under way",
     "on track",
     "on target",
     "off track",

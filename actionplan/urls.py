@@ -16,6 +16,7 @@ from actionplan.views import (
     evidence_pack,
     evidence_requests,
     implications,
+    imports,
     milestones,
     moderations,
     narrative,
@@ -29,18 +30,25 @@ from actionplan.views import (
     risks,
     updates,
 )
+from herefordshire_cs.lib.web.references import REFERENCE
 
 PLAN = "plans/<slug:slug>/"
-ACTION = f"{PLAN}actions/<str:reference>/"
+ACTION = f"{PLAN}actions/{REFERENCE}/"
 EVIDENCE = f"{PLAN}evidence/<int:pk>/"
 ASSURANCE = f"{PLAN}assurance/<int:pk>/"
 REGISTER = "risks/<slug:slug>/"
-RISK = f"{REGISTER}<str:reference>/"
+RISK = f"{REGISTER}{REFERENCE}/"
 RECOMMENDATION = f"{PLAN}recommendations/<int:number>/"
 
 urlpatterns = [
     path("my-actions/", updates.my_actions, name="my-actions"),
     path("plans/", plans.plans, name="plans"),
+    path("plan-files/", imports.plan_files, name="plan-files"),
+    path("plan-files/<int:pk>/", imports.plan_file, name="plan-file"),
+    path("plan-files/<int:pk>/columns/", imports.plan_file_columns, name="plan-file-columns"),
+    path("plan-files/<int:pk>/loading/", imports.plan_file_load, name="plan-file-load"),
+    path("plan-files/<int:pk>/undoing/", imports.plan_file_undo, name="plan-file-undo"),
+    path("plan-files/<int:pk>/leaving/", imports.plan_file_leave, name="plan-file-leave"),
     path(PLAN, plans.plan, name="plan"),
     path(
         f"{RECOMMENDATION}moderation/",

@@ -1,9 +1,12 @@
 """Rows for tests of rules: fixed defaults, no randomness, no real data."""
 
+import hashlib
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
+
+from django.core.files.base import ContentFile
 
 from actionplan.models import (
     Action,
@@ -17,6 +20,7 @@ from actionplan.models import (
     Moderation,
     Officer,
     Plan,
+    PlanFile,
     ProgressUpdate,
     RatingDefinition,
     RatingScheme,
@@ -351,3 +355,24 @@ def make_assessment(risk: Risk, **fields: Any) -> RiskAssessment:
         "residual_severity": 3,
     }
     return RiskAssessment.objects.create(risk=risk, **defaults | fields)
+
+
+def make_plan_file(*, author: User, words: str = "Ref,Action,Lead\n1.1,Agree it,HL") -> PlanFile:
+    """Send a plan's file of a few words, its columns said, and nothing loaded."""
+    content = words.encode()
+    row = PlanFile(
+        slug="borough-plan",
+        title="Borough plan",
+        starts_on=date(2006, 4, 1),
+        ends_on=date(2007, 3, 31),
+        filename="plan.csv",
+        sha256=hashlib.sha256(content).hexdigest(),
+        kind="words",
+        opened={"words": words},
+        layout={"columns": {"1": "reference", "2": "text", "3": "leads"}, "head_rows": 1},
+        sent_by=author,
+        sent_on=date(2006, 5, 22),
+        recorded_at=RECORDED_AT,
+    )
+    row.file.save("plan.csv", ContentFile(content))
+    return row

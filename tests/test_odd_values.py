@@ -55,6 +55,7 @@ POSTED |= {"risk-register-new", "risk-sign-off", "risk-sign-off-withdraw", "risk
 POSTED |= {"risk-review", "risk-assessment-correct", "risk-assessment-withdraw", "risk-accept"}
 POSTED |= {"risk-acceptance-withdraw", "risk-close", "risk-closing-withdraw", "risk-action-new"}
 POSTED |= {"risk-link-withdraw"}
+POSTED |= {"plan-files", "plan-file", "plan-file-columns", "plan-file-load"}
 # These are refused with the plain words that every other form is taken with.
 ASKS_FOR_MORE = {"loading", "appendix-new", "agenda-item-new", "resolution-ask", "submission"}
 ASKS_FOR_MORE |= {"decision-new", "sign-in", "resolution-reopen"}
@@ -69,6 +70,7 @@ ASKS_FOR_MORE |= {"assurance-new", "assurance-following"}
 # A file, a reference of an action, a day that has not come.
 ASKS_FOR_MORE |= {"evidence-new", "evidence-version-new", "evidence-attach"}
 ASKS_FOR_MORE |= {"evidence-request-new"}
+ASKS_FOR_MORE |= {"plan-files"}  # a file or a paste, and not both
 PLAIN = {
     "DayField": "22 May 2006",
     "EmailField": "new@council.example",

@@ -256,6 +256,9 @@ ADD_OR_STEP = {
     *("self-assessment-issue", "self-assessment-pdf"),
     *("risk-indicator-new", "risk-register-pdf"),
     "evidence-accept",
+    # Steps of a file that is not loaded yet; its answers are added to those that are there.
+    *("plan-files", "plan-file", "plan-file-columns", "plan-file-load", "plan-file-undo"),
+    "plan-file-leave",
 }
 
 

@@ -24,6 +24,7 @@ from actionplan.models.evidence import (
     EvidenceVersion,
 )
 from actionplan.models.implications import Implication, PlanLink, ProjectArea
+from actionplan.models.imports import PlanFile
 from actionplan.models.milestones import MilestoneCompletion
 from actionplan.models.narrative import NarrativeItem, NarrativeSection
 from actionplan.models.occasions import ReportingOccasion, ReportingOccasionQuerySet
@@ -97,6 +98,7 @@ __all__ = [
     "Officer",
     "Organisation",
     "Plan",
+    "PlanFile",
     "PlanLink",
     "PlanQuerySet",
     "PlanSection",

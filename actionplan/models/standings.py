@@ -385,6 +385,11 @@ class Standing(models.Model):
     def __str__(self) -> str:
         return f"{self.action_id} from {self.from_on}"
 
+    @property
+    def recommendation_number(self) -> int:
+        """The number of the Recommendation under which the Action stands."""
+        return self.position // PLACES
+
     def facts(self) -> Facts:
         """Return the row as the rating rule takes it."""
         return Facts(

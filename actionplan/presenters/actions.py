@@ -102,7 +102,7 @@ def action_line(standing: Standing, plan: PlanHead, *, as_of: date) -> ActionLin
     return ActionLine(
         pk=action.pk,
         plan=action.plan.slug,
-        recommendation=int(action.reference.partition(".")[0]),
+        recommendation=standing.recommendation_number,
         reference=action.reference,
         area=action.project_area.name if action.project_area else "",
         text=action.text,

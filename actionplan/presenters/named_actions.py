@@ -13,6 +13,8 @@ from herefordshire_cs.lib.rag import Rating
 
 # The plan's slug and the number of a recommendation, or the reference of an action.
 type Named = tuple[str, str]
+# By the number of its recommendation and its own reference.
+type EvidenceByAction = dict[tuple[int, str], list[EvidenceLine]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ def named_lines(
 
 
 def recommendations_of(
-    head: PlanHead, named: set[Named], evidence: dict[str, list[EvidenceLine]], *, as_of: date
+    head: PlanHead, named: set[Named], evidence: EvidenceByAction, *, as_of: date
 ) -> dict[Named, NamedLine]:
     """Return those recommendations of a plan that are named."""
     if not any(slug == head.slug for slug, _number in named):
@@ -67,8 +69,8 @@ def recommendations_of(
             rating=line.rating,
             evidence=tuple(
                 (reference, each)
-                for reference, rows in evidence.items()
-                if reference.partition(".")[0] == str(line.number)
+                for (number, reference), rows in evidence.items()
+                if number == line.number
                 for each in rows
             ),
         )
@@ -78,7 +80,7 @@ def recommendations_of(
 
 
 def actions_of(
-    head: PlanHead, named: set[Named], evidence: dict[str, list[EvidenceLine]], *, as_of: date
+    head: PlanHead, named: set[Named], evidence: EvidenceByAction, *, as_of: date
 ) -> dict[Named, NamedLine]:
     """Return those actions of a plan that are named."""
     references = {reference for slug, reference in named if slug == head.slug}
@@ -92,22 +94,24 @@ def actions_of(
             reference=line.reference,
             text=line.text,
             rating=line.rating,
-            evidence=tuple((line.reference, each) for each in evidence.get(line.reference, [])),
+            evidence=tuple(
+                (line.reference, each)
+                for each in evidence.get((line.recommendation, line.reference), [])
+            ),
         )
         for line in action_lines(standings.with_actions(), head, as_of=as_of)
     }
 
 
-def evidence_of(
-    head: PlanHead, named: set[Named], *, as_of: date
-) -> dict[str, list[EvidenceLine]]:
-    """Return by its action's reference the evidence of a plan that was supplied by a day."""
+def evidence_of(head: PlanHead, named: set[Named], *, as_of: date) -> EvidenceByAction:
+    """Return the evidence of a plan that was supplied by a day, by what it is for."""
     if not any(slug == head.slug for slug, _what in named):
         return {}
     rows = EvidenceLink.objects.known(as_of=as_of).filter(action__plan=head.pk)
-    found: dict[str, list[EvidenceLine]] = {}
-    for row in rows.select_related("action", *OF_LINKS).prefetch_related(*FILES):
+    found: EvidenceByAction = {}
+    beside = rows.select_related("action__recommendation", *OF_LINKS).prefetch_related(*FILES)
+    for row in beside:
         if row.action is not None:
-            line = evidence_line(row.evidence, as_of=as_of)
-            found.setdefault(row.action.reference, []).append(line)
+            key = row.action.recommendation.number, row.action.reference
+            found.setdefault(key, []).append(evidence_line(row.evidence, as_of=as_of))
     return found

@@ -224,14 +224,14 @@ def _doubts(plan: PlanHead, *, as_of: date) -> tuple[Contradiction, ...]:
         .open(as_of=as_of)
         .filter(action__isnull=False)
         .order_by("action__recommendation_id", "action__order")
-        .values_list("action__reference", "heading", "text")
+        .values_list("action__reference", "action__recommendation__number", "heading", "text")
     )
     return tuple(
         Contradiction(
             reference=reference,
-            recommendation=int(reference.partition(".")[0]),
+            recommendation=number,
             heading=heading,
             text=text,
         )
-        for reference, heading, text in rows
+        for reference, number, heading, text in rows
     )

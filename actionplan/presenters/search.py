@@ -104,7 +104,9 @@ def _notes(words: str, *, as_of: date) -> tuple[NoteFound, ...]:
     known = ProgressUpdate.objects.known(as_of=as_of)
     found = known.filter(Says(words), action__isnull=False)
     first = found.order_by(*newest).values("pk")[:AT_MOST]
-    rows = ProgressUpdate.objects.filter(pk__in=first).select_related("action__plan")
+    rows = ProgressUpdate.objects.filter(pk__in=first).select_related(
+        "action__plan", "action__recommendation"
+    )
     return tuple(note_found(row, words) for row in rows.order_by(*newest))
 
 
@@ -115,7 +117,7 @@ def note_found(row: ProgressUpdate, words: str) -> NoteFound:
     return NoteFound(
         plan=row.action.plan.slug,
         reference=row.action.reference,
-        recommendation=int(row.action.reference.partition(".")[0]),
+        recommendation=row.action.recommendation.number,
         when=reported_in_words(row.reported_on, row.date_precision) or row.date_as_written,
         words=excerpt(row.narrative, words),
     )

@@ -11,19 +11,20 @@ from herefordshire_cs.front.views import (
     search,
     site,
 )
+from herefordshire_cs.lib.web.references import REFERENCE
 
 urlpatterns = [
     path("", dashboard.front_door, name="dashboard"),
     path("search/", search.search, name="search"),
     path("plans/<slug:slug>/indicators/", aims.plan_indicators, name="plan-indicators"),
-    path("plans/<slug:slug>/actions/<str:reference>/", plan_records.action, name="action"),
+    path(f"plans/<slug:slug>/actions/{REFERENCE}/", plan_records.action, name="action"),
     path(
         "plans/<slug:slug>/recommendations/<int:number>/",
         plan_records.recommendation,
         name="recommendation",
     ),
     path(
-        "plans/<slug:slug>/judgements/<str:reference>/",
+        f"plans/<slug:slug>/judgements/{REFERENCE}/",
         judgement_areas.judgements_answered,
         name="judgements-answered",
     ),
@@ -38,7 +39,7 @@ urlpatterns = [
         name="judgement-answer-new",
     ),
     path("indicators/<slug:slug>/", aims.indicator, name="indicator"),
-    path("risks/<slug:slug>/<str:reference>/", risks.risk, name="risk"),
+    path(f"risks/<slug:slug>/{REFERENCE}/", risks.risk, name="risk"),
     path("accessibility/", site.accessibility, name="accessibility"),
     path("demonstration-day/", site.demonstration_day, name="demonstration-day"),
     path("favicon.ico", site.favicon, name="favicon"),

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from actionplan.plan_arranging import open_file
 from actionplan.plan_cells import OF_SCHEME, read_rating, read_status
 from actionplan.plan_columns import Unreadable, layout_of
-from actionplan.plan_files import Knowing, read_opened
+from actionplan.plan_files import Knowing, read_arranged
 from actionplan.plan_leads import read_leads
 from actionplan.plan_notes import read_notes
-from actionplan.plan_opening import UnreadableFile, open_file
+from actionplan.plan_opening import UnreadableFile
 from actionplan.plan_rows import marks_of
 from herefordshire_cs.lib.bywhen import Understood
 from tests.tools.word_files import (
@@ -33,7 +34,7 @@ KNOWING = Knowing(
 
 def read(content, filename="plan.docx", **layout):
     said = layout_of(layout)
-    return read_opened(open_file(content, filename, said), said, KNOWING)
+    return read_arranged(open_file(content, filename, said), said, KNOWING)
 
 
 def shown(actions, *names):
@@ -175,7 +176,7 @@ def test_a_document_is_read_as_it_is_when_its_changes_are_accepted():
     columns = {"1": "reference", "2": "text", "3": "leads"}
     said = layout_of({"columns": columns})
     opened = open_file(content, "plan.docx", said)
-    actions = read_opened(opened, said, KNOWING)
+    actions = read_arranged(opened, said, KNOWING)
     assert shown(actions, "row", "heading", "reference", "text", "leads") == [
         (2, "Priority 1: Staffing", "1.1", "The team is fully in place", ("HL",)),
         (4, "Priority 1: Staffing", "1.3", "Train staff", ("HL",)),

@@ -3,20 +3,19 @@
 import json
 import sys
 from argparse import ArgumentParser
-from datetime import date, timedelta
-from functools import partial
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from actionplan.models.imports import begins_on, known_lead, ratings_of
+from actionplan.models.import_reading import knowing_of
+from actionplan.plan_arranging import open_file
 from actionplan.plan_columns import Layout, Unreadable, layout_of
-from actionplan.plan_files import FileAction, Knowing, read_opened
-from actionplan.plan_opening import UnreadableFile, open_file
+from actionplan.plan_files import FileAction, Knowing, read_arranged
+from actionplan.plan_opening import UnreadableFile
 from actionplan.services.imports import NoPlan, import_actions
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.bywhen import Period, understand
 from herefordshire_cs.management.commands.read_by_when import as_plain
 
 HAS_QUESTIONS = 3  # the exit status of a check that leaves something to be answered
@@ -39,12 +38,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:
         layout = layout_or_error(options["columns"])
-        knowing = knowing_of(options["plan"], layout)
+        knowing = read_against(options["plan"], layout)
         try:
             opened = open_file(content_of(options["file"]), options["file"].name, layout)
         except UnreadableFile as error:
             raise CommandError(f"{options['file'].name}: {error}") from error
-        actions = read_opened(opened, layout, knowing)
+        actions = read_arranged(opened, layout, knowing)
         for words in opened.not_read:
             self.stderr.write(words)
         if options["check"]:
@@ -87,25 +86,16 @@ def content_of(path: Path) -> bytes:
         raise CommandError(f"{path.name} cannot be opened: {error.strerror}.") from error
 
 
-def knowing_of(slug: str, layout: Layout) -> Knowing:
+def read_against(slug: str, layout: Layout) -> Knowing:
     """Return what the reading needs to know: of the file, or of the plan that is there."""
     asked = layout.plan
-    starts_on = asked.starts_on if asked else begins_on(slug)
-    ends_on = asked.ends_on if asked else None
-
-    return Knowing(
-        by_when=partial(understand, period=period_of(starts_on, ends_on)),
-        starts_on=starts_on,
-        ends_on=ends_on,
-        ratings=ratings_of(slug, asked.scheme if asked else ""),
-        people=known_lead(),
+    return knowing_of(
+        slug,
+        starts_on=asked.starts_on if asked else None,
+        ends_on=asked.ends_on if asked else None,
+        scheme=asked.scheme if asked else "",
+        today=clock.today(),
     )
-
-
-def period_of(starts_on: date | None, ends_on: date | None) -> Period:
-    """Return the days that a plan is for: a year where nothing says when it ends."""
-    begins = starts_on or clock.today()
-    return Period(starts_on=begins, ends_on=ends_on or begins + timedelta(days=364))
 
 
 def plain(action: FileAction) -> dict[str, Any]:
