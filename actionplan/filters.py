@@ -122,6 +122,12 @@ class ActionFilter(ListFilter):
         return {name: said[name] for name in self.filters if name in said and name != "rating"}
 
     @property
+    def typed(self) -> dict[str, list[str]]:
+        """Return what the address asks of each filter, as it was typed; what is blank left out."""
+        said = {name: [each for each in self.data.getlist(name) if each] for name in self.filters}
+        return {name: values for name, values in said.items() if values}
+
+    @property
     def narrowed_to(self) -> str:
         """Return in words what the list was narrowed to, but for the rating."""
         return words_of(self.form, but=["rating"]) if self.form.is_valid() else ""

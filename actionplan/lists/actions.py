@@ -1,12 +1,16 @@
 """The list of a plan's Actions: its columns and what it can be grouped by."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from actionplan.grounds import Ground
 from actionplan.lists.cells import action_link, lead_cell
 from actionplan.presenters.actions import ActionLine
+from actionplan.presenters.attentions import DUE_SOON_DAYS
 from actionplan.presenters.plans import PlanHead
 from herefordshire_cs.lib.lists import Asked, Column, Group, ListTable, RatingColumn, quiet
 from herefordshire_cs.lib.rag import Rag, RatingCounts
@@ -184,6 +188,34 @@ DETAILS = frozenset(
 def details_wanted(asked: Asked) -> frozenset[str]:
     """Return which of the columns that were asked for need more than a line has."""
     return DETAILS & frozenset(asked.columns)
+
+
+# What is asked for most, ready to be chosen; each by what its address asks of the filters.
+READY: tuple[tuple[str, dict[str, list[str]]], ...] = (
+    ("All", {}),
+    ("Red and silent", {"rating": ["red"], "attention": ["silent"]}),
+    ("Never reported on", {"ground": [Ground.NEVER_REPORTED.value]}),
+    ("Disputed", {"attention": ["disputed"]}),
+    (f"Due in {DUE_SOON_DAYS} days", {"due": ["soon"]}),
+    ("Green without evidence", {"rating": ["green"], "attention": ["unevidenced"]}),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyView:
+    """A list that is ready to be chosen: its name, what its address asks, whether it is shown."""
+
+    name: str
+    query: str
+    is_shown: bool
+
+
+def ready_views(asked: Mapping[str, list[str]]) -> tuple[ReadyView, ...]:
+    """Return the lists that are ready, beside the one whose filters are ``asked``."""
+    return tuple(
+        ReadyView(name=name, query=urlencode(wanted, doseq=True), is_shown=wanted == asked)
+        for name, wanted in READY
+    )
 
 
 def group_heads(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from actionplan import exports
 from actionplan.filters import ActionFilter, in_order
 from actionplan.forms.actions import ActionForm, ReasonForm
-from actionplan.lists.actions import ActionTable, details_wanted, group_heads
+from actionplan.lists.actions import ActionTable, details_wanted, group_heads, ready_views
 from actionplan.models import (
     Recommendation,
     Standing,
@@ -86,6 +86,7 @@ def actions(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttp
         "plan": head,
         "form": found.form,
         "table": table,
+        "views": ready_views(found.typed),
         "lines": lines,
         "since": since,
         "page_obj": page,

@@ -136,6 +136,29 @@ def test_a_page_is_of_fifty_whatever_is_asked(reader: Client) -> None:
     assert len(references(reader.get(f"{LIST}?per_page=1000"))) == 50
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown", "count"),
+    [
+        ("", "All", 176),
+        ("rating=red&attention=silent&words=&sort=lead&group=lead", "Red and silent", 32),
+        ("ground=never+reported", "Never reported on", 22),
+        ("attention=disputed", "Disputed", 42),
+        ("due=soon", "Due in 14 days", 12),
+        ("rating=green&attention=unevidenced", "Green without evidence", 41),
+        ("rating=green", None, 41),
+    ],
+)
+def test_what_is_asked_for_most_is_ready_to_be_chosen(
+    asked: str, shown: str | None, count: int, reader: Client
+) -> None:
+    page = reader.get(f"{LIST}?{asked}")
+    views = page.context["views"]
+
+    assert [each.name for each in views if each.is_shown] == ([shown] if shown else [])
+    assert page.content.decode().count('aria-current="true"') == bool(shown)
+    assert page.context["shown"] == count
+
+
 def test_a_script_is_sent_the_list_alone(reader: Client) -> None:
     part = reader.get(f"{LIST}?rating=red", headers={"HX-Request": "true"}).content.decode()
 

@@ -9,15 +9,15 @@ from herefordshire_cs.lib.rag import Rag
 
 register = template.Library()
 
-COUNTS = ",".join(f"#count-{rag.value}" for rag in Rag)
+BESIDE = ",".join(["#views", *(f"#count-{rag.value}" for rag in Rag)])
 
 
 @register.simple_tag
 def applies_at_once(address: str, form: BaseForm, *, counts: bool = False) -> SafeString:
     """Return the attributes of a form whose filters apply as they change, where scripts run.
 
-    The list is taken from the answer, and the counts by rating beside the filters where there are
-    any. While something in the form is wrong it waits for its button.
+    The list is taken from the answer; of a list with ``counts`` by rating beside its filters these
+    too, and which of its ready lists is shown. While something is wrong it waits for its button.
     """
     if form.errors:
         return mark_safe("")
@@ -26,5 +26,5 @@ def applies_at_once(address: str, form: BaseForm, *, counts: bool = False) -> Sa
         '#id_words" data-hx-target="#list" data-hx-select="#list" data-hx-swap="outerHTML"'
         ' data-hx-push-url="true" data-hx-sync="this:replace"{}',
         address,
-        format_html(' data-hx-select-oob="{}"', COUNTS) if counts else "",
+        format_html(' data-hx-select-oob="{}"', BESIDE) if counts else "",
     )
