@@ -29,11 +29,11 @@ class OfficerTable(ListTable):
     groups_of = {"register": "Where they are named", "organisation": "Organisation"}
     default_group = "register"
 
-    label = Column("Initials or post", css="cs-col-body", is_head=True, width=30, sort=True)
-    name = Column("Name", css="cs-col-body", empty="Not given", width=26, sort=True)
+    label = Column("Initials or post", css="cs-col-when", is_head=True, width=30, sort=True)
+    name = Column("Name", css="cs-col-when", empty="Not given", width=26, sort=True)
     post = Column("Post", empty="Not given", width=44, sort=True)
     organisation = Column(
-        "Organisation", css="cs-col-body", empty="Not given", width=34, sort=True
+        "Organisation", css="cs-col-when", empty="Not given", width=34, sort=True
     )
     leads = Column("Leads", css="cs-num cs-col-n", cell="cs-num", width=9, sort=True)
     supports = Column("Supports", css="cs-num cs-col-n2", cell="cs-num", width=10, sort=True)

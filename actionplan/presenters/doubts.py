@@ -73,7 +73,7 @@ class DoubtsPage:
 def build_doubts_page(
     plan: PlanHead, *, as_of: date, narrowed: DoubtQuerySet | None = None
 ) -> DoubtsPage:
-    """Return the doubts of a plan, all or those of a queryset; one query."""
+    """Return the doubts of a plan: all, or those of them that a queryset finds; one query."""
     of_plan = Doubt.objects.filter(plan=plan.pk) if narrowed is None else narrowed
     rows = (
         of_plan.raised(as_of=as_of)

@@ -26,7 +26,7 @@ def doubts(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttpR
     head = find_plan(slug, as_of=as_of)
     rows = Doubt.objects.filter(plan=head.pk)
     found = DoubtFilter(request.GET, queryset=rows, as_of=as_of)
-    page = build_doubts_page(head, as_of=as_of, narrowed=found.qs if found.narrowed_to else None)
+    page = build_doubts_page(head, as_of=as_of, narrowed=found.qs)
     day = as_at(request).shown
     may_settle = request.user.has_perm("actionplan.change_doubt") and not day.is_as_at
     table = DoubtTable(

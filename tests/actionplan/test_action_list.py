@@ -231,6 +231,7 @@ def test_a_list_is_sorted_by_its_columns(address: str, first: str, reader: Clien
             0,
             ["About", "What is uncertain", "Settled"],
         ),
+        (f"{PLAN}doubts/?state=lost", 0, ["About", "Field", "What is uncertain"]),
         (f"{PLAN}promises/?columns=lead", 14, ["Action", "Lead"]),
         ("/officers/?columns=leads", 20, ["Initials or post", "Leads"]),
         (f"{PLAN}assurance/?columns=findings", 6, ["Day", "What was found"]),

@@ -155,6 +155,24 @@ def test_columns_are_chosen_and_doors_are_for_who_may(
     assert [head.label for head in found.heads] == heads
 
 
+def test_with_many_columns_none_has_a_width_of_its_own() -> None:
+    more = {f"more_{number}": Column("More", accessor="ref") for number in range(4)}
+    wide = type("Wide", (VisitTable,), more)
+
+    assert table([]).classes == "cs-table--fixed cs-table--dense"
+    assert wide([], day=TODAY).classes == "cs-table--dense cs-table--many"
+
+
+def test_more_columns_than_a_screen_has_room_for_move_within_a_place_that_has_a_name() -> None:
+    more = {f"more_{number}": Column("More", accessor="ref") for number in range(7)}
+    widest = type("Widest", (VisitTable,), more)
+
+    assert '<div class="cs-too-wide" role="region" aria-label="Visits" tabindex="0">' in page_of(
+        widest(visits(1), day=TODAY)
+    )
+    assert "cs-too-wide" not in page_of(table(visits(1)))
+
+
 def test_a_page_has_its_size_whatever_is_asked() -> None:
     found = table(visits(*[1] * (ROWS_ON_A_PAGE + 7)))
 

@@ -19,6 +19,8 @@ from herefordshire_cs.lib.templatetags.components import day_address
 from herefordshire_cs.lib.web.requests import AsAt
 
 ROWS_ON_A_PAGE = 50
+FEW_COLUMNS = 8  # as many as have their own widths beside that of the words
+MOST_COLUMNS = 11  # as many as a screen has room for
 UNGROUPED = "none"  # what an address says where a list is usually grouped
 
 
@@ -197,6 +199,18 @@ class ListTable(django_tables2.Table):
     def sort(self) -> str:
         """Return the name of the column it is sorted by, with a minus before it if downwards."""
         return str(self.order_by[0]) if self.order_by else ""
+
+    @property
+    def classes(self) -> str:
+        """Return the classes of the table; with many columns the widest share what there is."""
+        if len(self.readers) <= FEW_COLUMNS:
+            return self.css
+        return f"{self.css.replace('cs-table--fixed', '').strip()} cs-table--many"
+
+    @property
+    def is_too_wide(self) -> bool:
+        """Whether it has more columns than any screen has room for, and moves within its place."""
+        return len(self.readers) > MOST_COLUMNS
 
     @cached_property
     def heads(self) -> list[Head]:
