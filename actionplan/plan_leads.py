@@ -76,7 +76,7 @@ IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 def _leads_of_line(line: str) -> tuple[list[str], str]:
     pieces = _pieces(STROKE, line)
-    if len(pieces) > 1 and (_is_of_one_kind(pieces) or all(map(_is_lead, pieces))):
+    if len(pieces) > 1 and (_is_of_one_kind(pieces) or all(map(is_lead, pieces))):
         return pieces, ""
     if "/" in line and not re.search(r"\d/\d|n/a", line, re.IGNORECASE):
         return [line], f"“{line}” may be one lead or several."
@@ -111,7 +111,7 @@ def _is_of_one_kind(pieces: list[str]) -> bool:
     return all(INITIALS.fullmatch(piece) or POST_BEGINS.match(piece) for piece in pieces)
 
 
-def _is_lead(words: str) -> bool:
+def is_lead(words: str) -> bool:
     """Say whether words alone could be somebody: initials, a name, or a post."""
     return _is_sure(words) or bool(POST_ENDS.search(words) and words[:1].isupper())
 

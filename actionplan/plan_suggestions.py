@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from actionplan.plan_cells import COLOURS, OF_SCHEME, begins_with
 from actionplan.plan_columns import Holds
+from actionplan.plan_leads import is_lead
 from actionplan.plan_rows import marks_of
 from herefordshire_cs.lib.files.grids import Grid, GridRow, Paragraph
 
@@ -297,6 +298,7 @@ def of_cells(
         (Holds.STATUS, lambda words: bool(begins_with(words))),
         (Holds.REFERENCE, lambda words: bool(REFERENCE.fullmatch(words.strip()))),
         (Holds.BY_WHEN, is_by_when),
+        (Holds.LEADS, lambda words: all(map(is_lead, words.split("\n")))),
     )
     sample = examples[:20]
     for holds, looks_so in looks:

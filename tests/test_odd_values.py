@@ -55,7 +55,7 @@ POSTED |= {"risk-register-new", "risk-sign-off", "risk-sign-off-withdraw", "risk
 POSTED |= {"risk-review", "risk-assessment-correct", "risk-assessment-withdraw", "risk-accept"}
 POSTED |= {"risk-acceptance-withdraw", "risk-close", "risk-closing-withdraw", "risk-action-new"}
 POSTED |= {"risk-link-withdraw"}
-POSTED |= {"plan-files", "plan-file", "plan-file-columns", "plan-file-load"}
+POSTED |= {"action-edit", "plan-files", "plan-file", "plan-file-columns", "plan-file-load"}
 # These are refused with the plain words that every other form is taken with.
 ASKS_FOR_MORE = {"loading", "appendix-new", "agenda-item-new", "resolution-ask", "submission"}
 ASKS_FOR_MORE |= {"decision-new", "sign-in", "resolution-reopen"}

@@ -13,6 +13,7 @@ import pytest
 from django.db.models import Model
 from django.test import Client
 
+from actionplan.models import Action
 from governance.forms.attendance import AttendanceSheet
 from governance.models import (
     AgendaItem,
@@ -201,6 +202,14 @@ def of_handling() -> Edit:
     return Edit(address, row, change, typed, by=Role.PERFORMANCE_OFFICER)
 
 
+def of_action_words() -> Edit:
+    row = Action.objects.get(plan__slug="jar-2005", reference="5.6")
+    typed = {"additional_capacity": "Two posts", "reason": "Agreed", "leads": "HL"}
+    address = "/plans/jar-2005/actions/5.6/wording/"
+    change = {"additional_capacity": "Three posts"}
+    return Edit(address, row, change, typed, by=Role.PERFORMANCE_OFFICER)
+
+
 EDITS: dict[str, Callable[[], Edit]] = {
     "report-exempt": of_report,
     "appendix-exempt": of_appendix,
@@ -224,6 +233,7 @@ EDITS: dict[str, Callable[[], Edit]] = {
     "judgement-correct": of_judgement,
     "judgement-withdraw": of_judgement_withdrawn,
     "evidence-handling": of_handling,
+    "action-edit": of_action_words,
 }
 # What carries what it saw in another way, with tests of its own: the newest update, the version,
 # the order of an agenda.

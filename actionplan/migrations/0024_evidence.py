@@ -14,72 +14,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='EvidenceAcceptance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('withdrawal_reason', models.TextField(blank=True)),
-            ],
-            options={
-                'ordering': ['recorded_at', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='EvidenceLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('withdrawal_reason', models.TextField(blank=True)),
-            ],
-            options={
-                'ordering': ['recorded_at', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='EvidenceRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('withdrawal_reason', models.TextField(blank=True)),
-                ('what', models.TextField(verbose_name='what is asked for')),
-                ('asked_of', models.CharField(max_length=200, verbose_name='of whom, as written')),
-                ('wanted_by', models.DateField(blank=True, null=True)),
-                ('words', models.TextField(blank=True, verbose_name='the words of the paper')),
-                ('remark', models.TextField(blank=True)),
-                ('source_place', models.CharField(blank=True, max_length=200)),
-                ('supplied_on', models.DateField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ['recorded_on', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='EvidenceVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('filename', models.CharField(max_length=200)),
-                ('media_type', models.CharField(max_length=120)),
-                ('size', models.PositiveIntegerField(help_text='In bytes.')),
-                ('sha256', models.CharField(max_length=64)),
-                ('file', models.FileField(upload_to=actionplan.models.progress.evidence_path)),
-                ('supplied_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['evidence', 'number'],
-            },
-        ),
         migrations.AlterModelOptions(
             name='evidence',
             options={'ordering': ['-recorded_on', '-recorded_at', '-pk'], 'permissions': [('read_restricted_evidence', 'Can open restricted evidence'), ('read_confidential_evidence', 'Can open confidential evidence')], 'verbose_name_plural': 'evidence'},
@@ -157,159 +91,97 @@ class Migration(migrations.Migration):
             model_name='evidence',
             constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='evidence_has_a_title'),
         ),
-        migrations.AddField(
-            model_name='evidenceacceptance',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        migrations.CreateModel(
+            name='EvidenceVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('filename', models.CharField(max_length=200)),
+                ('media_type', models.CharField(max_length=120)),
+                ('size', models.PositiveIntegerField(help_text='In bytes.')),
+                ('sha256', models.CharField(max_length=64)),
+                ('file', models.FileField(upload_to=actionplan.models.progress.evidence_path)),
+                ('supplied_on', models.DateField()),
+                ('recorded_at', models.DateTimeField()),
+                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='actionplan.evidence')),
+                ('supplied_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['evidence', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('evidence', 'number'), name='a_version_of_evidence_has_its_own_number')],
+            },
         ),
-        migrations.AddField(
-            model_name='evidenceacceptance',
-            name='corrects',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='actionplan.evidenceacceptance'),
+        migrations.CreateModel(
+            name='EvidenceLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_on', models.DateField()),
+                ('recorded_at', models.DateTimeField()),
+                ('withdrawn_on', models.DateField(blank=True, null=True)),
+                ('withdrawal_reason', models.TextField(blank=True)),
+                ('action', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='actionplan.action')),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='actionplan.evidencelink')),
+                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='actionplan.evidence')),
+                ('recommendation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='actionplan.recommendation')),
+                ('risk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='actionplan.risk')),
+                ('update', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='actionplan.progressupdate')),
+                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['recorded_at', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('withdrawn_on', None), models.Q(('withdrawn_on__gte', models.F('recorded_on')), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='evidencelink_is_withdrawn_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('action__isnull', False), ('recommendation', None), ('risk', None)), models.Q(('action', None), ('recommendation__isnull', False), ('risk', None)), models.Q(('action', None), ('recommendation', None), ('risk__isnull', False)), _connector='OR'), name='evidence_is_for_one_thing_a_link'), models.UniqueConstraint(condition=models.Q(('action__isnull', False), ('withdrawn_on', None)), fields=('evidence', 'action'), name='evidence_is_for_one_action_once'), models.UniqueConstraint(condition=models.Q(('recommendation__isnull', False), ('withdrawn_on', None)), fields=('evidence', 'recommendation'), name='evidence_is_for_one_recommendation_once'), models.UniqueConstraint(condition=models.Q(('risk__isnull', False), ('withdrawn_on', None)), fields=('evidence', 'risk'), name='evidence_is_for_one_risk_once')],
+            },
         ),
-        migrations.AddField(
-            model_name='evidenceacceptance',
-            name='evidence',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acceptances', to='actionplan.evidence'),
+        migrations.CreateModel(
+            name='EvidenceRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_on', models.DateField()),
+                ('recorded_at', models.DateTimeField()),
+                ('withdrawn_on', models.DateField(blank=True, null=True)),
+                ('withdrawal_reason', models.TextField(blank=True)),
+                ('what', models.TextField(verbose_name='what is asked for')),
+                ('asked_of', models.CharField(max_length=200, verbose_name='of whom, as written')),
+                ('wanted_by', models.DateField(blank=True, null=True)),
+                ('words', models.TextField(blank=True, verbose_name='the words of the paper')),
+                ('remark', models.TextField(blank=True)),
+                ('source_place', models.CharField(blank=True, max_length=200)),
+                ('supplied_on', models.DateField(blank=True, null=True)),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence_requests', to='actionplan.action')),
+                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='actionplan.evidencerequest')),
+                ('evidence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='actionplan.evidence')),
+                ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actionplan.officer')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence_requests', to='actionplan.plan')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actionplan.sourcedocument')),
+                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['recorded_on', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('withdrawn_on', None), models.Q(('withdrawn_on__gte', models.F('recorded_on')), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='evidencerequest_is_withdrawn_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('asked_of', ''), _negated=True)), name='evidence_is_asked_for_in_words_of_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('evidence', None), ('supplied_on', None)), models.Q(('evidence__isnull', False), ('supplied_on__gte', models.F('recorded_on'))), _connector='OR'), name='evidence_comes_no_earlier_than_it_is_asked_for')],
+            },
         ),
-        migrations.AddField(
-            model_name='evidenceacceptance',
-            name='withdrawn_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evidencelink',
-            name='action',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='actionplan.action'),
-        ),
-        migrations.AddField(
-            model_name='evidencelink',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evidencelink',
-            name='corrects',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='actionplan.evidencelink'),
-        ),
-        migrations.AddField(
-            model_name='evidencelink',
-            name='evidence',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='actionplan.evidence'),
-        ),
-        migrations.AddField(
-            model_name='evidencelink',
-            name='recommendation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='actionplan.recommendation'),
-        ),
-        migrations.AddField(
-            model_name='evidencelink',
-            name='risk',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='actionplan.risk'),
-        ),
-        migrations.AddField(
-            model_name='evidencelink',
-            name='update',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='actionplan.progressupdate'),
-        ),
-        migrations.AddField(
-            model_name='evidencelink',
-            name='withdrawn_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evidencerequest',
-            name='action',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence_requests', to='actionplan.action'),
-        ),
-        migrations.AddField(
-            model_name='evidencerequest',
-            name='author',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evidencerequest',
-            name='corrects',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='actionplan.evidencerequest'),
-        ),
-        migrations.AddField(
-            model_name='evidencerequest',
-            name='evidence',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='actionplan.evidence'),
-        ),
-        migrations.AddField(
-            model_name='evidencerequest',
-            name='officer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actionplan.officer'),
-        ),
-        migrations.AddField(
-            model_name='evidencerequest',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence_requests', to='actionplan.plan'),
-        ),
-        migrations.AddField(
-            model_name='evidencerequest',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actionplan.sourcedocument'),
-        ),
-        migrations.AddField(
-            model_name='evidencerequest',
-            name='withdrawn_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evidenceversion',
-            name='evidence',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='actionplan.evidence'),
-        ),
-        migrations.AddField(
-            model_name='evidenceversion',
-            name='supplied_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evidenceacceptance',
-            name='version',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='acceptances', to='actionplan.evidenceversion'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencelink',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on', None), models.Q(('withdrawn_on__gte', models.F('recorded_on')), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='evidencelink_is_withdrawn_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencelink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('action__isnull', False), ('recommendation', None), ('risk', None)), models.Q(('action', None), ('recommendation__isnull', False), ('risk', None)), models.Q(('action', None), ('recommendation', None), ('risk__isnull', False)), _connector='OR'), name='evidence_is_for_one_thing_a_link'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencelink',
-            constraint=models.UniqueConstraint(condition=models.Q(('action__isnull', False), ('withdrawn_on', None)), fields=('evidence', 'action'), name='evidence_is_for_one_action_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencelink',
-            constraint=models.UniqueConstraint(condition=models.Q(('recommendation__isnull', False), ('withdrawn_on', None)), fields=('evidence', 'recommendation'), name='evidence_is_for_one_recommendation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencelink',
-            constraint=models.UniqueConstraint(condition=models.Q(('risk__isnull', False), ('withdrawn_on', None)), fields=('evidence', 'risk'), name='evidence_is_for_one_risk_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on', None), models.Q(('withdrawn_on__gte', models.F('recorded_on')), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='evidencerequest_is_withdrawn_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('asked_of', ''), _negated=True)), name='evidence_is_asked_for_in_words_of_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('evidence', None), ('supplied_on', None)), models.Q(('evidence__isnull', False), ('supplied_on__gte', models.F('recorded_on'))), _connector='OR'), name='evidence_comes_no_earlier_than_it_is_asked_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceversion',
-            constraint=models.UniqueConstraint(fields=('evidence', 'number'), name='a_version_of_evidence_has_its_own_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceacceptance',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on', None), models.Q(('withdrawn_on__gte', models.F('recorded_on')), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='evidenceacceptance_is_withdrawn_with_a_reason'),
+        migrations.CreateModel(
+            name='EvidenceAcceptance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_on', models.DateField()),
+                ('recorded_at', models.DateTimeField()),
+                ('withdrawn_on', models.DateField(blank=True, null=True)),
+                ('withdrawal_reason', models.TextField(blank=True)),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='actionplan.evidenceacceptance')),
+                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acceptances', to='actionplan.evidence')),
+                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='acceptances', to='actionplan.evidenceversion')),
+            ],
+            options={
+                'ordering': ['recorded_at', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('withdrawn_on', None), models.Q(('withdrawn_on__gte', models.F('recorded_on')), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='evidenceacceptance_is_withdrawn_with_a_reason')],
+            },
         ),
     ]

@@ -53,6 +53,7 @@ class Rewording(Edit):
     is one of ``DATED``, or ``roles`` or ``success_criteria`` of an Action, whose values are lists.
     """
 
+    reason = models.TextField("why", blank=True)
     within = models.ForeignKey(
         Plan, on_delete=models.CASCADE, null=True, blank=True, related_name="rewordings_within"
     )

@@ -157,7 +157,8 @@ def from_and_to(row: Rewording) -> str:
     """Return what was said before and what since; nothing of a row that was added."""
     if row.field == ADDED:
         return ""
-    return f"From {quoted(row, row.before)} to {quoted(row, row.after)}."
+    why = f" {row.reason}" if row.reason else ""
+    return f"From {quoted(row, row.before)} to {quoted(row, row.after)}.{why}"
 
 
 def quoted(row: Rewording, value: Any) -> str:

@@ -16,8 +16,8 @@ from actionplan.plan_cells import COMPLETED, DROPPED, NOT_BEGUN, begins_with
 from actionplan.plan_matching import Difference, Matched
 from actionplan.rag import Status
 from actionplan.services.by_whens import AskedAlready, ask_to_move
-from actionplan.services.import_rows import People
-from actionplan.services.rewordings import keep_rewordings, said_by
+from actionplan.services.officers import People
+from actionplan.services.rewordings import ActionWords, edit_action
 from actionplan.services.updates import (
     ActionClosed,
     NeedsEvidence,
@@ -27,8 +27,6 @@ from actionplan.services.updates import (
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import count_in_words
-
-LONGEST_LEAD = 120
 
 
 class CannotBeTaken(Exception):
@@ -103,38 +101,26 @@ def _took(
             done.asked += 1
             return False
         if difference.about == "text":
-            _reword(action, by, text=difference.after)
+            _edit(action, ActionWords(columns={"text": difference.after}), people, by)
         else:
-            _give_to(action, row, people, by)
+            holders = [(ActionRole.Part.LEAD.value, words) for words in row.action.leads]
+            _edit(action, ActionWords(columns={}, holders=holders), people, by)
     except CannotBeTaken as reason:
         done.not_taken.append(f"{action.reference}, {reason}")
         return False
     return True
 
 
-def _reword(action: Action, by: TakingOver, **words: str) -> None:
-    before = said_by(action)
-    for name, value in words.items():
-        setattr(action, name, value)
-    action.save(update_fields=list(words))
-    _keep(action, before, by)
-
-
-def _give_to(action: Action, row: Matched, people: People, by: TakingOver) -> None:
-    """Give an action to the leads that the file names, in place of those that it had."""
-    before = said_by(action)
-    action.roles.filter(part=ActionRole.Part.LEAD).delete()
-    ActionRole.objects.bulk_create(
-        people.role(action, words, order, ActionRole.Part.LEAD)
-        for order, words in enumerate(row.action.leads, 1)
+def _edit(action: Action, words: ActionWords, people: People, by: TakingOver) -> None:
+    edit_action(
+        action,
+        words,
+        people=people,
+        reason=f"So in the plan’s file “{by.filename}”.",
+        author=by.author,
+        recorded_on=by.on,
+        recorded_at=by.at,
     )
-    action.lead_words = ", ".join(row.action.leads)[:LONGEST_LEAD]
-    action.save(update_fields=["lead_words"])
-    _keep(action, before, by)
-
-
-def _keep(action: Action, before: Mapping[str, object], by: TakingOver) -> None:
-    keep_rewordings(action, before=before, author=by.author, recorded_on=by.on, recorded_at=by.at)
 
 
 def _ask_for(action: Action, row: Matched, by: TakingOver) -> None:

@@ -3,11 +3,9 @@
 Nothing is guessed: what is in doubt is written as the file has it, with its doubt.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-
-from django.db.models import F
 
 from actionplan.models import (
     Action,
@@ -17,8 +15,6 @@ from actionplan.models import (
     Evidence,
     EvidenceLink,
     Milestone,
-    Officer,
-    Organisation,
     Plan,
     ProgressUpdate,
     SuccessCriterion,
@@ -28,12 +24,12 @@ from actionplan.plan_cells import COMPLETED, DROPPED, NOT_BEGUN, OF_SCHEME, begi
 from actionplan.plan_columns import Holds
 from actionplan.plan_files import FileAction
 from actionplan.rag import Status
+from actionplan.services.officers import People
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import ByWhen, Precision, describe
 from herefordshire_cs.lib.text.words import day_in_words, list_in_words
 
 LONGEST_BY_WHEN = 250
-LONGEST_PERSON = 120
 LONGEST_MILESTONE = 300
 LONGEST_MILESTONE_DAY = 120
 LONGEST_TITLE = 200
@@ -63,34 +59,6 @@ class Rows:
         Doubt.objects.bulk_create(self.doubts, batch_size=BATCH)
         Evidence.objects.bulk_create(self.evidence, batch_size=BATCH)
         EvidenceLink.objects.bulk_create(self.links, batch_size=BATCH)
-
-
-class People:
-    """Who is known here by a day, by the words that name them: the newest, where they name two."""
-
-    def __init__(self, *, on: date, who: Mapping[str, Officer]) -> None:
-        self.officers: dict[str, Officer] = {}
-        oldest_first = (F("active_from").asc(nulls_first=True), "initials")
-        for officer in Officer.objects.known(on=on).order_by(*oldest_first):
-            for words in (officer.post, officer.name, officer.initials):
-                if words:
-                    self.officers[words.casefold()] = officer
-        self.officers |= {words.casefold(): officer for words, officer in who.items()}
-        self.organisations = {row.name.casefold(): row for row in Organisation.objects.all()}
-
-    def role(self, action: Action, words: str, order: int, part: str) -> ActionRole:
-        """Return the part of a lead in an action: an officer's, a body's, or a named person's."""
-        officer = self.officers.get(words.casefold())
-        body = None if officer else self.organisations.get(words.casefold())
-        person = "" if officer or body else words[:LONGEST_PERSON]
-        return ActionRole(
-            action=action,
-            part=part,
-            officer=officer,
-            organisation=body,
-            person=person,
-            order=order,
-        )
 
 
 def gather(

@@ -24,7 +24,8 @@ from actionplan.models import (
 from actionplan.plan_cells import OF_SCHEME
 from actionplan.plan_columns import Holds, PlanAsked
 from actionplan.plan_files import FileAction
-from actionplan.services.import_rows import BATCH, People, Rows, gather
+from actionplan.services.import_rows import BATCH, Rows, gather
+from actionplan.services.officers import People
 from actionplan.services.standings import rebuild_standings
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.text.words import count_in_words

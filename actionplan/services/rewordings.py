@@ -1,17 +1,28 @@
 """Keeping what was edited: the words before and after, who edited them and on which day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model, Q
 
-from actionplan.models import Action, Plan, RatingDefinition, Recommendation
+from actionplan.models import (
+    Action,
+    ActionRole,
+    Plan,
+    RatingDefinition,
+    Recommendation,
+    SuccessCriterion,
+)
 from actionplan.models.rewordings import CRITERIA, DATED, ROLES, Rewording, role_said
+from actionplan.services.officers import People
 from actionplan.services.standings import mark
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.edits import ADDED, columns_said, differences, name_of
+
+LONGEST_LEAD = 120
 
 type Said = Mapping[str, Any]
 
@@ -30,7 +41,13 @@ def said_by(row: Model) -> Said:
 
 @transaction.atomic
 def keep_rewordings(
-    row: Model, *, before: Said | None, author: User, recorded_on: date, recorded_at: datetime
+    row: Model,
+    *,
+    before: Said | None,
+    author: User,
+    recorded_on: date,
+    recorded_at: datetime,
+    reason: str = "",
 ) -> int:
     """Keep what of a row says something else than before; return in how many fields it does.
 
@@ -49,6 +66,7 @@ def keep_rewordings(
             recorded_on=recorded_on,
             recorded_at=recorded_at,
             recorded_by=author,
+            reason=reason,
         )
         for field, was, now in differences(before or {ADDED: False}, after)
     ]
@@ -60,6 +78,76 @@ def keep_rewordings(
             reworded_on=recorded_on
         )
     return len(rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionWords:
+    """What an Action is to say: its own columns, who has which part, its own criteria.
+
+    ``holders`` are parts with the words that name who has them; None leaves them as they are.
+    """
+
+    columns: Mapping[str, str]
+    holders: Sequence[tuple[str, str]] | None = None
+    criteria: Sequence[str] | None = None
+
+
+@transaction.atomic
+def edit_action(
+    action: Action,
+    words: ActionWords,
+    *,
+    people: People,
+    reason: str,
+    author: User,
+    recorded_on: date,
+    recorded_at: datetime,
+) -> int:
+    """Let an Action say something else from a day on; return in how many fields it does.
+
+    Who is not known by the words for them stands with these words.
+    """
+    before = said_by(action)
+    for name, value in words.columns.items():
+        setattr(action, name, value)
+    if words.holders is not None:
+        _give_to(action, words.holders, people)
+    if words.criteria is not None:
+        action.success_criteria.all().delete()
+        SuccessCriterion.objects.bulk_create(
+            SuccessCriterion(
+                recommendation=action.recommendation, action=action, order=order, text=text
+            )
+            for order, text in enumerate(words.criteria, 1)
+        )
+    action.save()
+    return keep_rewordings(
+        action,
+        before=before,
+        author=author,
+        recorded_on=recorded_on,
+        recorded_at=recorded_at,
+        reason=reason,
+    )
+
+
+def _give_to(action: Action, holders: Sequence[tuple[str, str]], people: People) -> None:
+    """Give the parts in an Action, in place of those that are named among them."""
+    parts = {part for part, _words in holders} | {ActionRole.Part.LEAD.value}
+    present = action.roles.filter(part__in=parts)
+    held = {(role.part, role.holder) for role in present.select_related("officer", "organisation")}
+    if held == {(part, words) for part, words in holders if words}:
+        return
+    present.delete()
+    roles = [
+        people.role(action, words, order, part)
+        for order, (part, words) in enumerate(holders, 1)
+        if words
+    ]
+    ActionRole.objects.bulk_create(roles)
+    leads = [role.holder for role in roles if role.part == ActionRole.Part.LEAD]
+    if set(leads) != {holder for part, holder in held if part == ActionRole.Part.LEAD}:
+        action.lead_words = ", ".join(leads)[:LONGEST_LEAD] or "None named"
 
 
 def plan_of(row: Model) -> int | None:

@@ -4,11 +4,12 @@ import hashlib
 from functools import partial
 from pathlib import PurePath
 
+from django.conf import settings
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from actionplan.forms.import_answers import AnswersForm
 from actionplan.forms.imports import LayoutForm, PlanFileForm
@@ -24,6 +25,7 @@ from herefordshire_cs.lib.web.attempting import Refusals, attempt
 from herefordshire_cs.lib.web.integers import read_integer
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
+TEMPLATE = settings.BASE_DIR / "fixtures" / "examples" / "plan-template.xlsx"
 PASTED = "pasted text"
 ROWS_ON_A_PAGE = 50
 REFUSED: Refusals = {
@@ -72,6 +74,13 @@ def receive(request: SignedInRequest, form: PlanFileForm) -> PlanFile:
         meant=form.meant(),
         by=recording(request),
     )
+
+
+@require_safe
+@may_bring_in
+def plan_template(request: SignedInRequest) -> FileResponse:
+    """Send an empty workbook whose columns are read as they stand."""
+    return FileResponse(TEMPLATE.open("rb"), as_attachment=True, filename=TEMPLATE.name)
 
 
 @may_bring_in
