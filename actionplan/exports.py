@@ -9,6 +9,11 @@ from actionplan.models import Officer, Plan, ProgressUpdate, Risk, RiskRegister,
 from actionplan.models.facts import by_when_in_force
 from actionplan.models.standings import SHOWN_IN_A_LINE, StandingQuerySet
 from actionplan.periodic_lists import PeriodicPart
+from actionplan.presenters.action_details import (
+    helpers,
+    milestones_in_words,
+    source_in_words,
+)
 from actionplan.presenters.actions import action_line
 from actionplan.presenters.assurance import AssuranceLine, assurance_lines, entries_of
 from actionplan.presenters.evidence import EvidenceRow, evidence_rows, rows_of
@@ -121,16 +126,14 @@ def action_row(standing: Standing, plan: PlanHead, held_before: Holders, *, as_o
         "status": line.status.value,
         "rating": line.rating.rag.value,
         "rating_reason": line.rating.sentence,
-        "partners": ";".join(role.holder for role in roles if not role.leads),
+        "partners": ";".join(helpers(roles)),
         "additional_capacity": action.additional_capacity,
         "success_criteria": "; ".join(criteria_or_own(action, plan.past)),
         "updates": line.updates_count,
-        "source": f"{action.source}: {action.source_place}" if action.source else "",
+        "source": source_in_words(action),
         "rating_voice": line.rating.voice.value,
         "disputed": "yes" if line.is_disputed else "",
-        "milestones": "; ".join(
-            f"{row.by_when_as_written}: {row.text}" for row in action.milestones.all()
-        ),
+        "milestones": milestones_in_words(action.milestones.all()),
         "project_area": line.area,
         "accountable": action.accountable_as_written,
     }

@@ -2,7 +2,7 @@
 
 # Longer than most: one filter after the other, as the list offers them, and their choices.
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from textwrap import shorten
 from typing import Any
@@ -13,6 +13,7 @@ from django.db.models import Case, CharField, Exists, F, OuterRef, Q, TextField,
 from django.db.models.functions import Cast, Concat
 
 from actionplan.grounds import Ground
+from actionplan.lists.actions import ActionTable, labels_of
 from actionplan.models import (
     Action,
     ActionRole,
@@ -25,14 +26,14 @@ from actionplan.models import (
 )
 from actionplan.models.progress import STANDING_CHOICES
 from actionplan.models.standings import UNSUPPORTED
+from actionplan.presenters.action_groups import lead_on_the_day
 from actionplan.presenters.attentions import DUE_SOON_DAYS
 from actionplan.presenters.officers import LEADING_PARTS
 from actionplan.presenters.plans import PlanHead
 from actionplan.rag import Status
 from herefordshire_cs.lib.full_text import Says
+from herefordshire_cs.lib.lists import Asked, DayFilter, ListFilter, words_of
 from herefordshire_cs.lib.rag import Rag
-from herefordshire_cs.lib.text.words import mid_sentence
-from herefordshire_cs.lib.web.fields import DayField
 
 DUE_CHOICES = [
     ("past", "Past and not completed"),
@@ -52,27 +53,12 @@ ATTENTION_CHOICES = [
     ("repeated", "A note repeated"),
 ]
 NOT_IN_PLACE = "not in place"
-SORT_CHOICES = [
-    (f"{sign}{name}", label)
-    for name, label in [
-        ("reference", "Reference"),
-        ("lead", "Lead"),
-        ("by_when", "By when"),
-        ("rating", "Rating"),
-        ("last_update", "Last update"),
-    ]
-    for sign in ("", "-")
-]
 
 
-class DayFilter(django_filters.Filter):
-    """A filter whose value is a typed day."""
-
-    field_class = DayField
-
-
-class ActionFilter(django_filters.FilterSet):
+class ActionFilter(ListFilter):
     """Narrows the standings of a plan's Actions on one day."""
+
+    table = ActionTable
 
     words = django_filters.CharFilter(
         label="Words in the action or its notes", method="with_words"
@@ -111,34 +97,51 @@ class ActionFilter(django_filters.FilterSet):
         choices=[(rag.value, rag.word) for rag in Rag],
         widget=forms.CheckboxSelectMultiple,
     )
-    sort = django_filters.ChoiceFilter(
-        label="Order", choices=SORT_CHOICES, method="leave", empty_label=None
-    )
 
     class Meta:
         model = Standing
         fields: list[str] = []
 
     def __init__(self, *args: Any, plan: PlanHead, as_of: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, labels=labels_of(plan), **kwargs)
         self.plan = plan
         self.as_of = as_of
         self.choices = _choices(plan)
         for name in ("recommendation", "lead", "organisation"):
             self.filters[name].extra["choices"] = self.choices.get(name, [])
 
-    def leave(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
-        """Leave the rows as they are; the order is the list's business."""
-        return rows
+    @property
+    def ratings(self) -> list[str]:
+        """Return the ratings that the list was narrowed to, if any."""
+        return self.form.cleaned_data["rating"] or [] if self.form.is_valid() else []
+
+    @property
+    def narrowed_by(self) -> dict[str, Any]:
+        """Return what was asked of each filter, the rating left out; nothing if unreadable."""
+        said = self.form.cleaned_data if self.form.is_valid() else {}
+        return {name: said[name] for name in self.filters if name in said and name != "rating"}
+
+    @property
+    def typed(self) -> dict[str, list[str]]:
+        """Return what the address asks of each filter, as it was typed; what is blank left out."""
+        said = {name: [each for each in self.data.getlist(name) if each] for name in self.filters}
+        return {name: values for name, values in said.items() if values}
+
+    @property
+    def narrowed_to(self) -> str:
+        """Return in words what the list was narrowed to, but for the rating."""
+        return words_of(self.form, but=["rating"]) if self.form.is_valid() else ""
 
     def without_rating(self) -> StandingQuerySet:
         """Return the rows that every filter but the rating lets through, in no order."""
         rows: StandingQuerySet = self.queryset
+        if not self.form.is_valid():
+            return rows.none()
         if self.form.cleaned_data["words"]:
             rows = Standing.objects.of(self.plan.pk, found_otherwise=True)
-        for name, value in self.form.cleaned_data.items():
-            if name not in {"rating", "sort"}:
-                rows = self.filters[name].filter(rows, value)
+        for name, each in self.filters.items():
+            if name != "rating":
+                rows = each.filter(rows, self.form.cleaned_data[name])
         return rows.order_by()
 
     def with_words(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
@@ -206,7 +209,7 @@ class ActionFilter(django_filters.FilterSet):
 
 def in_order(
     rows: StandingQuerySet,
-    sort: str,
+    asked: Asked,
     plan: PlanHead,
     *,
     as_of: date,
@@ -217,51 +220,44 @@ def in_order(
 
     Where they are few of the plan, they are found and sorted; else the plan is read in its order.
     """
-    is_by_rating = sort.lstrip("-") == "rating"
-    is_by_place = sort.lstrip("-") == "reference"
+    by = {asked.sort.lstrip("-"), asked.group}
+    is_by_place = by <= {"reference", "recommendation", ""} and asked.sort != "-reference"
     rows = rows.of(plan.pk).first_on(as_of) if is_by_place and not are_few else rows.on(as_of)
-    if ratings or is_by_rating:
+    if ratings or "rating" in by:
         rows = rows.with_rating(plan.scheme, as_of=as_of)
     if ratings:
         rows = rows.rated(*ratings)
-    if is_by_rating:
+    if "rating" in by:
         rows = rows.with_severity()
-    return rows.order_by(*order_of(sort))
+    if is_by_place:
+        return rows.order_by("position")
+    return rows.order_by(*order_of_groups(asked.group, plan), *order_of(asked.sort, plan))
 
 
-def order_of(sort: str) -> list[Any]:
+def order_of(sort: str, plan: PlanHead) -> list[Any]:
     """Return the order of the rows for a sort of the list; Actions follow in their own order."""
-    name = sort.lstrip("-")
-    column = {
-        "by_when": "by_when_latest",
-        "lead": "action__lead_words",
-        "rating": "severity",
-        "last_update": "last_reported_on",
-    }.get(name)
+    columns = {
+        "by_when": F("by_when_latest"),
+        "lead": lead_on_the_day(plan),
+        "rating": F("severity"),
+        "last_update": F("last_reported_on"),
+        "lateness": F("by_when_latest"),
+    }
+    column = columns.get(sort.lstrip("-"))
     if column is None:
         return ["-position" if sort.startswith("-") else "position"]
-    field = F(column)
-    ordered = field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True)
+    is_downwards = sort.startswith("-")
+    ordered = column.desc(nulls_last=True) if is_downwards else column.asc(nulls_last=True)
     return [ordered, "position"]
 
 
-def words_of(form: forms.Form) -> str:
-    """Return in words what a list was narrowed to, but for the rating."""
-    said = []
-    for name, value in form.cleaned_data.items():
-        if name in {"rating", "sort"} or not value:
-            continue
-        label = form.fields[name].label or name
-        said.append(f"{mid_sentence(str(label))}: {_value_in_words(form.fields[name], value)}")
-    return "; ".join(said)
-
-
-def _value_in_words(field: forms.Field, value: Any) -> str:
-    choices: Iterable[tuple[Any, Any]] = getattr(field, "choices", [])
-    words = {str(key): str(label) for key, label in choices}
-    if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
-    return words.get(str(value), f"“{value}”")
+def order_of_groups(group: str, plan: PlanHead) -> list[Any]:
+    """Return what comes before that order, so that the rows of a group stand together."""
+    if group == "recommendation":
+        return ["recommendation__number"]
+    if group == "lead":
+        return [lead_on_the_day(plan).asc(nulls_last=True)]
+    return ["severity"] if group == "rating" else []
 
 
 def _choices(plan: PlanHead) -> dict[str, list[tuple[str, str]]]:

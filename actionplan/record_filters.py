@@ -1,4 +1,4 @@
-"""The filters of what is kept beside the Actions of a plan: the assurance log and evidence."""
+"""The filters of what is kept beside the Actions: doubts, the assurance log and evidence."""
 
 from datetime import date
 from typing import Any
@@ -6,10 +6,14 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from actionplan.filters import DayFilter
+from actionplan.lists.assurance import AssuranceTable
+from actionplan.lists.doubts import DoubtTable
+from actionplan.lists.evidence import EvidenceTable
 from actionplan.models import (
     AssuranceEntry,
     AssuranceLink,
+    Doubt,
+    DoubtQuerySet,
     Evidence,
     EvidenceAcceptance,
     EvidenceLink,
@@ -17,12 +21,15 @@ from actionplan.models import (
     EvidenceVersion,
 )
 from actionplan.models.corrections import RecordedRowQuerySet
+from herefordshire_cs.lib.lists import DayFilter, ListFilter
 
 type Entries = RecordedRowQuerySet[AssuranceEntry]
 
 
-class AssuranceFilter(django_filters.FilterSet):
+class AssuranceFilter(ListFilter):
     """Narrows the assurance log of a plan as at a day."""
+
+    table = AssuranceTable
 
     words = django_filters.CharFilter(label="Words in it", method="with_words", max_length=200)
     action = django_filters.CharFilter(label="Action", method="of_action", max_length=20)
@@ -52,8 +59,58 @@ class AssuranceFilter(django_filters.FilterSet):
         return rows.filter(pk__in=links.order_by().values("entry"))
 
 
-class EvidenceFilter(django_filters.FilterSet):
+class DoubtFilter(ListFilter):
+    """Narrows the doubts about a plan's record as at a day."""
+
+    table = DoubtTable
+
+    words = django_filters.CharFilter(label="Words in it", method="with_words", max_length=200)
+    state = django_filters.ChoiceFilter(
+        label="State",
+        choices=[("open", "Not settled"), ("settled", "Settled")],
+        method="settled_or_not",
+        empty_label="Either",
+    )
+    about = django_filters.ChoiceFilter(
+        label="What it is about",
+        choices=[
+            ("recommendation", "Recommendations"),
+            ("action", "Actions"),
+            ("officer", "Officers"),
+            ("organisation", "Bodies"),
+        ],
+        method="about_such",
+        empty_label="Anything",
+    )
+
+    class Meta:
+        model = Doubt
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, as_of: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.as_of = as_of
+
+    def with_words(self, rows: DoubtQuerySet, name: str, value: str) -> DoubtQuerySet:
+        """Keep doubts that say the words, or whose settlement does."""
+        return rows.filter(
+            Q(heading__icontains=value) | Q(text__icontains=value) | Q(settlement__icontains=value)
+        )
+
+    def settled_or_not(self, rows: DoubtQuerySet, name: str, value: str) -> DoubtQuerySet:
+        """Keep what was settled by the day, or what was not."""
+        still_open = rows.open(as_of=self.as_of)
+        return still_open if value == "open" else rows.exclude(pk__in=still_open.values("pk"))
+
+    def about_such(self, rows: DoubtQuerySet, name: str, value: str) -> DoubtQuerySet:
+        """Keep doubts about one kind of thing."""
+        return rows.filter(**{f"{value}__isnull": False})
+
+
+class EvidenceFilter(ListFilter):
     """Narrows the evidence of a plan as at a day."""
+
+    table = EvidenceTable
 
     words = django_filters.CharFilter(label="Words in it", method="with_words", max_length=200)
     action = django_filters.CharFilter(label="Action", method="of_action", max_length=20)

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "django_linear_migrations" if env_bool("DEVELOPMENT") else "",
     "django_filters",
     "django_htmx",
+    "django_tables2",
     "django_tasks_db",
     "simple_history",
     "herefordshire_cs.accounts",
@@ -131,6 +132,7 @@ TEMPLATES = [
             ],
             "libraries": {
                 "components": "herefordshire_cs.lib.templatetags.components",
+                "lists": "herefordshire_cs.lib.templatetags.lists",
                 "statutory_words": "governance.statutory_words",
             },
             # Every form has its token, as it has that of Django.

@@ -65,7 +65,9 @@ PAGES = [
     "/plans/{plan}/recommendations/1/",
     "/plans/{plan}/actions/",
     "/plans/{plan}/actions/?rating=red&sort=-by_when&words=something",
+    "/plans/{plan}/actions/?group=lead&columns=partners&columns=milestones&columns=evidence",
     "/plans/{plan}/actions/?_export=csv",
+    "/plans/{plan}/actions/?_export=record",
     "/plans/{plan}/actions/1.1/",
     "/plans/{plan}/timeline/",
     "/plans/{plan}/assurance/",
@@ -380,6 +382,7 @@ def statements(client: Client, address: str) -> int:
         ("/plans/jar-2005/timeline/", 8),
         ("/plans/jar-2005/actions/", 10),
         ("/plans/jar-2005/actions/?rating=red&words=threshold", 11),
+        ("/plans/jar-2005/actions/?group=lead", 11),
         ("/plans/jar-2005/actions/5.6/", 13),  # its risks, who was told, what committees said
     ],
 )

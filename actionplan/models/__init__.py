@@ -46,7 +46,7 @@ from actionplan.models.plans import (
     SourceDocument,
     UrgencyGroup,
 )
-from actionplan.models.progress import Doubt, Moderation, ProgressUpdate
+from actionplan.models.progress import Doubt, DoubtQuerySet, Moderation, ProgressUpdate
 from actionplan.models.projects import EnvironmentalImpact, MajorProject
 from actionplan.models.promises import Promise, PromiseQuerySet
 from actionplan.models.requests import AskedRowQuerySet
@@ -82,6 +82,7 @@ __all__ = [
     "DisputeQuerySet",
     "Document",
     "Doubt",
+    "DoubtQuerySet",
     "EnvironmentalImpact",
     "Evidence",
     "EvidenceAcceptance",

@@ -17,6 +17,21 @@ FROM_ABOVE = (Action.LeadReading.DITTO, Action.LeadReading.BLANK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActionDetails:
+    """What more is known of an Action as at a day, in words; each blank where nobody asked.
+
+    ``evidence`` is how many pieces are tied to it.
+    """
+
+    partners: str = ""
+    additional_capacity: str = ""
+    success_criteria: str = ""
+    milestones: str = ""
+    source: str = ""
+    evidence: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionLine:
     """An Action as at a day, in the words that are shown.
 
@@ -25,6 +40,7 @@ class ActionLine:
     ``by_when_words`` are the record's own words where they say something else than the by-when as
     understood, else blank. ``is_lead_from_above`` says that the paper has no lead in this row, and
     that of the row above was taken. ``last_reported_when`` is blank where no update has a day.
+    ``movement`` and ``details`` are there where somebody asked for them.
     """
 
     pk: int
@@ -48,6 +64,7 @@ class ActionLine:
     is_lead_from_above: bool = False
     ground: Ground | None = None
     movement: Movement | None = None
+    details: ActionDetails | None = None
 
     @property
     def is_in_place(self) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from actionplan.models import Doubt
+from actionplan.models import Doubt, DoubtQuerySet
 from actionplan.presenters.plans import PlanHead
 from herefordshire_cs.lib.text.words import day_in_words
 
@@ -70,11 +70,13 @@ class DoubtsPage:
     settled: tuple[DoubtAbout, ...]
 
 
-def build_doubts_page(plan: PlanHead, *, as_of: date) -> DoubtsPage:
-    """Return all the doubts of a plan; one query."""
+def build_doubts_page(
+    plan: PlanHead, *, as_of: date, narrowed: DoubtQuerySet | None = None
+) -> DoubtsPage:
+    """Return the doubts of a plan: all, or those of them that a queryset finds; one query."""
+    of_plan = Doubt.objects.filter(plan=plan.pk) if narrowed is None else narrowed
     rows = (
-        Doubt.objects.filter(plan=plan.pk)
-        .raised(as_of=as_of)
+        of_plan.raised(as_of=as_of)
         .select_related("action", "recommendation", "officer", "organisation", "settled_by")
         .order_by(
             "recommendation__number",

@@ -1,17 +1,20 @@
 """Which way each action and each recommendation went since a day."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import batched
 
 from actionplan.grounds import ground_of
-from actionplan.models import Standing
+from actionplan.models import Standing, StandingQuerySet
 from actionplan.movements import Movement, Position, movement
-from actionplan.presenters.actions import ActionLine
+from actionplan.presenters.action_details import with_details
+from actionplan.presenters.actions import ActionLine, action_lines
 from actionplan.presenters.occasions import last_report_before, occasions
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.recommendations import GroupLines, RecommendationLine, group_lines
 from actionplan.rag import rate_action
+from herefordshire_cs.lib.files.tables import CHUNK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,21 @@ def with_movements(
         )
         for line in lines
     ]
+
+
+def lines_of_file(
+    standings: StandingQuerySet,
+    plan: PlanHead,
+    wanted: Collection[str],
+    *,
+    since: date | None,
+    as_of: date,
+) -> Iterator[ActionLine]:
+    """Yield all the lines of a list with what its columns show, so many at a time."""
+    rows = standings.with_actions().iterator(chunk_size=CHUNK)
+    for found in batched(action_lines(rows, plan, as_of=as_of), CHUNK):
+        lines = with_movements(found, plan, since=since)
+        yield from with_details(lines, plan, wanted, as_of=as_of)
 
 
 def with_group_movements(

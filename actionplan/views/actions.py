@@ -5,25 +5,31 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from actionplan import exports
-from actionplan.filters import ActionFilter, in_order, words_of
+from actionplan.filters import ActionFilter, in_order
 from actionplan.forms.actions import ActionForm, ReasonForm
+from actionplan.lists.actions import ActionTable, details_wanted, group_heads, ready_views
 from actionplan.models import (
     Recommendation,
     Standing,
     StandingQuerySet,
 )
 from actionplan.presenters import remembered
+from actionplan.presenters.action_details import with_details
+from actionplan.presenters.action_groups import counts_by_group, titles_of_groups
 from actionplan.presenters.actions import action_lines
 from actionplan.presenters.by_whens import last_by_when
-from actionplan.presenters.movements import day_to_compare_with, with_movements
-from actionplan.presenters.plans import PlanHead
+from actionplan.presenters.movements import (
+    day_to_compare_with,
+    lines_of_file,
+    with_movements,
+)
 from actionplan.presenters.recommendations import counts_of_plan
 from actionplan.rag import CLOSED_STATUSES
 from actionplan.services.actions import add_action, drop_action, reopen_action
@@ -37,7 +43,8 @@ from actionplan.views.guards import (
 )
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files import tables
-from herefordshire_cs.lib.rag import RatingCounts
+from herefordshire_cs.lib.lists import Group, answer_list, sent_list
+from herefordshire_cs.lib.rag import Rag, RatingCounts
 from herefordshire_cs.lib.remembering import part
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
@@ -49,61 +56,95 @@ FEW = 30  # so many times fewer than all: sorting them costs less than reading o
 @require_safe
 @may_read
 def actions(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttpResponse:
-    """List a plan's Actions, filtered and sorted, or take the same list out as a file."""
+    """List a plan's Actions, filtered, sorted and grouped, or take the list out as a file."""
     as_of = day_of(request)
     head = find_plan(slug, as_of=as_of)
     standings = Standing.objects.of(head.pk)
     found = ActionFilter(request.GET, queryset=standings, request=request, plan=head, as_of=as_of)
-    is_valid = found.is_valid()
-    matching = found.without_rating() if is_valid else standings.none()
-    wanted = found.form.cleaned_data.get("rating") or [] if is_valid else []
-    sort = (found.form.cleaned_data.get("sort") if is_valid else "") or "reference"
+    matching = found.without_rating()
     if "_export" in request.GET:
-        ordered = in_order(matching, sort, head, as_of=as_of, ratings=wanted)
-        return take_out(request, ordered, head, request.GET["_export"])
-    narrowed = words_of(found.form) if is_valid else ""
+        ordered = in_order(matching, found.asked, head, as_of=as_of, ratings=found.ratings)
+        return take_out(request, ordered, found, request.GET["_export"])
     whole = counts_of_plan(head, as_of=as_of)
-    is_narrowed = narrowed or not is_valid
+    is_narrowed = found.narrowed_to or not found.is_valid()
     counts = counts_of(matching, found, as_of=as_of) if is_narrowed else whole
-    shown = sum(counts.of(rag) for rag, _count in counts.segments if not wanted or rag in wanted)
-    are_few = shown * FEW < whole.total
-    ordered = in_order(matching, sort, head, as_of=as_of, ratings=wanted, are_few=are_few)
-    paginator = Paginator(ordered.with_actions(), LINES_ON_A_PAGE)
-    paginator.count = shown
-    page = paginator.get_page(request.GET.get("page"))
-    lines = list(action_lines(page.object_list, head, as_of=as_of))
+    shown = sum(counts.of(rag) for rag in Rag if not found.ratings or rag in found.ratings)
+    page = page_of(request, found, matching, shown=shown, are_few=shown * FEW < whole.total)
+    found_lines = list(action_lines(page.object_list, head, as_of=as_of))
     since = since_of(request) or day_to_compare_with(head, as_of=as_of)
+    lines = with_movements(found_lines, head, since=since)
+    lines = with_details(lines, head, details_wanted(found.asked), as_of=as_of)
+    table = ActionTable(
+        lines,
+        day=as_at(request).shown,
+        asked=found.asked,
+        labels=found.labels,
+        groups=groups_of(request, matching, found),
+        is_in_order=True,
+    )
     context = {
         "plan": head,
-        "filter": found,
         "form": found.form,
-        "lines": with_movements(lines, head, since=since),
+        "table": table,
+        "views": ready_views(found.typed),
+        "lines": lines,
         "since": since,
         "page_obj": page,
         "counts": counts,
-        "total": whole.total if narrowed else counts.total,
-        "sort": sort,
-        "filter_words": narrowed,
+        "total": whole.total if found.narrowed_to else counts.total,
+        "filter_words": found.narrowed_to,
         "shown": shown,
     }
     kept = kept_parts(request, found, context)
-    return render(request, "actionplan/actions/actions.html", {**context, **kept})
+    return answer_list(request, "actionplan/actions/actions.html", {**context, **kept})
+
+
+def page_of(
+    request: SignedInRequest,
+    found: ActionFilter,
+    matching: StandingQuerySet,
+    *,
+    shown: int,
+    are_few: bool,
+) -> Page[Standing]:
+    """Return the page that was asked for; of what is no page, the nearest."""
+    head, as_of = found.plan, found.as_of
+    ordered = in_order(
+        matching, found.asked, head, as_of=as_of, ratings=found.ratings, are_few=are_few
+    )
+    paginator = Paginator(ordered.with_actions(), LINES_ON_A_PAGE)
+    paginator.count = shown
+    return paginator.get_page(request.GET.get("page"))
+
+
+def groups_of(
+    request: SignedInRequest, matching: StandingQuerySet, found: ActionFilter
+) -> dict[str, Group]:
+    """Return the heads of the groups, if the list has any: what is in each, however rated."""
+    group = found.asked.group
+    if not group:
+        return {}
+    rated = matching.on(found.as_of).with_rating(found.plan.scheme, as_of=found.as_of)
+    counts = counts_by_group(rated, group, found.plan)
+    titles = titles_of_groups(group, found.choices)
+    return group_heads(group, counts, titles, found.plan, day=as_at(request).shown)
 
 
 def kept_parts(
     request: SignedInRequest, found: ActionFilter, shown: dict[str, Any]
 ) -> dict[str, SafeString]:
     """Return the filters and rows of a list; its form follows from choices and what is typed."""
-    day = as_at(request).shown
+    day, table = as_at(request).shown, shown["table"]
     form = {"choices": found.choices, "typed": dict(request.GET.lists())}
-    beside = {name: shown[name] for name in ("plan", "counts", "sort")}
+    beside = {name: shown[name] for name in ("plan", "counts")}
+    given = {"asked": found.asked, "groups": table.groups, "lines": shown["lines"], "day": day}
     return {
         "filters": part(
             "actionplan/actions/_filters.html",
-            {**form, **beside, "day": day},
-            lambda: {"form": found.form},
+            {**form, **beside, "day": day, "sort": table.sort},
+            lambda: {"form": found.form, "default": table.chosen_columns()},
         ),
-        "rows": part("actionplan/actions/_rows.html", {"lines": shown["lines"], "day": day}),
+        "rows": part("components/list_rows.html", given, lambda: {"table": table}),
     }
 
 
@@ -117,7 +158,7 @@ def counts_of(standings: StandingQuerySet, found: ActionFilter, *, as_of: date) 
         rated = standings.on(as_of).with_rating(found.plan.scheme, as_of=as_of)
         return RatingCounts.of_ratings(rated.rating_counts())
 
-    asked = found.form.cleaned_data if found.form.is_valid() else {}
+    asked = found.narrowed_by
     if not asked or asked["lead"] or asked["organisation"]:
         return count()
     return remembered.recall_or(found.plan, f"list-{asked!r}", as_of=as_of, count=count)
@@ -125,13 +166,21 @@ def counts_of(standings: StandingQuerySet, found: ActionFilter, *, as_of: date) 
 
 @permission_required("actionplan.export_plan", raise_exception=True)
 def take_out(
-    request: SignedInRequest, standings: StandingQuerySet, head: PlanHead, kind: str
+    request: SignedInRequest, standings: StandingQuerySet, found: ActionFilter, kind: str
 ) -> HttpResponse | StreamingHttpResponse:
-    """Send the list as a file, exactly as filtered and sorted."""
-    as_of = day_of(request)
-    rows = exports.action_rows(standings, head, as_of=as_of)
+    """Send the list as a file: its rows, its order and its columns; or all of the record.
+
+    The record has the columns that other tools rely on, whatever the list shows.
+    """
+    head, as_of = found.plan, found.as_of
     name = f"{head.slug}-actions-{as_of.isoformat()}"
-    return tables.sent(kind, name, "Actions", exports.ACTION_COLUMNS, rows)
+    if kind == "record":
+        rows = exports.action_rows(standings, head, as_of=as_of)
+        return tables.sent("csv", f"{name}-record", "Actions", exports.ACTION_COLUMNS, rows)
+    table = ActionTable([], day=as_at(request), asked=found.asked, labels=found.labels)
+    since = since_of(request) or day_to_compare_with(head, as_of=as_of)
+    lines = lines_of_file(standings, head, details_wanted(found.asked), since=since, as_of=as_of)
+    return sent_list(kind, name, table, lines)
 
 
 @permission_required("actionplan.add_moderation", raise_exception=True)

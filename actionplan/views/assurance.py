@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 from actionplan import exports
 from actionplan.forms.assurance import AssuranceCorrectionForm, AssuranceForm, FollowingForm
 from actionplan.forms.corrections import WithdrawalForm
+from actionplan.lists.assurance import AssuranceTable
 from actionplan.models import Action, ActionQuerySet, AssuranceEntry, AssuranceLink, Risk
 from actionplan.presenters.assurance import (
     AssuranceEntryPage,
@@ -28,11 +28,11 @@ from actionplan.views.guards import day_of, find_plan, may_read
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files import tables
+from herefordshire_cs.lib.lists import answer_rows
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.attempting import Refusals, keep
-from herefordshire_cs.lib.web.requests import SignedInRequest
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 
-ENTRIES_ON_A_PAGE = 50
 REFUSED: Refusals = {
     log.LoggedAlready: "The log has the same people's look at the same on that day already.",
     log.AssuranceTakenBack: "Somebody took it back or corrected it meanwhile.",
@@ -50,33 +50,40 @@ def assurance(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHt
     head = find_plan(slug, as_of=as_of)
     rows = entries_of(head, as_of=as_of)
     found = AssuranceFilter(request.GET, queryset=rows, request=request, as_of=as_of)
-    is_valid = found.is_valid()
-    wanted = found.qs if is_valid else rows.none()
-    kind = request.GET.get("_export")
-    if kind:
-        return take_out(request, wanted, head, kind)
-    page = Paginator(wanted, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    if request.GET.get("_export") == "record":
+        return take_out(request, found.qs, head)
     context = {
         "plan": head,
         "form": found.form,
-        "is_narrowed": not is_valid or any(found.form.cleaned_data.values()),
-        "page_obj": page,
-        "lines": assurance_lines(page.object_list, as_of=as_of),
+        "is_narrowed": bool(found.narrowed_to),
         "promised": promised_lines(head, as_of=as_of),
     }
-    return render(request, "actionplan/assurance/assurance.html", context)
+    return answer_rows(
+        request,
+        "actionplan/assurance/assurance.html",
+        found.qs,
+        lambda rows: AssuranceTable(
+            assurance_lines(rows, as_of=as_of),
+            plan=head,
+            day=as_at(request).shown,
+            asked=found.asked,
+            is_in_order=True,
+        ),
+        context,
+        file=f"{slug}-assurance-{as_of.isoformat()}",
+        right="actionplan.export_plan",
+    )
 
 
 @permission_required("actionplan.export_plan", raise_exception=True)
 def take_out(
-    request: SignedInRequest, rows: Any, head: PlanHead, kind: str
+    request: SignedInRequest, rows: Any, head: PlanHead
 ) -> HttpResponse | StreamingHttpResponse:
-    """Send the log as a file, exactly as filtered."""
+    """Send the whole record of what is listed, in the columns that other tools rely on."""
     as_of = day_of(request)
-    lines = assurance_lines(rows, as_of=as_of)
-    name = f"{head.slug}-assurance-{as_of.isoformat()}"
-    sheet = (exports.assurance_row(line, head) for line in lines)
-    return tables.sent(kind, name, "Assurance", exports.ASSURANCE_COLUMNS, sheet)
+    sheet = (exports.assurance_row(line, head) for line in assurance_lines(rows, as_of=as_of))
+    name = f"{head.slug}-assurance-{as_of.isoformat()}-record"
+    return tables.sent("csv", name, "Assurance", exports.ASSURANCE_COLUMNS, sheet)
 
 
 @require_safe

@@ -2,26 +2,48 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from actionplan.forms.actions import ReasonForm
+from actionplan.lists.doubts import SETTLE, DoubtTable
 from actionplan.models import Doubt
 from actionplan.presenters.doubts import build_doubts_page
+from actionplan.record_filters import DoubtFilter
 from actionplan.services.doubts import DoubtSettled, settle_doubt
 from actionplan.views.guards import day_of, find_plan, may_read
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.web.requests import SignedInRequest
+from herefordshire_cs.lib.lists import answer_table
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 
 
 @require_safe
 @may_read
-def doubts(request: SignedInRequest, slug: str) -> HttpResponse:
+def doubts(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttpResponse:
     """Show what is doubtful in a plan's record."""
     as_of = day_of(request)
-    page = build_doubts_page(find_plan(slug, as_of=as_of), as_of=as_of)
-    return render(request, "actionplan/doubts/doubts.html", {"page": page, "plan": page.plan})
+    head = find_plan(slug, as_of=as_of)
+    rows = Doubt.objects.filter(plan=head.pk)
+    found = DoubtFilter(request.GET, queryset=rows, as_of=as_of)
+    page = build_doubts_page(head, as_of=as_of, narrowed=found.qs)
+    day = as_at(request).shown
+    may_settle = request.user.has_perm("actionplan.change_doubt") and not day.is_as_at
+    table = DoubtTable(
+        [*page.open, *page.settled],
+        plan=head,
+        day=day,
+        asked=found.asked,
+        may=[SETTLE] if may_settle else [],
+    )
+    return answer_table(
+        request,
+        "actionplan/doubts/doubts.html",
+        table,
+        {"page": page, "plan": head, "form": found.form, "filter_words": found.narrowed_to},
+        file=f"{slug}-doubts-{as_of.isoformat()}",
+        right="actionplan.export_plan",
+    )
 
 
 @permission_required("actionplan.change_doubt", raise_exception=True)

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -22,6 +21,7 @@ from actionplan.forms.evidence import (
     VersionForm,
     attachment_of,
 )
+from actionplan.lists.evidence import EvidenceTable
 from actionplan.models import (
     Action,
     ActionQuerySet,
@@ -44,11 +44,11 @@ from actionplan.views.guards import day_of, find_plan, may_read
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files import tables
+from herefordshire_cs.lib.lists import answer_rows
 from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
-from herefordshire_cs.lib.web.requests import SignedInRequest
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
 
-EVIDENCE_ON_A_PAGE = 50
 REFUSED: Refusals = {
     record.EvidenceTakenBack: "Somebody took it back meanwhile.",
     record.AttachedAlready: "It is for that already.",
@@ -71,33 +71,41 @@ def evidence_list(request: SignedInRequest, slug: str) -> HttpResponse | Streami
     rows = rows_of(head, as_of=as_of)
     own = rows.open_to(request.user)
     found = EvidenceFilter(request.GET, queryset=own, request=request, as_of=as_of)
-    is_valid = found.is_valid()
-    wanted = found.qs if is_valid else own.none()
-    kind = request.GET.get("_export")
-    if kind:
-        return take_out(request, wanted, head, kind)
-    page = Paginator(wanted, EVIDENCE_ON_A_PAGE).get_page(request.GET.get("page"))
+    if request.GET.get("_export") == "record":
+        return take_out(request, found.qs, head)
     context = {
         "plan": head,
         "form": found.form,
-        "is_narrowed": not is_valid or any(found.form.cleaned_data.values()),
-        "page_obj": page,
-        "lines": evidence_rows(page.object_list, as_of=as_of),
+        "is_narrowed": bool(found.narrowed_to),
         "withheld": rows.count() - own.count(),
         "asked": wanted_lines(head, as_of=as_of),
     }
-    return render(request, "actionplan/evidence/list.html", context)
+    return answer_rows(
+        request,
+        "actionplan/evidence/list.html",
+        found.qs,
+        lambda rows: EvidenceTable(
+            evidence_rows(rows, as_of=as_of),
+            plan=head,
+            day=as_at(request).shown,
+            asked=found.asked,
+            is_in_order=True,
+        ),
+        context,
+        file=f"{slug}-evidence-{as_of.isoformat()}",
+        right="actionplan.export_plan",
+    )
 
 
 @permission_required("actionplan.export_plan", raise_exception=True)
 def take_out(
-    request: SignedInRequest, rows: Any, head: PlanHead, kind: str
+    request: SignedInRequest, rows: Any, head: PlanHead
 ) -> HttpResponse | StreamingHttpResponse:
-    """Send the list as a file, exactly as filtered; never a file of evidence."""
+    """Send the whole record of what is listed, in the columns that other tools rely on."""
     as_of = day_of(request)
     sheet = (exports.evidence_row(line, head) for line in evidence_rows(rows, as_of=as_of))
-    name = f"{head.slug}-evidence-{as_of.isoformat()}"
-    return tables.sent(kind, name, "Evidence", exports.EVIDENCE_COLUMNS, sheet)
+    name = f"{head.slug}-evidence-{as_of.isoformat()}-record"
+    return tables.sent("csv", name, "Evidence", exports.EVIDENCE_COLUMNS, sheet)
 
 
 @require_safe

@@ -1,21 +1,39 @@
 """Who leads: the register of officers, and the page of one."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from actionplan.lists.officers import OfficerTable, heads_of
 from actionplan.models import Officer
 from actionplan.presenters.officers import build_officer_page, build_register
 from actionplan.views.guards import day_of, may_read
-from herefordshire_cs.lib.web.requests import SignedInRequest
+from herefordshire_cs.lib.lists import Asked, answer_table, list_form
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 
 
 @require_safe
 @may_read
-def officers(request: SignedInRequest) -> HttpResponse:
+def officers(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
     """Show the register of officers and initials."""
-    register = build_register(as_of=day_of(request))
-    return render(request, "actionplan/officers/officers.html", {"register": register})
+    as_of = day_of(request)
+    register = build_register(as_of=as_of)
+    form = list_form(OfficerTable, request.GET)
+    asked = Asked.of(form)
+    table = OfficerTable(
+        [*register.indexed, *register.not_indexed, *register.posts],
+        day=as_at(request).shown,
+        asked=asked,
+        groups=heads_of(register, asked),
+    )
+    return answer_table(
+        request,
+        "actionplan/officers/officers.html",
+        table,
+        {"register": register, "form": form},
+        file=f"officers-{as_of.isoformat()}",
+        right="actionplan.export_plan",
+    )
 
 
 @require_safe

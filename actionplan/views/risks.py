@@ -24,6 +24,7 @@ from actionplan.forms.risks import (
     RiskForm,
     SignOffForm,
 )
+from actionplan.lists.risks import RiskTable
 from actionplan.models import Risk, RiskAssessment, RiskRegister
 from actionplan.models.risks import in_force
 from actionplan.presenters.risk_page import RiskPage, build_risk_page
@@ -34,6 +35,7 @@ from actionplan.views.guards import day_of, may_read
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files import tables
+from herefordshire_cs.lib.lists import Asked, answer_table, list_form
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.attempting import RefusalsInWords, attempt, keep
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
@@ -98,21 +100,29 @@ def register_new(request: SignedInRequest) -> HttpResponse:
 def register(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttpResponse:
     """Show one register, or send it as a file."""
     report = register_or_404(slug, request)
-    kind = request.GET.get("_export")
-    if kind:
-        return take_out(request, report, kind)
-    context = {"report": report, "day": as_at(request)}
-    return render(request, "actionplan/risks/register.html", context)
+    if request.GET.get("_export") == "record":
+        return take_out(request, report)
+    form = list_form(RiskTable, request.GET)
+    day = as_at(request)
+    table = RiskTable(report.open, day=day.shown, asked=Asked.of(form))
+    return answer_table(
+        request,
+        "actionplan/risks/register.html",
+        table,
+        {"report": report, "day": day, "form": form},
+        file=f"{report.slug}-risks-{report.as_of.isoformat()}",
+        right="actionplan.export_plan",
+    )
 
 
 @permission_required("actionplan.export_plan", raise_exception=True)
 def take_out(
-    request: SignedInRequest, report: RiskRegisterReport, kind: str
+    request: SignedInRequest, report: RiskRegisterReport
 ) -> HttpResponse | StreamingHttpResponse:
-    """Send a register's open risks as a file."""
-    name = f"{report.slug}-risks-{report.as_of.isoformat()}"
+    """Send the whole record of the open risks, in the columns that other tools rely on."""
+    name = f"{report.slug}-risks-{report.as_of.isoformat()}-record"
     rows = (exports.risk_row(line) for line in report.open)
-    return tables.sent(kind, name, "Risks", exports.RISK_COLUMNS, rows)
+    return tables.sent("csv", name, "Risks", exports.RISK_COLUMNS, rows)
 
 
 @may_sign

@@ -1,10 +1,13 @@
 """What the list of indicators can be narrowed and sorted by."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 
+from herefordshire_cs.lib.lists import Asked, list_fields
 from herefordshire_cs.lib.text.words import mid_sentence
+from indicators.lists.indicators import IndicatorTable
 from indicators.presenters.indicator_list import (
     DIRECTION_CHOICES,
     RATING_CHOICES,
@@ -49,6 +52,8 @@ class IndicatorFilterForm(forms.Form):
         self._choose("set", sets)
         self._choose("priority", priorities)
         self._choose("supplier", suppliers)
+        shown = list_fields(IndicatorTable)
+        self.fields |= {name: shown[name] for name in ("columns", "group")}
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -68,6 +73,12 @@ class IndicatorFilterForm(forms.Form):
             standing=found.get("standing", ""),
             sort=found.get("sort") or "order",
         )
+
+    @property
+    def asked(self) -> Asked:
+        """Return how the list is wanted; in the order of the papers where nobody sorted it."""
+        asked = Asked.of(self)
+        return replace(asked, sort="") if asked.sort == "order" else asked
 
     def in_words(self) -> str:
         """Return the filters but for the rating, as they are named to the reader."""

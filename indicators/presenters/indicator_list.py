@@ -1,12 +1,15 @@
 """The list of indicators, narrowed and sorted; and what it can be narrowed by."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count
 
 from herefordshire_cs.lib.full_text import Says
 from herefordshire_cs.lib.rag import Rag, RatingCounts
+from herefordshire_cs.lib.text.words import natural
 from indicators.models import Indicator, IndicatorQuerySet, IndicatorSet, Priority
 from indicators.presenters.indicators import IndicatorLine, indicator_lines
 from indicators.presenters.performance import lines_in_use, next_known_on, rating_counts
@@ -23,6 +26,18 @@ STANDINGS = {
 }
 SORTED_BY = ("ref", "rating", "direction", "supplier")
 SORTS = ("order", *SORTED_BY, *(f"-{name}" for name in SORTED_BY))
+
+
+DIRECTIONS = [
+    *(Direction.WORSENED, Direction.SAME, Direction.LOWER, Direction.HIGHER),
+    *(Direction.IMPROVED, Direction.NONE),
+]
+SORT_KEYS: Mapping[str, Callable[[IndicatorLine], Any]] = {
+    "ref": lambda line: (not line.head.ref, natural(line.head.name)),
+    "rating": lambda line: line.rating.rag.severity,
+    "direction": lambda line: DIRECTIONS.index(line.movement.direction),
+    "supplier": lambda line: line.head.supplier.lower(),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,32 +126,9 @@ def fits(line: IndicatorLine, wanted: Wanted) -> bool:
 
 def sorted_lines(lines: list[IndicatorLine], sort: str) -> list[IndicatorLine]:
     """Sort; whatever is equal stays in the order of the papers."""
-    directions = [Direction.WORSENED, Direction.SAME, Direction.LOWER, Direction.HIGHER]
-    directions += [Direction.IMPROVED, Direction.NONE]
-    keys = {
-        "order": lambda line: 0,
-        "ref": lambda line: (not line.head.ref, natural(line.head.name)),
-        "rating": lambda line: line.rating.rag.severity,
-        "direction": lambda line: directions.index(line.movement.direction),
-        "supplier": lambda line: line.head.supplier.lower(),
-    }
-    return sorted(lines, key=keys[sort.removeprefix("-")], reverse=sort.startswith("-"))
-
-
-def natural(name: str) -> list[tuple[int, int, str]]:
-    """Return a key that sorts NI 9 before NI 54."""
-    parts: list[tuple[int, int, str]] = []
-    word = ""
-    for character in name.lower():
-        if word and character.isdigit() != word[-1].isdigit():
-            parts.append(_part(word))
-            word = ""
-        word += character
-    return [*parts, _part(word)] if word else parts
-
-
-def _part(word: str) -> tuple[int, int, str]:
-    return (0, int(word), "") if word.isdecimal() else (1, 0, word)
+    if sort == "order":
+        return lines
+    return sorted(lines, key=SORT_KEYS[sort.removeprefix("-")], reverse=sort.startswith("-"))
 
 
 def build_sets() -> tuple[SetSummary, ...]:

@@ -1,25 +1,22 @@
 """The list of indicators, and taking it out as a file."""
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from herefordshire_cs.lib.files.tables import sent
-from herefordshire_cs.lib.web.requests import SignedInRequest
+from herefordshire_cs.lib.lists import answer_list, sent_list
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 from indicators import exports
 from indicators.forms.indicators import IndicatorFilterForm
+from indicators.lists.indicators import IndicatorTable
 from indicators.presenters.indicator_list import (
-    IndicatorList,
     build_list,
     build_sets,
     priority_choices,
     supplier_choices,
 )
 from indicators.views.guards import day_of, may_read
-
-LINES_ON_A_PAGE = 50
 
 
 @require_safe
@@ -36,29 +33,36 @@ def indicators(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse
     )
     wanted = form.wanted()
     found = build_list(wanted, as_of=as_of)
+    day = as_at(request).shown
+    table = IndicatorTable([] if form.errors else found.lines, day=day, asked=form.asked)
     if "_export" in request.GET:
-        return take_out(request, found)
-    page = Paginator(found.lines, LINES_ON_A_PAGE).get_page(request.GET.get("page"))
+        return take_out(request, table)
+    page = table.turn_to(request.GET.get("page"))
     context = {
         "found": found,
         "form": form,
-        "lines": page.object_list,
+        "table": table,
         "page_obj": page,
-        "sort": wanted.sort,
         "shown": len(found.lines),
         "filter_words": form.in_words(),
         "sets": sets,
     }
-    return render(request, "indicators/indicators/indicators.html", context)
+    return answer_list(request, "indicators/indicators/indicators.html", context)
 
 
 def take_out(
-    request: SignedInRequest, found: IndicatorList
+    request: SignedInRequest, table: IndicatorTable
 ) -> HttpResponse | StreamingHttpResponse:
-    """Send the list as a file, exactly as filtered and sorted; small counts are suppressed."""
+    """Send the list as a file, or its whole record; small counts are suppressed.
+
+    The record has the columns that other tools rely on, whatever the list shows.
+    """
     if not request.user.has_perm("indicators.export_indicators"):
         raise PermissionDenied
     as_of = day_of(request)
-    rows = exports.line_rows(exports.published(found.lines, as_of=as_of))
-    name = f"indicators-{as_of.isoformat()}"
-    return sent(request.GET["_export"], name, "Indicators", exports.LINE_COLUMNS, rows)
+    name, kind = f"indicators-{as_of.isoformat()}", request.GET["_export"]
+    lines = exports.published(table.data, as_of=as_of)
+    if kind == "record":
+        rows = exports.line_rows(lines)
+        return sent("csv", f"{name}-record", "Indicators", exports.LINE_COLUMNS, rows)
+    return sent_list(kind, name, table, lines)

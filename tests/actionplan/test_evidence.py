@@ -329,7 +329,7 @@ def test_the_list_is_narrowed(other: User, as_director: Client, query: str, coun
     as_director.post(f"{ALL}{row.pk}/acceptance/")
 
     answer = as_director.get(f"{ALL}?{query}")
-    assert len(answer.context["lines"]) == count
+    assert len(answer.context["table"].data) == count
 
 
 def test_a_pack_holds_an_index_and_each_file_once(other: User, as_director: Client) -> None:

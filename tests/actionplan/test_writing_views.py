@@ -524,15 +524,19 @@ def formulas(jar: Plan) -> list[Action]:
     return actions
 
 
+@pytest.mark.parametrize(
+    ("kind", "reference", "words"),
+    [("csv", "Action", "What is to be done"), ("record", "reference", "action")],
+)
 def test_cells_that_a_spreadsheet_would_run_are_words_in_csv(
-    sign_in: SignIn, member: User, formulas: list[Action]
+    kind: str, reference: str, words: str, sign_in: SignIn, member: User, formulas: list[Action]
 ) -> None:
-    response = sign_in(member).get("/plans/jar-2005/actions/?recommendation=1&_export=csv")
+    response = sign_in(member).get(f"/plans/jar-2005/actions/?recommendation=1&_export={kind}")
     content = b"".join(response.streaming_content)
     assert content[:3] == b"\xef\xbb\xbf"  # or Excel, by a double click, shows â€™ for ’
     written = content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(written, newline="")))
-    found = {row["reference"]: row["action"] for row in rows}
+    found = {row[reference]: row[words] for row in rows}
     assert [found[action.reference] for action in formulas] == [f"'{each}" for each in FORMULAS]
     risky = ("=", "+", "-", "@", "\t", "\r")
     assert not [cell for row in rows for cell in row.values() if cell.startswith(risky)]

@@ -15,13 +15,14 @@ LAYERS = {
     "V": "views",
     "F": "forms",
     "S": "services",
+    "L": "lists",
     "P": "presenters",
     "E": "exempt",
     "M": "models",
     "T": "tasks",
 }
-# What several views and forms begin with; and the one file whose place a landed migration names.
-OF_NO_SUBJECT = {("V", "guards"), ("F", "fields"), ("M", "progress")}
+# What several views, forms and lists share; and the one file whose place a landed migration names.
+OF_NO_SUBJECT = {("V", "guards"), ("F", "fields"), ("L", "cells"), ("M", "progress")}
 ROW = re.compile(r"^\| `(\w+)`(?: \(([^)]*)\))? \| [^|]+ \| ([A-Z ]+) \|$", re.MULTILINE)
 
 

@@ -643,26 +643,40 @@ LISTS = {
 }
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize(("kind", "ref"), [("csv", "Ref"), ("xlsx", "Ref"), ("record", "ref")])
 @pytest.mark.parametrize("query", LISTS, ids=lambda query: query or "everything")
 def test_a_list_is_taken_out_exactly_as_it_is_filtered_and_sorted(
-    query: str, kind: str, reader: Client, listed: None
+    query: str, kind: str, ref: str, reader: Client, listed: None
 ) -> None:
-    shown = [line.head.ref for line in reader.get(f"/indicators/?{query}").context["lines"]]
+    table = reader.get(f"/indicators/?{query}").context["table"]
+    shown = [line.head.ref for line in table.data]
 
     assert shown == LISTS[query]
-    assert [row["ref"] for row in taken_out(reader, query, kind)] == shown
+    assert [row[ref] for row in taken_out(reader, query, kind)] == shown
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "record"])
 def test_a_small_count_is_shown_on_the_page_and_kept_out_of_the_file(
     kind: str, reader: Client, listed: None
 ) -> None:
     (row,) = taken_out(reader, "words=ZX+2", kind)
 
-    assert (row["last_outturn"], row["cohort"]) == ("Suppressed", "")
+    assert (row.get("last_outturn") or row["Last outturn"]).startswith("Suppressed")
+    assert not row.get("cohort")
     assert not [words for words in row.values() if "4%" in words or "4 of 100" in words]
     assert "4 of 100" in words_of(reader.get("/indicators/?words=ZX+2"))
+
+
+@pytest.mark.parametrize("group", ["rating", "direction", "supplier"])
+def test_a_list_is_grouped_with_the_count_of_each_group(
+    group: str, reader: Client, listed: None
+) -> None:
+    table = reader.get(f"/indicators/?group={group}&sort=-ref").context["table"]
+    sections = {section.group: len(section.rows) for section in table.sections}
+
+    assert len(sections) == len({section.title for section in sections})
+    assert all(section.count == rows for section, rows in sections.items())
+    assert sum(sections.values()) == len(LISTS[""])
 
 
 def test_no_other_kind_of_file_is_made(reader: Client) -> None:

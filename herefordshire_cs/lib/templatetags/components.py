@@ -23,6 +23,7 @@ from herefordshire_cs.lib.charts import stacked_bar as stacked_bars
 from herefordshire_cs.lib.full_text import marked_pieces
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import NO_BREAK_SPACE, day_in_words, mid_sentence
+from herefordshire_cs.lib.web.requests import AsAt
 
 register = template.Library()
 
@@ -268,7 +269,11 @@ def first_control_id(field: BoundField) -> str:
 @register.simple_tag(takes_context=True)
 def day_url(context: template.Context, name: str, *args: object, query: str = "") -> str:
     """Return an address that keeps the day that the reader asked for."""
-    as_at = context.get("day")
+    return day_address(context.get("day"), name, *args, query=query)
+
+
+def day_address(as_at: AsAt | None, name: str, *args: object, query: str = "") -> str:
+    """Return an address that keeps a day, where it is another than today."""
     asked = f"as_at={as_at.as_of.isoformat()}" if as_at and as_at.is_as_at else ""
     parts = "&".join(part for part in (query, asked) if part)
     address = _address(get_script_prefix(), name, args)

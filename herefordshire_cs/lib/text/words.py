@@ -47,3 +47,19 @@ def list_in_words(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """Return a key that sorts NI 9 before NI 54."""
+    parts: list[tuple[int, int, str]] = []
+    word = ""
+    for character in name.lower():
+        if word and character.isdigit() != word[-1].isdigit():
+            parts.append(_part(word))
+            word = ""
+        word += character
+    return [*parts, _part(word)] if word else parts
+
+
+def _part(word: str) -> tuple[int, int, str]:
+    return (0, int(word), "") if word.isdecimal() else (1, 0, word)

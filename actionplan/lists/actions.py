@@ -1,0 +1,248 @@
+"""The list of a plan's Actions: its columns and what it can be grouped by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from actionplan.grounds import Ground
+from actionplan.lists.cells import action_link, lead_cell
+from actionplan.presenters.actions import ActionLine
+from actionplan.presenters.attentions import DUE_SOON_DAYS
+from actionplan.presenters.plans import PlanHead
+from herefordshire_cs.lib.lists import Asked, Column, Group, ListTable, RatingColumn, quiet
+from herefordshire_cs.lib.rag import Rag, RatingCounts
+from herefordshire_cs.lib.templatetags.components import day_address, rag_tag
+from herefordshire_cs.lib.web.requests import AsAt
+
+IN_PLACE = mark_safe(' <span class="cs-flag">in place</span>')
+DISPUTED = mark_safe(' <span class="cs-flag">disputed</span>')
+
+
+def labels_of(plan: PlanHead) -> dict[str, str]:
+    """Return the plan's own words for what it has, by the names of the columns."""
+    return {"recommendation": plan.level_name}
+
+
+class ActionTable(ListTable):
+    """Actions as at a day; the records are ActionLines, with details where a column asks so."""
+
+    sheet = "Actions"
+    groups_of = {"recommendation": "Recommendation", "lead": "Lead", "rating": "Rating"}
+    default_sort = "reference"
+
+    reference = Column("Action", css="cs-col-ref", is_head=True, sort=True, width=9)
+    text = Column("What is to be done", stacked="", is_fixed=True, width=60)
+    recommendation = Column("Recommendation", css="cs-col-n", is_chosen=False, width=16)
+    area = Column("Project area", css="cs-col-when", is_chosen=False, width=28)
+    lead = Column("Lead", css="cs-col-lead", empty="Not stated", sort=True, width=14)
+    by_when = Column("By when", css="cs-col-when", empty="Not stated", sort=True, width=24)
+    by_when_latest = Column(
+        "Latest day", css="cs-col-upd", is_chosen=False, empty="Not known", width=14
+    )
+    lateness = Column("Days", css="cs-col-upd", sort=True, is_chosen=False, width=15)
+    rating = RatingColumn(accessor="rating__rag", sort=True)
+    status = Column("Status", css="cs-col-lead", is_chosen=False, width=15)
+    why = Column("Why", css="cs-col-why", cell="cs-cell-why", stacked="", width=50)
+    last_update = Column(
+        "Last update", accessor="updates_count", css="cs-col-upd", sort=True, width=18
+    )
+    updates_count = Column("Updates", css="cs-col-n", cell="cs-num", is_chosen=False, width=9)
+    times_moved = Column("Times moved", css="cs-col-n", cell="cs-num", is_chosen=False, width=9)
+    partners = Column(
+        "Partners", accessor="details__partners", css="cs-col-when", is_chosen=False, width=24
+    )
+    additional_capacity = Column(
+        "Additional capacity",
+        accessor="details__additional_capacity",
+        css="cs-col-when",
+        is_chosen=False,
+        width=36,
+    )
+    success_criteria = Column(
+        "Success criteria",
+        accessor="details__success_criteria",
+        css="cs-col-body",
+        is_chosen=False,
+        width=50,
+    )
+    milestones = Column(
+        "Milestones",
+        accessor="details__milestones",
+        css="cs-col-body",
+        is_chosen=False,
+        width=40,
+    )
+    evidence = Column(
+        "Evidence",
+        accessor="details__evidence",
+        css="cs-col-n",
+        cell="cs-num",
+        is_chosen=False,
+        width=9,
+    )
+    source = Column(
+        "Source", accessor="details__source", css="cs-col-when", is_chosen=False, width=32
+    )
+
+    def render_reference(self, record: ActionLine) -> SafeString:
+        """Return the link to the Action's page."""
+        return action_link(self, record.plan, record.reference)
+
+    def render_text(self, value: str, record: ActionLine) -> SafeString | str:
+        """Return what is to be done, after its project area where that has no column."""
+        if not record.area or "area" in self.asked.columns:
+            return value
+        return format_html('<span class="cs-written">{}</span>{}', record.area, value)
+
+    def render_lead(self, value: str, record: ActionLine) -> SafeString | str:
+        """Return who leads, marked where the paper has nobody in this row."""
+        return lead_cell(value, is_from_above=record.is_lead_from_above)
+
+    def render_by_when(self, value: str, record: ActionLine) -> SafeString | str:
+        """Return the by-when as understood, and the record's words where they say otherwise."""
+        if not record.by_when_words and record.by_when_latest is None:
+            return quiet("Not stated")
+        shown = _by_when(record)
+        if not record.by_when_words:
+            return shown
+        return format_html(
+            '{}<span class="cs-written"><q>{}</q></span>', shown, record.by_when_words
+        )
+
+    def value_by_when(self, record: ActionLine) -> str:
+        """Return the same for a file."""
+        words = f" (“{record.by_when_words}”)" if record.by_when_words else ""
+        return f"{_by_when(record)}{words}"
+
+    def render_by_when_latest(self, record: ActionLine) -> str:
+        """Return the last day of the by-when."""
+        day = record.by_when_latest
+        return f"{day.day} {day:%b %Y}" if day else ""
+
+    def render_rating(self, value: Rag, record: ActionLine) -> SafeString:
+        """Return the rating, and what is to be known beside it."""
+        in_place = IN_PLACE if record.is_in_place else ""
+        disputed = DISPUTED if record.is_disputed else ""
+        return format_html("{}{}{}", rag_tag(value), in_place, disputed)
+
+    def value_rating(self, value: Rag) -> str:
+        """Return the word alone, which the workbook fills with its colour."""
+        return value.word
+
+    def render_status(self, record: ActionLine) -> str:
+        """Return where it stands."""
+        return record.status.word
+
+    def value_status(self, record: ActionLine) -> str:
+        """Return the same for a file."""
+        return record.status.word
+
+    def render_why(self, value: str, record: ActionLine) -> SafeString | str:
+        """Return what the rating rests on, and which way it went."""
+        if record.movement is None or not record.movement.sentence:
+            return value
+        return format_html('{}<span class="cs-written">{}</span>', value, record.movement.sentence)
+
+    def value_why(self, value: str, record: ActionLine) -> str:
+        """Return the same for a file, with what is said by a flag on the page."""
+        flags = [
+            *(["Disputed by other words."] if record.is_disputed else []),
+            *(["In place."] if record.is_in_place else []),
+        ]
+        moved = record.movement.sentence if record.movement else ""
+        return " ".join([value, *flags, *([f"{moved}."] if moved else [])])
+
+    def render_last_update(self, record: ActionLine) -> SafeString | str:
+        """Return when the newest update speaks of, or that there is none."""
+        if record.updates_count:
+            return record.last_update
+        return quiet("None")
+
+    def value_last_update(self, record: ActionLine) -> str:
+        """Return the same for a file."""
+        return record.last_update
+
+    def group_recommendation(self, record: ActionLine) -> str:
+        """Return the number of its Recommendation."""
+        return str(record.recommendation)
+
+    def group_lead(self, record: ActionLine) -> str:
+        """Return who leads it, as written; blank where nobody is."""
+        return record.lead
+
+    def group_rating(self, record: ActionLine) -> str:
+        """Return its rating."""
+        return record.rating.rag.value
+
+
+DETAILS = frozenset(
+    name
+    for name, column in ActionTable.base_columns.items()
+    if str(column.accessor).startswith("details__")
+)
+
+
+def details_wanted(asked: Asked) -> frozenset[str]:
+    """Return which of the columns that were asked for need more than a line has."""
+    return DETAILS & frozenset(asked.columns)
+
+
+# What is asked for most, ready to be chosen; each by what its address asks of the filters.
+READY: tuple[tuple[str, dict[str, list[str]]], ...] = (
+    ("All", {}),
+    ("Red and silent", {"rating": ["red"], "attention": ["silent"]}),
+    ("Never reported on", {"ground": [Ground.NEVER_REPORTED.value]}),
+    ("Disputed", {"attention": ["disputed"]}),
+    (f"Due in {DUE_SOON_DAYS} days", {"due": ["soon"]}),
+    ("Green without evidence", {"rating": ["green"], "attention": ["unevidenced"]}),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyView:
+    """A list that is ready to be chosen: its name, what its address asks, whether it is shown."""
+
+    name: str
+    query: str
+    is_shown: bool
+
+
+def ready_views(asked: Mapping[str, list[str]]) -> tuple[ReadyView, ...]:
+    """Return the lists that are ready, beside the one whose filters are ``asked``."""
+    return tuple(
+        ReadyView(name=name, query=urlencode(wanted, doseq=True), is_shown=wanted == asked)
+        for name, wanted in READY
+    )
+
+
+def group_heads(
+    group: str,
+    counts: Mapping[str, RatingCounts],
+    titles: Mapping[str, str],
+    plan: PlanHead,
+    *,
+    day: AsAt,
+) -> dict[str, Group]:
+    """Return the heads of the groups: their titles, their ratings, where a title leads."""
+    pages: Mapping[str, tuple[str, ...]] = {
+        "recommendation": ("recommendation", plan.slug),
+        "lead": ("officer",),
+    }
+    to = pages.get(group)
+    return {
+        key: Group(
+            title=titles.get(key) or key or "Not stated",
+            count=found.total,
+            counts=found,
+            address=day_address(day, *to, key) if to and key in titles else "",
+        )
+        for key, found in counts.items()
+    }
+
+
+def _by_when(record: ActionLine) -> str:
+    words = record.by_when
+    return f"{words[:1].upper()}{words[1:]}"
