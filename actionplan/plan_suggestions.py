@@ -155,6 +155,7 @@ HEADS: Mapping[Holds, tuple[str, ...]] = {
         "activity",
         "activities",
         "task",
+        "what is to be done",
         "what we will do",
         "what will we do",
         "what needs to be done",
@@ -177,12 +178,14 @@ HEADS: Mapping[Holds, tuple[str, ...]] = {
     ),
 }
 SEVERAL = frozenset({Holds.PROGRESS, Holds.MEASURES})  # more columns than one may hold it
-WORDS = frozenset({Holds.PROGRESS, Holds.TEXT})  # never a column of counts
+WORDS = frozenset({Holds.PROGRESS, Holds.TEXT})  # never a column of counts or of days
 REFERENCE = re.compile(r"[(\[]?[A-Za-z]{0,4}[ .-]?\d{1,3}([. ]?\d{1,3})*[ .]?[a-z]{0,2}[)\].]?")
+MOST_OF_TEN = 7  # so many cells of ten look like something where a column holds it
 ROWS_LOOKED_AT = 200
 HEADS_WITHIN = 12  # rows from the top among which the heads are looked for
 MOST_LABEL = 40
 LONGEST_HEAD = 60
+LONGEST_DAY = 24
 LABEL = re.compile(rf"(?P<label>[A-Z][^:–—]{{1,{MOST_LABEL}}})\s*[:–—]\s*(?P<words>.*)")
 
 
@@ -213,14 +216,8 @@ def suggest(
     """Return what the columns of tables seem to hold. ``last_time`` says it of heads, cleaned."""
     rows = rows_of(grids)
     head_rows = head_rows_of(rows)
-    columns: dict[int, Holds] = {}
     shown = columns_of(grids, head_rows)
-    for column in shown:
-        holds = (last_time or {}).get(cleaned(column.head)) or of_head(column.head)
-        if holds in WORDS and _are_counts(column.examples):
-            continue
-        if holds and (holds in SEVERAL or holds not in columns.values()):
-            columns[column.place] = holds
+    columns = _by_heads(shown, last_time or {}, is_by_when)
     for column in shown:
         if column.place not in columns:
             holds = of_cells(column.examples, is_by_when=is_by_when)
@@ -231,8 +228,32 @@ def suggest(
     return Suggested(head_rows=head_rows, columns=columns, split=_split(rows, head_rows, columns))
 
 
-def _are_counts(examples: Sequence[str]) -> bool:
-    return bool(examples) and all(words.strip().isdecimal() for words in examples)
+def _by_heads(
+    shown: Iterable[Column], last_time: Mapping[str, Holds], is_by_when: Callable[[str], bool]
+) -> dict[int, Holds]:
+    """Return what columns hold by their heads, where their cells do not speak against it."""
+    columns: dict[int, Holds] = {}
+    for column in shown:
+        holds = last_time.get(cleaned(column.head)) or of_head(column.head)
+        if holds is Holds.TEXT and of_cells(column.examples) is Holds.REFERENCE:
+            holds = Holds.REFERENCE
+        if holds in WORDS and _are_no_words(column.examples, is_by_when):
+            continue
+        if holds and (holds in SEVERAL or holds not in columns.values()):
+            columns[column.place] = holds
+    return columns
+
+
+def _are_no_words(examples: Sequence[str], is_by_when: Callable[[str], bool]) -> bool:
+    """Say whether cells are counts or days: “Updates: 3”, “Last update: 5 May 2026”."""
+
+    def is_no_word(cell: str) -> bool:
+        is_day = len(cell) <= LONGEST_DAY and ":" not in cell and is_by_when(cell)
+        return cell.strip().isdecimal() or is_day
+
+    sample = examples[:20]
+    days = sum(map(is_no_word, sample))
+    return bool(sample) and days * 10 >= len(sample) * MOST_OF_TEN
 
 
 def rows_of(grids: Iterable[Grid]) -> tuple[GridRow, ...]:
@@ -302,7 +323,7 @@ def of_cells(
     )
     sample = examples[:20]
     for holds, looks_so in looks:
-        if sum(map(looks_so, sample)) * 10 >= len(sample) * 7:
+        if sum(map(looks_so, sample)) * 10 >= len(sample) * MOST_OF_TEN:
             return holds
     return None
 

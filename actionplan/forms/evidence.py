@@ -94,7 +94,7 @@ def check_evidence(found: UploadedFile) -> None:
 
 def ending_of(found: UploadedFile) -> str:
     """Return what the name of a file ends with, in small letters; blank where it has no dot."""
-    return str(found.name).rpartition(".")[2].lower() if "." in str(found.name) else ""
+    return str(found.name).rpartition(".")[2].casefold() if "." in str(found.name) else ""
 
 
 def media_type(found: UploadedFile) -> str:

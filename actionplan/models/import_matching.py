@@ -37,7 +37,8 @@ def _known(standing: Standing, scheme: Scheme, *, on: date) -> KnownAction:
     by_when = by_when_in_force(action.by_whens.all(), as_of=on)
     updates = [row for row in action.updates.all() if row.is_known(on=on)]
     newest = max(updates, key=lambda row: (row.counts_from, row.sequence), default=None)
-    rating = rate_action(facts, scheme, as_of=on).rag.value
+    rated = rate_action(facts, scheme, as_of=on).rag
+    rating = rated.value
     leads = [role for role in action.roles.all() if role.part != ActionRole.Part.SUPPORT]
     exported = ";".join(dict.fromkeys(role.holder for role in leads))
     said = {compared(row.narrative) for row in updates}
@@ -55,7 +56,9 @@ def _known(standing: Standing, scheme: Scheme, *, on: date) -> KnownAction:
         status=facts.status.value,
         statuses=_statuses(facts.status, newest),
         rating=rating,
-        ratings=frozenset({rating, newest.rating if newest else "", *_taken_over(updates)}),
+        ratings=frozenset(
+            {rating, compared(rated.word), newest.rating if newest else "", *_taken_over(updates)}
+        ),
         notes=frozenset({*said, compared(action.progress_as_written)} - {""}),
         is_closed=facts.status in CLOSED_STATUSES,
     )
@@ -76,6 +79,7 @@ def _by_whens(action: Action, *, on: date) -> frozenset[str]:
     """Return the words of the by-when in force, and of any that was moved: they are known."""
     rows = [row for row in action.by_whens.all() if row.is_known(on=on)]
     words = [words for row in rows for words in (row.as_written, row.words, row.understood)]
+    words += [f"{row.understood} (“{row.words}”)" for row in rows]  # as lists and their files say
     return frozenset(compared(each) for each in words if each)
 
 
