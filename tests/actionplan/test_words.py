@@ -44,7 +44,7 @@ def listed(plan: Plan, words: str, *, as_of: date = DAY, are_few: bool = False) 
     )
     assert found.is_valid(), found.errors
     rows = in_order(
-        found.without_rating(), "reference", head, as_of=as_of, ratings=[], are_few=are_few
+        found.without_rating(), found.asked, head, as_of=as_of, ratings=[], are_few=are_few
     )
     return [row.action.reference for row in rows]
 
