@@ -61,12 +61,15 @@ def in_rows(file: OutturnFile) -> list[InRow]:
 
 
 def known_indicators(*, as_of: date) -> Mapping[str, Known]:
-    """Return the indicators in use on a day, by reference; by definition where there is none."""
+    """Return the indicators in use on a day, by reference; by definition where there is none.
+
+    What is the reference of one is never taken for the address of another.
+    """
+    rows = [(row, known_as(row)) for row in Indicator.objects.in_use(as_of=as_of)]
     found: dict[str, Known] = {}
-    for row in Indicator.objects.in_use(as_of=as_of):
-        known = known_as(row)
-        for name in (row.ref, row.slug, row.definition):
-            if name:
+    for column in ("ref", "slug", "definition"):
+        for row, known in rows:
+            if name := getattr(row, column):
                 found.setdefault(key_of(name), known)
     return found
 

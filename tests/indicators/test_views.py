@@ -369,6 +369,18 @@ def test_a_file_with_three_faulty_lines_is_corrected_on_the_page_and_loaded(
     assert "Line 5, value: eighty-five to 84" in words_of(loaded)
 
 
+def test_a_reference_is_never_taken_for_the_address_of_another(loader: Client) -> None:
+    make_indicator(ref="ZZ 7", slug="zz-8")
+    second = make_indicator(ref="ZZ 8", slug="zz-9")
+
+    address = upload(loader, "reference,period,value\nZZ 8,Q4 2001/02,60\n").url
+    loader.post(f"{address}load/", follow=True)
+
+    assert [row.indicator for row in Outturn.objects.filter(period__slug="2001-2002-q4")] == [
+        second
+    ]
+
+
 def test_the_same_file_sent_again_has_nothing_to_load(loader: Client, three: Three) -> None:
     content = "reference,period,value\nZZ 2,Q4 2001/02,60\n"
     before = everything()
