@@ -103,7 +103,7 @@ class ActionTable(ListTable):
 
     def render_by_when(self, value: str, record: ActionLine) -> SafeString | str:
         """Return the by-when as understood, and the record's words where they say otherwise."""
-        if not record.by_when_words and record.by_when_latest is None:
+        if record.by_when in ("", "not stated"):
             return quiet("Not stated")
         shown = _by_when(record)
         if not record.by_when_words:

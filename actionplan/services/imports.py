@@ -144,7 +144,9 @@ def level_of(headings: Iterable[str]) -> str:
 
 def scheme_of(slug: str) -> RatingScheme:
     """Return the scheme of a name; a ready-made one is made where it is not there yet."""
-    scheme, is_new = RatingScheme.objects.get_or_create(slug=slug, defaults={"name": slug.upper()})
+    scheme, is_new = RatingScheme.objects.get_or_create(
+        slug=slug, defaults={"name": slug.upper(), "green_means_completed": False}
+    )
     if is_new:
         words = [word for word in OF_SCHEME.get(slug, OF_SCHEME["rag"]) if word in MEANINGS]
         RatingDefinition.objects.bulk_create(

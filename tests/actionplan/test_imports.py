@@ -246,6 +246,20 @@ def test_a_plan_is_read_asked_about_and_loaded(client_of):
     )
     assert not plan.doubts.exists()
     assert client_of.get(reverse("plan", args=[plan.slug])).status_code == 200
+    listed = client_of.get(reverse("actions", args=[plan.slug])).content.decode()
+    assert "Monthly" in listed
+    assert "Not stated" not in listed
+    summary = client_of.get(f"/plans/{plan.slug}/reports/summary/").content.decode()
+    assert ">: </" not in summary
+    assert ">Themes</h2>" in summary
+
+
+@pages
+def test_green_of_a_new_plan_may_be_on_track(client_of):
+    row = brought(client_of, CSV.replace("Amber,Slipping", "Green,Ongoing"))
+    client_of.post(reverse("plan-file-load", args=[row.pk]))
+    page = client_of.get("/plans/borough-plan/actions/1.2/").context["page"]
+    assert page.line.rating.rag == "green"
 
 
 @pages
