@@ -31,10 +31,11 @@ from actionplan.models import (
     RiskRegister,
     RiskScale,
 )
+from actionplan.models.corrections import Recording
 from actionplan.periodic_contents import Given, GivenLine, GivenList, StandingRow
 from actionplan.periodic_kinds import PeriodicKind, ReportPeriod
 from actionplan.services.assurance import Looked, record_assurance
-from actionplan.services.evidence import Attachment, Described, For, Supplying, supply
+from actionplan.services.evidence import Attachment, Described, For, supply
 from actionplan.services.periodic_reports import draft_report, issue_report
 from actionplan.services.standings import rebuild_standings
 from herefordshire_cs.accounts.models import User
@@ -349,7 +350,7 @@ def make_evidence(of: Action | str, *, author: User, **described: Any) -> Eviden
         described=Described(title="Audit of files", **described),
         attachment=attachment,
         is_for=For(actions=(action,)),
-        by=Supplying(author=author, on=action.plan.starts_on, at=RECORDED_AT),
+        by=Recording(author=author, on=action.plan.starts_on, at=RECORDED_AT),
     )
 
 

@@ -8,7 +8,8 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from actionplan.models import Plan
-from actionplan.services.import_steps import Bringing, load
+from actionplan.models.corrections import Recording
+from actionplan.services.import_steps import load
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from tests.conftest import DEMONSTRATION_DAY, shared_rows, user_in
@@ -44,7 +45,7 @@ def borough(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         row = make_plan_file(author=author, words=WORDS)
         row.layout = {"columns": COLUMNS | {"6": "progress"}, "head_rows": 1}
         row.save()
-        load(file=row, by=Bringing(author=author, on=DEMONSTRATION_DAY, at=RECORDED_AT))
+        load(file=row, by=Recording(author=author, on=DEMONSTRATION_DAY, at=RECORDED_AT))
         yield Plan.objects.get(slug="borough-plan")
 
 

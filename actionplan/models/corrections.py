@@ -1,11 +1,31 @@
 """What is recorded once and stays: a mistake is withdrawn or corrected, and its words are kept."""
 
-from datetime import date
-from typing import Self
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+
+from herefordshire_cs.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """Who records something, on which day, and the instant by the clock."""
+
+    author: User
+    on: date
+    at: datetime
+
+    def stamps(self) -> dict[str, Any]:
+        """Return the columns that say when a row is recorded."""
+        return {"recorded_on": self.on, "recorded_at": self.at}
+
+    def signed(self) -> dict[str, Any]:
+        """Return the same, and whose row it is."""
+        return {"author": self.author, **self.stamps()}
 
 
 def known(as_of: date) -> Q:

@@ -25,6 +25,7 @@ from actionplan.models import (
     Recommendation,
     Risk,
 )
+from actionplan.models.corrections import Recording
 from actionplan.models.evidence import acceptance_in_force, newest_version
 from actionplan.services.standings import keep_standings, lock, mark, save, withdraw
 from herefordshire_cs.accounts.models import User
@@ -92,19 +93,6 @@ class For:
         yield from ({"risk": each} for each in self.risks)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Supplying:
-    """Who supplies something, and when, by the clock."""
-
-    author: User
-    on: date
-    at: datetime
-
-    def stamps(self) -> dict[str, Any]:
-        """Return the columns of a row that is recorded now."""
-        return {"author": self.author, "recorded_on": self.on, "recorded_at": self.at}
-
-
 def attach(
     action: Action,
     attachment: Attachment,
@@ -115,11 +103,11 @@ def attach(
     update: ProgressUpdate | None = None,
 ) -> EvidenceLink:
     """Keep a file of a locked Action in the central record; it goes with its update, if any."""
-    by = Supplying(author=author, on=supplied_on, at=recorded_at)
-    row = Evidence(plan_id=action.plan_id, title=attachment.title, **by.stamps())
+    by = Recording(author=author, on=supplied_on, at=recorded_at)
+    row = Evidence(plan_id=action.plan_id, title=attachment.title, **by.signed())
     save(row)
     _add_version(row, attachment, by)
-    link = EvidenceLink(evidence=row, action=action, update=update, **by.stamps())
+    link = EvidenceLink(evidence=row, action=action, update=update, **by.signed())
     save(link)
     return link
 
@@ -131,7 +119,7 @@ def supply(
     described: Described,
     attachment: Attachment | None,
     is_for: For,
-    by: Supplying,
+    by: Recording,
     asked: EvidenceRequest | None = None,
 ) -> Evidence:
     """Put evidence into the record of a plan, by its key; ``asked`` is what it answers.
@@ -140,7 +128,7 @@ def supply(
     """
     mark(Plan.objects.filter(pk=plan))
     columns = {name: getattr(described, name) for name in described.__slots__}
-    row = Evidence(plan_id=plan, **columns, **by.stamps())
+    row = Evidence(plan_id=plan, **columns, **by.signed())
     save(row)
     if attachment is not None:
         _add_version(row, attachment, by)
@@ -151,13 +139,13 @@ def supply(
 
 
 @transaction.atomic
-def add_version(*, evidence: Evidence, attachment: Attachment, by: Supplying) -> EvidenceVersion:
+def add_version(*, evidence: Evidence, attachment: Attachment, by: Recording) -> EvidenceVersion:
     """Add a newer file; those before stay. Raises ``SameFile`` and ``EvidenceTakenBack``."""
     return _add_version(_standing(evidence), attachment, by)
 
 
 @transaction.atomic
-def attach_to(*, evidence: Evidence, is_for: For, by: Supplying) -> None:
+def attach_to(*, evidence: Evidence, is_for: For, by: Recording) -> None:
     """Say what else evidence is for. Raises ``AttachedAlready`` and ``EvidenceTakenBack``."""
     row = _standing(evidence)
     for target in is_for.targets():
@@ -198,7 +186,7 @@ def handle(*, evidence: Evidence, held_by: str, sensitivity: str, retention: str
 
 
 @transaction.atomic
-def accept(*, evidence: Evidence, by: Supplying) -> EvidenceAcceptance:
+def accept(*, evidence: Evidence, by: Recording) -> EvidenceAcceptance:
     """Accept evidence as it is: its newest version, or what is held elsewhere.
 
     Raises ``OwnEvidence``, ``EvidenceAccepted`` and ``EvidenceTakenBack``.
@@ -210,7 +198,7 @@ def accept(*, evidence: Evidence, by: Supplying) -> EvidenceAcceptance:
         raise OwnEvidence
     if acceptance_in_force(row.acceptances.all(), version, as_of=by.on):
         raise EvidenceAccepted
-    acceptance = EvidenceAcceptance(evidence=row, version=version, **by.stamps())
+    acceptance = EvidenceAcceptance(evidence=row, version=version, **by.signed())
     save(acceptance)
     return acceptance
 
@@ -223,7 +211,7 @@ def ask_for(
     asked_of: str,
     officer: Officer | None,
     wanted_by: date | None,
-    by: Supplying,
+    by: Recording,
 ) -> EvidenceRequest:
     """Ask for evidence of an Action."""
     mark(Plan.objects.filter(pk=action.plan_id))
@@ -234,7 +222,7 @@ def ask_for(
         asked_of=asked_of,
         officer=officer,
         wanted_by=wanted_by,
-        **by.stamps(),
+        **by.signed(),
     )
     save(row)
     return row
@@ -257,7 +245,7 @@ def _wanted(asked: EvidenceRequest) -> EvidenceRequest:
     return row
 
 
-def _answer(asked: EvidenceRequest, evidence: Evidence, by: Supplying) -> None:
+def _answer(asked: EvidenceRequest, evidence: Evidence, by: Recording) -> None:
     row = _wanted(asked)
     row.evidence, row.supplied_on = evidence, by.on
     save(row)
@@ -272,7 +260,7 @@ def _standing(evidence: Evidence) -> Evidence:
     return row
 
 
-def _add_version(evidence: Evidence, attachment: Attachment, by: Supplying) -> EvidenceVersion:
+def _add_version(evidence: Evidence, attachment: Attachment, by: Recording) -> EvidenceVersion:
     sha256 = hashlib.sha256(attachment.content).hexdigest()
     if evidence.versions.filter(sha256=sha256).exists():
         raise SameFile
@@ -293,8 +281,8 @@ def _add_version(evidence: Evidence, attachment: Attachment, by: Supplying) -> E
     return row
 
 
-def _attach(evidence: Evidence, is_for: For, by: Supplying) -> None:
-    links = [EvidenceLink(evidence=evidence, **by.stamps(), **each) for each in is_for.targets()]
+def _attach(evidence: Evidence, is_for: For, by: Recording) -> None:
+    links = [EvidenceLink(evidence=evidence, **by.signed(), **each) for each in is_for.targets()]
     for link in links:
         save(link)
     _keep(links)

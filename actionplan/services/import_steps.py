@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Field, ManyToOneRel, Model, QuerySet
 
 from actionplan.models import Action, Doubt, Officer, Plan, PlanFile, Recommendation, Standing
+from actionplan.models.corrections import Recording
 from actionplan.models.documents import Document
 from actionplan.models.import_reading import PlanFileRead, read_file
 from actionplan.plan_answers import Answered, FileAnswer, How
@@ -20,7 +21,6 @@ from actionplan.plan_matching import Difference
 from actionplan.plan_opening import Opened
 from actionplan.services.import_changes import TakenOver, TakingOver, take_over
 from actionplan.services.imports import Imported, import_actions
-from herefordshire_cs.accounts.models import User
 
 # What pages work out and keep for themselves: no work of anybody's.
 WORKED_OUT = (Standing, Document)
@@ -56,15 +56,6 @@ class WorkedOn(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bringing:
-    """Who does something, on which day, and the instant."""
-
-    author: User
-    on: date
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Meant:
     """The plan that a file is for; one that is there already keeps its own period and scheme."""
 
@@ -77,7 +68,7 @@ class Meant:
 
 
 def receive(
-    *, content: bytes, sha256: str, filename: str, opened: Opened, meant: Meant, by: Bringing
+    *, content: bytes, sha256: str, filename: str, opened: Opened, meant: Meant, by: Recording
 ) -> PlanFile:
     """Keep a file that was opened, for the plan that it is for."""
     row = PlanFile(
@@ -127,7 +118,7 @@ def leave_file(*, file: PlanFile) -> None:
 
 
 @transaction.atomic
-def load(*, file: PlanFile, by: Bringing) -> Imported:
+def load(*, file: PlanFile, by: Recording) -> Imported:
     """Load a file with its answers, all of it or nothing."""
     row = _open_file(file)
     layout = row.as_layout()
@@ -164,7 +155,7 @@ def load(*, file: PlanFile, by: Bringing) -> Imported:
 
 
 def _take_over(
-    row: PlanFile, read: PlanFileRead, who: Mapping[str, Officer], by: Bringing
+    row: PlanFile, read: PlanFileRead, who: Mapping[str, Officer], by: Recording
 ) -> TakenOver:
     """Take over what the file says otherwise, but for what its answers leave as it is."""
     answers = row.as_answers()
@@ -181,7 +172,7 @@ def _take_over(
 
 
 @transaction.atomic
-def undo(*, file: PlanFile, by: Bringing) -> None:
+def undo(*, file: PlanFile, by: Recording) -> None:
     """Take out again, whole, what a file loaded. Raises WorkedOn where somebody went on with it.
 
     Posts that were made for its leads stay: others may know them by now.

@@ -3,7 +3,7 @@
 # Longer than most: one verb for each step in the life of a risk, each in one transaction.
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import cast
 
 from django.db import transaction
@@ -22,10 +22,9 @@ from actionplan.models import (
     RiskScale,
     RiskSignOff,
 )
-from actionplan.models.corrections import RecordedRow
+from actionplan.models.corrections import RecordedRow, Recording
 from actionplan.models.risks import in_force
 from actionplan.services.standings import mark
-from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.calendar.years import Quarter
 
 
@@ -96,19 +95,6 @@ class Judgement:
         elif before is not None and before.owner_as_written == self.owner_as_written:
             post = before.owner_post
         return {name: getattr(self, name) for name in self.__slots__} | {"owner_post": post}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recording:
-    """Who records something, and when, by the clock."""
-
-    author: User
-    on: date
-    at: datetime
-
-    def stamps(self) -> dict[str, object]:
-        """Return the columns of a row that is recorded now."""
-        return {"recorded_on": self.on, "recorded_at": self.at}
 
 
 @transaction.atomic

@@ -40,7 +40,7 @@ from actionplan.presenters.evidence import (
 from actionplan.presenters.plans import PlanHead
 from actionplan.record_filters import EvidenceFilter
 from actionplan.services import evidence as record
-from actionplan.views.guards import day_of, find_plan, may_read
+from actionplan.views.guards import day_of, find_plan, may_read, recording
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files import tables
@@ -169,7 +169,7 @@ def evidence_new(request: SignedInRequest, slug: str) -> HttpResponse:
             described=form.described(),
             attachment=form.attachment,
             is_for=form.is_for(),
-            by=supplying(request),
+            by=recording(request),
             asked=asked,
         )
         if keep(request, form, write, refused=REFUSED, said="It is in the record."):
@@ -189,7 +189,7 @@ def version_new(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
             record.add_version,
             evidence=row,
             attachment=attachment_of(form.cleaned_data["file"]),
-            by=supplying(request),
+            by=recording(request),
         )
         said = "The file is added; those before it are kept."
         if keep(request, form, write, refused=REFUSED, said=said):
@@ -204,7 +204,7 @@ def evidence_attach(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
     form = ForForm(request.POST or None, plan=head.pk, own=own_actions(request.user, head))
     if request.method == "POST" and form.is_valid():
         write = partial(
-            record.attach_to, evidence=row, is_for=form.is_for(), by=supplying(request)
+            record.attach_to, evidence=row, is_for=form.is_for(), by=recording(request)
         )
         if keep(request, form, write, refused=REFUSED, said="It is for that too."):
             return redirect(row)
@@ -232,7 +232,7 @@ def evidence_handling(request: SignedInRequest, slug: str, pk: int) -> HttpRespo
 def evidence_accept(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Accept evidence as it is."""
     _head, row = own_evidence(request, slug, pk)
-    write = partial(record.accept, evidence=row, by=supplying(request))
+    write = partial(record.accept, evidence=row, by=recording(request))
     attempt(request, write, refused=REFUSED, said="It is accepted.")
     return redirect(row)
 
@@ -282,11 +282,6 @@ def show(
     """Show one of the forms of evidence."""
     context = {"plan": head, "row": row, "form": form, **shown}
     return render(request, f"actionplan/evidence/{name}.html", context)
-
-
-def supplying(request: SignedInRequest) -> record.Supplying:
-    """Return who supplies something now."""
-    return record.Supplying(author=request.user, on=clock.today(), at=clock.now())
 
 
 def may_add(user: User) -> bool:

@@ -10,8 +10,8 @@ from django.urls import reverse
 from actionplan.forms.evidence_requests import EvidenceRequestForm
 from actionplan.models import EvidenceRequest
 from actionplan.services import evidence as record
-from actionplan.views.evidence import REFUSED, supplying, withdraw
-from actionplan.views.guards import find_plan
+from actionplan.views.evidence import REFUSED, withdraw
+from actionplan.views.guards import find_plan, recording
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.attempting import keep
 from herefordshire_cs.lib.web.requests import SignedInRequest
@@ -38,7 +38,7 @@ def evidence_request_new(request: SignedInRequest, slug: str) -> HttpResponse:
             asked_of=found["asked_of"],
             officer=form.officer(),
             wanted_by=found["wanted_by"],
-            by=supplying(request),
+            by=recording(request),
         )
         said = f"{found['asked_of']} is asked for it."
         if keep(request, form, write, refused=REFUSED, said=said):

@@ -8,13 +8,15 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from actionplan.models import Action, ActionQuerySet, Plan, Standing
+from actionplan.models.corrections import Recording
 from actionplan.presenters.action_page import ActionPage, build_action_page
 from actionplan.presenters.plans import PlanHead, plan_heads
 from actionplan.services import updates
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.attempting import Refusals
 from herefordshire_cs.lib.web.fields import DayField
-from herefordshire_cs.lib.web.requests import as_at
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 
 # Why a completion is refused where no file can be sent along, nor anybody asked.
 UNCOMPLETABLE: Refusals = {
@@ -27,6 +29,11 @@ UNCOMPLETABLE: Refusals = {
 }
 
 may_read = permission_required("actionplan.read_plan", raise_exception=True)
+
+
+def recording(request: SignedInRequest) -> Recording:
+    """Return who records something now."""
+    return Recording(author=request.user, on=clock.today(), at=clock.now())
 
 
 def day_of(request: HttpRequest) -> date:

@@ -20,6 +20,7 @@ from actionplan.plan_opening import FileKind, Opened, UnreadableFile, open_conte
 from actionplan.presenters.import_rows import RowsPage, build_rows_page, officers_to_choose
 from actionplan.presenters.imports import build_columns_page, build_files
 from actionplan.services import import_steps
+from actionplan.views.guards import recording
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.attempting import Refusals, attempt
 from herefordshire_cs.lib.web.integers import read_integer
@@ -241,8 +242,3 @@ def plan_file_leave(request: SignedInRequest, pk: int) -> HttpResponse:
 def open_or_404(pk: int) -> PlanFile:
     """Return a file that is still to be loaded."""
     return get_object_or_404(PlanFile, pk=pk, loaded_on=None)
-
-
-def recording(request: SignedInRequest) -> import_steps.Bringing:
-    """Return who does something now."""
-    return import_steps.Bringing(author=request.user, on=clock.today(), at=clock.now())

@@ -31,7 +31,7 @@ from actionplan.presenters.risk_page import RiskPage, build_risk_page
 from actionplan.presenters.risk_register import RiskRegisterReport, build_risk_register
 from actionplan.presenters.risks import build_registers_page, quarters_to_sign
 from actionplan.services import risks
-from actionplan.views.guards import day_of, may_read
+from actionplan.views.guards import day_of, may_read, recording
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files import tables
@@ -391,11 +391,6 @@ def show(
 ) -> HttpResponse:
     """Show one of the forms of a risk."""
     return render(request, f"actionplan/risks/{name}.html", {"page": page, **shown})
-
-
-def recording(request: SignedInRequest) -> risks.Recording:
-    """Return who records something now."""
-    return risks.Recording(author=request.user, on=clock.today(), at=clock.now())
 
 
 def judgement(form: AssessmentForm) -> risks.Judgement:

@@ -9,7 +9,8 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from actionplan.models import Action, ByWhenRequest, Plan, PlanFile, ProgressUpdate
-from actionplan.services.import_steps import Bringing, load
+from actionplan.models.corrections import Recording
+from actionplan.services.import_steps import load
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from tests.actionplan.test_imports import columns_said
@@ -54,7 +55,7 @@ def borough(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         row = make_plan_file(author=author, words=sheet())
         row.layout = COLUMNS
         row.save()
-        load(file=row, by=Bringing(author=author, on=DEMONSTRATION_DAY, at=RECORDED_AT))
+        load(file=row, by=Recording(author=author, on=DEMONSTRATION_DAY, at=RECORDED_AT))
         yield Plan.objects.get(slug="borough-plan")
 
 

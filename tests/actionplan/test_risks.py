@@ -26,6 +26,7 @@ from actionplan.models import (
     RiskDoubt,
     RiskRegister,
 )
+from actionplan.models.corrections import Recording
 from actionplan.presenters.action_page import build_action_page
 from actionplan.presenters.risk_page import build_risk_page
 from actionplan.presenters.risk_register import build_risk_register
@@ -70,8 +71,8 @@ def june(db: None, settings: Any) -> date:
     return DAY
 
 
-def by(author: User, day: date = DAY) -> risks.Recording:
-    return risks.Recording(author=author, on=day, at=NOON.replace(month=day.month, day=day.day))
+def by(author: User, day: date = DAY) -> Recording:
+    return Recording(author=author, on=day, at=NOON.replace(month=day.month, day=day.day))
 
 
 def judgement(row: RiskAssessment, **otherwise: object) -> risks.Judgement:

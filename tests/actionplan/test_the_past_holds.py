@@ -41,6 +41,7 @@ from actionplan.models import (
     ProgressUpdate,
     SourceDocument,
 )
+from actionplan.models.corrections import Recording
 from actionplan.presenters.action_page import build_action_page
 from actionplan.presenters.action_plan import build_action_plan_report
 from actionplan.presenters.assurance import assurance_lines, entries_of, promised_lines
@@ -436,9 +437,9 @@ def looked(scene: Scene, step: Step) -> assurance.Looked:
     )
 
 
-def supplying(scene: Scene, step: Step) -> evidence.Supplying:
+def supplying(scene: Scene, step: Step) -> Recording:
     author = [scene.officer, scene.directors[0]][step.choice % 2]
-    return evidence.Supplying(author=author, on=scene.today, at=scene.now)
+    return Recording(author=author, on=scene.today, at=scene.now)
 
 
 def supply_by_itself(scene: Scene, step: Step) -> object:
