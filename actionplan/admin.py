@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model, QuerySet
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -15,16 +17,17 @@ from actionplan.models import (
     Organisation,
     Plan,
     ProgressUpdate,
-    RatingDefinition,
+    RatingLevel,
     RatingScheme,
     Recommendation,
     SuccessCriterion,
 )
-from actionplan.services.rewordings import Said, keep_rewordings, meanings_of, said_by
+from actionplan.models.rating_schemes import scale_from
+from actionplan.rating_levels import faults_of
+from actionplan.services.rewordings import Said, keep_rewordings, levels_of, said_by
 from actionplan.services.standings import mark
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.rag import Rag
 
 
 class DatedAdmin[M: Model](admin.ModelAdmin[M]):
@@ -50,21 +53,28 @@ class DatedAdmin[M: Model](admin.ModelAdmin[M]):
         )
 
 
-class RatingDefinitionInline(admin.TabularInline):
-    """What each colour of a scheme means; none may be left out or become another."""
+class LevelFormSet(BaseInlineFormSet):
+    """The levels of a scheme, which are whole or are not saved."""
 
-    model = RatingDefinition
+    def clean(self) -> None:
+        """Refuse levels that do not make a scheme, each fault in words."""
+        super().clean()
+        if any(self.errors):
+            return
+        rows = [form.instance for form in self.forms if form.instance.key]
+        scale = scale_from(vars(row) for row in rows)
+        faults = [fault.words for fault in faults_of(scale.levels)]
+        if faults:
+            raise ValidationError(faults)
+
+
+class RatingLevelInline(admin.TabularInline):
+    """The levels of a scheme; one that is there is taken out of use, and never deleted."""
+
+    model = RatingLevel
+    formset = LevelFormSet
     extra = 0
-    min_num = max_num = len(Rag)
     can_delete = False
-
-    def get_formset(self, *args: Any, **options: Any) -> Any:
-        """Hold to the number of colours, which ``min_num`` alone only offers."""
-        return super().get_formset(*args, validate_min=True, **options)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Let a meaning be edited; of which colour it is stays."""
-        return ["rag"] if obj is not None and obj.definitions.count() == len(Rag) else []
 
 
 class ActionRoleInline(admin.TabularInline):
@@ -85,17 +95,17 @@ class SuccessCriterionInline(admin.TabularInline):
 
 @admin.register(RatingScheme)
 class RatingSchemeAdmin(DatedAdmin[RatingScheme]):
-    """Rating schemes with their printed definitions."""
+    """Rating schemes with their levels."""
 
-    inlines = [RatingDefinitionInline]
+    inlines = [RatingLevelInline]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save what each colour means; what it meant before is kept."""
+        """Save its levels; what each said before is kept, and which were added."""
         with transaction.atomic():
-            before = [(row, said_by(row)) for row in meanings_of(form.instance)]
+            before = {row.pk: said_by(row) for row in levels_of(form.instance)}
             super().save_related(request, form, formsets, change)
-            for row, said in before:
-                self.keep(request, row, said)
+            for row in levels_of(form.instance) if change else ():
+                self.keep(request, row, before.get(row.pk))
 
 
 @admin.register(Plan)

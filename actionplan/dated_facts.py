@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from actionplan.rag import Status
-from herefordshire_cs.lib.rag import Rag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +24,8 @@ class ByWhenFact:
 class UpdateFact:
     """An update: the day that it speaks of, and the status and rating that it gives, if any.
 
-    ``rating_read`` is not given but read from ``rating_words``, words of a paper.
+    A rating is the key of a level. ``rating_read`` is not given but read from ``rating_words``,
+    words of a paper.
 
     ``reported_in_words`` is the day, week or month it speaks of; blank where none is known.
     """
@@ -36,10 +36,10 @@ class UpdateFact:
     recorded_at: datetime
     sequence: int
     status: Status | None
-    rating: Rag | None
+    rating: str | None
     reported_in_words: str
     words: str = ""
-    rating_read: Rag | None = None
+    rating_read: str | None = None
     rating_words: str = ""
 
 
@@ -49,17 +49,32 @@ class ModerationFact:
 
     made_on: date
     recorded_at: datetime
-    rating: Rag
+    rating: str
     reason: str
     withdrawn_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MilestoneFact:
-    """A by-when inside an Action, and the spans of days in which it is known to be met."""
+    """A by-when inside an Action, and the spans of days in which it is known to be met.
+
+    ``recorded_on`` is None of one that came with the Action.
+    """
 
     latest: date
     met: tuple[tuple[date, date | None], ...] = ()
+    recorded_on: date | None = None
+    withdrawn_on: date | None = None
+
+    def stands(self, *, on: date) -> bool:
+        """Say whether it stood in the plan on a day."""
+        begun = self.recorded_on is None or self.recorded_on <= on
+        return begun and (self.withdrawn_on is None or self.withdrawn_on > on)
+
+    def days(self) -> set[date]:
+        """Return the days on which anything of it changed."""
+        found = {day for span in self.met for day in span}
+        return {day for day in (*found, self.recorded_on, self.withdrawn_on) if day}
 
     def is_met(self, *, on: date) -> bool:
         """Say whether it was known to be met on a day."""

@@ -17,8 +17,9 @@ from actionplan.presenters.action_details import (
 from actionplan.presenters.actions import action_line
 from actionplan.presenters.assurance import AssuranceLine, assurance_lines, entries_of
 from actionplan.presenters.evidence import EvidenceRow, evidence_rows, rows_of
+from actionplan.presenters.impact_ratings import impacts_of
 from actionplan.presenters.milestones import milestones_of
-from actionplan.presenters.months import build_months_page
+from actionplan.presenters.months import IN_PLACE, MonthCount, build_months_page, columns_of
 from actionplan.presenters.movements import day_to_compare_with, moved_actions
 from actionplan.presenters.officers import register_as_it_was
 from actionplan.presenters.periodic_reports import report_line, reports_of
@@ -28,6 +29,7 @@ from actionplan.presenters.promises import promise_lines
 from actionplan.presenters.rewordings import Holders, criteria_or_own, past_holders
 from actionplan.presenters.risks import RiskLine, risk_lines
 from herefordshire_cs.lib.files.tables import CHUNK, Asked, Export, Row
+from herefordshire_cs.lib.rag import NOT_RATED_KEY
 
 ACTION_COLUMNS = [
     "plan",
@@ -85,6 +87,7 @@ PERIODIC_REPORT_COLUMNS = [
     *("issued_by", "withdrawn", "summary", "done", "slipped", "next", "asked"),
 ]
 MONTH_COLUMNS = ["plan", "as_at", "red", "amber", "green", "in_place", "not_rated", "actions"]
+NAMES_OF_MONTHS = {IN_PLACE: "in_place", NOT_RATED_KEY: "not_rated"}
 MOVEMENT_COLUMNS = [
     *("plan", "reference", "since", "as_at", "rating_then", "rating_now"),
     *("direction", "words"),
@@ -102,8 +105,17 @@ def action_rows(standings: StandingQuerySet, plan: PlanHead, *, as_of: date) -> 
         "action__milestones",
     )
     held_before = past_holders(plan.past)
+    impacts = impacts_of(plan, as_of=as_of)
     for standing in found.iterator(chunk_size=CHUNK):
-        yield action_row(standing, plan, held_before, as_of=as_of)
+        row = action_row(standing, plan, held_before, as_of=as_of)
+        if plan.impact is not None:
+            row["impact"] = impacts.get(standing.action_id, plan.impact.scale.not_rated).key
+        yield row
+
+
+def columns_of_actions(plan: PlanHead) -> list[str]:
+    """Return the columns of a plan's actions, with their impact where it rates that."""
+    return [*ACTION_COLUMNS, "impact"] if plan.impact is not None else ACTION_COLUMNS
 
 
 def action_row(standing: Standing, plan: PlanHead, held_before: Holders, *, as_of: date) -> Row:
@@ -124,7 +136,7 @@ def action_row(standing: Standing, plan: PlanHead, held_before: Holders, *, as_o
         "by_when_latest": standing.by_when_latest,
         "by_when_precision": by_when.precision if by_when else "",
         "status": line.status.value,
-        "rating": line.rating.rag.value,
+        "rating": line.rating.level.key,
         "rating_reason": line.rating.sentence,
         "partners": ";".join(helpers(roles)),
         "additional_capacity": action.additional_capacity,
@@ -133,7 +145,7 @@ def action_row(standing: Standing, plan: PlanHead, held_before: Holders, *, as_o
         "source": source_in_words(action),
         "rating_voice": line.rating.voice.value,
         "disputed": "yes" if line.is_disputed else "",
-        "milestones": milestones_in_words(action.milestones.all()),
+        "milestones": milestones_in_words(action.milestones.all(), as_of=as_of),
         "project_area": line.area,
         "accountable": action.accountable_as_written,
     }
@@ -146,11 +158,11 @@ def project_rows(plan: PlanHead) -> Iterator[Row]:
 
 
 def update_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
-    """Yield one row for each progress update of an Action up to a day."""
+    """Yield one row for each progress update of an Action up to a day, none for the board only."""
     rows = (
         ProgressUpdate.objects.known(as_of=as_of)
-        .filter(action__plan=plan.pk)
-        .select_related("action", "author")
+        .filter(action__plan=plan.pk, is_for_board=False)
+        .select_related("action", "author", "author_for")
         .order_by("action__recommendation__number", "action__order", "recorded_at", "sequence")
     )
     for row in rows.iterator(chunk_size=CHUNK):
@@ -161,7 +173,7 @@ def update_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
             "date_precision": row.date_precision,
             "date_as_written": row.date_as_written,
             "narrative": row.narrative,
-            "author": row.author.name if row.author else row.author_as_written,
+            "author": row.said_by,
             "recorded_at": row.recorded_at,
         }
 
@@ -189,15 +201,27 @@ def milestone_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
             "by_when_as_written": line.by_when_as_written,
             "by_when_latest": line.by_when_latest,
             "completed_on": line.completed_on,
-            "rating": line.rag.value,
+            "rating": line.level.key,
         }
 
 
 def month_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
     """Yield one row for each month since the plan began, the oldest first."""
     for line in reversed(build_months_page(plan, as_of=as_of).months):
-        named = {each.label.lower().replace(" ", "_"): each.count for each in line.counts}
+        named = {name_of_count(each): each.count for each in line.counts}
         yield {"plan": plan.slug, "as_at": line.as_of, **named, "actions": line.total.count}
+
+
+def name_of_count(count: MonthCount) -> str:
+    """Return the column of a figure of a month: the key of its level, whatever it is called."""
+    return NAMES_OF_MONTHS.get(count.key, count.key.replace("-", "_"))
+
+
+def columns_of_months(asked: Asked) -> list[str]:
+    """Return the columns of a plan's months: one for each level of its scheme."""
+    keys = columns_of(asked.plan.scheme.scale)
+    names = [NAMES_OF_MONTHS.get(key, key.replace("-", "_")) for key in keys]
+    return ["plan", "as_at", *names, "actions"]
 
 
 def movement_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
@@ -209,8 +233,8 @@ def movement_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
             "reference": each.reference,
             "since": since,
             "as_at": as_of,
-            "rating_then": each.was.rag.value if each.was else "",
-            "rating_now": each.now.rag.value,
+            "rating_then": each.was.level.key if each.was else "",
+            "rating_now": each.now.level.key,
             "direction": each.movement.direction.value,
             "words": each.movement.words,
         }
@@ -393,7 +417,12 @@ def _projects(asked: Asked) -> Iterator[Row]:
 
 
 EXPORTS = {
-    "actions": Export(columns=ACTION_COLUMNS, rows=_actions, needs_plan=True),
+    "actions": Export(
+        columns=ACTION_COLUMNS,
+        rows=_actions,
+        needs_plan=True,
+        columns_of=lambda asked: columns_of_actions(asked.plan),
+    ),
     "evidence": Export(columns=EVIDENCE_COLUMNS, rows=_evidence, needs_plan=True),
     "assurance": Export(columns=ASSURANCE_COLUMNS, rows=_assurance, needs_plan=True),
     "periodic-reports": Export(
@@ -401,7 +430,9 @@ EXPORTS = {
     ),
     "progress-updates": Export(columns=UPDATE_COLUMNS, rows=_updates, needs_plan=True),
     "milestones": Export(columns=MILESTONE_COLUMNS, rows=_milestones, needs_plan=True),
-    "months": Export(columns=MONTH_COLUMNS, rows=_months, needs_plan=True),
+    "months": Export(
+        columns=MONTH_COLUMNS, rows=_months, needs_plan=True, columns_of=columns_of_months
+    ),
     "movements": Export(columns=MOVEMENT_COLUMNS, rows=_movements, needs_plan=True),
     "major-projects": Export(columns=PROJECT_COLUMNS, rows=_projects, needs_plan=True),
     "promises": Export(columns=PROMISE_COLUMNS, rows=_promises, needs_plan=True),

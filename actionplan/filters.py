@@ -27,13 +27,14 @@ from actionplan.models import (
 from actionplan.models.progress import STANDING_CHOICES
 from actionplan.models.standings import UNSUPPORTED
 from actionplan.presenters.action_groups import lead_on_the_day
-from actionplan.presenters.attentions import DUE_SOON_DAYS
+from actionplan.presenters.attentions import DUE_SOON_DAYS, as_title
+from actionplan.presenters.impact_ratings import impacts_of
 from actionplan.presenters.officers import LEADING_PARTS
 from actionplan.presenters.plans import PlanHead
 from actionplan.rag import Status
 from herefordshire_cs.lib.full_text import Says
 from herefordshire_cs.lib.lists import Asked, DayFilter, ListFilter, words_of
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import NOT_RATED_KEY, Role, words_of_levels
 
 DUE_CHOICES = [
     ("past", "Past and not completed"),
@@ -42,16 +43,6 @@ DUE_CHOICES = [
     ("none", "No by-when understood"),
 ]
 QUARTER_DAYS = 92  # the longest run of three months
-ATTENTION_CHOICES = [
-    ("slipped", "By-when moved"),
-    ("silent", "Silent"),
-    ("contradicted", "Rated against the facts"),
-    ("disputed", "Disputed by other words"),
-    ("not-kept", "Arrangement not kept"),
-    ("unevidenced", "Green without evidence"),
-    ("unexplained", "Red or amber without a reason"),
-    ("repeated", "A note repeated"),
-]
 NOT_IN_PLACE = "not in place"
 
 
@@ -82,11 +73,11 @@ class ActionFilter(ListFilter):
         method="standing_so",
     )
     attention = django_filters.ChoiceFilter(
-        label="Needs attention", choices=ATTENTION_CHOICES, method="needing", empty_label="All"
+        label="Needs attention", choices=[], method="needing", empty_label="All"
     )
     ground = django_filters.ChoiceFilter(
         label="Why red or not rated",
-        choices=[(each.value, each.words[:1].upper() + each.words[1:]) for each in Ground],
+        choices=[],
         method="resting_on",
         empty_label="Any reason",
     )
@@ -94,8 +85,12 @@ class ActionFilter(ListFilter):
     rating = django_filters.MultipleChoiceFilter(
         field_name="rating",
         label="Rating",
-        choices=[(rag.value, rag.word) for rag in Rag],
+        choices=[],
         widget=forms.CheckboxSelectMultiple,
+    )
+
+    impact = django_filters.ChoiceFilter(
+        label="Impact", choices=[], method="having_impact", empty_label="Any impact"
     )
 
     class Meta:
@@ -109,6 +104,18 @@ class ActionFilter(ListFilter):
         self.choices = _choices(plan)
         for name in ("recommendation", "lead", "organisation"):
             self.filters[name].extra["choices"] = self.choices.get(name, [])
+        if plan.impact is None:
+            del self.filters["impact"]
+        else:
+            of_impact = plan.impact.scale.levels
+            self.filters["impact"].extra["choices"] = [(each.key, each.word) for each in of_impact]
+        levels = plan.scheme.scale.levels
+        self.filters["rating"].extra["choices"] = [(each.key, each.word) for each in levels]
+        self.filters["attention"].extra["choices"] = attention_choices(plan)
+        ground = self.filters["ground"].extra
+        ground["choices"] = [(each.value, as_label(each, plan)) for each in Ground]
+        red = words_of_levels(plan.scheme.scale.with_role(Role.OFF_TRACK))
+        self.filters["ground"].label = f"Why {red or 'red'} or not rated"
 
     @property
     def ratings(self) -> list[str]:
@@ -184,7 +191,7 @@ class ActionFilter(ListFilter):
         """Keep Actions that need somebody for one of the reasons of the list of choices."""
         if value in UNSUPPORTED:
             rated = rows.with_rating(self.plan.scheme, as_of=self.as_of)
-            return rated.filter(UNSUPPORTED[value]())
+            return rated.filter(UNSUPPORTED[value](self.plan.scheme))
         if value == "disputed":
             return rows.filter(is_disputed=True)
         if value == "not-kept":
@@ -202,9 +209,39 @@ class ActionFilter(ListFilter):
         grounded = rows.with_ground(self.plan.scheme, as_of=self.as_of)
         return grounded.filter(ground=value)  # type: ignore[misc]  # annotated just before
 
+    def having_impact(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
+        """Keep Actions by their impact on the day; one that nobody rated has that of none."""
+        if not value:
+            return rows
+        impacts = impacts_of(self.plan, as_of=self.as_of)
+        if value == NOT_RATED_KEY:
+            return rows.exclude(action__in=impacts)
+        return rows.filter(action__in=[pk for pk, level in impacts.items() if level.key == value])
+
     def completed_after(self, rows: StandingQuerySet, name: str, value: date) -> StandingQuerySet:
         """Keep Actions known to be completed after a day."""
         return rows.completed_since(value) if value else rows
+
+
+def as_label(ground: Ground, plan: PlanHead) -> str:
+    """Return a ground as it is chosen."""
+    words = ground.words_in(plan.scheme.scale)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def attention_choices(plan: PlanHead) -> list[tuple[str, str]]:
+    """Return what an Action may need somebody for, in the words of the plan's levels."""
+    scale = plan.scheme.scale
+    return [
+        ("slipped", "By-when moved"),
+        ("silent", "Silent"),
+        ("contradicted", "Rated against the facts"),
+        ("disputed", "Disputed by other words"),
+        ("not-kept", "Arrangement not kept"),
+        ("unevidenced", f"{as_title(scale.wanting_evidence)} without evidence"),
+        ("unexplained", f"{as_title(scale.wanting_a_reason)} without a reason"),
+        ("repeated", "A note repeated"),
+    ]
 
 
 def in_order(
@@ -228,7 +265,7 @@ def in_order(
     if ratings:
         rows = rows.rated(*ratings)
     if "rating" in by:
-        rows = rows.with_severity()
+        rows = rows.with_severity(plan.scheme)
     if is_by_place:
         return rows.order_by("position")
     return rows.order_by(*order_of_groups(asked.group, plan), *order_of(asked.sort, plan))
@@ -267,28 +304,39 @@ def _choices(plan: PlanHead) -> dict[str, list[tuple[str, str]]]:
     own = roles.filter(organisation=OuterRef("pk"))
     theirs = roles.filter(officer__organisation=OuterRef("pk"))
     recommendations = Recommendation.objects.filter(plan=plan.pk).annotate(
-        kind=Value("recommendation"), key=Cast("number", CharField()), label=F("text")
+        of=Value("recommendation"), key=Cast("number", CharField()), label=F("text")
     )
     officers = Officer.objects.filter(Exists(leads)).annotate(
-        kind=Case(When(is_post=True, then=Value("post")), default=Value("lead")),
+        of=Case(When(is_post=True, then=Value("post")), default=Value("lead")),
         key=F("initials"),
         label=Concat("name", Value(", "), "post", output_field=TextField()),
     )
     organisations = Organisation.objects.filter(Exists(own) | Exists(theirs)).annotate(
-        kind=Value("organisation"), key=F("code"), label=Cast("name", TextField())
+        of=Value("organisation"), key=F("code"), label=Cast("name", TextField())
     )
     found: dict[str, list[tuple[str, str]]] = {}
     parts = [
-        rows.order_by().values_list("kind", "key", "label")
+        rows.order_by().values_list("of", "key", "label")
         for rows in (recommendations, officers, organisations)
     ]
-    for kind, key, label in parts[0].union(*parts[1:], all=True).order_by():
+    was = _worded_before(plan)
+    for kind, key, said in parts[0].union(*parts[1:], all=True).order_by():
+        label = was.get(str(key), str(said)) if kind == "recommendation" else str(said)
         of_kind = "lead" if kind == "post" else kind
         found.setdefault(of_kind, []).append((key, _label(kind, key, label)))
     found.get("recommendation", []).sort(key=lambda choice: int(choice[0]))
     found.get("lead", []).sort()  # by initials; posts, which show none, by their address
     found.get("organisation", []).sort(key=lambda choice: choice[1])
     return found
+
+
+def _worded_before(plan: PlanHead) -> dict[str, str]:
+    """Return what recommendations said on the plan's day that say something else now."""
+    said: dict[int, str] = plan.past.of_all("recommendation", "text")
+    if not said:
+        return {}
+    numbers = Recommendation.objects.filter(pk__in=said).values_list("pk", "number")
+    return {str(number): said[pk] for pk, number in numbers}
 
 
 def _label(kind: str, key: str, label: str) -> str:

@@ -1,6 +1,7 @@
 """What a red rating, or none, rests on: values in, a ground and its words out.
 
-Each figure of the red and the not rated is split by it; green and amber need no ground.
+Each figure of the red and the not rated is split by it, and of what is not started or closed
+where a scheme has levels for these; green and amber need no ground.
 """
 
 from datetime import date
@@ -8,7 +9,8 @@ from enum import StrEnum
 
 from actionplan.arrangements import Observance, judge
 from actionplan.rag import Facts, Scheme, Status, has_lapsed, is_past, rate_action
-from herefordshire_cs.lib.rag import Rag, Voice
+from herefordshire_cs.lib.rag import Role, Scale, Voice
+from herefordshire_cs.lib.text.words import mid_sentence
 
 
 class Ground(StrEnum):
@@ -32,6 +34,13 @@ class Ground(StrEnum):
         """The ground as it is printed beside a figure."""
         return GROUND_WORDS[self]
 
+    def words_in(self, scale: Scale) -> str:
+        """Return the same where off track may be called otherwise than red."""
+        if self is not Ground.SPARED:
+            return self.words
+        red = mid_sentence(scale.off_track.word)
+        return f"past its by-when, not {red} by the plan’s rule"
+
 
 GROUND_WORDS = {
     Ground.NEVER_REPORTED: "nothing ever reported",
@@ -47,6 +56,24 @@ GROUND_WORDS = {
     Ground.DROPPED: "no longer pursued",
     Ground.SPARED: "past its by-when, not red by the plan’s rule",
 }
+# The levels that are split, by their roles, with the grounds that each may have in their order.
+GROUNDS_OF_ROLE = {
+    Role.OFF_TRACK: (Ground.UNDER_WAY, Ground.NEVER_REPORTED, Ground.RATED_SO),
+    Role.NOT_STARTED: (Ground.NOT_DUE, Ground.NO_BY_WHEN, Ground.RATED_SO),
+    Role.NOT_RATED: (
+        Ground.NOT_DUE,
+        Ground.SPARED,
+        Ground.WITH_WORD,
+        Ground.NO_WORD,
+        Ground.NO_BY_WHEN,
+        Ground.KEPT,
+        Ground.NOT_KEPT,
+        Ground.NOT_SHOWN,
+        Ground.RATED_SO,
+        Ground.DROPPED,
+    ),
+    Role.CLOSED: (Ground.DROPPED, Ground.RATED_SO),
+}
 GROUND_OF_KEPT = {
     Observance.KEPT: Ground.KEPT,
     Observance.NOT_KEPT: Ground.NOT_KEPT,
@@ -60,13 +87,13 @@ def ground_of(facts: Facts, scheme: Scheme, *, as_of: date) -> Ground | None:
     ``ground_expression`` states the same for the database; a test proves the two equal.
     """
     rating = rate_action(facts, scheme, as_of=as_of)
-    if rating.rag in {Rag.AMBER, Rag.GREEN}:
+    if rating.level.role not in GROUNDS_OF_ROLE:
         return None
     if rating.voice in {Voice.DIRECTOR, Voice.LEAD}:
         return Ground.RATED_SO
     if facts.status is Status.DROPPED:
         return Ground.DROPPED
-    if rating.rag is Rag.RED:
+    if rating.level.role is Role.OFF_TRACK:
         is_unheard = facts.status is Status.NOT_REPORTED
         return Ground.NEVER_REPORTED if is_unheard else Ground.UNDER_WAY
     if facts.status is Status.IN_PLACE:

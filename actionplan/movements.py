@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from actionplan.grounds import Ground
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import Level, Role
 from herefordshire_cs.lib.text.words import day_in_words, mid_sentence
 
 
@@ -22,26 +22,33 @@ class Direction(StrEnum):
 class Position:
     """How something stood on a day: its rating, and what that rests on where it has a ground."""
 
-    rag: Rag
+    level: Level
     ground: Ground | None = None
 
     @property
     def words(self) -> str:
         """The position in words, as ``red`` or ``in place but not kept``."""
-        if self.rag is Rag.NONE and self.ground in KEPT_LEVELS:
+        if self.level.role is Role.NOT_RATED and self.ground in KEPT_RANKS:
             return self.ground.words
-        return mid_sentence(self.rag.word)
+        return mid_sentence(self.level.word)
 
     @property
-    def level(self) -> int:
+    def rank(self) -> int:
         """How good it is: amber and not rated are neither better nor worse than each other."""
-        if self.rag is Rag.NONE and self.ground in KEPT_LEVELS:
-            return KEPT_LEVELS[self.ground]
-        return LEVELS[self.rag]
+        if self.level.role is Role.NOT_RATED and self.ground in KEPT_RANKS:
+            return KEPT_RANKS[self.ground]
+        return RANKS.get(self.level.role, AS_NOT_RATED)
 
 
-LEVELS = {Rag.RED: 0, Rag.AMBER: 2, Rag.NONE: 2, Rag.GREEN: 4}
-KEPT_LEVELS = {Ground.NOT_KEPT: 1, Ground.NOT_SHOWN: 2, Ground.KEPT: 3}
+AS_NOT_RATED = 2
+RANKS = {
+    Role.OFF_TRACK: 0,
+    Role.AT_RISK: AS_NOT_RATED,
+    Role.ON_TRACK: 4,
+    Role.COMPLETE: 5,
+    Role.EMBEDDED: 6,
+}
+KEPT_RANKS = {Ground.NOT_KEPT: 1, Ground.NOT_SHOWN: 2, Ground.KEPT: 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +74,7 @@ def movement(was: Position | None, now: Position, *, since: date) -> Movement:
     if was is None:
         return Movement(since=since, direction=Direction.NEW, words=f"now {now.words}")
     direction = Direction.SAME
-    if now.level != was.level:
-        direction = Direction.BETTER if now.level > was.level else Direction.WORSE
+    if now.rank != was.rank:
+        direction = Direction.BETTER if now.rank > was.rank else Direction.WORSE
     words = f"was {was.words}, now {now.words}" if was.words != now.words else now.words
     return Movement(since=since, direction=direction, words=words)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from actionplan.periodic_kinds import RULES, PeriodicKind, ReportPeriod
 from actionplan.periodic_lists import LISTS, NOTHING, ListRule, PeriodicPart
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import Level
 from herefordshire_cs.lib.text.words import (
     count_in_words,
     day_in_words,
@@ -20,7 +20,7 @@ class GivenLine:
     """A line that the record gives; ``key`` is the same each time it gives it.
 
     ``reference`` is that of an Action; without one the line is about a whole Recommendation by its
-    ``number``, or about neither. ``rag`` is blank where the line has no rating.
+    ``number``, or about neither. ``level`` is None where the line has no rating.
     """
 
     key: str
@@ -30,7 +30,7 @@ class GivenLine:
     lead: str = ""
     by_when: str = ""
     said: str = ""
-    rag: str = ""
+    level: Level | None = None
 
     @property
     def in_words(self) -> str:
@@ -72,21 +72,21 @@ class GivenList:
     @property
     def has_rating(self) -> bool:
         """Whether its lines are rated otherwise than one another."""
-        return len({line.rag for line in self.lines}) > 1
+        return len({line.level for line in self.lines}) > 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingRow:
     """How many Actions have a rating at the end of the period before, if any, and now."""
 
-    rag: str
+    level: Level
     before: int | None
     now: int
 
     @property
     def word(self) -> str:
         """The rating as it is printed."""
-        return Rag(self.rag).word
+        return self.level.word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,20 +199,19 @@ class Contents:
 def summary_in_words(given: Given) -> str:
     """Return how the plan stands, and how it stood on the day before the period."""
     total = sum(row.now for row in given.standing)
-    now = _ratings_in_words((row.rag, row.now) for row in given.standing)
+    now = _ratings_in_words((row.level, row.now) for row in given.standing)
     words = f"On {day_in_words(given.taken_on)}, of {count_in_words(total, 'action')}: {now}."
     if any(row.before is None for row in given.standing):
         return words
     eve = day_in_words(given.period.first - timedelta(days=1))
     if all(row.before == row.now for row in given.standing):
         return f"{words} So it was on {eve}."
-    before = _ratings_in_words((row.rag, row.before or 0) for row in given.standing)
+    before = _ratings_in_words((row.level, row.before or 0) for row in given.standing)
     return f"{words} On {eve}: {before}."
 
 
-def _ratings_in_words(counts: Iterable[tuple[str, int]]) -> str:
-    found = dict(counts)
-    return list_in_words([f"{found.get(rag, 0):,} {mid_sentence(rag.word)}" for rag in Rag])
+def _ratings_in_words(counts: Iterable[tuple[Level, int]]) -> str:
+    return list_in_words([f"{count:,} {mid_sentence(level.word)}" for level, count in counts])
 
 
 def what_changed(before: Given, now: Given, part: PeriodicPart) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from actionplan.periodic_contents import (
 )
 from actionplan.periodic_kinds import PeriodicKind, ReportPeriod
 from actionplan.periodic_lists import PeriodicPart
+from herefordshire_cs.lib.palette import Colour, Shape
+from herefordshire_cs.lib.rag import Level, Role, level_of
 
 
 def in_json(value: Given | Contents) -> dict[str, Any]:
@@ -36,7 +38,7 @@ def given_of(kept: Mapping[str, Any]) -> Given:
     return Given(
         taken_on=date.fromisoformat(kept["taken_on"]),
         period=_period(kept["period"]),
-        standing=tuple(StandingRow(**row) for row in kept["standing"]),
+        standing=tuple(StandingRow(**_with_level(row)) for row in kept["standing"]),
         lists=_lists(kept["lists"]),
     )
 
@@ -53,7 +55,7 @@ def contents_of(kept: Mapping[str, Any]) -> Contents:
         taken_on=date.fromisoformat(kept["taken_on"]),
         issued_on=date.fromisoformat(kept["issued_on"]) if kept["issued_on"] else None,
         issued_at=datetime.fromisoformat(kept["issued_at"]) if kept["issued_at"] else None,
-        standing=tuple(StandingRow(**row) for row in kept["standing"]),
+        standing=tuple(StandingRow(**_with_level(row)) for row in kept["standing"]),
         parts=tuple(
             ReportPart(
                 part=PeriodicPart(each["part"]), words=each["words"], lists=_lists(each["lists"])
@@ -69,12 +71,31 @@ def _period(kept: Mapping[str, str]) -> ReportPeriod:
     )
 
 
+def _with_level(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with its level; one that was kept before there were levels names a colour."""
+    plain = {name: value for name, value in kept.items() if name not in ("rag", "level")}
+    if "level" not in kept:
+        return {**plain, "level": level_of(kept["rag"]) if kept["rag"] else None}
+    level = kept["level"]
+    return {**plain, "level": level and _level(level)}
+
+
+def _level(kept: Mapping[str, str]) -> Level:
+    return Level(
+        key=kept["key"],
+        word=kept["word"],
+        colour=Colour(kept["colour"]),
+        shape=Shape(kept["shape"]),
+        role=Role(kept["role"]),
+    )
+
+
 def _lists(kept: Iterable[Mapping[str, Any]]) -> tuple[GivenList, ...]:
     return tuple(
         GivenList(
             name=each["name"],
             count=each["count"],
-            lines=tuple(GivenLine(**line) for line in each["lines"]),
+            lines=tuple(GivenLine(**_with_level(line)) for line in each["lines"]),
         )
         for each in kept
     )

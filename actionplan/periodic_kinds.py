@@ -45,8 +45,8 @@ class KindRule:
 
 RULES = {
     PeriodicKind.WEEKLY: KindRule(
-        description="What was done, slipped, comes and is asked in a week. For the Chief Executive"
-        " and the Cabinet member.",
+        description="What was done, slipped, comes and is asked in a week. For the chief executive"
+        " and the lead member.",
         days=7,
         lists={"told": 20} | {name: 10 for name in LISTS if name not in {"not_kept", "told"}},
         text=160,

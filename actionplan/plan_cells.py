@@ -4,7 +4,7 @@ Plain values, no database. A reading that is in doubt comes with its question, a
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 # Words that councils use for where an action stands, by what they mean.
@@ -105,11 +105,20 @@ def begins_with(words: str) -> str:
 
 
 def read_rating(
-    words: str, *, colour: str = "", scheme: Collection[str] = OF_SCHEME["rag"]
+    words: str,
+    *,
+    colour: str = "",
+    scheme: Collection[str] = OF_SCHEME["rag"],
+    shades: Mapping[str, str] | None = None,
 ) -> tuple[str, str]:
-    """Return a rating in the word of its scheme, blank where there is none, and a question."""
+    """Return a rating in the word of its scheme, blank where there is none, and a question.
+
+    ``shades`` are the words of the scheme by the colours in which cells are filled, where the
+    words are no names of colours.
+    """
     cleaned = re.sub(r"\s+", " ", words).strip(" .").casefold()
     filled = colour_word(colour)
+    filled = (shades or {}).get(filled, filled)
     if not cleaned:
         if filled and filled in scheme:
             return filled, f"The cell holds no word and is filled in {filled}."

@@ -6,13 +6,12 @@ whoever is given for it, since only a plan knows its period.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from actionplan.plan_arranging import Arranged
 from actionplan.plan_cells import (
-    OF_SCHEME,
     Question,
     read_rating,
     read_status,
@@ -22,8 +21,10 @@ from actionplan.plan_leads import read_leads
 from actionplan.plan_notes import Note, read_notes
 from actionplan.plan_paragraphs import actions_of_paragraphs
 from actionplan.plan_rows import RawAction, actions_of_grid
+from actionplan.rating_levels import READY_MADE, words_to_levels
 from herefordshire_cs.lib.bywhen import ByWhen, Understood
 from herefordshire_cs.lib.files.grids import Grid, Paragraph
+from herefordshire_cs.lib.rag import Level
 
 # What stands in the cell of a day where there is none.
 NO_DAY = re.compile(r"n/?a|-+|–|tbc|t\.b\.c\.?|no|none|not (yet )?complete[d]?", re.IGNORECASE)
@@ -71,8 +72,13 @@ class Knowing:
     by_when: ReadByWhen
     starts_on: date | None = None
     ends_on: date | None = None
-    ratings: Collection[str] = OF_SCHEME["rag"]
+    levels: Sequence[Level] = READY_MADE["rag"].levels
     people: Callable[[str], bool] = lambda _lead: True
+
+    @property
+    def ratings(self) -> dict[str, Level]:
+        """The levels that a cell may name, by their words in small letters."""
+        return words_to_levels(self.levels)
 
 
 def read_arranged(arranged: Arranged, layout: Layout, knowing: Knowing) -> tuple[FileAction, ...]:
@@ -118,7 +124,11 @@ def read_action(raw: RawAction, knowing: Knowing) -> FileAction:
     ask("status", read_status(raw.said(Holds.STATUS)))
     completed_on, doubt = read_completed_on(raw.said(Holds.COMPLETED_ON), knowing.by_when)
     ask("status", doubt)
-    rating, doubt = read_rating(raw.said(Holds.RATING), colour=raw.colour, scheme=knowing.ratings)
+    words = knowing.ratings
+    shades = {each.colour.value: word for word, each in words.items()}
+    rating, doubt = read_rating(
+        raw.said(Holds.RATING), colour=raw.colour, scheme=words, shades=shades
+    )
     ask("rating", doubt)
     notes, doubt = read_notes(
         raw.said(Holds.PROGRESS), starts_on=knowing.starts_on, ends_on=knowing.ends_on

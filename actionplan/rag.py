@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from actionplan.arrangements import Frequency, in_words
-from herefordshire_cs.lib.rag import Rag, Rating, Voice
+from herefordshire_cs.lib.rag import FOUR, NOT_RATED_KEY, Level, Rating, Role, Scale, Voice
 from herefordshire_cs.lib.text.words import count_in_words, day_in_words, mid_sentence
 
 
@@ -41,47 +41,63 @@ UNDEFINED = "not defined in the plan’s rating scheme"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scheme:
-    """What a rating scheme says of its colours: the printed meaning of each, in lower case.
+    """What a rating scheme has for levels, and the printed meaning of each, in lower case.
 
-    ``green_means_completed`` holds for the 2006 scheme; elsewhere green may mean on track.
+    ``meanings`` are by the keys of the levels. Where a level says completed, as green does in
+    2006, it needs a completion; where none does, what is completed has the level of on track.
     ``lapses_after_days`` is the plan's reporting cycle: longer silence lapses a Lead's rating.
     ``silence_red_after`` is the day up to which an Action of which nothing was ever reported is
     not red by its by-when; a by-when that lies before ``early_before`` never makes an Action red.
     A plan that sets neither is red as soon as a by-when has gone.
     """
 
-    meanings: dict[Rag, str]
+    meanings: dict[str, str]
     lapses_after_days: int
-    green_means_completed: bool = True
+    scale: Scale = FOUR
     silence_red_after: date | None = None
     early_before: date | None = None
 
     @classmethod
     def of_definitions(
         cls,
-        definitions: Mapping[Rag, str],
+        definitions: Mapping[str, str],
         *,
+        scale: Scale,
         lapses_after_days: int,
-        green_means_completed: bool,
         silence_red_after: date | None = None,
         early_before: date | None = None,
     ) -> "Scheme":
-        """Return the scheme of a plan from its colours' definitions as they are printed.
+        """Return the scheme of a plan from its levels' definitions as they are printed.
 
-        A colour that it does not define is said not to be, wherever its meaning stands.
+        A level that it does not define is said not to be, wherever its meaning stands.
         """
         return cls(
-            meanings={rag: mid_sentence(definitions.get(rag, UNDEFINED)) for rag in Rag},
+            meanings={
+                level.key: mid_sentence(definitions.get(level.key) or UNDEFINED)
+                for level in scale.levels
+            },
             lapses_after_days=lapses_after_days,
-            green_means_completed=green_means_completed,
+            scale=scale,
             silence_red_after=silence_red_after,
             early_before=early_before,
         )
+
+    @property
+    def has_level_of_completed(self) -> bool:
+        """Whether a level says completed; else green, or what it is called, may be on track."""
+        return bool(self.scale.claiming)
+
+    def meaning(self, level: Level) -> str:
+        """Return the printed meaning of a level, as a label begins."""
+        words = self.meanings.get(level.key, UNDEFINED)
+        return words[:1].upper() + words[1:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What is known of an Action, or of a Recommendation, on one day.
+
+    Ratings are keys of levels of the plan's scheme.
 
     ``completed_when`` and ``last_reported_when`` are days in words, blank where none is known;
     ``last_reported_on`` is the day from which the newest dated update counts.
@@ -93,15 +109,15 @@ class Facts:
     status: Status = Status.NOT_REPORTED
     completed_when: str = ""
     by_when_latest: date | None = None
-    lead_rating: Rag = Rag.NONE
+    lead_rating: str = NOT_RATED_KEY
     lead_rated_on: date | None = None
     last_reported_on: date | None = None
     last_reported_when: str = ""
     updates_count: int = 0
-    moderated_rating: Rag | None = None
+    moderated_rating: str | None = None
     moderated_on: date | None = None
     moderation_reason: str = ""
-    read_rating: Rag = Rag.NONE
+    read_rating: str = NOT_RATED_KEY
     read_on: date | None = None
     read_words: str = ""
     every: Frequency | None = None
@@ -145,16 +161,16 @@ def has_lapsed(facts: Facts, scheme: Scheme, *, as_of: date) -> bool:
 def rate_action(facts: Facts, scheme: Scheme, *, as_of: date) -> Rating:
     """Rate an Action as at a day: the moderation, then the facts, then the Lead, else nobody.
 
-    A green without evidence says so.
+    What says the most, as green does, says so where it has no evidence.
     """
     rating = (
-        _moderated(facts)
+        _moderated(facts, scheme)
         or _by_the_facts(facts, scheme, as_of=as_of)
         or _by_the_lead(facts, scheme, as_of=as_of)
         or _read_from_words(facts, scheme, as_of=as_of)
-        or Rating(rag=Rag.NONE, reason=_why_not_rated(facts, scheme, as_of=as_of))
+        or _by_nobody(facts, scheme, as_of=as_of)
     )
-    if rating.rag is Rag.GREEN and facts.has_evidence is False:
+    if rating.level in scheme.scale.wanting_evidence and facts.has_evidence is False:
         return replace(rating, reason=f"{rating.reason}; no evidence")
     return rating
 
@@ -168,13 +184,15 @@ def rate_recommendation(
     many, until a director settles it. It is never an average of its Actions.
     """
     rating = rate_action(facts, scheme, as_of=as_of)
+    if rating.voice is Voice.NOBODY:  # its Actions may have begun, whatever was said of it itself
+        rating = replace(rating, level=scheme.scale.not_rated)
     says_completed = facts.status is Status.COMPLETED and rating.voice is not Voice.DIRECTOR
     if not says_completed or not actions_not_completed:
         return rating
     shortfall = f"{actions_not_completed} of {count_in_words(actions, 'action')}"
     verb = "has" if actions_not_completed == 1 else "have"
     return Rating(
-        rag=rating.rag,
+        level=rating.level,
         reason=f"{rating.reason}; contradicted: {shortfall} {verb} no completion recorded",
         voice=rating.voice,
         is_contradicted=True,
@@ -199,32 +217,36 @@ def what_the_facts_say(facts: Facts, scheme: Scheme, *, as_of: date) -> str:
 def what_the_lead_said(facts: Facts, scheme: Scheme, *, as_of: date) -> str:
     """Return the Lead's last rating and update, whether or not it counts."""
     update = _last_update(facts, as_of=as_of)
-    if facts.lead_rating is Rag.NONE or facts.lead_rated_on is None:
+    if facts.lead_rating == NOT_RATED_KEY or facts.lead_rated_on is None:
         return f"No rating; {update}"
-    said = f"{facts.lead_rating.word} on {day_in_words(facts.lead_rated_on)}; {update}"
+    level = scheme.scale.of(facts.lead_rating)
+    said = f"{level.word} on {day_in_words(facts.lead_rated_on)}; {update}"
     return f"{said}, so it has lapsed" if has_lapsed(facts, scheme, as_of=as_of) else said
 
 
-def what_the_director_said(facts: Facts) -> str:
+def what_the_director_said(facts: Facts, scheme: Scheme) -> str:
     """Return the moderation in force, or that there is none."""
-    rating = _moderated(facts)
+    rating = _moderated(facts, scheme)
     return rating.sentence if rating else "Nothing: this rating has not been moderated"
 
 
-def _moderated(facts: Facts) -> Rating | None:
+def _moderated(facts: Facts, scheme: Scheme) -> Rating | None:
     if facts.moderated_rating is None or facts.moderated_on is None:
         return None
     said = f"director's rating of {day_in_words(facts.moderated_on)}"
     reason = facts.moderation_reason.rstrip(".")
-    return Rating(rag=facts.moderated_rating, reason=f"{said}, {reason}", voice=Voice.DIRECTOR)
+    level = scheme.scale.of(facts.moderated_rating)
+    return Rating(level=level, reason=f"{said}, {reason}", voice=Voice.DIRECTOR)
 
 
 def _by_the_facts(facts: Facts, scheme: Scheme, *, as_of: date) -> Rating | None:
     if facts.status is Status.DROPPED:
-        return Rating(rag=Rag.NONE, reason="no longer pursued", voice=Voice.FACTS)
+        level = scheme.scale.dropped
+        return Rating(level=level, reason="no longer pursued", voice=Voice.FACTS)
     if facts.status is Status.COMPLETED:
         when = f" {facts.completed_when}" if facts.completed_when else ", the day not given"
-        return Rating(rag=Rag.GREEN, reason=f"completed{when}", voice=Voice.FACTS)
+        level = _level_of_completed(facts, scheme)
+        return Rating(level=level, reason=f"completed{when}", voice=Voice.FACTS)
     if facts.by_when_latest is None or facts.status not in OPEN_STATUSES:
         return None
     if not is_past(facts, as_of=as_of):
@@ -232,40 +254,49 @@ def _by_the_facts(facts: Facts, scheme: Scheme, *, as_of: date) -> Rating | None
     if is_spared(facts, scheme, as_of=as_of):
         return None
     due = day_in_words(facts.by_when_latest)
-    return Rating(rag=Rag.RED, reason=f"due {due}, no completion recorded", voice=Voice.FACTS)
+    level = scheme.scale.off_track
+    return Rating(level=level, reason=f"due {due}, no completion recorded", voice=Voice.FACTS)
+
+
+def _level_of_completed(facts: Facts, scheme: Scheme) -> Level:
+    """Return the level of what is done; embedded where whoever said that it is done said so."""
+    said = scheme.scale.of(facts.lead_rating)
+    return said if said.role is Role.EMBEDDED else scheme.scale.completed
 
 
 def _by_the_lead(facts: Facts, scheme: Scheme, *, as_of: date) -> Rating | None:
-    if facts.lead_rating is Rag.NONE or facts.lead_rated_on is None:
+    if facts.lead_rating == NOT_RATED_KEY or facts.lead_rated_on is None:
         return None
-    if has_lapsed(facts, scheme, as_of=as_of) or _claims_completion(facts, scheme):
+    if has_lapsed(facts, scheme, as_of=as_of) or facts.lead_rating in scheme.scale.claiming:
         return None
     said = f"lead's rating of {day_in_words(facts.lead_rated_on)}"
+    level = scheme.scale.of(facts.lead_rating)
     return Rating(
-        rag=facts.lead_rating,
-        reason=f"{said}, {scheme.meanings[facts.lead_rating]}",
+        level=level,
+        reason=f"{said}, {scheme.meanings[level.key]}",
         voice=Voice.LEAD,
     )
 
 
 def _read_from_words(facts: Facts, scheme: Scheme, *, as_of: date) -> Rating | None:
-    """Return the rating that the words of a paper amount to; a green needs a completion."""
-    if facts.read_rating is Rag.NONE or facts.read_on is None:
+    """Return the rating that the words of a paper amount to; completed needs a completion."""
+    if facts.read_rating == NOT_RATED_KEY or facts.read_on is None:
         return None
-    claims_completion = facts.read_rating is Rag.GREEN and scheme.green_means_completed
-    if has_lapsed(facts, scheme, as_of=as_of) or claims_completion:
+    if has_lapsed(facts, scheme, as_of=as_of) or facts.read_rating in scheme.scale.claiming:
         return None
     words = facts.read_words.rstrip(".")
     return Rating(
-        rag=facts.read_rating,
+        level=scheme.scale.of(facts.read_rating),
         reason=f"read from words of {day_in_words(facts.read_on)}, “{words}”",
         voice=Voice.WORDS,
     )
 
 
-def _claims_completion(facts: Facts, scheme: Scheme) -> bool:
-    """Say whether the Lead's green would need a completion that nobody recorded."""
-    return facts.lead_rating is Rag.GREEN and scheme.green_means_completed
+def _by_nobody(facts: Facts, scheme: Scheme, *, as_of: date) -> Rating:
+    """Return that nobody rated it; not started where a level says so, and it is not due yet."""
+    is_waiting = facts.status is Status.NOT_REPORTED and not is_past(facts, as_of=as_of)
+    level = scheme.scale.not_started if is_waiting else scheme.scale.not_rated
+    return Rating(level=level, reason=_why_not_rated(facts, scheme, as_of=as_of))
 
 
 def _in_place(facts: Facts, *, as_of: date) -> str:
@@ -281,7 +312,7 @@ def _in_place(facts: Facts, *, as_of: date) -> str:
 def _why_not_rated(facts: Facts, scheme: Scheme, *, as_of: date) -> str:
     if facts.status is Status.IN_PLACE:
         return f"in place, {_in_place(facts, as_of=as_of)}"
-    if facts.lead_rating is Rag.NONE or facts.lead_rated_on is None:
+    if facts.lead_rating == NOT_RATED_KEY or facts.lead_rated_on is None:
         if not facts.updates_count:
             is_past_and_spared = is_past(facts, as_of=as_of) and is_spared(
                 facts, scheme, as_of=as_of
@@ -292,14 +323,16 @@ def _why_not_rated(facts: Facts, scheme: Scheme, *, as_of: date) -> str:
     said = f"lead's rating of {day_in_words(facts.lead_rated_on)}"
     if has_lapsed(facts, scheme, as_of=as_of):
         return f"{said} lapsed: {_last_update(facts, as_of=as_of)}"
-    return f"{said} says {scheme.meanings[Rag.GREEN]}, but no completion is recorded"
+    meaning = scheme.meanings[scheme.scale.of(facts.lead_rating).key]
+    return f"{said} says {meaning}, but no completion is recorded"
 
 
 def _why_spared(facts: Facts, scheme: Scheme) -> str:
+    red = mid_sentence(scheme.scale.off_track.word)
     if lay_before_the_plan(facts, scheme):
-        return "its by-when lay before the plan began, so it is not red by that"
+        return f"its by-when lay before the plan began, so it is not {red} by that"
     asked = day_in_words(scheme.silence_red_after) if scheme.silence_red_after else ""
-    return f"the first report is due {asked}, and silence is not red until then"
+    return f"the first report is due {asked}, and silence is not {red} until then"
 
 
 def _last_update(facts: Facts, *, as_of: date) -> str:

@@ -1,14 +1,17 @@
-"""The filters of what is kept beside the Actions: doubts, the assurance log and evidence."""
+"""The filters of what is kept beside the Actions: doubts, assurance, evidence, people."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from actionplan.lists.assurance import AssuranceTable
 from actionplan.lists.doubts import DoubtTable
 from actionplan.lists.evidence import EvidenceTable
+from actionplan.lists.people import PersonTable
 from actionplan.models import (
     AssuranceEntry,
     AssuranceLink,
@@ -19,8 +22,12 @@ from actionplan.models import (
     EvidenceLink,
     EvidenceQuerySet,
     EvidenceVersion,
+    Organisation,
 )
 from actionplan.models.corrections import RecordedRowQuerySet
+from actionplan.presenters.people import dormant_before
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.people.presenters import role_names
 from herefordshire_cs.lib.lists import DayFilter, ListFilter
 
 type Entries = RecordedRowQuerySet[AssuranceEntry]
@@ -165,3 +172,66 @@ class EvidenceFilter(ListFilter):
             )
         )
         return rows.filter(accepted if value == "yes" else ~accepted)
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """Return the roles as a filter offers them."""
+    return [(name, name) for name in role_names()]
+
+
+class PersonFilter(ListFilter):
+    """Narrows the people who sign in."""
+
+    table = PersonTable
+
+    words = django_filters.CharFilter(
+        label="Name, address or post", method="called", max_length=200
+    )
+    role = django_filters.ChoiceFilter(
+        label="Role", field_name="groups__name", choices=role_choices, empty_label="All roles"
+    )
+    organisation = django_filters.ModelChoiceFilter(
+        label="Organisation or team",
+        field_name="workplace__organisation",
+        queryset=Organisation.objects.filter(people__isnull=False).distinct(),
+        empty_label="All",
+    )
+    state = django_filters.ChoiceFilter(
+        label="Account",
+        choices=[
+            ("active", "Active"),
+            ("no-password", "Active, no password chosen yet"),
+            ("dormant", "Dormant"),
+            ("closed", "Closed"),
+        ],
+        method="standing",
+        empty_label="All",
+    )
+
+    class Meta:
+        model = User
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    def called(self, rows: QuerySet[User], name: str, value: str) -> QuerySet[User]:
+        """Keep those of whose name, address or post each word is a part."""
+        for word in value.split():
+            rows = rows.filter(
+                Q(name__icontains=word)
+                | Q(email__icontains=word)
+                | Q(workplace__post__icontains=word)
+            )
+        return rows
+
+    def standing(self, rows: QuerySet[User], name: str, value: str) -> QuerySet[User]:
+        """Keep those whose accounts stand so."""
+        rows = rows.filter(is_active=value != "closed")
+        if value == "no-password":
+            rows = rows.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        if value == "dormant":
+            last = Coalesce("last_login", "date_joined")
+            rows = rows.alias(last=last).filter(last__lt=dormant_before(self.now))
+        return rows

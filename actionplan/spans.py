@@ -23,7 +23,7 @@ from actionplan.dated_facts import (
 )
 from actionplan.rag import OPEN_STATUSES, Status
 from actionplan.reasons import as_compared, gives_a_reason
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import NOT_RATED_KEY
 
 FOREVER = date.max
 
@@ -32,8 +32,8 @@ FOREVER = date.max
 class Span:
     """What was known from ``from_on`` up to, and not including, ``until_on``.
 
-    ``is_unexplained``: the red or amber that somebody gave has no reason. ``is_repeated``: the
-    newest note says word for word what one before it said.
+    Ratings are keys of levels. ``is_unexplained``: the one that somebody gave has no reason.
+    ``is_repeated``: the newest note says word for word what one before it said.
     """
 
     from_on: date
@@ -47,19 +47,19 @@ class Span:
     by_when_words: str = ""
     by_when_understood: str = ""
     times_moved: int = 0
-    lead_rating: Rag = Rag.NONE
+    lead_rating: str = NOT_RATED_KEY
     lead_rated_on: date | None = None
     last_reported_on: date | None = None
     last_reported_when: str = ""
     updates_count: int = 0
-    moderated_rating: Rag | None = None
+    moderated_rating: str | None = None
     moderated_on: date | None = None
     moderation_reason: str = ""
     is_disputed: bool = False
     has_evidence: bool = False
     is_unexplained: bool = False
     is_repeated: bool = False
-    read_rating: Rag = Rag.NONE
+    read_rating: str = NOT_RATED_KEY
     read_on: date | None = None
     read_words: str = ""
     every: Frequency | None = None
@@ -82,7 +82,7 @@ def spans(
 ) -> list[Span]:
     """Return the spans from ``begins_on`` to forever, without gaps and without overlap."""
     changes = _days_of_change(by_whens, updates, moderations, disputes)
-    changes |= {day for fact in milestones for span in fact.met for day in span if day}
+    changes |= {day for fact in milestones for day in fact.days()}
     lasting: list[ArrangementFact | KeepingFact] = [*arrangements, *keepings]
     changes |= {fact.recorded_on for fact in lasting}
     changes |= {fact.withdrawn_on for fact in lasting if fact.withdrawn_on}
@@ -171,7 +171,8 @@ def _with_by_when(span: Span, by_whens: Sequence[ByWhenFact]) -> Span:
 
 def _with_milestones(span: Span, milestones: Sequence[MilestoneFact]) -> Span:
     """Let the earliest milestone not met say when it is due, until the by-when is moved."""
-    waiting = [fact.latest for fact in milestones if not fact.is_met(on=span.from_on)]
+    standing = [fact for fact in milestones if fact.stands(on=span.from_on)]
+    waiting = [fact.latest for fact in standing if not fact.is_met(on=span.from_on)]
     if span.times_moved or not waiting:
         return span
     return replace(span, by_when_latest=min(waiting))
@@ -205,18 +206,17 @@ def _with_updates(span: Span, heard: Sequence[UpdateFact]) -> Span:
     read = [fact for fact in dated[-1:] if fact.rating_read]  # newer words take its place
     last = stated[-1] if stated else None
     said_before = {as_compared(fact.words) for fact in heard[:-1]}
-    needs_reason = bool(rated) and rated[-1].rating in {Rag.RED, Rag.AMBER}
     span = replace(
         span,
         status=last.status or Status.IN_PROGRESS if last else Status.IN_PROGRESS,
-        lead_rating=rated[-1].rating or Rag.NONE if rated else Rag.NONE,
+        lead_rating=rated[-1].rating or NOT_RATED_KEY if rated else NOT_RATED_KEY,
         lead_rated_on=rated[-1].counts_from if rated else None,
         last_reported_on=dated[-1].counts_from if dated else None,
         last_reported_when=dated[-1].reported_in_words if dated else "",
         updates_count=len(heard),
-        is_unexplained=needs_reason and not gives_a_reason(rated[-1].words),
+        is_unexplained=bool(rated) and not gives_a_reason(rated[-1].words),
         is_repeated=as_compared(heard[-1].words) in said_before,
-        read_rating=read[-1].rating_read or Rag.NONE if read else Rag.NONE,
+        read_rating=read[-1].rating_read or NOT_RATED_KEY if read else NOT_RATED_KEY,
         read_on=read[-1].counts_from if read else None,
         read_words=read[-1].rating_words if read else "",
     )
@@ -260,5 +260,5 @@ def _with_moderation(
         moderated_rating=last.rating,
         moderated_on=last.made_on,
         moderation_reason=last.reason,
-        is_unexplained=last.rating in {Rag.RED, Rag.AMBER} and not gives_a_reason(last.reason),
+        is_unexplained=not gives_a_reason(last.reason),
     )

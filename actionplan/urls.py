@@ -1,5 +1,7 @@
 """The doors of the action plan."""
 
+# Longer than most: a line for each address, and who looks for one looks in one place.
+
 from django.urls import path
 
 from actionplan.views import (
@@ -7,6 +9,7 @@ from actionplan.views import (
     arrangements,
     assurance,
     by_whens,
+    closings,
     completions,
     corrections,
     disputes,
@@ -19,18 +22,28 @@ from actionplan.views import (
     imports,
     milestones,
     moderations,
+    named_officers,
     narrative,
     occasions,
     officers,
+    organisations,
+    people,
     periodic_report_documents,
     periodic_reports,
+    person_lists,
+    plan_access,
+    plan_parts,
+    plan_words,
     plans,
     promises,
+    rating_schemes,
     recommendations,
+    register_lists,
     report_corrections,
     rewordings,
     risk_documents,
     risks,
+    update_requests,
     updates,
 )
 from herefordshire_cs.lib.web.references import REFERENCE
@@ -43,10 +56,20 @@ ASSURANCE = f"{PLAN}assurance/<int:pk>/"
 REGISTER = "risks/<slug:slug>/"
 RISK = f"{REGISTER}{REFERENCE}/"
 RECOMMENDATION = f"{PLAN}recommendations/<int:number>/"
+LISTED = "plan-lists/<slug:key>/"
+PART = f"{PLAN}made-of/<slug:key>/"
 
 urlpatterns = [
     path("my-actions/", updates.my_actions, name="my-actions"),
     path("plans/", plans.plans, name="plans"),
+    path("rating-schemes/", rating_schemes.rating_schemes, name="rating-schemes"),
+    path("rating-schemes/new/", rating_schemes.rating_scheme_new, name="rating-scheme-new"),
+    path("rating-schemes/<slug:slug>/", rating_schemes.rating_scheme, name="rating-scheme"),
+    path(
+        "rating-schemes/<slug:slug>/edit/",
+        rating_schemes.rating_scheme_edit,
+        name="rating-scheme-edit",
+    ),
     path("plan-files/", imports.plan_files, name="plan-files"),
     path("plan-files/template/", imports.plan_template, name="plan-template"),
     path("plan-files/<int:pk>/", imports.plan_file, name="plan-file"),
@@ -55,6 +78,24 @@ urlpatterns = [
     path("plan-files/<int:pk>/undoing/", imports.plan_file_undo, name="plan-file-undo"),
     path("plan-files/<int:pk>/leaving/", imports.plan_file_leave, name="plan-file-leave"),
     path(PLAN, plans.plan, name="plan"),
+    path(f"{PLAN}closing/", closings.plan_closing, name="plan-closing"),
+    path(f"{PLAN}carrying-on/", closings.carrying, name="carrying-on"),
+    path(f"{PLAN}wording/", plan_words.plan_edit, name="plan-edit"),
+    path(f"{PLAN}made-of/", plan_parts.plan_parts, name="plan-parts"),
+    path(PART, plan_parts.plan_part, name="plan-part"),
+    path(f"{PART}new/", plan_parts.plan_part_new, name="plan-part-new"),
+    path(f"{PART}<int:pk>/", plan_parts.plan_part_edit, name="plan-part-edit"),
+    path(f"{PART}<int:pk>/removal/", plan_parts.plan_part_remove, name="plan-part-remove"),
+    path(f"{PLAN}recommendations/new/", plan_words.recommendation_new, name="recommendation-new"),
+    path(
+        f"{RECOMMENDATION}removal/", plan_words.recommendation_remove, name="recommendation-remove"
+    ),
+    path(f"{PLAN}people/", plan_access.plan_people, name="plan-people"),
+    path(f"{PLAN}people/new/", plan_access.plan_person_new, name="plan-person-new"),
+    path(f"{PLAN}people/<int:pk>/end/", plan_access.plan_person_end, name="plan-person-end"),
+    path(f"{PLAN}people/privacy/", plan_access.plan_make_private, name="plan-make-private"),
+    path(f"{PLAN}people/opening/", plan_access.plan_open_to_all, name="plan-open-to-all"),
+    path(f"{RECOMMENDATION}wording/", plan_words.recommendation_edit, name="recommendation-edit"),
     path(
         f"{RECOMMENDATION}moderation/",
         moderations.recommendation_moderation_new,
@@ -82,6 +123,14 @@ urlpatterns = [
     ),
     path(f"{RECOMMENDATION}actions/new/", actions.action_new, name="action-new"),
     path(f"{PLAN}actions/", actions.actions, name="actions"),
+    path(f"{PLAN}asking/", update_requests.update_requests_new, name="update-requests-new"),
+    path(f"{PLAN}escalation/", update_requests.escalation, name="escalation"),
+    path(
+        f"{PLAN}escalation/<int:pk>/discarding/",
+        update_requests.escalation_step_discard,
+        name="escalation-step-discard",
+    ),
+    path(f"{ACTION}asking/", update_requests.update_request_new, name="update-request-new"),
     path(f"{ACTION}wording/", rewordings.action_edit, name="action-edit"),
     path(f"{ACTION}updates/new/", updates.progress_update_new, name="progress-update-new"),
     path(f"{ACTION}by-when/", by_whens.by_when_new, name="by-when-new"),
@@ -171,15 +220,30 @@ urlpatterns = [
     path(f"{PLAN}implications/", implications.implications, name="implications"),
     path(f"{PLAN}timeline/", plans.timeline, name="timeline"),
     path(f"{PLAN}reported-to/", occasions.occasion_new, name="occasion-new"),
+    path(
+        f"{PLAN}reported-to/<int:pk>/withdraw/",
+        occasions.occasion_withdraw,
+        name="occasion-withdraw",
+    ),
     path(f"{PLAN}promises/", promises.promises, name="promises"),
     path(f"{PLAN}disputed/", disputes.disputed, name="disputed"),
+    path(f"{ACTION}milestones/new/", milestones.milestone_new, name="milestone-new"),
     path(f"{ACTION}milestones/<int:pk>/", milestones.milestone_meet, name="milestone"),
+    path(
+        f"{ACTION}milestones/<int:pk>/wording/", milestones.milestone_edit, name="milestone-edit"
+    ),
+    path(
+        f"{ACTION}milestones/<int:pk>/removal/",
+        milestones.milestone_remove,
+        name="milestone-remove",
+    ),
     path(f"{ACTION}dispute/", disputes.dispute_settle, name="dispute-settle"),
     path(f"{PLAN}doubts/", doubts.doubts, name="doubts"),
     path(f"{PLAN}doubts/<int:pk>/", doubts.doubt_settle, name="doubt-settle"),
     path(f"{PLAN}reports/", documents.reports, name="reports"),
     path(f"{PLAN}reports/<slug:kind>/", documents.report, name="report"),
     path(f"{PLAN}reports/<slug:kind>.pdf", documents.report_pdf, name="report-pdf"),
+    path(f"{PLAN}reports/<slug:kind>.docx", documents.report_docx, name="report-docx"),
     path(f"{PLAN}periodic-reports/", periodic_reports.periodic_reports, name="periodic-reports"),
     path(
         f"{PLAN}periodic-reports/new/<slug:kind>/",
@@ -223,8 +287,38 @@ urlpatterns = [
     ),
     path("documents/<uuid:key>/", documents.document, name="document"),
     path("documents/<uuid:key>/file/", documents.document_file, name="document-file"),
+    path("people/", people.people, name="people"),
+    path("people/new/", people.person_new, name="person-new"),
+    path("people/list/", person_lists.people_list_new, name="people-list-new"),
+    path("people/list/template/", person_lists.people_template, name="people-template"),
+    path("people/links/", person_lists.people_links, name="people-links"),
+    path("people/names/", named_officers.names_in_plans, name="names-in-plans"),
+    path("people/names/<slug:slug>/", named_officers.names_in_plan, name="names-in-plan"),
+    path("people/organisations/", organisations.organisations, name="organisations"),
+    path("people/organisations/<int:pk>/", organisations.organisation, name="organisation"),
+    path(
+        "people/organisations/<int:pk>/merging/",
+        organisations.organisation_merge,
+        name="organisation-merge",
+    ),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/roles/new/", people.role_in_plan_new, name="role-in-plan-new"),
+    path(
+        "people/<int:pk>/roles/<int:role>/end/", people.role_in_plan_end, name="role-in-plan-end"
+    ),
+    path("people/<int:pk>/deputies/new/", people.deputy_new, name="deputy-new"),
+    path("people/<int:pk>/deputies/<int:deputy>/end/", people.deputy_end, name="deputy-end"),
     path("officers/", officers.officers, name="officers"),
     path("officers/<str:initials>/", officers.officer, name="officer"),
+    path("plan-lists/", register_lists.register_lists, name="register-lists"),
+    path(LISTED, register_lists.register_list, name="register-list"),
+    path(f"{LISTED}new/", register_lists.register_list_new, name="register-list-new"),
+    path(f"{LISTED}<int:pk>/", register_lists.register_list_edit, name="register-list-edit"),
+    path(
+        f"{LISTED}<int:pk>/removal/",
+        register_lists.register_list_remove,
+        name="register-list-remove",
+    ),
     path("risks/", risks.registers, name="risk-registers"),
     path("risks/new/", risks.register_new, name="risk-register-new"),
     path(REGISTER, risks.register, name="risk-register"),

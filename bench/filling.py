@@ -24,12 +24,12 @@ from actionplan.models import (
     Organisation,
     Plan,
     ProgressUpdate,
-    RatingDefinition,
     RatingScheme,
     Recommendation,
     ReportingOccasion,
     UrgencyGroup,
 )
+from actionplan.services.rating_schemes import write_levels
 from actionplan.services.standings import rebuild_standings
 from bench import words
 from bench.figures import fill_indicators
@@ -50,6 +50,7 @@ from bench.pack_filling import fill_pack
 from bench.processes import spent
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.lib.rag import FOUR
 from indicators.models import Outturn
 
 RECOMMENDATIONS = 17
@@ -97,8 +98,7 @@ def main(size: str) -> dict[str, Any]:
 def make_plan() -> Plan:
     """Make the plan, its scheme, its recommendations and its days before bodies."""
     scheme = RatingScheme.objects.create(slug=PLAN, name="Scheme of the benchmark")
-    for rag, definition in MEANINGS.items():
-        RatingDefinition.objects.create(scheme=scheme, rag=rag, definition=definition)
+    write_levels(scheme, FOUR.levels, MEANINGS)
     plan = Plan.objects.create(
         slug=PLAN,
         title="Improvement plan",

@@ -16,7 +16,7 @@ SMALLEST, LARGEST = 200, 20_000
 SIZES = (SMALLEST, 2_000, LARGEST)
 SAME = 1.3  # figures that are the same differ by up to a tenth each, so by a fifth between them
 PACKED = 7.0  # times; HTML that says each thing once is packed to a ninth or less
-MIGRATE_SECONDS = 10
+MIGRATE_SECONDS = 5
 
 type Limit = float | Mapping[int, float]
 
@@ -124,7 +124,11 @@ PAGES: dict[str, PageLimits] = {
     "programme": PageLimits(statements=10, cpu=57),
     # One or two for each kind of thing that a pack holds, none for each of its items.
     "preview": PageLimits(statements=30, cpu=25),
-    "papers": PageLimits(statements=3, cpu=15, sent_kb=3),
+    # Flat in the number of meetings: the front page has the ten next and the ten last.
+    "papers": PageLimits(statements=6, cpu=30, is_flat=True, sent_kb=4.5),
+    "papers-decisions": PageLimits(statements=5, cpu=30, is_flat=True),
+    "papers-search": PageLimits(statements=8, cpu=30, is_flat=True),
+    "papers-committee": PageLimits(statements=6, cpu=30, is_flat=True),
 }
 DOCUMENTS = (
     DocumentLimits(

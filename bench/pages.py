@@ -117,6 +117,24 @@ OF_GOVERNANCE = (
         reader=CLERK,
     ),
     Asked(key="papers", name="Public register", address="/papers/", reader=PUBLIC),
+    Asked(
+        key="papers-decisions",
+        name="Public decisions on a word",
+        address="/papers/decisions/?words=report",
+        reader=PUBLIC,
+    ),
+    Asked(
+        key="papers-search",
+        name="Search of public papers",
+        address="/papers/search/?words=plan",
+        reader=PUBLIC,
+    ),
+    Asked(
+        key="papers-committee",
+        name="Public page of a committee",
+        address="/papers/committees/childrens-services-scrutiny/",
+        reader=PUBLIC,
+    ),
 )
 EVERYTHING = (*OF_THE_PLAN, *JUST_CHANGED, *OF_THE_INDICATORS, *OF_GOVERNANCE)
 NAMES = {asked.key: asked.name for asked in EVERYTHING}

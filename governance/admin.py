@@ -9,6 +9,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from governance.models import (
     AnnualCouncil,
+    BodyOfficer,
     Committee,
     Declaration,
     Membership,
@@ -26,21 +27,30 @@ class OneOffHolidayAdmin(admin.ModelAdmin):
 
 
 @admin.register(Committee)
-class CommitteeAdmin(admin.ModelAdmin):
-    """Committees and their remits."""
+class CommitteeAdmin(SimpleHistoryAdmin):
+    """Committees and their remits; their own pages say who may read them, and ask what follows."""
 
+    readonly_fields = ["is_open_to_public"]
     list_display = ["name", "kind", "is_open_to_public", "order"]
     list_filter = ["kind", "is_open_to_public"]
     search_fields = ["name"]
 
 
 @admin.register(Membership)
-class MembershipAdmin(admin.ModelAdmin):
+class MembershipAdmin(SimpleHistoryAdmin):
     """Who sits on which committee, in which capacity, from when to when."""
 
     list_display = ["name", "committee", "capacity", "office", "voting", "starts_on", "ends_on"]
     list_filter = ["committee", "capacity"]
     search_fields = ["name"]
+
+
+@admin.register(BodyOfficer)
+class BodyOfficerAdmin(SimpleHistoryAdmin):
+    """Who serves which body; where a private one has nobody left who could say so."""
+
+    list_display = ["committee", "user"]
+    raw_id_fields = ["user"]
 
 
 @admin.register(AnnualCouncil)

@@ -1,9 +1,16 @@
-"""The records for other tools: stable columns, one row each; nothing exempt is in them."""
+"""The records for other tools: stable columns, one row each.
+
+Nothing exempt is in them, and nothing of a private body.
+"""
 
 from collections.abc import Iterator
 from itertools import groupby
 
+from django.db.models import Model, QuerySet
+
 from governance.exempt.marks import exemption_of, exemption_of_minute
+from governance.exempt.reader import PUBLIC
+from governance.exempt.rows import visible
 from governance.exempt.titles import public_title_of
 from governance.models import (
     AgendaItem,
@@ -21,10 +28,15 @@ from governance.statutory import latest_publication
 from herefordshire_cs.lib.files.tables import Asked, Export, Row
 
 
+def of_open[M: Model](kind: type[M]) -> QuerySet[M]:
+    """Ask for the rows of a kind that are of open bodies: other tools know no reader."""
+    return visible(kind._default_manager.all(), PUBLIC)
+
+
 def meeting_rows(asked: Asked) -> Iterator[Row]:
     """Yield one row for each meeting, the earliest first."""
     calendar = OneOffHoliday.objects.working_calendar()
-    for row in Meeting.objects.select_related("committee").order_by("held_on", "slug"):
+    for row in of_open(Meeting).select_related("committee").order_by("held_on", "slug"):
         latest = latest_publication(row.held_on, calendar=calendar)
         yield {
             "meeting": row.slug,
@@ -33,7 +45,8 @@ def meeting_rows(asked: Asked) -> Iterator[Row]:
             "time": row.begins_at,
             "venue": row.venue,
             "status": row.state,
-            "publish_by": latest.day if row.committee.is_open_to_public else None,
+            "publish_by": latest.day if row.is_open_to_public and not row.is_called_off else None,
+            "what_became": row.fate,
         }
 
 
@@ -44,7 +57,7 @@ def agenda_item_rows(asked: Asked) -> Iterator[Row]:
     that they print.
     """
     issues = issued_by_meeting()
-    items = AgendaItem.objects.select_related("meeting", "report", "minutes_of")
+    items = of_open(AgendaItem).select_related("meeting", "report", "minutes_of")
     rows = items.prefetch_related("report__appendices").order_by(
         "meeting__held_on", "meeting__slug", "order"
     )
@@ -81,8 +94,10 @@ def agenda_item_row(row: AgendaItem, issued: IssuedItem | None, *, number: int |
 
 def minute_rows(asked: Asked) -> Iterator[Row]:
     """Yield one row for each minute; an exempt one under its public title, and without words."""
-    rows = Minute.objects.select_related("meeting", "item__report").prefetch_related(
-        "item__report__appendices"
+    rows = (
+        of_open(Minute)
+        .select_related("meeting", "item__report")
+        .prefetch_related("item__report__appendices")
     )
     for row in rows.order_by("meeting__held_on", "order"):
         parts = [row.text, *row.points, row.text_after]
@@ -96,9 +111,11 @@ def minute_rows(asked: Asked) -> Iterator[Row]:
 
 def resolution_rows(asked: Asked) -> Iterator[Row]:
     """Yield one row for each limb of a resolution; of an exempt minute without its words."""
-    rows = Resolution.objects.select_related(
-        "minute__meeting", "minute__item__report"
-    ).prefetch_related("minute__item__report__appendices")
+    rows = (
+        of_open(Resolution)
+        .select_related("minute__meeting", "minute__item__report")
+        .prefetch_related("minute__item__report__appendices")
+    )
     for row in rows.order_by("minute__meeting__held_on", "minute__order", "order"):
         exemption = exemption_of_minute(row.minute)
         yield {
@@ -114,7 +131,7 @@ def resolution_rows(asked: Asked) -> Iterator[Row]:
 
 def member_rows(asked: Asked) -> Iterator[Row]:
     """Yield one row for each seat on a committee."""
-    rows = Membership.objects.select_related("committee").order_by("committee__order", "order")
+    rows = of_open(Membership).select_related("committee").order_by("committee__order", "order")
     for row in rows:
         yield {
             "committee": row.committee.slug,
@@ -129,7 +146,7 @@ def member_rows(asked: Asked) -> Iterator[Row]:
 
 def clock_rows(asked: Asked) -> Iterator[Row]:
     """Yield one row for each day of each meeting's clock, with the days that were counted."""
-    for row in Meeting.objects.select_related("committee").order_by("held_on", "slug"):
+    for row in of_open(Meeting).select_related("committee").order_by("held_on", "slug"):
         for each in clock_of(meeting_head(row), as_of=asked.as_of):
             yield {
                 "meeting": row.slug,
@@ -141,7 +158,10 @@ def clock_rows(asked: Asked) -> Iterator[Row]:
 
 EXPORTS = {
     "meetings": Export(
-        columns=["meeting", "committee", "date", "time", "venue", "status", "publish_by"],
+        columns=[
+            *("meeting", "committee", "date", "time", "venue", "status", "publish_by"),
+            "what_became",
+        ],
         rows=meeting_rows,
     ),
     "agenda-items": Export(

@@ -6,8 +6,11 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 
+from governance.exempt.reader import reader_of
+from governance.exempt.rows import visible
 from governance.models import Committee, Meeting, Resolution
 from governance.presenters.resolutions import OPEN
+from herefordshire_cs.lib.web.requests import SignedInRequest
 
 STANDING_CHOICES = [
     ("open", "Open, replied to or not"),
@@ -25,13 +28,24 @@ STATES = {
 }
 
 
+def known_bodies(request: SignedInRequest) -> QuerySet[Committee]:
+    """Return the bodies that a reader may know of."""
+    return visible(Committee.objects.all(), reader_of(request.user))
+
+
+def bodies_with_resolutions(request: SignedInRequest) -> QuerySet[Committee]:
+    """Return those of them that resolved something."""
+    rows = known_bodies(request)
+    return rows.filter(meetings__minutes__resolutions__isnull=False).distinct()
+
+
 class ResolutionFilter(django_filters.FilterSet):
     """Narrows the limbs that ask for something."""
 
     committee = django_filters.ModelChoiceFilter(
         label="Committee",
         field_name="minute__meeting__committee",
-        queryset=Committee.objects.filter(meetings__minutes__resolutions__isnull=False).distinct(),
+        queryset=bodies_with_resolutions,
         to_field_name="slug",
         empty_label="All committees",
     )
@@ -58,7 +72,7 @@ class MeetingFilter(django_filters.FilterSet):
 
     committee = django_filters.ModelChoiceFilter(
         label="Committee",
-        queryset=Committee.objects.all(),
+        queryset=known_bodies,
         to_field_name="slug",
         empty_label="All committees",
     )

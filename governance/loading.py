@@ -16,6 +16,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Q
 
+from governance.bodies import offices_with, written
 from governance.models import (
     AgendaItem,
     Appendix,
@@ -130,6 +131,7 @@ def load_committees(loading: Loading) -> None:
             "note": entry["note"],
             "source": source(entry),
             "order": order,
+            "offices": written(offices_with("Chairman")),
         }
         row, _new = keep(
             Committee, {"slug": entry["slug"]}, values, mends=("remit", "note", "source")
@@ -204,6 +206,7 @@ def load_report(entry: Entry, loading: Loading) -> None:
     for order, appendix in enumerate(entry["appendices"], start=1):
         names = ("label", "title", "kind", "document", "text", "is_abridged", "note")
         found = {name: appendix[name] for name in names} | {"tables": appendix["tables"]}
+        found |= {"plan": appendix.get("plan", "")}
         same = {"report": row, "order": order, "kind": found["kind"]}
         is_there = Appendix.objects.filter(**same, file="").exists()
         mended = tuple(found) if is_own and is_there else ()

@@ -1,15 +1,18 @@
-"""The headings of the two forms of report, in the order in which the papers have them.
+"""The headings of a form of report, and the letters of what it recommends.
 
-Source: the report to Cabinet of 17 February 2005; the reports to Scrutiny of 13 March and 31 May
-2006. In Scrutiny's form every paragraph is numbered; in the Cabinet's only the considerations are.
+The forms are rows; two are ready-made, read from the report to Cabinet of 17 February 2005 and the
+reports to Scrutiny of 13 March and 31 May 2006. In Scrutiny's form every paragraph is numbered; in
+the Cabinet's only the considerations are.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
 PURPOSE = "purpose"
 CONSIDERATIONS = "considerations"
+CABINET, SCRUTINY = "cabinet", "scrutiny"
+REQUIRED = (PURPOSE, CONSIDERATIONS)  # what is asked of every report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,39 +24,10 @@ class Heading:
     is_numbered: bool
 
 
-def _headings(*found: tuple[str, str], numbered: Sequence[str]) -> tuple[Heading, ...]:
-    return tuple(
-        Heading(key=key, words=words, is_numbered=key in numbered) for key, words in found
-    )
-
-
-FORMS: dict[str, tuple[Heading, ...]] = {
-    "scrutiny": _headings(
-        (PURPOSE, "Purpose"),
-        ("financial", "Financial Implications"),
-        (CONSIDERATIONS, "Considerations"),
-        ("risk", "Risk Management"),
-        ("options", "Alternative Options"),
-        ("consultees", "Consultees"),
-        numbered=(PURPOSE, "financial", CONSIDERATIONS, "risk", "options", "consultees"),
-    ),
-    "cabinet": _headings(
-        (PURPOSE, "Purpose"),
-        ("reasons", "Reasons"),
-        (CONSIDERATIONS, "Considerations"),
-        ("options", "Alternative Options"),
-        ("risk", "Risk Management"),
-        ("financial", "Financial Implications"),
-        ("consultees", "Consultees"),
-        numbered=(CONSIDERATIONS,),
-    ),
-}
-
-
-def heading_called(form: str, words: str) -> Heading | None:
-    """Return the heading of a form with these words, however they are written."""
+def heading_called(headings: Iterable[Heading], words: str) -> Heading | None:
+    """Return the one of some headings with these words, however they are written."""
     wanted = " ".join(words.split()).casefold()
-    return next((each for each in FORMS[form] if each.words.casefold() == wanted), None)
+    return next((each for each in headings if each.words.casefold() == wanted), None)
 
 
 def letters() -> Iterator[str]:

@@ -1,9 +1,8 @@
 """The statutory clock of a meeting: each day with the rule it comes from and how it is counted.
 
 Sources: Local Government Act 1972, sections 100B to 100D, five clear days by SI 2002/715 since
-1 October 2002; SI 2012/2089, regulations 5, 9 and 12, in force since 10 September 2012; the
-council's notes to the public of 2006 (questions two working days before a meeting). Five working
-days' call-in follows the council's published decisions; its written rule was not seen. A meeting
+1 October 2002; SI 2012/2089, regulations 5, 9 and 12, in force since 10 September 2012. Days for
+questions, for call-in and for publishing decisions are each council's own (``OwnDays``). A meeting
 that is older than a rule is counted by it all the same, and its line says so.
 """
 
@@ -20,13 +19,34 @@ from herefordshire_cs.lib.text.words import count_in_words, day_in_words
 
 # The numbers of the law, each beside its words; nowhere else are they said.
 CLEAR_DAYS, CLEAR_DAYS_WORDS = 5, "five clear working days"
-CALL_IN_DAYS, CALL_IN_WORDS = 5, "five working days"
 NOTICE_DAYS, NOTICE_WORDS = 28, "28 clear days"
-QUESTION_DAYS, QUESTION_WORDS = 2, "two working days"
-DECISIONS_DAYS, DECISIONS_WORDS = 2, "two working days"
 MINUTES_YEARS, BACKGROUND_YEARS = 6, 4
 FIVE_DAYS_SINCE = date(2002, 10, 1)
 NOTICE_SINCE = date(2012, 9, 10)
+
+SMALL = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+UNWRITTEN = "The council’s own rule"
+
+
+def working_days_in_words(count: int) -> str:
+    """Return ``five working days``; above ten in figures."""
+    number = SMALL[count] if count < len(SMALL) else str(count)
+    return f"{number} working day{'' if count == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDays:
+    """How many working days a council's own rules give, and where each is written."""
+
+    questions: int = 2
+    call_in: int = 5
+    decisions: int = 2
+    questions_source: str = ""
+    call_in_source: str = ""
+    decisions_source: str = ""
+
+
+USUAL = OwnDays()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +81,14 @@ def latest_publication(meeting_on: date, *, calendar: WorkingCalendar = ENGLAND)
     return calendar.working_day_leaving(meeting_on, clear_days=CLEAR_DAYS)
 
 
-def call_in_ends(published_on: date, *, calendar: WorkingCalendar = ENGLAND) -> CountedDay:
+def call_in_ends(
+    published_on: date, *, calendar: WorkingCalendar = ENGLAND, own: OwnDays = USUAL
+) -> CountedDay:
     """Return the last day on which a published decision can be called in.
 
-    Published on 21 March 2023, effective on 28 March 2023, both Tuesdays (Herefordshire's
-    published decisions).
+    By five working days, one published on Tuesday 21 March 2023 until Tuesday 28 March 2023.
     """
-    return calendar.add_working_days(published_on, CALL_IN_DAYS)
+    return calendar.add_working_days(published_on, own.call_in)
 
 
 def notice_due(decided_on: date) -> CountedDay:
@@ -89,7 +110,11 @@ def open_until(meeting_on: date, years: int) -> date:
 
 
 def meeting_clock(
-    held_on: date, *, is_executive: bool, calendar: WorkingCalendar = ENGLAND
+    held_on: date,
+    *,
+    is_executive: bool,
+    calendar: WorkingCalendar = ENGLAND,
+    own: OwnDays = USUAL,
 ) -> tuple[ClockLine, ...]:
     """Return the clock of a meeting, the earliest day first."""
     lines = [
@@ -97,7 +122,11 @@ def meeting_clock(
         _open("minutes", "Minutes, agenda and public reports stay open", held_on, MINUTES_YEARS),
         _open("background papers", "Background papers stay open", held_on, BACKGROUND_YEARS),
     ]
-    lines += _executive(held_on, calendar) if is_executive else [_questions(held_on, calendar)]
+    lines += (
+        _executive(held_on, calendar, own)
+        if is_executive
+        else [_questions(held_on, calendar, own)]
+    )
     return tuple(sorted(lines, key=lambda line: (line.day, line.rule)))
 
 
@@ -114,21 +143,21 @@ def _publication(held_on: date, calendar: WorkingCalendar) -> ClockLine:
     )
 
 
-def _questions(held_on: date, calendar: WorkingCalendar) -> ClockLine:
-    found = calendar.working_days_before(held_on, QUESTION_DAYS)
+def _questions(held_on: date, calendar: WorkingCalendar, own: OwnDays) -> ClockLine:
+    found = calendar.working_days_before(held_on, own.questions)
     return _line(
         "public questions",
         "Questions from the public",
         found,
-        f"no later than {QUESTION_WORDS} before {day_in_words(held_on)}",
-        "The council’s notes to the public, 2006",
+        f"no later than {working_days_in_words(own.questions)} before {day_in_words(held_on)}",
+        own.questions_source or UNWRITTEN,
     )
 
 
-def _executive(held_on: date, calendar: WorkingCalendar) -> list[ClockLine]:
+def _executive(held_on: date, calendar: WorkingCalendar, own: OwnDays) -> list[ClockLine]:
     notice = notice_due(held_on)
-    out = calendar.add_working_days(held_on, DECISIONS_DAYS)
-    called = call_in_ends(out.day, calendar=calendar)
+    out = calendar.add_working_days(held_on, own.decisions)
+    called = call_in_ends(out.day, calendar=calendar, own=own)
     words = f"{NOTICE_WORDS} before {day_in_words(held_on)}, weekends counted"
     since = _if_later(NOTICE_SINCE, held_on)
     return [
@@ -152,15 +181,15 @@ def _executive(held_on: date, calendar: WorkingCalendar) -> list[ClockLine]:
             "decisions published",
             "Decisions published",
             out,
-            f"{DECISIONS_WORDS} after {day_in_words(held_on)}",
-            "Practice of English councils; a setting to confirm",
+            f"{working_days_in_words(own.decisions)} after {day_in_words(held_on)}",
+            own.decisions_source or UNWRITTEN,
         ),
         _line(
             "call-in ends",
             "Last day of call-in",
             called,
-            f"{CALL_IN_WORDS} after publication on {day_in_words(out.day)}",
-            "The council’s published decisions of 2023",
+            f"{working_days_in_words(own.call_in)} after publication on {day_in_words(out.day)}",
+            own.call_in_source or UNWRITTEN,
         ),
     ]
 

@@ -2,7 +2,8 @@
 
 from django import template
 
-from governance.statutory import CALL_IN_WORDS, CLEAR_DAYS_WORDS, NOTICE_WORDS, QUESTION_WORDS
+from governance.models.deadlines import own_days
+from governance.statutory import CLEAR_DAYS_WORDS, NOTICE_WORDS, working_days_in_words
 
 register = template.Library()
 
@@ -16,7 +17,7 @@ def clear_days() -> str:
 @register.simple_tag
 def call_in_days() -> str:
     """Return how long a decision can be called in once published: ``five working days``."""
-    return CALL_IN_WORDS
+    return working_days_in_words(own_days().call_in)
 
 
 @register.simple_tag
@@ -28,4 +29,4 @@ def notice_days() -> str:
 @register.simple_tag
 def question_days() -> str:
     """Return how long before a meeting the public's questions come: ``two working days``."""
-    return QUESTION_WORDS
+    return working_days_in_words(own_days().questions)

@@ -7,4 +7,4 @@ class HerefordshireConfig(AppConfig):
     """The commands."""
 
     name = "herefordshire_cs"
-    verbose_name = "Herefordshire children's services"
+    verbose_name = "Children’s services"

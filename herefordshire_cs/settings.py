@@ -3,6 +3,8 @@
 The README lists the variables and what each does.
 """
 
+# Longer than most: every setting in one place.
+
 import os
 from datetime import date, timedelta
 from importlib.util import find_spec
@@ -83,6 +85,9 @@ INSTALLED_APPS = [
     "simple_history",
     "herefordshire_cs.accounts",
     "herefordshire_cs.background",
+    "herefordshire_cs.council",
+    "herefordshire_cs.notices",
+    "herefordshire_cs.kept",
     "actionplan",
     "indicators",
     "governance",
@@ -105,12 +110,14 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "herefordshire_cs.accounts.sending.KeepPostsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "herefordshire_cs.accounts.plan_roles.PlanInHandMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "herefordshire_cs.accounts.sending.TakeOnceMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "herefordshire_cs.front.navigation.DemonstrationDayMiddleware",
+    "herefordshire_cs.lib.web.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "herefordshire_cs.urls"
@@ -134,9 +141,13 @@ TEMPLATES = [
                 "components": "herefordshire_cs.lib.templatetags.components",
                 "lists": "herefordshire_cs.lib.templatetags.lists",
                 "statutory_words": "governance.statutory_words",
+                "grounds": "governance.exempt.grounds",
             },
-            # Every form has its token, as it has that of Django.
-            "builtins": ["herefordshire_cs.accounts.tags"],
+            # Every form has its token, as it has that of Django; every page says whose it is.
+            "builtins": [
+                "herefordshire_cs.accounts.tags",
+                "herefordshire_cs.lib.templatetags.council",
+            ],
         },
     },
 ]
@@ -192,6 +203,8 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "accounts.User"
+# Which plans there are for somebody: accounts ask it of the plans, of which they know nothing.
+FIND_PLAN_ACCESS = "actionplan.models.plan_access.find_access"
 AUTHENTICATION_BACKENDS = ["herefordshire_cs.accounts.backends.EmailBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -222,6 +235,13 @@ SIGN_IN_FAILURES_OF_A_NETWORK = env_int("SIGN_IN_FAILURES_OF_A_NETWORK", default
 # Ten such addresses at once are no forgetfulness, but one attack from many machines. Each sign-in
 # reads so many rows, so that thousands would be felt.
 SIGN_IN_FAILURES_OF_EVERYBODY = 200
+# Questions and suggestions that are taken online within an hour: from one network, and from all.
+QUESTIONS_OF_A_NETWORK = env_int("QUESTIONS_OF_A_NETWORK", default=10)
+QUESTIONS_OF_EVERYBODY = 100
+
+# An account with which nobody signed in for so long is shown as dormant: the end of a quarter's
+# reporting has then gone by without it.
+DORMANT_AFTER_DAYS = env_int("DORMANT_AFTER_DAYS", default=90)
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -240,6 +260,50 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": QUEUES}}
 # How long a page waits for a document before it shows the queue instead.
 DOCUMENT_PATIENCE_SECONDS = 2.0
+
+# Where these pages are, for the links in messages: https://plan.example.org
+SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "").strip().rstrip("/")
+MAIL_HOST = os.environ.get("MAIL_HOST", "").strip()
+MAIL_FROM = os.environ.get("MAIL_FROM", "").strip()
+
+
+# Microsoft 365 takes messages without SMTP: the tenant of the council, by its name or key.
+MAIL_TENANT = os.environ.get("MAIL_TENANT", "").strip()
+
+
+def mail_server() -> dict[str, object]:
+    """Return how messages are sent; a server that hangs holds its worker no longer than this."""
+    security = os.environ.get("MAIL_SECURITY", "starttls").strip().lower()
+    if security not in {"starttls", "tls", "none"}:
+        raise ImproperlyConfigured(f"MAIL_SECURITY={security} is none of starttls, tls and none")
+    if (MAIL_HOST or MAIL_TENANT) and not (MAIL_FROM and SITE_ADDRESS):
+        raise ImproperlyConfigured("Mail is set up; set MAIL_FROM and SITE_ADDRESS too")
+    if MAIL_TENANT:
+        return {
+            "BACKEND": "herefordshire_cs.notices.graph.GraphBackend",
+            "OPTIONS": {
+                "tenant": MAIL_TENANT,
+                "client": os.environ.get("MAIL_CLIENT", ""),
+                "secret": os.environ.get("MAIL_CLIENT_SECRET", ""),
+                "timeout": env_int("MAIL_TIMEOUT", default=20),
+            },
+        }
+    usual = {"starttls": 587, "tls": 465, "none": 25}
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": MAIL_HOST,
+            "port": env_int("MAIL_PORT", default=usual[security]),
+            "username": os.environ.get("MAIL_USERNAME", ""),
+            "password": os.environ.get("MAIL_PASSWORD", ""),
+            "use_tls": security == "starttls",
+            "use_ssl": security == "tls",
+            "timeout": env_int("MAIL_TIMEOUT", default=20),
+        },
+    }
+
+
+MAILERS = {"default": mail_server()}
 
 HTTPS = env_bool("HTTPS")
 SECURE_SSL_REDIRECT = HTTPS

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from herefordshire_cs.lib.rag import Rag, Rating, Voice
+from herefordshire_cs.lib.rag import NOT_RATED, Rag, Rating, Voice, level_of
 from indicators.measures import Measure, Polarity, Reading, Tolerance, ToleranceKind, plain
 
 SHORT_OF, ABOVE = "short of", "above"
@@ -79,14 +79,14 @@ def rate_outturn(outturn: Reading, target: Reading | None, measure: Measure) -> 
     A range is rated by itself. Both figures are in the indicator's own unit.
     """
     if reason := why_not_judged(outturn, measure):
-        return Rating(rag=Rag.NONE, reason=reason)
+        return Rating(level=NOT_RATED, reason=reason)
     if measure.polarity is Polarity.RANGE:
         return _rate_in_range(outturn, measure)
     if target is None:
-        return Rating(rag=Rag.NONE, reason=f"no target for {outturn.period}")
+        return Rating(level=NOT_RATED, reason=f"no target for {outturn.period}")
     if target.value is None:
         why = target.reason.value if target.reason else "no figure"
-        return Rating(rag=Rag.NONE, reason=f"target for {target.period}: {why}")
+        return Rating(level=NOT_RATED, reason=f"target for {target.period}: {why}")
     return _rate_against(outturn, target, measure)
 
 
@@ -302,7 +302,7 @@ def _not_shown(reason: str) -> Movement:
 
 
 def _fact(rag: Rag, reason: str) -> Rating:
-    return Rating(rag=rag, reason=reason, voice=Voice.FACTS)
+    return Rating(level=level_of(rag), reason=reason, voice=Voice.FACTS)
 
 
 def _sign(value: Decimal) -> int:

@@ -13,6 +13,8 @@ from indicators.views import (
     neighbours,
     outturn_files,
     readings,
+    redefinitions,
+    reference_lists,
     self_assessment,
     targets,
 )
@@ -40,6 +42,27 @@ REPORT = "indicators/<document_kind:kind>/<slug:period>"
 
 urlpatterns = [
     path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators/lists/", reference_lists.reference_lists, name="reference-lists"),
+    path("indicators/lists/<slug:key>/", reference_lists.reference_list, name="reference-list"),
+    path(
+        "indicators/lists/<slug:key>/new/",
+        reference_lists.reference_list_new,
+        name="reference-list-new",
+    ),
+    path(
+        "indicators/lists/<slug:key>/<int:pk>/",
+        reference_lists.reference_list_edit,
+        name="reference-list-edit",
+    ),
+    path(
+        "indicators/lists/<slug:key>/<int:pk>/removal/",
+        reference_lists.reference_list_remove,
+        name="reference-list-remove",
+    ),
+    path("indicators/new/", redefinitions.indicator_new, name="indicator-new"),
+    path(
+        "indicators/<slug:slug>/definition/", redefinitions.indicator_edit, name="indicator-edit"
+    ),
     path("indicators/due/", due.due, name="indicators-due"),
     path("indicators/entry/", entry.entry_choose, name="entry-choose"),
     path("indicators/entry/<slug:period>/", entry.entry, name="entry"),

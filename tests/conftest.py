@@ -1,6 +1,7 @@
 """What every test has: the papers loaded once, a fixed day, a cast of one user a role."""
 
 import hashlib
+import json
 import os
 import pickle
 from collections.abc import Callable, Iterator
@@ -21,15 +22,21 @@ from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
 from actionplan.models import Officer, Plan
+from governance.models import Committee, Membership
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.background.queues import QUEUES
-from herefordshire_cs.lib import clock
+from herefordshire_cs.council.record import OWN
+from herefordshire_cs.lib import clock, council
 from herefordshire_cs.lib.pdf import printing
 from tests.loaded import make_database
+from tests.tools import quick_processes
 
 DEMONSTRATION_DAY = date(2006, 5, 22)
 numbers = count(1)
+
+pytest_collection_finish = quick_processes.pytest_collection_finish
+pytest_runtest_protocol = pytest.hookimpl(tryfirst=True)(quick_processes.pytest_runtest_protocol)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -114,6 +121,7 @@ def printed_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     shared = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(printing, "render", prints_kept_in(shared / "prints"))
+        know_the_council()
         yield
 
 
@@ -139,12 +147,25 @@ def prints_kept_in(folder: Path) -> Callable[..., printing.Printed]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered() -> None:
+def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Forget what was worked out of rows that another test rolled back: their keys come again.
 
-    What was kept in the database is rolled back with them.
+    What was kept in the database is rolled back with them. The words of the council, which each
+    process keeps for seconds, are known for the whole of a test, however slow it is.
     """
     caches["near"].clear()
+    know_the_council()
+    monkeypatch.setattr(council, "KEPT_SECONDS", 3_600.0)
+    yield
+    know_the_council()  # what a module makes for its tests comes before the first of them
+
+
+def know_the_council() -> None:
+    """Let the process know the words of the council that is loaded."""
+    path = django_settings.BASE_DIR / "fixtures" / "council" / "herefordshire.json"
+    words = json.loads(path.read_text())
+    known = council.CouncilWords(**{name: words[name] for name in OWN})
+    council._kept["words"] = (float("inf"), known)
 
 
 @pytest.fixture(autouse=True)
@@ -178,6 +199,22 @@ def user_in(role: Role, *, email: str = "", initials: str = "") -> User:
     if initials:
         Officer.objects.filter(initials=initials).update(user=user)
     return User.objects.get(pk=user.pk)
+
+
+def sit(user: User, *bodies: str) -> User:
+    """Give a user a seat on bodies, by their slugs, or on every one; they read what is theirs."""
+    rows = Committee.objects.filter(slug__in=bodies) if bodies else Committee.objects.all()
+    for body in rows:
+        Membership.objects.create(
+            committee=body, user=user, name=user.name, capacity="councillor", voting="all"
+        )
+    return User.objects.get(pk=user.pk)
+
+
+def trusted(role: Role) -> User:
+    """Make a user in a role that reads exempt papers; a member does by a seat."""
+    user = user_in(role)
+    return sit(user) if role == Role.MEMBER else user
 
 
 def superuser() -> User:

@@ -23,7 +23,6 @@ from actionplan.models import (
     Plan,
     PlanFile,
     ProgressUpdate,
-    RatingDefinition,
     RatingScheme,
     Recommendation,
     Risk,
@@ -34,12 +33,15 @@ from actionplan.models import (
 from actionplan.models.corrections import Recording
 from actionplan.periodic_contents import Given, GivenLine, GivenList, StandingRow
 from actionplan.periodic_kinds import PeriodicKind, ReportPeriod
+from actionplan.rating_levels import READY_MADE
 from actionplan.services.assurance import Looked, record_assurance
 from actionplan.services.evidence import Attachment, Described, For, supply
 from actionplan.services.periodic_reports import draft_report, issue_report
+from actionplan.services.rating_schemes import write_levels
 from actionplan.services.standings import rebuild_standings
+from governance.models import CallIn, Committee, ForwardPlanEntry, Meeting, PublicSubmission
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import FOUR, RED
 from indicators.models import (
     Commentary,
     Comparator,
@@ -65,14 +67,17 @@ MEANINGS = {
 numbers = count(1)
 
 
-def make_plan(*, slug: str = "", green_means_completed: bool = True, **fields: Any) -> Plan:
-    """Make a plan with a rating scheme of its own."""
+def make_plan(
+    *, slug: str = "", green_means_completed: bool = True, ready: str = "", **fields: Any
+) -> Plan:
+    """Make a plan with a rating scheme of its own, as one that is ready made where it is named."""
     slug = slug or f"plan-{next(numbers)}"
-    scheme = RatingScheme.objects.create(
-        slug=slug, name=slug, green_means_completed=green_means_completed
-    )
-    for rag, definition in MEANINGS.items():
-        RatingDefinition.objects.create(scheme=scheme, rag=rag, definition=definition)
+    scheme = RatingScheme.objects.create(slug=slug, name=slug)
+    if ready:
+        write_levels(scheme, READY_MADE[ready].levels, READY_MADE[ready].meanings)
+    else:
+        levels = FOUR.levels if green_means_completed else READY_MADE["rag"].levels
+        write_levels(scheme, levels, MEANINGS)
     defaults = {
         "title": "A plan",
         "level_name": "Recommendation",
@@ -292,11 +297,11 @@ def make_periodic_report(
     kind: PeriodicKind = PeriodicKind.WEEKLY,
 ) -> PeriodicReport:
     """Draft a report on a plan and one day, or issue it; each is to another reader."""
-    line = GivenLine(key="red-1.1", reference="1.1", text="Do it", said="3 days past", rag="red")
+    line = GivenLine(key="red-1.1", reference="1.1", text="Do it", said="3 days past", level=RED)
     given = Given(
         taken_on=on,
         period=ReportPeriod(first=on, last=on),
-        standing=tuple(StandingRow(rag=rag, before=None, now=1) for rag in Rag),
+        standing=tuple(StandingRow(level=level, before=None, now=1) for level in FOUR.levels),
         lists=(GivenList(name="red", count=1, lines=(line,)),),
     )
     row = draft_report(
@@ -412,3 +417,39 @@ def make_plan_file(*, author: User, words: str = "Ref,Action,Lead\n1.1,Agree it,
     )
     row.file.save("plan.csv", ContentFile(content))
     return row
+
+
+def make_decision() -> ForwardPlanEntry:
+    """Put a decision of the Cabinet into the forward plan."""
+    return ForwardPlanEntry.objects.create(
+        committee=Committee.objects.get(slug="cabinet"),
+        title="To agree the plan",
+        decides_on=date(2006, 9, 28),
+        first_expected_on=date(2006, 9, 28),
+        key_reason="It is significant.",
+        contact="The Director",
+    )
+
+
+def make_call_in() -> CallIn:
+    """Call in a decision of the meeting of 13 March 2006."""
+    meeting = Meeting.objects.get(slug="childrens-services-scrutiny-2006-03-13")
+    return CallIn.objects.create(
+        meeting=meeting,
+        item=meeting.items.all()[0],
+        decision="To close a centre",
+        published_on=date(2006, 3, 15),
+        called_in_on=date(2006, 3, 17),
+        called_in_by="B. Example",
+        reason="It was not consulted on.",
+    )
+
+
+def make_suggestion() -> PublicSubmission:
+    """Let somebody of the public suggest something to scrutiny."""
+    return PublicSubmission.objects.create(
+        kind=PublicSubmission.Kind.SUGGESTION,
+        committee=Committee.objects.get(slug="childrens-services-scrutiny"),
+        text="Look at buses to school.",
+        received_on=date(2006, 5, 15),
+    )

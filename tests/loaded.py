@@ -19,7 +19,9 @@ from django.db import connection
 from actionplan.loading import load_plan
 from actionplan.risk_loading import load_risks
 from governance.loading import load_governance
+from herefordshire_cs.council.loading import load_council
 from herefordshire_cs.management.commands.load_herefordshire import PLANS
+from herefordshire_cs.management.demonstration import noting_what_is_loaded
 from indicators.loading import load_indicators
 from indicators.self_assessment_loading import load_self_assessments
 
@@ -38,8 +40,14 @@ SOURCES = [
 
 
 def load_papers() -> None:
-    """Load the papers of Herefordshire, as at the day of the tests."""
+    """Load the papers of Herefordshire, as at the day of the tests, and note what was loaded."""
+    with noting_what_is_loaded():
+        _load()
+
+
+def _load() -> None:
     fixtures = Path(settings.BASE_DIR, "fixtures")
+    load_council(fixtures / "council" / "herefordshire.json")
     for slug in PLANS:
         load_plan(fixtures / slug, recorded_at=LOADED_AT)
     load_risks(fixtures / "risks", recorded_at=LOADED_AT)
@@ -86,7 +94,7 @@ def make_database(make: Callable[[], None]) -> None:
 
 
 def _make_sqlite(make: Callable[[], None]) -> None:
-    kept = Path(FOLDER, f"{sources_hash()}.sqlite3")
+    kept = kept_at("loaded")
     if not kept.exists():
         make()
         load_papers()
@@ -100,15 +108,38 @@ def _make_sqlite(make: Callable[[], None]) -> None:
         source.backup(connection.connection)
 
 
+def kept_at(name: str) -> Path:
+    """Return where a database of this name is kept that comes of these sources."""
+    return Path(FOLDER, f"{name}-{sources_hash()}.sqlite3")
+
+
+def made_once(name: str, make: Callable[[Path], None]) -> Path:
+    """Return the file of a database that ``make`` makes of these sources, for all processes."""
+    kept = kept_at(name)
+    with only_one_process(name):
+        if not kept.exists():
+            _forget(name)
+            unfinished = kept.with_suffix(".unfinished")
+            unfinished.unlink(missing_ok=True)
+            make(unfinished)
+            unfinished.replace(kept)  # whole or not at all
+    return kept
+
+
 def _keep(path: Path) -> None:
     """Keep the test database as a file, whole or not at all, in place of those before."""
-    for old in FOLDER.glob("*.sqlite3"):
-        old.unlink()
+    _forget("loaded")
     unfinished = path.with_suffix(".unfinished")
     unfinished.unlink(missing_ok=True)
     with closing(sqlite3.connect(unfinished)) as target:
         connection.connection.backup(target)
     os.replace(unfinished, path)
+
+
+def _forget(name: str) -> None:
+    """Remove what other sources made under a name."""
+    for old in FOLDER.glob(f"{name}-*.sqlite3"):
+        old.unlink()
 
 
 def _make_postgresql(make: Callable[[], None]) -> None:

@@ -7,6 +7,7 @@ editor in a browser. The words are ours; the markup is as each program writes it
 # ruff: noqa: E501 (lines of markup)
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +46,23 @@ def cell(words: str, spans: str = "") -> str:
 
 
 BY = "cite='mailto:reviewer' datetime='2006-05-02T10:00'"
+FILES = Path(__file__).parent / "small_files"
 STRUCK = "Left out: 1 passage that was struck out."
 NOTED = "Footnotes stand at the end as notes."
 
 PASTES = {
+    "a file of Word with a tracked deletion": Paste(
+        clipboard=(FILES / "paste-tracked-deletion.html").read_text(encoding="utf-8"),
+        kept="<p>The Committee is hereby asked to agree the plan.</p>",
+        said=STRUCK,
+    ),
+    "a file of Word with merged heads": Paste(
+        clipboard=(FILES / "paste-table-with-merged-heads.html").read_text(encoding="utf-8"),
+        kept='<p>The timetable:</p><table><thead><tr><th scope="col" rowspan="2">Outcome</th>'
+        '<th scope="col" colspan="2">Timescale</th></tr><tr><th scope="col">From</th>'
+        '<th scope="col">To</th></tr></thead><tbody><tr><td>Be safe</td><td>April</td>'
+        "<td>May</td></tr></tbody></table>",
+    ),
     "words struck out and put in with change tracking": Paste(
         clipboard=word(
             f"<p class=MsoNormal>The Cabinet is <del {BY}>not </del><ins {BY}>now </ins>minded to "

@@ -6,20 +6,35 @@ from datetime import date
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core import signing
 from django.db import connection, transaction
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import DjangoDbBlocker
 
 from actionplan.models import (
     Action,
+    AssuranceEntry,
+    Deputy,
     Document,
     Doubt,
+    EscalationStep,
+    Evidence,
+    GlossaryTerm,
     Officer,
+    Organisation,
     PeriodicReportDocument,
     Plan,
+    PlanFile,
     ProgressUpdate,
+    Recommendation,
     RegisterDocument,
+    Risk,
+    RiskAssessment,
+    RiskRegister,
 )
 from governance.models import (
     AgendaItem,
@@ -28,22 +43,32 @@ from governance.models import (
     Meeting,
     Membership,
     Minute,
+    OneOffHoliday,
     Pack,
+    PublicNote,
     Resolution,
+    TakeDown,
 )
+from governance.presenters.search import search_papers
+from governance.views.public_questions import RECEIPT
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.people.links import path_of_link
-from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.accounts.roles import PlanRole, Role
+from herefordshire_cs.council.models import SchoolTerm
+from herefordshire_cs.notices.kinds import Kind
+from herefordshire_cs.notices.models import Message, OtherAddress
 from indicators.models import (
     AssessmentDocument,
     Commentary,
     Indicator,
+    IndicatorSet,
     OutturnFile,
     PerformanceDocument,
     Period,
+    Purpose,
 )
 from indicators.periods import read_period
-from tests.conftest import shared_rows, superuser, user_in
+from tests.conftest import shared_rows, sit, superuser, user_in
 from tests.factories import (
     RECORDED_AT,
     make_assessment,
@@ -58,6 +83,7 @@ from tests.factories import (
     make_risk,
     make_update,
 )
+from tests.governance.rows_of_a_private_body import MARK, let_in, make_private_body
 from tests.governance.rows_of_the_loop import rows_of_the_loop
 from tests.indicators.rows_of_judgements import begin_again, make_answer, make_judgement
 from tests.travelling import faults_of, read_out
@@ -88,6 +114,8 @@ ACTION = "/plans/jar-2005/actions/5.6/"
 DIRECTORS = only(DIRECTOR)
 SETTLERS = only(PERFORMANCE, DIRECTOR)
 SETTLED = only(PERFORMANCE, DIRECTOR, answer=302)
+# What a paper says of who was told is not taken back.
+NOT_BY_HAND = only(PERFORMANCE, DIRECTOR, answer=404)
 # A draft is not there for those who do not write reports.
 PERIODIC = "/plans/jar-2005/periodic-reports/"
 DRAFT_REPORT = NOT_FOUND | dict.fromkeys([PERFORMANCE, DIRECTOR], 200)
@@ -107,16 +135,27 @@ ANYBODY = EVERYBODY | {PUBLIC: 200}
 NOT_THERE = dict.fromkeys(WHO, 404)
 CLERKS = only(CLERK)
 CLERKS_DONE = only(CLERK, answer=302)
+CLERKS_MISS = only(CLERK, answer=404)
 REPLIERS = only(CLERK, DIRECTOR)
 ADMINISTRATORS = only(ADMINISTRATOR)
 ADMINISTRATORS_DONE = only(ADMINISTRATOR, answer=302)
 # Who may read what is exempt.
-TRUSTED = only(CLERK, DIRECTOR, MEMBER, AUDITOR)
+# Others who may read exempt papers belong to no body, so that there are none for them.
+TRUSTED = only(CLERK, DIRECTOR, MEMBER, AUDITOR) | dict.fromkeys(
+    [OFFICER, PARTNER, PERFORMANCE], 404
+)
+# A private board: the clerk serves it, a partner sits on it; for everybody else it is not there.
+BELONGING = NOT_FOUND | dict.fromkeys([CLERK, PARTNER], 200)
+BELONGING_CLERK = NOBODY | {CLERK: 200}
+PRIVATE_MEETING = "/meetings/{private_meeting}/"
 CABINET = "cabinet-2005-02-17"  # held
 MARCH = "childrens-services-scrutiny-2006-03-13"  # its minutes are in draft
 MAY = "childrens-services-scrutiny-2006-05-31"  # planned
 REPORT = f"/meetings/{MAY}/reports/safeguarding-report-2006-05-31/"
 REVIEW = "/reviews/behaviour-and-discipline-2006/"
+SCRUTINY = "childrens-services-scrutiny"
+PUBLIC_REPORT = f"/papers/meetings/{CABINET}/reports/change-for-children-2005-02-17"
+SAFE = "safeguarding-report-2006-05-31"  # of a meeting that is planned
 # Who writes reports and reads drafts; the report is cleared, so most doors only say so.
 DRAFT = "/reports/safeguarding-report-2006-05-31/"
 DRAFTERS = only(OFFICER, PERFORMANCE, CLERK, DIRECTOR)
@@ -191,6 +230,18 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
         "post",
         only(DIRECTOR, answer=302),
     ),
+    ("update-request-new", f"{ACTION}asking/", "get", SETTLERS),
+    ("update-request-new", f"{ACTION}asking/", "post", SETTLED),
+    ("update-requests-new", "/plans/jar-2005/asking/?due=past", "get", SETTLERS),
+    ("update-requests-new", "/plans/jar-2005/asking/", "post", SETTLERS),
+    ("escalation", "/plans/jar-2005/escalation/", "get", SETTLERS),
+    ("escalation", "/plans/jar-2005/escalation/", "post", SETTLERS),
+    (
+        "escalation-step-discard",
+        "/plans/jar-2005/escalation/{escalation_step}/discarding/",
+        "post",
+        SETTLED,
+    ),
     ("by-when-requests", "/requests/", "get", only(OFFICER, PARTNER, DIRECTOR)),
     ("by-when-request", "/plans/jar-2005/requests/{asked}/", "get", DIRECTORS),
     (
@@ -215,6 +266,21 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("evidence-list", f"{EVIDENCE}?_export=csv", "get", READERS),
     ("evidence-list", f"{EVIDENCE}?_export=record", "get", READERS),
     ("action-edit", f"{ACTION}wording/", "get", KEEPERS),
+    ("plan-people", "/plans/jar-2005/people/", "get", ADMINISTRATORS),
+    ("plan-person-new", "/plans/jar-2005/people/new/", "get", ADMINISTRATORS),
+    ("plan-person-new", "/plans/jar-2005/people/new/", "post", ADMINISTRATORS),
+    ("plan-person-end", "/plans/jar-2005/people/{role_in_plan}/end/", "get", ADMINISTRATORS),
+    ("plan-person-end", "/plans/jar-2005/people/{role_in_plan}/end/", "post", ADMINISTRATORS),
+    ("plan-make-private", "/plans/jar-2005/people/privacy/", "get", ADMINISTRATORS),
+    ("plan-make-private", "/plans/jar-2005/people/privacy/", "post", ADMINISTRATORS),
+    ("plan-open-to-all", "/plans/jar-2005/people/opening/", "get", ADMINISTRATORS),
+    ("plan-open-to-all", "/plans/jar-2005/people/opening/", "post", ADMINISTRATORS),
+    ("rating-schemes", "/rating-schemes/", "get", READERS),
+    ("rating-scheme", "/rating-schemes/jar-2006/", "get", READERS),
+    ("rating-scheme-new", "/rating-schemes/new/", "get", ADMINISTRATORS),
+    ("rating-scheme-new", "/rating-schemes/new/", "post", ADMINISTRATORS),
+    ("rating-scheme-edit", "/rating-schemes/jar-2006/edit/", "get", ADMINISTRATORS),
+    ("rating-scheme-edit", "/rating-schemes/jar-2006/edit/", "post", ADMINISTRATORS),
     ("plan-files", "/plan-files/", "get", KEEPERS),
     ("plan-files", "/plan-files/", "post", KEEPERS),
     ("plan-template", "/plan-files/template/", "get", KEEPERS),
@@ -328,6 +394,7 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
         SETTLERS,
     ),
     ("occasion-new", "/plans/jar-2005/reported-to/", "get", SETTLERS),
+    ("occasion-withdraw", "/plans/jar-2005/reported-to/1/withdraw/", "get", NOT_BY_HAND),
     (
         "reports-to-correct",
         "/plans/jar-2005/recommendations/1/corrections/",
@@ -384,6 +451,7 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("reports", "/plans/jar-2005/reports/", "get", READERS),
     ("report", "/plans/jar-2005/reports/summary/", "get", READERS),
     ("report", "/plans/jar-2005/reports/exceptions/", "get", READERS),
+    ("report-docx", "/plans/jar-2005/reports/summary.docx", "get", READERS),
     ("report-pdf", "/plans/jar-2005/reports/summary.pdf", "get", READERS),
     ("report-pdf", "/plans/jar-2005/reports/summary.pdf", "post", READERS_DONE),
     ("document", "/documents/{document}/", "get", READERS),
@@ -494,6 +562,18 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("outturn-file", "/indicators/loading/{outturn_file}/", "get", LOADERS),
     ("outturn-file", "/indicators/loading/{outturn_file}/", "post", LOADED),
     ("outturn-file-load", "/indicators/loading/{outturn_file}/load/", "post", LOADED),
+    ("log", "/log/", "get", only(CLERK, AUDITOR)),
+    ("log", "/log/?_export=csv", "get", only(CLERK, AUDITOR)),
+    ("plan-closing", "/plans/jar-2005/closing/", "get", SETTLERS),
+    ("carrying-on", "/plans/jar-2005/carrying-on/", "get", SETTLERS),
+    ("plan-edit", "/plans/jar-2005/wording/", "get", SETTLERS),
+    ("plan-edit", "/plans/jar-2005/wording/", "post", SETTLERS),
+    ("recommendation-edit", "/plans/jar-2005/recommendations/9/wording/", "get", SETTLERS),
+    ("recommendation-edit", "/plans/jar-2005/recommendations/9/wording/", "post", SETTLERS),
+    ("indicator-new", "/indicators/new/", "get", SETTLERS),
+    ("indicator-new", "/indicators/new/", "post", SETTLERS),
+    ("indicator-edit", "/indicators/ni-60/definition/", "get", SETTLERS),
+    ("indicator-edit", "/indicators/ni-60/definition/", "post", SETTLERS),
     ("target-new", "/indicators/ni-60/targets/new/", "get", LOADERS),
     ("target-new", "/indicators/ni-60/targets/new/", "post", LOADERS),
     ("indicator-commentary-new", "/indicators/ni-60/commentaries/new/", "get", WRITERS),
@@ -530,6 +610,19 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("meeting-opening", f"/meetings/{MAY}/opening/", "get", CLERKS),
     ("meeting-opening", f"/meetings/{MAY}/opening/", "post", CLERKS),
     ("meeting-hold", f"/meetings/{MAY}/held/", "post", CLERKS_DONE),
+    ("meeting-fate", f"/meetings/{MAY}/became/", "get", CLERKS),
+    ("meeting-fate", f"/meetings/{MAY}/became/", "post", CLERKS),
+    ("meeting-fate-take-back", f"/meetings/{MAY}/became/taking-back/", "post", CLERKS_DONE),
+    ("agenda-shape", f"/meetings/{MAY}/agenda/shape/", "get", CLERKS),
+    ("agenda-shape", f"/meetings/{MAY}/agenda/shape/", "post", CLERKS),
+    ("movements", f"/meetings/{MARCH}/movements/", "get", CLERKS),
+    ("movements", f"/meetings/{MARCH}/movements/", "post", CLERKS),
+    ("decisions", f"/meetings/{MARCH}/decisions/", "get", READERS | NO_DRAFTS),
+    ("decisions-pdf", f"/meetings/{MARCH}/decisions.pdf", "get", READERS | NO_DRAFTS),
+    ("decisions-pdf", f"/meetings/{MARCH}/decisions.pdf", "post", READERS_DONE | NO_DRAFTS),
+    ("decisions-issue", f"/meetings/{MARCH}/decisions/issue/", "post", CLERKS_DONE),
+    ("papers-decision-sheet", f"/papers/meetings/{MAY}/decisions/", "get", NOT_THERE),
+    ("papers-decision-sheet-pdf", f"/papers/meetings/{MAY}/decisions.pdf", "get", NOT_THERE),
     ("meeting-remove", f"/meetings/{MAY}/remove/", "get", CLERKS),
     ("meeting-remove", f"/meetings/{MAY}/remove/", "post", CLERKS),
     ("meeting-voting", f"/meetings/{MAY}/voting/", "get", READERS),
@@ -558,14 +651,14 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("declarations", f"/meetings/{MARCH}/declarations/", "post", CLERKS),
     ("minute-new", f"/meetings/{MARCH}/minutes/new/", "get", CLERKS),
     ("minute-new", f"/meetings/{MARCH}/minutes/new/", "post", CLERKS),
-    ("minute-new", f"/meetings/{MAY}/minutes/new/", "post", CLERKS_DONE),
+    ("minute-new", f"/meetings/{MAY}/minutes/new/", "post", CLERKS),
     ("minute-of-item", f"/meetings/{MARCH}/minutes/items/{{item_minuted}}/", "get", CLERKS_DONE),
     ("minute-edit", f"/meetings/{MARCH}/minutes/{{minute}}/", "get", CLERKS),
     ("minute-edit", f"/meetings/{MARCH}/minutes/{{minute}}/", "post", CLERKS),
     ("minute-edit", "/meetings/{meeting_approved}/minutes/{minute_approved}/", "get", CLERKS_DONE),
     ("minute-exempt", f"/meetings/{MARCH}/minutes/{{minute}}/exempt/", "get", CLERKS),
     ("minute-exempt", f"/meetings/{MARCH}/minutes/{{minute}}/exempt/", "post", CLERKS),
-    ("minutes-circulate", f"/meetings/{MARCH}/minutes/circulate/", "post", CLERKS_DONE),
+    ("minutes-circulate", f"/meetings/{MARCH}/minutes/circulate/", "post", CLERKS),
     ("minutes-approve", f"/meetings/{MARCH}/minutes/approve/", "get", CLERKS),
     ("minutes-approve", f"/meetings/{MARCH}/minutes/approve/", "post", CLERKS),
     (
@@ -585,6 +678,18 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("appendix-exempt", f"{REPORT}appendices/{{appendix}}/exempt/", "post", CLERKS),
     ("pack-preview", f"/meetings/{MAY}/pack/", "get", CLERKS),
     ("pack-preview", f"/meetings/{MAY}/pack/", "post", CLERKS_DONE),
+    ("pack-proof", f"/meetings/{MAY}/pack/proof/{'0' * 64}/", "get", CLERKS),
+    (
+        "pack-proof-copy",
+        f"/meetings/{MAY}/pack/proof/{'0' * 64}/members.pdf",
+        "get",
+        CLERKS_MISS,
+    ),
+    ("exempt-reviews", "/exempt-reviews/", "get", CLERKS),
+    ("take-down", f"/meetings/{MAY}/take-down/", "get", CLERKS),
+    ("take-down", f"/meetings/{MAY}/take-down/", "post", CLERKS),
+    ("put-back", f"/meetings/{CABINET}/take-down/{{take_down}}/", "get", CLERKS),
+    ("put-back", f"/meetings/{CABINET}/take-down/{{take_down}}/", "post", CLERKS),
     ("agenda-move", "/agenda-items/{agenda_item}/up/", "post", CLERKS_DONE),
     ("pack", "/packs/{pack}/", "get", READERS),
     ("pack-members", "/packs/{pack}/members.pdf", "get", TRUSTED),
@@ -598,6 +703,88 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ),
     ("committees", "/committees/", "get", READERS),
     ("committee", "/committees/childrens-services-scrutiny/", "get", READERS),
+    ("body-new", "/committees/new/", "get", CLERKS),
+    ("body-new", "/committees/new/", "post", CLERKS),
+    ("body-calendar", "/committees/childrens-services-scrutiny/calendar/", "get", READERS),
+    ("body-calendar", "/committees/{private}/calendar/", "get", BELONGING),
+    ("body-calendar-new", "/committees/childrens-services-scrutiny/calendar/new/", "get", CLERKS),
+    ("body-calendar-new", "/committees/childrens-services-scrutiny/calendar/new/", "post", CLERKS),
+    ("body-calendar-new", "/committees/{private}/calendar/new/", "get", BELONGING_CLERK),
+    ("attendance-figures", "/committees/childrens-services-scrutiny/attendance/", "get", READERS),
+    ("attendance-figures", "/committees/{private}/attendance/", "get", BELONGING),
+    (
+        "attendance-figures-csv",
+        "/committees/childrens-services-scrutiny/attendance.csv",
+        "get",
+        READERS,
+    ),
+    ("attendance-figures-csv", "/committees/{private}/attendance.csv", "get", BELONGING),
+    ("interests", "/committees/childrens-services-scrutiny/interests/", "get", READERS),
+    ("interests", "/committees/{private}/interests/", "get", BELONGING),
+    ("body-edit", "/committees/childrens-services-scrutiny/edit/", "get", CLERKS),
+    ("body-edit", "/committees/childrens-services-scrutiny/edit/", "post", CLERKS),
+    *(
+        ("body-set", f"/committees/childrens-services-scrutiny/has/{name}/", "get", CLERKS)
+        for name in ("capacities", "offices", "standing", "clearances", "countdown")
+    ),
+    ("body-set", "/committees/childrens-services-scrutiny/has/offices/", "post", CLERKS),
+    (
+        "body-set",
+        "/committees/childrens-services-scrutiny/has/headings/",
+        "get",
+        only(CLERK, answer=404),
+    ),
+    ("officer-add", "/committees/childrens-services-scrutiny/officers/new/", "get", CLERKS),
+    ("officer-add", "/committees/childrens-services-scrutiny/officers/new/", "post", CLERKS),
+    (
+        "officer-remove",
+        "/committees/{private}/officers/{private_officer}/remove/",
+        "post",
+        CLERKS_DONE,
+    ),
+    (
+        "member-account",
+        "/committees/childrens-services-scrutiny/members/{member}/account/",
+        "get",
+        CLERKS,
+    ),
+    (
+        "member-account",
+        "/committees/childrens-services-scrutiny/members/{member}/account/",
+        "post",
+        CLERKS_DONE,
+    ),
+    ("exempt-readings", "/exempt-readings/", "get", only(CLERK, AUDITOR)),
+    ("committee", "/committees/{private}/", "get", BELONGING),
+    ("body-edit", "/committees/{private}/edit/", "get", BELONGING_CLERK),
+    ("body-set", "/committees/{private}/has/offices/", "get", BELONGING_CLERK),
+    ("member-new", "/committees/{private}/members/new/", "get", BELONGING_CLERK),
+    ("member", "/committees/{private}/members/{private_seat}/", "get", BELONGING_CLERK),
+    ("meeting", PRIVATE_MEETING, "get", BELONGING),
+    ("meeting-voting", f"{PRIVATE_MEETING}voting/", "get", BELONGING),
+    ("meeting-minutes", f"{PRIVATE_MEETING}minutes/", "get", BELONGING),
+    ("meeting-report", f"{PRIVATE_MEETING}reports/{{private_report}}/", "get", BELONGING),
+    ("pack", "/packs/{private_pack}/", "get", BELONGING),
+    ("pack-members", "/packs/{private_pack}/members.pdf", "get", BELONGING | {ADMINISTRATOR: 403}),
+    ("pack-public", "/packs/{private_pack}/public.pdf", "get", BELONGING),
+    ("programme", "/programme/{private}/", "get", BELONGING),
+    ("programme-item", "/programme-items/{private_work}/", "get", BELONGING_CLERK),
+    ("review", "/reviews/{private_review}/", "get", BELONGING),
+    (
+        "resolution-reply",
+        "/resolutions/{private_resolution}/",
+        "get",
+        only(CLERK) | {DIRECTOR: 404},
+    ),
+    (
+        "draft",
+        "/reports/{private_draft}/",
+        "get",
+        DRAFTERS | dict.fromkeys([OFFICER, PERFORMANCE, DIRECTOR], 404),
+    ),
+    ("papers-meeting", "/papers/meetings/{private_meeting}/", "get", NOT_THERE),
+    ("papers-pack", "/papers/packs/{private_pack}.pdf", "get", NOT_THERE),
+    ("papers-pack-html", "/papers/packs/{private_pack}/", "get", NOT_THERE),
     ("member-new", "/committees/childrens-services-scrutiny/members/new/", "get", CLERKS),
     ("member-new", "/committees/childrens-services-scrutiny/members/new/", "post", CLERKS),
     ("member", "/committees/childrens-services-scrutiny/members/{member}/", "get", CLERKS),
@@ -685,6 +872,47 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("papers-minutes", "/papers/meetings/{meeting_approved}/minutes/", "get", ANYBODY),
     ("papers-minutes", f"/papers/meetings/{MARCH}/minutes/", "get", NOT_THERE),
     ("papers-minutes-pdf", f"/papers/meetings/{MARCH}/minutes.pdf", "get", NOT_THERE),
+    ("papers-report-pdf", f"{PUBLIC_REPORT}.pdf", "get", dict.fromkeys(WHO, 202)),
+    ("papers-report-pdf", f"/papers/meetings/{MAY}/reports/{SAFE}.pdf", "get", NOT_THERE),
+    ("papers-report-docx", f"{PUBLIC_REPORT}.docx", "get", ANYBODY),
+    ("papers-report-docx", f"/papers/meetings/{MAY}/reports/{SAFE}.docx", "get", NOT_THERE),
+    ("robots", "/robots.txt", "get", ANYBODY),
+    ("site-map", "/sitemap.xml", "get", ANYBODY),
+    ("papers-committees", "/papers/committees/", "get", ANYBODY),
+    ("papers-committee", "/papers/committees/cabinet/", "get", ANYBODY),
+    ("papers-committee", "/papers/committees/{private}/", "get", NOT_THERE),
+    ("papers-committee-calendar", "/papers/committees/cabinet/meetings.ics", "get", ANYBODY),
+    ("papers-committee-calendar", "/papers/committees/{private}/meetings.ics", "get", NOT_THERE),
+    ("papers-member", f"/papers/committees/{SCRUTINY}/members/{{member}}/", "get", ANYBODY),
+    ("papers-member", "/papers/committees/{private}/members/{member}/", "get", NOT_THERE),
+    ("papers-programme", "/papers/committees/cabinet/programme/", "get", ANYBODY),
+    ("papers-programme", "/papers/committees/{private}/programme/", "get", NOT_THERE),
+    ("papers-decisions", "/papers/decisions/", "get", ANYBODY),
+    ("papers-search", "/papers/search/?words=children", "get", ANYBODY),
+    ("papers-forward-plan", "/papers/forward-plan/", "get", ANYBODY),
+    ("papers-call-ins", "/papers/call-ins/", "get", ANYBODY),
+    ("papers-reviews", "/papers/reviews/", "get", ANYBODY),
+    # Its report is before a meeting whose agenda is not published yet.
+    ("papers-review", f"/papers{REVIEW}", "get", NOT_THERE),
+    ("papers-ask", "/papers/ask/", "get", ANYBODY),
+    ("papers-ask", "/papers/ask/", "post", ANYBODY),
+    ("papers-asked", "/papers/ask/not-a-receipt/", "get", NOT_THERE),
+    ("papers-asked", "/papers/ask/{receipt}/", "get", ANYBODY),
+    ("papers-agenda-docx", f"/papers/meetings/{CABINET}/agenda.docx", "get", ANYBODY),
+    ("papers-agenda-docx", f"/papers/meetings/{MAY}/agenda.docx", "get", NOT_THERE),
+    ("papers-minutes-docx", "/papers/meetings/{meeting_approved}/minutes.docx", "get", ANYBODY),
+    ("papers-minutes-docx", f"/papers/meetings/{MARCH}/minutes.docx", "get", NOT_THERE),
+    ("agenda-docx", f"/meetings/{MAY}/agenda.docx", "get", READERS),
+    ("agenda-docx", f"{PRIVATE_MEETING}agenda.docx", "get", BELONGING),
+    ("minutes-docx", f"/meetings/{MARCH}/minutes.docx", "get", READERS | NO_DRAFTS),
+    ("minutes-docx", f"{PRIVATE_MEETING}minutes.docx", "get", BELONGING),
+    ("report-word", f"{REPORT[:-1]}.docx", "get", READERS),
+    ("my-meetings", "/my-meetings/", "get", READERS),
+    # Nothing is issued of the next meeting of anybody.
+    ("my-page", "/my-meetings/page/?number=1", "get", NOT_FOUND),
+    ("paper-note", f"/meetings/{MAY}/agenda/{{agenda_item}}/note/", "get", READERS),
+    ("paper-note", f"/meetings/{MAY}/agenda/{{agenda_item}}/note/", "post", READERS_DONE),
+    ("paper-note", f"{PRIVATE_MEETING}agenda/{{private_item}}/note/", "get", BELONGING),
     ("papers-pack", "/papers/packs/{pack}.pdf", "get", ANYBODY),
     ("papers-pack-html", "/papers/packs/{pack}/", "get", ANYBODY),
     ("papers-pack", "/papers/packs/{pack_under_way}.pdf", "get", NOT_THERE),
@@ -707,8 +935,156 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("person", "/people/{person}/", "post", ADMINISTRATORS),
     ("person", "/people/{superuser}/", "get", ADMINISTRATORS),
     ("person", "/people/{superuser}/", "post", NOBODY),
+    ("people", "/people/?_export=csv", "get", ADMINISTRATORS),
+    ("people-list-new", "/people/list/", "get", ADMINISTRATORS),
+    ("people-list-new", "/people/list/", "post", ADMINISTRATORS),
+    ("people-template", "/people/list/template/", "get", ADMINISTRATORS),
+    ("people-links", "/people/links/", "get", ADMINISTRATORS),
+    ("people-links", "/people/links/", "post", ADMINISTRATORS_DONE),
+    ("names-in-plans", "/people/names/", "get", ADMINISTRATORS),
+    ("names-in-plan", "/people/names/jar-2005/", "get", ADMINISTRATORS),
+    ("names-in-plan", "/people/names/jar-2005/", "post", ADMINISTRATORS_DONE),
+    ("names-in-plan", "/people/names/not-there/", "get", only(ADMINISTRATOR, answer=404)),
+    ("organisations", "/people/organisations/", "get", ADMINISTRATORS),
+    ("organisations", "/people/organisations/", "post", ADMINISTRATORS),
+    ("organisation", "/people/organisations/{organisation}/", "get", ADMINISTRATORS),
+    ("organisation", "/people/organisations/{organisation}/", "post", ADMINISTRATORS),
+    ("organisation-merge", "/people/organisations/{organisation}/merging/", "get", ADMINISTRATORS),
+    (
+        "organisation-merge",
+        "/people/organisations/{organisation}/merging/",
+        "post",
+        ADMINISTRATORS,
+    ),
+    ("deputy-new", "/people/{person}/deputies/new/", "get", ADMINISTRATORS),
+    ("deputy-new", "/people/{person}/deputies/new/", "post", ADMINISTRATORS),
+    ("deputy-new", "/people/{superuser}/deputies/new/", "get", only(ADMINISTRATOR, answer=404)),
+    ("deputy-end", "/people/{person}/deputies/{deputy}/end/", "post", ADMINISTRATORS_DONE),
+    ("role-in-plan-new", "/people/{person}/roles/new/", "get", ADMINISTRATORS),
+    ("role-in-plan-new", "/people/{person}/roles/new/", "post", ADMINISTRATORS),
+    (
+        "role-in-plan-end",
+        "/people/{person}/roles/{role_in_plan}/end/",
+        "post",
+        ADMINISTRATORS_DONE,
+    ),
+    ("leaver", "/people/{person}/leaving/", "get", ADMINISTRATORS),
+    ("leaver", "/people/{person}/leaving/", "post", ADMINISTRATORS),
+    ("leaver", "/people/{superuser}/leaving/", "get", only(ADMINISTRATOR, answer=404)),
     ("person-link", "/people/{person}/link/", "post", ADMINISTRATORS_DONE),
     ("person-link", "/people/{superuser}/link/", "post", NOBODY),
+    ("inbox", "/inbox/", "get", READERS),
+    ("notice-choices", "/inbox/choices/", "get", READERS),
+    ("notice-choices", "/inbox/choices/", "post", READERS),
+    ("messages-read", "/inbox/reading/", "post", READERS_DONE),
+    # The link, and a message, of somebody else.
+    ("address-confirm", "/inbox/address/the-key-of-another/", "get", NOT_FOUND),
+    ("address-confirm", "/inbox/address/the-key-of-another/", "post", NOT_FOUND),
+    ("message-read", "/inbox/{message}/reading/", "post", NOT_FOUND),
+    ("message-unread", "/inbox/{message}/unreading/", "post", NOT_FOUND),
+    # In a demonstration; tests/notices holds who reads them elsewhere.
+    ("messages", "/messages/", "get", READERS),
+    ("message", "/messages/{message}/", "get", READERS),
+    ("message-html", "/messages/{message}/html/", "get", READERS),
+    ("message-test", "/messages/test/", "post", ADMINISTRATORS_DONE),
+    ("message-returned", "/messages/{message}/returned/", "post", ADMINISTRATORS_DONE),
+    ("message-again", "/messages/{message}/again/", "post", ADMINISTRATORS_DONE),
+    ("council", "/council/", "get", ADMINISTRATORS),
+    ("council-edit", "/council/edit/", "get", ADMINISTRATORS),
+    ("council-edit", "/council/edit/", "post", ADMINISTRATORS),
+    ("council-logo-new", "/council/logo/", "get", ADMINISTRATORS),
+    ("council-logo-new", "/council/logo/", "post", ADMINISTRATORS),
+    ("council-logo-discard", "/council/logo/discarding/", "post", ADMINISTRATORS_DONE),
+    ("council-logo", f"/council/logo/{'0' * 64}.png", "get", NOT_THERE),
+    ("council-style", "/council/style/14323a.css", "get", ANYBODY),
+    ("plan-parts", "/plans/jar-2005/made-of/", "get", SETTLERS),
+    ("plan-part", "/plans/jar-2005/made-of/groups/", "get", SETTLERS),
+    ("plan-part-new", "/plans/jar-2005/made-of/glossary/new/", "get", SETTLERS),
+    ("plan-part-new", "/plans/jar-2005/made-of/glossary/new/", "post", SETTLERS),
+    ("plan-part-edit", "/plans/jar-2005/made-of/glossary/{term_of_plan}/", "get", SETTLERS),
+    ("plan-part-edit", "/plans/jar-2005/made-of/glossary/{term_of_plan}/", "post", SETTLERS),
+    (
+        "plan-part-remove",
+        "/plans/jar-2005/made-of/glossary/{term_of_plan}/removal/",
+        "get",
+        SETTLERS,
+    ),
+    (
+        "plan-part-remove",
+        "/plans/jar-2005/made-of/glossary/{term_of_plan}/removal/",
+        "post",
+        SETTLERS,
+    ),
+    ("recommendation-new", "/plans/jar-2005/recommendations/new/", "get", SETTLERS),
+    ("recommendation-new", "/plans/jar-2005/recommendations/new/", "post", SETTLERS),
+    ("recommendation-remove", "/plans/jar-2005/recommendations/9/removal/", "get", SETTLERS),
+    ("recommendation-remove", "/plans/jar-2005/recommendations/9/removal/", "post", SETTLERS),
+    ("milestone-new", "/plans/jar-2005/actions/2.13/milestones/new/", "get", KEEPERS),
+    ("milestone-new", "/plans/jar-2005/actions/2.13/milestones/new/", "post", KEEPERS),
+    (
+        "milestone-edit",
+        "/plans/jar-2005/actions/2.13/milestones/{milestone}/wording/",
+        "get",
+        KEEPERS,
+    ),
+    (
+        "milestone-edit",
+        "/plans/jar-2005/actions/2.13/milestones/{milestone}/wording/",
+        "post",
+        KEEPERS,
+    ),
+    (
+        "milestone-remove",
+        "/plans/jar-2005/actions/2.13/milestones/{milestone}/removal/",
+        "get",
+        KEEPERS,
+    ),
+    (
+        "milestone-remove",
+        "/plans/jar-2005/actions/2.13/milestones/{milestone}/removal/",
+        "post",
+        KEEPERS,
+    ),
+    ("reference-lists", "/indicators/lists/", "get", SETTLERS),
+    ("reference-list", "/indicators/lists/sets/", "get", SETTLERS),
+    ("reference-list-new", "/indicators/lists/priorities/new/", "get", SETTLERS),
+    ("reference-list-new", "/indicators/lists/priorities/new/", "post", SETTLERS),
+    ("reference-list-edit", "/indicators/lists/sets/{set}/", "get", SETTLERS),
+    ("reference-list-edit", "/indicators/lists/sets/{set}/", "post", SETTLERS),
+    ("reference-list-remove", "/indicators/lists/sets/{set}/removal/", "get", SETTLERS),
+    ("reference-list-remove", "/indicators/lists/sets/{set}/removal/", "post", SETTLERS),
+    ("meeting-additions", f"/meetings/{MAY}/additions/", "get", CLERKS_DONE),
+    ("meeting-additions", f"/meetings/{MAY}/additions/", "post", CLERKS_DONE),
+    ("review-new", "/reviews/new/", "get", CLERKS),
+    ("review-new", "/reviews/new/", "post", CLERKS),
+    ("register-lists", "/plan-lists/", "get", SETTLERS),
+    ("register-list", "/plan-lists/risk-scales/", "get", SETTLERS),
+    ("register-list-new", "/plan-lists/officers/new/", "get", SETTLERS),
+    ("register-list-new", "/plan-lists/officers/new/", "post", SETTLERS),
+    ("register-list-edit", "/plan-lists/officers/{officer_named}/", "get", SETTLERS),
+    ("register-list-edit", "/plan-lists/officers/{officer_named}/", "post", SETTLERS),
+    ("register-list-remove", "/plan-lists/officers/{officer_named}/removal/", "get", SETTLERS),
+    ("register-list-remove", "/plan-lists/officers/{officer_named}/removal/", "post", SETTLERS),
+    ("meeting-lists", "/meeting-lists/", "get", CLERKS),
+    ("meeting-list", "/meeting-lists/public-notes/", "get", CLERKS),
+    ("meeting-list-new", "/meeting-lists/annual-meetings/new/", "get", CLERKS),
+    ("meeting-list-new", "/meeting-lists/annual-meetings/new/", "post", CLERKS),
+    ("meeting-list-edit", "/meeting-lists/public-notes/{note}/", "get", CLERKS),
+    ("meeting-list-edit", "/meeting-lists/public-notes/{note}/", "post", CLERKS),
+    ("meeting-list-remove", "/meeting-lists/public-notes/{note}/removal/", "get", CLERKS),
+    ("meeting-list-remove", "/meeting-lists/public-notes/{note}/removal/", "post", CLERKS),
+    ("closure-days", "/closure-days/", "get", CLERKS),
+    ("closure-days", "/closure-days/", "post", CLERKS),
+    ("closure-day-discard", "/closure-days/{closure}/discarding/", "post", CLERKS_DONE),
+    ("school-terms", "/council/terms/", "get", ADMINISTRATORS),
+    ("school-term-new", "/council/terms/new/", "get", ADMINISTRATORS),
+    ("school-term-new", "/council/terms/new/", "post", ADMINISTRATORS),
+    ("school-term", "/council/terms/{term}/", "get", ADMINISTRATORS),
+    ("school-term", "/council/terms/{term}/", "post", ADMINISTRATORS),
+    ("school-term-discard", "/council/terms/{term}/discarding/", "post", ADMINISTRATORS_DONE),
+    ("backup-seen-new", "/council/backups/new/", "get", ADMINISTRATORS),
+    ("backup-seen-new", "/council/backups/new/", "post", ADMINISTRATORS),
+    ("setting-up", "/setting-up/", "get", only(ADMINISTRATOR, CLERK, PERFORMANCE, DIRECTOR)),
     # The link itself, which leads to the form, and one that was never made.
     ("choose-password", "{link}", "get", dict.fromkeys(WHO, 302)),
     ("choose-password", "/password/MQ/not-made/", "get", ANYBODY),
@@ -739,8 +1115,20 @@ def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """Set the stage once; each request is rolled back to it."""
     with shared_rows(django_db_blocker):
         rows = rows_of_the_plan() | rows_of_risks() | rows_of_indicators() | rows_of_governance()
-        rows |= rows_of_people()
-        yield Stage(rows=rows, sessions={role: session_of(role) for role in Role})
+        rows |= rows_of_people() | make_private_body()
+        sessions = {role: session_of(role) for role in Role}
+        people = {role: User.objects.get(email=address_of(role)) for role in Role}
+        sit(people[MEMBER], "cabinet", "childrens-services-scrutiny")
+        let_in(officer=people[CLERK], member=people[PARTNER])
+        second = user_in(CLERK, email="second.clerk@test.example")
+        Committee.objects.get(slug=rows["private"]).officers.create(user=second)
+        rows["private_officer"] = second.pk
+        yield Stage(rows=rows, sessions=sessions)
+
+
+def address_of(role: Role) -> str:
+    """Return the address of the account of a role, as it is made for tests."""
+    return f"{role.value.lower().replace(' ', '.')}@test.example"
 
 
 def session_of(role: Role) -> str:
@@ -789,7 +1177,13 @@ def rows_of_the_plan() -> dict[str, object]:
         "report_said": ProgressUpdate.objects.filter(recommendation__number=1).latest("pk").pk,
         "moved": make_by_when(action, latest=date(2006, 9, 30)).pk,
         "asked": make_request(other, asked_by=author, approver=author_of_answers).pk,
-        "claimed": make_claim(other, asked_by=author, approver=author_of_answers).pk,
+        "claimed": make_claim(
+            other,
+            asked_by=author,
+            approver=author_of_answers,
+            reported_on=date(2006, 5, 22),  # after whatever else is said of it
+            asked_on=date(2006, 5, 22),
+        ).pk,
         "moderation": moderation.pk,
         "document": document.pk_uuid,
         "doubt": doubt.pk if doubt else 0,
@@ -934,19 +1328,79 @@ def rows_of_governance() -> dict[str, object]:
         "agenda_item": AgendaItem.objects.get(meeting__slug=MAY, number=7).pk,
         "meeting_approved": approved.slug,
         "pack": make_pack(CABINET, state=Pack.State.READY).pk_uuid,
+        "take_down": TakeDown.objects.create(
+            meeting=Meeting.objects.get(slug=CABINET),
+            reason="It told who a child is.",
+            public_words="It held personal data.",
+            taken_by=user_in(CLERK, email="taker@test.example"),
+            taken_at=RECORDED_AT,
+        ).pk,
         "pack_under_way": make_pack(MARCH, state=Pack.State.MAKING).pk_uuid,
         "resolution": resolutions.get(letter="d").pk,
         "minute": Minute.objects.get(meeting__slug=MARCH, number=27).pk,
         "minute_approved": approved.minutes.get().pk,
         "item_minuted": AgendaItem.objects.get(minutes__number=27).pk,
         "resolution_noted": resolutions.get(letter="a").pk,
-    } | rows_of_the_loop()
+    } | rows_with_a_receipt()
+
+
+def rows_with_a_receipt() -> dict[str, object]:
+    """The rows of the loop, with the address that the sender of a suggestion was given."""
+    rows = rows_of_the_loop()
+    return rows | {"receipt": signing.dumps(rows["suggestion"], salt=RECEIPT)}
 
 
 def rows_of_people() -> dict[str, object]:
     """The accounts that addresses name."""
     person = user_in(OFFICER, email="person@test.example")
-    return {"person": person.pk, "superuser": superuser().pk, "link": path_of_link(person)}
+    deputy = Deputy.objects.create(
+        person=person,
+        deputy=user_in(OFFICER, email="deputy@test.example"),
+        from_on=date(2006, 5, 1),
+        until_on=date(2036, 5, 1),
+    )
+    role = person.roles_in_plans.create(group=Group.objects.get(name=PERFORMANCE), plan="jar-2005")
+    term = SchoolTerm.objects.create(
+        name="spring", starts_on=date(2007, 1, 4), ends_on=date(2007, 3, 30)
+    )
+    closure = OneOffHoliday.objects.create(day=date(2023, 5, 8), name="Coronation")
+    step = EscalationStep.objects.create(
+        plan=Plan.objects.get(slug="jar-2005"), after_days=7, person=person
+    )
+    OtherAddress.objects.create(
+        person=person,
+        address="elsewhere@test.example",
+        key="the-key-of-another",
+        asked_at=RECORDED_AT,
+    )
+    message = Message.objects.create(
+        person=person,
+        address=person.email,
+        kind=Kind.UPDATE_ASKED,
+        about=f"{ACTION}updates/new/",
+        subject="An update is asked of you",
+        lines=[["The form says in which words.", ""]],
+        once="of the table",
+        state=Message.State.SHOWN,
+        made_on=date(2006, 5, 22),
+        made_at=RECORDED_AT,
+    )
+    return {
+        "escalation_step": step.pk,
+        "message": message.pk,
+        "term": term.pk,
+        "closure": closure.pk,
+        "officer_named": Officer.objects.get(initials="HL").pk,
+        "term_of_plan": GlossaryTerm.objects.filter(plan__slug="jar-2005")[0].pk,
+        "set": IndicatorSet.objects.create(name="Local", slug="local").pk,
+        "note": PublicNote.objects.all()[0].pk,
+        "person": person.pk,
+        "superuser": superuser().pk,
+        "link": path_of_link(person),
+        "deputy": deputy.pk,
+        "role_in_plan": role.pk,
+        "organisation": Organisation.objects.order_by("pk")[0].pk,
+    }
 
 
 def make_pack(meeting: str, *, state: str) -> Pack:
@@ -1052,3 +1506,275 @@ def test_the_administration_pages_are_for_repairs_alone(stage: Stage) -> None:
 
     assert got == dict.fromkeys(WHO, 302)
     assert repairing.get("/administration/").status_code == 200
+
+
+# Who does not belong to the private board, whatever else they may.
+OUTSIDE = [DIRECTOR, AUDITOR, MEMBER, OFFICER, ADMINISTRATOR, PUBLIC]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", OUTSIDE)
+def test_a_private_body_shows_on_no_page_of_those_who_do_not_belong_to_it(
+    who: str, stage: Stage
+) -> None:
+    client = stage.client(who)
+
+    assert [each for each in opened_by(who, stage) if shows_it(client, each)] == []
+
+
+@pytest.mark.django_db
+def test_the_same_pages_show_it_to_those_who_belong_to_it(stage: Stage) -> None:
+    clerk = stage.client(CLERK)
+
+    assert {each for each in opened_by(CLERK, stage) if shows_it(clerk, each)} >= {
+        "/committees/",
+        "/meetings/",
+        "/plans/jar-2005/actions/5.6/",
+        "/programme/",
+        "/reports/",
+        "/resolutions/",
+        "/reviews/",
+    }
+
+
+@pytest.mark.django_db
+def test_the_search_finds_what_is_of_a_private_body_for_those_alone_who_belong_to_it(
+    stage: Stage,
+) -> None:
+    found = {
+        role: search_papers(
+            MARK, as_of=date(2006, 5, 22), user=User.objects.get(email=address_of(role))
+        ).count
+        for role in Role
+    }
+
+    assert {role for role, count in found.items() if count} == {CLERK, PARTNER}
+
+
+def shows_it(client: Client, address: str) -> bool:
+    """Say whether what is answered at an address speaks of the board."""
+    return says(MARK, client, address)
+
+
+def opened_by(who: str, stage: Stage) -> list[str]:
+    """Return every address that the table opens to somebody, but for the board's own."""
+    return sorted(
+        {
+            address.format(**stage.rows)
+            for _name, address, method, answers in TABLE
+            if method == "get" and answers[who] == 200 and "private" not in address
+        }
+    )
+
+
+# --- By plan -------------------------------------------------------------------------------------
+# The plan of 2006 is closed: it is there for those who have a role in it or are named in it. The
+# officer, the partner and the director of the stage stand for names in it; everybody else in the
+# roles of the table stands outside.
+
+QUAGGA = "quagga"  # stands in no paper; here in all that the private plan says
+CLOSED_PLAN = "/plans/jar-2005/"
+OF_ITS_REGISTER = "/risks/zz-closed/"
+# Whoever may look after people opens these, though the plan is hidden from them.
+OF_ITS_PEOPLE = {
+    name for name, *_rest in TABLE if name.startswith(("plan-pe", "plan-clos", "plan-op"))
+}
+# By the address of each, their role in it; everywhere they are members, who write nothing.
+INSIDERS = {
+    "owner@test.example": PlanRole.OWNER,
+    "directs@test.example": PlanRole.DIRECTOR,
+    "keeps@test.example": PlanRole.PERFORMANCE_OFFICER,
+    "reads@test.example": PlanRole.READER,
+}
+LEAD, OUTSIDE_DIRECTOR = "lead", "third.director@test.example"
+OWNER, DIRECTS, KEEPS, READS = INSIDERS
+ALL_INSIDERS = [*INSIDERS, LEAD]
+# What is asked of the private plan, and who of its people may.
+BY_PLAN: list[tuple[str, list[str], int]] = [
+    (CLOSED_PLAN, ALL_INSIDERS, 403),
+    (f"{CLOSED_PLAN}actions/?_export=csv", ALL_INSIDERS, 403),
+    (f"{CLOSED_PLAN}recommendations/1/", ALL_INSIDERS, 403),
+    (ACTION, ALL_INSIDERS, 403),
+    (EVIDENCE, ALL_INSIDERS, 403),
+    (f"{CLOSED_PLAN}reports/summary/", ALL_INSIDERS, 403),
+    (f"{CLOSED_PLAN}people/", [OWNER], 403),
+    (f"{CLOSED_PLAN}people/new/", [OWNER], 403),
+    (f"{CLOSED_PLAN}people/opening/", [OWNER], 403),
+    (f"{CLOSED_PLAN}wording/", [OWNER, DIRECTS, KEEPS], 403),
+    (f"{CLOSED_PLAN}recommendations/1/wording/", [OWNER, DIRECTS, KEEPS], 403),
+    (f"{ACTION}wording/", [OWNER, DIRECTS, KEEPS], 403),
+    (f"{ACTION}by-when/", [OWNER, DIRECTS, LEAD], 403),
+    (f"{ACTION}updates/new/", [LEAD], 403),
+    (f"{ACTION}moderation/", [DIRECTS], 403),
+    (f"{ACTION}dropping/", [DIRECTS], 403),
+    (f"{PERIODIC}new/weekly/", [DIRECTS, KEEPS], 403),
+    (f"{EVIDENCE}asked/new/", [DIRECTS, KEEPS], 403),
+    (f"{CLOSED_PLAN}assurance/new/", [DIRECTS, KEEPS, LEAD], 403),
+    (OF_ITS_REGISTER, ALL_INSIDERS, 403),
+]
+EXCEPT_IN_PLAN = {(f"{ACTION}updates/new/", DIRECTS): 404}  # they lead nothing in it
+
+
+@pytest.fixture
+def closed(stage: Stage, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    """The stage with the plan of 2006 closed, a mark in all that it says, and its people."""
+    with shared_rows(django_db_blocker):
+        jar = Plan.objects.get(slug="jar-2005")
+        close_and_mark(jar)
+        sessions = dict(stage.sessions)
+        for address, role in INSIDERS.items():
+            person = user_in(MEMBER, email=address)
+            person.roles_in_plans.create(group=Group.objects.get(name=role), plan=jar.slug)
+            sessions[address] = session_by(person)
+        lead = user_in(OFFICER, email="lead@test.example")
+        Officer.objects.get(initials="HL").shares.create(user=lead)
+        sessions[LEAD] = session_by(lead)
+        sessions[OUTSIDE_DIRECTOR] = session_by(User.objects.get(email=OUTSIDE_DIRECTOR))
+        yield Stage(rows=stage.rows, sessions=sessions)
+
+
+def session_by(user: User) -> str:
+    """Sign somebody in, and return the key of the session."""
+    client = Client()
+    client.force_login(user, "herefordshire_cs.accounts.backends.EmailBackend")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def close_and_mark(plan: Plan) -> None:
+    """Close a plan, and put a mark into all the words that pages show of it."""
+    author = User.objects.get(email="other.director@test.example")
+    register = make_register(slug="zz-closed", starts_on=plan.starts_on, plan=plan)
+    risk = make_risk(register)
+    on = {"author": author, "recorded_on": plan.starts_on, "recorded_at": RECORDED_AT}
+    risk.links.create(indicator="ch-12", **on)
+    risk.links.create(
+        action=Action.objects.get(plan__slug="directorate-2009", reference="1.1"), **on
+    )
+    open_risk = Risk.objects.get(register__slug="zz-risks", reference="ZZ1")
+    open_risk.links.create(action=Action.objects.get(plan=plan, reference="5.6"), **on)
+    later = Action.objects.filter(plan__slug="directorate-2009").order_by("pk")
+    Action.objects.filter(pk=later[0].pk).update(
+        predecessor=Action.objects.get(plan=plan, reference="1.1")
+    )
+    make_plan_file(author=author)
+    PlanFile.objects.filter(slug="borough-plan").update(slug=plan.slug, title=QUAGGA)
+    Officer.objects.create(initials="QG", name=QUAGGA).roles.create(
+        action=Action.objects.get(plan=plan, reference="5.7"), part="support", order=9
+    )
+    marked = {
+        Plan: ("title", Q(pk=plan.pk)),
+        Recommendation: ("text", Q(plan=plan)),
+        Action: ("text", Q(plan=plan)),
+        ProgressUpdate: ("narrative", Q(action__plan=plan) | Q(recommendation__plan=plan)),
+        GlossaryTerm: ("meaning", Q(plan=plan)),
+        Evidence: ("title", Q(plan=plan)),
+        RiskRegister: ("title", Q(plan=plan)),
+        RiskAssessment: ("description", Q(risk__register__plan=plan)),
+        AssuranceEntry: ("findings", Q(plan=plan)),
+        Purpose: ("wording", Q(plan=plan.slug)),
+    }
+    for model, (column, rows) in marked.items():
+        found = model.objects.filter(rows)
+        assert found.exists(), model
+        model.objects.filter(pk__in=list(found.values_list("pk", flat=True))).update(
+            **{column: Concat(Value(f"{QUAGGA} "), column)}
+        )
+    Plan.objects.filter(pk=plan.pk).update(is_private=True, standings_mark=QUAGGA)
+
+
+def of_the_private_plan() -> Iterator[tuple[str, str, str]]:
+    """Yield the name, the address and the method of every row of the table that is of the plan."""
+    for name, address, method, _answers in TABLE:
+        if address.startswith(CLOSED_PLAN) and name not in OF_ITS_PEOPLE:
+            yield name, address, method
+
+
+@pytest.mark.django_db
+def test_no_address_of_a_private_plan_is_there_for_those_outside(closed: Stage) -> None:
+    documents = [
+        "document",
+        "document-file",
+        "periodic-report-document",
+        "periodic-report-document-file",
+    ]
+    others = [row[:3] for row in TABLE if row[0] in documents]
+    keeper = closed.client(PERFORMANCE)
+    found = {
+        (method, address): answer(keeper, method, address.format(**closed.rows))[0]
+        for _name, address, method in [
+            *of_the_private_plan(),
+            *others,
+            ("", OF_ITS_REGISTER, "get"),
+        ]
+    }
+    assert {each: got for each, got in found.items() if got != 404} == {}
+    for who in (CLERK, AUDITOR, MEMBER, ADMINISTRATOR, OUTSIDE_DIRECTOR):
+        got = [closed.client(who).get(each).status_code for each in (CLOSED_PLAN, ACTION)]
+        assert got == [404, 404], who
+    assert answer(closed.client(PUBLIC), "get", CLOSED_PLAN)[0] == TO_SIGN_IN
+
+
+@pytest.mark.django_db
+def test_its_people_do_in_a_private_plan_what_their_roles_in_it_let_them(closed: Stage) -> None:
+    wrong = []
+    for who in ALL_INSIDERS:
+        client = closed.client(who)
+        for address, may, otherwise in BY_PLAN:
+            expected = EXCEPT_IN_PLAN.get((address, who), 200 if who in may else otherwise)
+            got = answer(client, "get", address)[0]
+            if got != expected:
+                wrong.append(f"{who}, {address}: expected {expected}, got {got}")
+    assert not wrong, "; ".join(wrong)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", [PERFORMANCE, CLERK, OUTSIDE_DIRECTOR])
+def test_a_private_plan_shows_on_no_page_of_those_outside(who: str, closed: Stage) -> None:
+    role = DIRECTOR if who == OUTSIDE_DIRECTOR else who
+    client = closed.client(who)
+    words = "/search/?words=children"
+    pages = [each for each in opened_by(role, closed) if not each.startswith(CLOSED_PLAN)]
+    assert [each for each in [*pages, words] if says(QUAGGA, client, each)] == []
+
+
+@pytest.mark.django_db
+def test_an_administrator_reads_of_a_private_plan_no_more_than_its_title(closed: Stage) -> None:
+    client = closed.client(ADMINISTRATOR)
+    title = Plan.objects.get(slug="jar-2005").title
+    hl = Officer.objects.get(initials="HL").user
+    assert hl is not None
+    pages = [
+        "/",
+        "/plans/",
+        "/setting-up/",
+        "/search/?words=children",
+        f"/people/{hl.pk}/leaving/",
+    ]
+    assert [each for each in pages if says(QUAGGA, client, each)] == []
+    of_people = ["/people/names/", "/people/names/jar-2005/", f"{CLOSED_PLAN}people/"]
+    for each in of_people:
+        said = client.get(each).content.decode()
+        assert title in said, each
+        assert QUAGGA not in said.replace(title, "").replace(f"QG, {QUAGGA}", ""), each
+
+
+@pytest.mark.django_db
+def test_the_same_pages_show_it_to_its_reader(closed: Stage) -> None:
+    client = closed.client(READS)
+    pages = [
+        "/",
+        "/plans/",
+        "/officers/",
+        "/risks/",
+        "/rating-schemes/jar-2006/",
+        "/risks/zz-risks/ZZ1/",
+    ]
+    pages += [CLOSED_PLAN, "/search/?words=children", "/officers/QG/", "/indicators/ch-12/"]
+    assert [each for each in pages if not says(QUAGGA, client, each)] == []
+
+
+def says(mark: str, client: Client, address: str) -> bool:
+    """Say whether what is answered at an address holds a mark."""
+    response = client.get(address)
+    parts = response.streaming_content if response.streaming else [response.content]
+    return mark in b"".join(parts).decode(errors="ignore")

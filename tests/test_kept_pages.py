@@ -18,7 +18,7 @@ from actionplan.models import (
     Moderation,
     Officer,
     Plan,
-    RatingDefinition,
+    RatingLevel,
     Recommendation,
     ReportingOccasion,
 )
@@ -216,7 +216,7 @@ def edit_the_plan(author: User) -> None:
 
 
 def edit_a_meaning(author: User) -> None:
-    RatingDefinition.objects.filter(scheme__plans__slug="jar-2005").update(definition="Otherwise")
+    RatingLevel.objects.filter(scheme__plans__slug="jar-2005").update(definition="Otherwise")
 
 
 def load_another_occasion(author: User) -> None:

@@ -52,12 +52,14 @@ POSTED |= {"evidence-new", "evidence-version-new", "evidence-attach", "evidence-
 POSTED |= {"evidence-withdraw", "evidence-take-off", "evidence-request-new"}
 POSTED |= {"evidence-request-withdraw"}
 POSTED |= {"update-correct", "update-withdraw", "by-when-correct", "by-when-withdraw"}
+POSTED |= {"plan-closing"}
 POSTED |= {"doubt-settle", "recommendation-moderation-new", "sign-in"}
 POSTED |= {"risk-register-new", "risk-sign-off", "risk-sign-off-withdraw", "risk-new"}
 POSTED |= {"risk-review", "risk-assessment-correct", "risk-assessment-withdraw", "risk-accept"}
 POSTED |= {"risk-acceptance-withdraw", "risk-close", "risk-closing-withdraw", "risk-action-new"}
 POSTED |= {"risk-link-withdraw"}
 POSTED |= {"action-edit", "plan-files", "plan-file", "plan-file-columns", "plan-file-load"}
+POSTED |= {"update-request-new", "update-requests-new"}
 # These are refused with the plain words that every other form is taken with.
 ASKS_FOR_MORE = {"loading", "appendix-new", "agenda-item-new", "resolution-ask", "submission"}
 ASKS_FOR_MORE |= {"decision-new", "sign-in", "resolution-reopen"}
@@ -72,14 +74,25 @@ ASKS_FOR_MORE |= {"assurance-new", "assurance-following"}
 # A file, a reference of an action, a day that has not come.
 ASKS_FOR_MORE |= {"evidence-new", "evidence-version-new", "evidence-attach"}
 ASKS_FOR_MORE |= {"evidence-request-new"}
+ASKS_FOR_MORE |= {"plan-closing"}  # that no request in the plan waits for its answer
+ASKS_FOR_MORE |= {"council-logo-new"}  # a picture
+ASKS_FOR_MORE |= {"papers-ask"}  # the word that shows a person
+ASKS_FOR_MORE |= {"reference-list-new"}  # a number that no priority of the plan has
+# Somebody by name; whether the plan is private already.
+ASKS_FOR_MORE |= {"plan-person-new", "plan-make-private", "plan-open-to-all"}
+ASKS_FOR_MORE |= {"school-term-new"}  # a term that ends after it begins
+ASKS_FOR_MORE |= {"draft-new"}  # a form, or a meeting whose body has one
 ASKS_FOR_MORE |= {"plan-files"}  # a file or a paste, and not both
+# A file or rows, which are shown first; an account that is there.
+ASKS_FOR_MORE |= {"people-list-new", "deputy-new"}
+ASKS_FOR_MORE |= {"body-calendar-new"}  # days to come, which are shown first
 PLAIN = {
     "DayField": "22 May 2006",
     "EmailField": "new@council.example",
     "TimeField": "14:00",
     "PeriodField": "2008/2009",
 }
-PLAIN_BY_NAME = {"by_when": "March 2007", "value": "1.5"}
+PLAIN_BY_NAME = {"by_when": "March 2007", "value": "1.5", "after_days": "7"}
 OF_EVERY_PAGE = {"as_at", "once"}  # what the frame of a page looks for, whatever it is
 # Kept of whoever sends, not of what they send; and what the printing service is asked to count.
 OF_VISITS = re.compile(

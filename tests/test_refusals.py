@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from actionplan.models import Plan, RatingDefinition
+from actionplan.models import Plan, RatingLevel
 from herefordshire_cs.accounts.models import KeptPost, User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.accounts.sending import new_token
@@ -125,11 +125,13 @@ def test_a_long_address_is_no_account_and_no_fault(length: int, browser: Client)
     assert "is not right" in told or length > 254
 
 
-@pytest.mark.parametrize("missing", [[Rag.GREEN], [Rag.NONE], list(Rag)])
-def test_a_scheme_that_does_not_define_a_colour_says_so_and_takes_no_page_down(
+@pytest.mark.parametrize("missing", [[Rag.GREEN], [Rag.NONE], [Rag.RED], list(Rag)])
+def test_a_scheme_that_is_not_whole_takes_no_page_down(
     missing: list[Rag], jar: Plan, director: User, sign_in: Callable[[User], Client]
 ) -> None:
-    RatingDefinition.objects.filter(scheme=jar.scheme, rag__in=missing).delete()
+    """No page of ours saves one; what nobody should have done is read all the same."""
+    RatingLevel.objects.filter(scheme=jar.scheme).update(definition="")
+    RatingLevel.objects.filter(scheme=jar.scheme, key__in=missing).delete()
     browser = sign_in(director)
     browser.raise_request_exception = False
     plan = "/plans/jar-2005/"

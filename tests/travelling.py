@@ -1,6 +1,7 @@
 """What every answer must say of how it travels and who may keep it: docs/decisions/0012."""
 
 import gzip
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,11 +10,16 @@ from django.http import HttpResponse
 from django.test import Client
 
 FOR_A_MINUTE = "public, max-age=60, must-revalidate"
+# Named by what is in them: the same for whoever asks, for ever.
+FOR_EVER = re.compile(r"/council/(style|logo)/\w+\.(css|png)")
+KEPT_FOR_EVER = "public, max-age=31536000, immutable"
 NEVER_KEPT = {
     "/health/",
     "/sign-in/",
     "/password/MQ/not-made/",
-}  # open to anybody, and asked anew each time
+}
+# A form with a token of its own, and what its sender alone is shown.
+NEVER_KEPT_UNDER = "/papers/ask/"  # open to anybody, and asked anew each time
 COMPRESSED = {
     "text/html",
     "text/csv",
@@ -27,8 +33,13 @@ SHORT, LONG = 200, 400  # bytes: what is never compressed, and what always is
 def faults_of(response: HttpResponse, client: Client, address: str) -> Iterator[str]:
     """Yield in words what is wrong with an answer that was asked for compressed."""
     kept = response.get("Cache-Control", "")
+    if FOR_EVER.fullmatch(address) and response.status_code == 200:
+        if kept != KEPT_FOR_EVER or response.cookies:
+            yield f"its address names it, and it may be kept: {kept or 'nothing says so'}"
+        return
     is_signed_in = settings.SESSION_COOKIE_NAME in client.cookies
-    if response.status_code == 200 and not is_signed_in and address not in NEVER_KEPT:
+    is_kept = address not in NEVER_KEPT and not address.startswith(NEVER_KEPT_UNDER)
+    if response.status_code == 200 and not is_signed_in and is_kept:
         yield from faults_of_public(response, client, address)
     elif not {"private", "no-store"} <= set(kept.split(", ")):
         yield f"it may be kept: {kept or 'nothing forbids it'}"

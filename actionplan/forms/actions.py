@@ -8,6 +8,8 @@ from django import forms
 from actionplan.forms.by_whens import TypedByWhenForm
 from actionplan.forms.fields import REASON_LIMIT, NarrativeField
 from actionplan.models import Officer
+from actionplan.models.plan_access import officers_seen_with
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 from herefordshire_cs.lib.bywhen import ByWhen
 from herefordshire_cs.lib.text.words import day_in_words
 
@@ -29,10 +31,10 @@ class ActionForm(TypedByWhenForm):
     )
     field_order = ("text", "lead", "by_when", "meant")
 
-    def __init__(self, *args: Any, not_before: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, not_before: date, access: PlanAccess, **kwargs: Any) -> None:
         super().__init__(*args, not_before=not_before, **kwargs)
         lead: Any = self.fields["lead"]
-        lead.queryset = Officer.objects.to_choose(on=not_before)
+        lead.queryset = officers_seen_with(Officer.objects.to_choose(on=not_before), access)
 
     def clean_by_when(self) -> ByWhen:
         """Refuse words that name no time, and a by-when that has gone already."""

@@ -12,13 +12,15 @@ from actionplan.forms.fields import (
     NarrativeField,
 )
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.council.terms import known_terms
 from herefordshire_cs.lib.bywhen import ByWhen, Period, describe, parse_by_when, understand
 from herefordshire_cs.lib.bywhen.understanding import NOT_EXACT, UNREAD
 from herefordshire_cs.lib.text.words import NO_BREAK_SPACE, day_in_words
+from herefordshire_cs.lib.web.examples import with_examples
 
 BY_WHEN_HINT = (
-    "A day, a month or a season, such as 30 June 2006, July 2006 or autumn 2006; "
-    "or from July 2006, monthly, ongoing or to be confirmed."
+    "A day, a month or a season, such as {today}, {month} or autumn {year}; "
+    "or from {month}, monthly, ongoing or to be confirmed."
 )
 SEVERAL = "It names several times. Which is the by-when?"
 
@@ -47,7 +49,7 @@ class TypedByWhenForm(forms.Form):
     def clean_by_when(self) -> ByWhen:
         """Return the one by-when that the words mean, or was chosen; else ask which."""
         typed: str = self.cleaned_data["by_when"]
-        found = understand(typed, period=self.period)
+        found = understand(typed, period=self.period, terms=known_terms())
         if not found.readings:
             return without_days(typed, found.question)
         if not found.question and len(found.readings) == 1:
@@ -180,8 +182,6 @@ def without_days(typed: str, question: str) -> ByWhen:
     found = parse_by_when(typed)
     if found.is_to_be_confirmed and found.latest is None:
         return found
-    unread = (
-        f"“{typed}” could not be read as a time. "
-        "Type one like 30 June 2006 or July 2006, or that it is ongoing or to be confirmed."
-    )
+    like = "Type one like {today} or {month}, or that it is ongoing or to be confirmed."
+    unread = f"“{typed}” could not be read as a time. {with_examples(like)}"
     raise forms.ValidationError(unread if question in {"", UNREAD, NOT_EXACT} else question)

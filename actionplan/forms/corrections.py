@@ -11,9 +11,10 @@ from actionplan.models import ProgressUpdate
 from actionplan.models.progress import STATUS_CHOICES
 from actionplan.rag import CLOSED_STATUSES, Scheme, Status
 from herefordshire_cs.lib.bywhen import ByWhen
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import NOT_RATED_KEY, Level, Role, words_of_levels
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.fields import DayField
+from herefordshire_cs.lib.web.personal import AsksOfPersons
 
 
 class WithdrawalForm(forms.Form):
@@ -27,7 +28,13 @@ class WithdrawalForm(forms.Form):
     )
 
 
-class UpdateCorrectionForm(WithdrawalForm):
+class NoteWithdrawalForm(WithdrawalForm):
+    """Why a note is taken back, and whether its words go from the history too."""
+
+    takes_out = forms.BooleanField(label="Take its words out of the history too", required=False)
+
+
+class UpdateCorrectionForm(AsksOfPersons, NoteWithdrawalForm):
     """An update as it should have been."""
 
     narrative = NarrativeField(
@@ -46,7 +53,9 @@ class UpdateCorrectionForm(WithdrawalForm):
         error_messages={"required": "Choose where the action was"},
     )
     rating = forms.ChoiceField(label="Rating given", widget=forms.RadioSelect, required=False)
-    field_order = ("narrative", "reported_on", "status", "rating", "reason")
+    field_order = (
+        *("narrative", "kept_reason", "reported_on", "status", "rating", "reason", "takes_out"),
+    )
 
     def __init__(
         self, *args: Any, scheme: Scheme, earliest: date, today: date, **kwargs: Any
@@ -58,7 +67,7 @@ class UpdateCorrectionForm(WithdrawalForm):
         rating: forms.ChoiceField = self.fields["rating"]  # type: ignore[assignment]
         rating.choices = [
             ("", "None given"),
-            *((rag.value, scheme.meanings[rag]) for rag in (Rag.RED, Rag.AMBER, Rag.GREEN)),
+            *((each.key, scheme.meanings[each.key]) for each in scheme.scale.of_leads),
         ]
 
     def clean_reported_on(self) -> date:
@@ -70,12 +79,22 @@ class UpdateCorrectionForm(WithdrawalForm):
         """Refuse a rating that says otherwise than the status."""
         cleaned = super().clean() or self.cleaned_data
         status, rating = cleaned.get("status"), cleaned.get("rating")
-        if status in CLOSED_STATUSES and rating in {Rag.RED, Rag.AMBER}:
-            self.add_error("rating", "An action that is closed is not rated red or amber.")
-        is_green = rating == Rag.GREEN and self.scheme.green_means_completed
-        if is_green and status == Status.IN_PROGRESS:
-            self.add_error("rating", "Green says completed: choose Completed above, or another.")
+        level = self.scheme.scale.of(rating or NOT_RATED_KEY)
+        if status in CLOSED_STATUSES and level in self.not_of_closed:
+            words = words_of_levels(self.not_of_closed)
+            self.add_error("rating", f"An action that is closed is not rated {words}.")
+        if level.key in self.scheme.scale.claiming and status == Status.IN_PROGRESS:
+            said = f"{level.word} says completed: choose Completed above, or another."
+            self.add_error("rating", said)
         return cleaned
+
+    @property
+    def not_of_closed(self) -> tuple[Level, ...]:
+        """The levels that say of an action that it goes on."""
+        goes_on = [Role.OFF_TRACK, Role.AT_RISK, Role.NOT_STARTED]
+        if self.scheme.has_level_of_completed:
+            goes_on.append(Role.ON_TRACK)
+        return tuple(each for each in self.scheme.scale.levels if each.role in goes_on)
 
     @staticmethod
     def of(update: ProgressUpdate) -> dict[str, object]:

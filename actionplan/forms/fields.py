@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from actionplan.models import Action, ActionQuerySet
+from actionplan.rag import Scheme
+from herefordshire_cs.lib.rag import Level
 from herefordshire_cs.lib.text.words import day_in_words, list_in_words
 
 NARRATIVE_LIMIT = 10_000  # characters: about three pages, longer than any note of the papers
@@ -30,6 +32,23 @@ RATING_ERRORS = {
     "required": "Choose a rating",
     "invalid_choice": "Choose one of the ratings shown",
 }
+
+
+class LevelSelect(forms.RadioSelect):
+    """The levels of a scheme to choose from, each shown as its tag beside its meaning."""
+
+    levels: Mapping[str, Level] = {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return an option with the level that it stands for."""
+        option = super().create_option(name, value, *args, **kwargs)
+        return {**option, "level": self.levels.get(str(value))}
+
+
+def offer_levels(field: forms.ChoiceField, scheme: Scheme, levels: Sequence[Level]) -> None:
+    """Let a field be one of some levels of a scheme."""
+    field.widget.levels = {level.key: level for level in levels}
+    field.choices = [(level.key, scheme.meaning(level)) for level in levels]
 
 
 class NarrativeField(forms.CharField):

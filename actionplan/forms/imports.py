@@ -9,10 +9,11 @@ from django.utils.text import slugify
 
 from actionplan.models import Plan, RatingScheme
 from actionplan.plan_answers import How
-from actionplan.plan_cells import OF_SCHEME
 from actionplan.plan_columns import Holds
 from actionplan.plan_opening import MOST_BYTES
+from actionplan.rating_levels import READY_MADE
 from actionplan.services.import_steps import Meant
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 from herefordshire_cs.lib.web.fields import DayField
 
 LONGEST_PASTE = 500_000
@@ -39,7 +40,6 @@ HOLDS_CHOICES = [
     (Holds.PROGRESS, "Progress, notes"),
     (Holds.COMPLETED_ON, "Day of completion"),
 ]
-READY_MADE = [("rag", "Red, amber, green"), ("brag", "Blue, red, amber, green")]
 
 
 class PlanFileForm(forms.Form):
@@ -55,7 +55,7 @@ class PlanFileForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     plan = forms.ModelChoiceField(
-        Plan.objects.all(),
+        Plan.objects.none(),
         label="Plan",
         required=False,
         empty_label="A new plan",
@@ -66,11 +66,14 @@ class PlanFileForm(forms.Form):
     ends_on = DayField(label="It ends on", required=False)
     scheme = forms.ChoiceField(label="Its ratings", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, access: PlanAccess, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        plan: forms.ModelChoiceField[Plan] = self.fields["plan"]  # type: ignore[assignment]
+        plan.queryset = Plan.objects.visible_to(access)
         known = dict(RatingScheme.objects.values_list("slug", "name"))
         scheme: forms.ChoiceField = self.fields["scheme"]  # type: ignore[assignment]
-        scheme.choices = [*READY_MADE, *((s, n) for s, n in known.items() if s not in OF_SCHEME)]
+        ready = {slug: known.pop(slug, each.name) for slug, each in READY_MADE.items()}
+        scheme.choices = [*ready.items(), *known.items()]
 
     def clean_file(self) -> UploadedFile | None:
         """Refuse what is too large to be read."""

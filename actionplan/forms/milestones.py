@@ -1,12 +1,36 @@
-"""Saying that a milestone is met, or taking that back."""
+"""A milestone as it is added and changed; saying that one is met, or taking that back."""
 
 from datetime import date
 from typing import Any
 
 from django import forms
 
+from actionplan.forms.by_whens import TypedByWhenForm
 from actionplan.forms.fields import REASON_LIMIT, NarrativeField, between
 from herefordshire_cs.lib.web.fields import DayField
+
+LONGEST_TEXT = 300
+
+
+class NewMilestoneForm(TypedByWhenForm):
+    """What a milestone is, and by when."""
+
+    text = forms.CharField(
+        label="What is reached", max_length=LONGEST_TEXT, error_messages={"required": "Say what"}
+    )
+    field_order: tuple[str, ...] = ("text", "by_when", "meant")
+
+
+class MilestoneWordsForm(NewMilestoneForm):
+    """What a milestone is from today on, by when, and why it is changed."""
+
+    reason = NarrativeField(
+        limit=REASON_LIMIT,
+        label="Why it is changed",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why it is changed"},
+    )
+    field_order = ("text", "by_when", "meant", "reason")
 
 
 class MilestoneForm(forms.Form):

@@ -7,10 +7,11 @@ from django import forms
 from actionplan.forms.fields import (
     RATING_ERRORS,
     REASON_LIMIT,
+    LevelSelect,
     NarrativeField,
+    offer_levels,
 )
 from actionplan.rag import Scheme
-from herefordshire_cs.lib.rag import Rag
 
 
 class ModerationForm(forms.Form):
@@ -18,7 +19,7 @@ class ModerationForm(forms.Form):
 
     rating = forms.ChoiceField(
         label="What should the rating be?",
-        widget=forms.RadioSelect,
+        widget=LevelSelect,
         error_messages=RATING_ERRORS,
     )
     reason = NarrativeField(
@@ -32,6 +33,4 @@ class ModerationForm(forms.Form):
     def __init__(self, *args: Any, scheme: Scheme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rating: forms.ChoiceField = self.fields["rating"]  # type: ignore[assignment]
-        rating.choices = [
-            (rag.value, scheme.meanings[rag][:1].upper() + scheme.meanings[rag][1:]) for rag in Rag
-        ]
+        offer_levels(rating, scheme, scheme.scale.levels)

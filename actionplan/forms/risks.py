@@ -12,8 +12,10 @@ from django.utils.text import slugify
 
 from actionplan.forms.fields import REASON_LIMIT, NarrativeField, between
 from actionplan.models import Action, Officer, Plan, Risk, RiskAssessment, RiskRegister, RiskScale
+from actionplan.models.plan_access import officers_seen_with
 from actionplan.models.risks import SCALE_CHOICES
 from actionplan.risk_ratings import Assessed, RiskScore, asks_why
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 from herefordshire_cs.lib.calendar.years import Quarter
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.fields import DayField
@@ -51,7 +53,7 @@ class RegisterForm(forms.Form):
     period = forms.CharField(
         label="Period",
         max_length=40,
-        help_text="Such as 2009-2010.",
+        help_text="Such as {years}.",
         error_messages={"required": "Type the period"},
     )
     plan = forms.ModelChoiceField(
@@ -71,10 +73,10 @@ class RegisterForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, access: PlanAccess, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plan: forms.ModelChoiceField[Plan] = self.fields["plan"]  # type: ignore[assignment]
-        plan.queryset = Plan.objects.filter(starts_on__lte=today)
+        plan.queryset = Plan.objects.visible_to(access).filter(starts_on__lte=today)
         scale: forms.ModelChoiceField[RiskScale] = self.fields["scale"]  # type: ignore[assignment]
         scale.queryset = RiskScale.objects.all()
 
@@ -139,6 +141,7 @@ class AssessmentForm(forms.Form):
         today: date,
         earliest: date,
         before: RiskAssessment | None,
+        access: PlanAccess,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -146,7 +149,7 @@ class AssessmentForm(forms.Form):
         self.earliest = earliest
         self.before = before
         owner: forms.ModelChoiceField[Officer] = self.fields["owner"]  # type: ignore[assignment]
-        owner.queryset = Officer.objects.to_choose(on=today)
+        owner.queryset = officers_seen_with(Officer.objects.to_choose(on=today), access)
 
     def clean_assessed_on(self) -> date:
         """Refuse a day before the risk stood in the register and one that has not come."""
@@ -363,10 +366,10 @@ class LinkedActionForm(forms.Form):
         error_messages={"required": "Type the reference of the action"},
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, access: PlanAccess, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plan: forms.ModelChoiceField[Plan] = self.fields["plan"]  # type: ignore[assignment]
-        plan.queryset = Plan.objects.filter(starts_on__lte=today)
+        plan.queryset = Plan.objects.visible_to(access).filter(starts_on__lte=today)
 
     def clean(self) -> dict[str, Any]:
         """Find the action, or say that the plan has none of that reference."""

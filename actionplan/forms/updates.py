@@ -14,15 +14,17 @@ from actionplan.forms.fields import (
     NARRATIVE_LIMIT,
     RATING_ERRORS,
     REASON_LIMIT,
+    LevelSelect,
     NarrativeField,
     between,
+    offer_levels,
 )
 from actionplan.rag import Scheme, Status
 from actionplan.services.evidence import Attachment
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import ByWhen
-from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.web.fields import DayField
+from herefordshire_cs.lib.web.personal import AsksOfPersons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ class Moving:
     waits: bool = False
 
 
-class ProgressUpdateForm(forms.Form):
+class ProgressUpdateForm(AsksOfPersons):
     """What happened, how it is going, and what shows it."""
 
     narrative = NarrativeField(
@@ -61,7 +63,13 @@ class ProgressUpdateForm(forms.Form):
     )
     rating = forms.ChoiceField(
         label="How is it going?",
-        widget=forms.RadioSelect,
+        widget=LevelSelect,
+        error_messages=RATING_ERRORS,
+    )
+    impact = forms.ChoiceField(
+        label="What difference has it made?",
+        widget=LevelSelect,
+        required=False,
         error_messages=RATING_ERRORS,
     )
     is_completed = forms.BooleanField(label="All of it is done", required=False)
@@ -72,7 +80,9 @@ class ProgressUpdateForm(forms.Form):
         required=False,
         empty_label="Choose who is asked",
     )
+    is_for_board = forms.BooleanField(label="For the board only", required=False)
     seen_update = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    ASKED_OF = ("narrative", "needed", "beyond_reason")
 
     def __init__(
         self,
@@ -81,6 +91,7 @@ class ProgressUpdateForm(forms.Form):
         starts_on: date,
         today: date,
         completing: Completing | None = None,
+        impact: Scheme | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -97,13 +108,15 @@ class ProgressUpdateForm(forms.Form):
             )
         else:
             del self.fields["approver"]
-        if scheme.green_means_completed:
+        if scheme.has_level_of_completed:
             del self.fields["is_completed"]  # the rating says it
         rating: forms.ChoiceField = self.fields["rating"]  # type: ignore[assignment]
-        rating.choices = [
-            (rag.value, scheme.meanings[rag][:1].upper() + scheme.meanings[rag][1:])
-            for rag in (Rag.RED, Rag.AMBER, Rag.GREEN)
-        ]
+        offer_levels(rating, scheme, scheme.scale.of_leads)
+        if impact is None:
+            del self.fields["impact"]
+        else:
+            of_impact: forms.ChoiceField = self.fields["impact"]  # type: ignore[assignment]
+            offer_levels(of_impact, impact, impact.scale.of_leads)
 
     def clean_reported_on(self) -> date:
         """Refuse a day before the plan began and a day that has not come."""
@@ -123,6 +136,12 @@ class ProgressUpdateForm(forms.Form):
             self.add_error(
                 "evidence", "Attach what shows it: in this plan a completion needs evidence"
             )
+        if self.completing.needs_second_person and cleaned.get("impact"):
+            self.add_error(
+                "impact",
+                "A completion that waits for somebody’s answer keeps no impact: say it in an"
+                " update of its own",
+            )
         is_asked = cleaned.get("approver") or self.has_error("approver")
         if self.completing.needs_second_person and not is_asked:
             self.add_error("approver", "Choose who is asked to agree that it is done")
@@ -130,10 +149,9 @@ class ProgressUpdateForm(forms.Form):
 
     @property
     def says_completed(self) -> bool:
-        """Whether it says that all is done: by its rating, or by the box where green says less."""
-        is_green = self.cleaned_data.get("rating") == Rag.GREEN
+        """Whether it says that all is done: by its rating, or by the box where none says so."""
         says_so: bool = self.cleaned_data.get("is_completed", False)
-        return says_so or (is_green and self.scheme.green_means_completed)
+        return says_so or self.cleaned_data.get("rating") in self.scheme.scale.claiming
 
     @property
     def status(self) -> Status:
@@ -141,9 +159,10 @@ class ProgressUpdateForm(forms.Form):
         return Status.COMPLETED if self.says_completed else Status.IN_PROGRESS
 
     @property
-    def rating_given(self) -> Rag | None:
-        """The rating that it gives."""
-        return Rag(self.cleaned_data["rating"])
+    def rating_given(self) -> str | None:
+        """The key of the level that it gives."""
+        given: str = self.cleaned_data["rating"]
+        return given
 
     def without_evidence(self) -> "ProgressUpdateForm":
         """Return the form as it is asked of a Recommendation, which has no evidence of its own."""
@@ -159,7 +178,10 @@ class ProgressUpdateForm(forms.Form):
 
 
 # The summary of what is wrong goes down the page.
-AS_ON_THE_PAGE = ("narrative", "state", "by_when", "meant", "needed", "beyond_reason", "approver")
+AS_ON_THE_PAGE = (
+    *("narrative", "kept_reason", "state", "by_when", "meant", "needed", "beyond_reason"),
+    "approver",
+)
 
 
 class OverdueUpdateForm(ProgressUpdateForm, TypedByWhenForm):
@@ -245,10 +267,10 @@ class OverdueUpdateForm(ProgressUpdateForm, TypedByWhenForm):
         return bool(self.cleaned_data.get("state") == "done")
 
     @property
-    def rating_given(self) -> Rag | None:
-        """Green where that says that all is done; else none, and the last rating stays."""
-        is_green = self.says_completed and self.scheme.green_means_completed
-        return Rag.GREEN if is_green else None
+    def rating_given(self) -> str | None:
+        """The level that says that all is done; else none, and the last rating stays."""
+        says_so = self.says_completed and self.scheme.has_level_of_completed
+        return self.scheme.scale.completed.key if says_so else None
 
     @property
     def by_when_asked(self) -> ByWhen | None:

@@ -1,7 +1,8 @@
 """The list of a plan's Actions: its columns and what it can be grouped by."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.html import format_html
@@ -10,10 +11,19 @@ from django.utils.safestring import SafeString, mark_safe
 from actionplan.grounds import Ground
 from actionplan.lists.cells import action_link, lead_cell
 from actionplan.presenters.actions import ActionLine
-from actionplan.presenters.attentions import DUE_SOON_DAYS
+from actionplan.presenters.attentions import DUE_SOON_DAYS, as_title
 from actionplan.presenters.plans import PlanHead
-from herefordshire_cs.lib.lists import Asked, Column, Group, ListTable, RatingColumn, quiet
-from herefordshire_cs.lib.rag import Rag, RatingCounts
+from herefordshire_cs.lib.lists import (
+    Asked,
+    Column,
+    Group,
+    ListTable,
+    RatedWord,
+    RatingColumn,
+    quiet,
+)
+from herefordshire_cs.lib.lists.rows import Reader, reader_of
+from herefordshire_cs.lib.rag import Level, RatingCounts, Role, Scale
 from herefordshire_cs.lib.templatetags.components import day_address, rag_tag
 from herefordshire_cs.lib.web.requests import AsAt
 
@@ -43,7 +53,7 @@ class ActionTable(ListTable):
         "Latest day", css="cs-col-upd", is_chosen=False, empty="Not known", width=14
     )
     lateness = Column("Days", css="cs-col-upd", sort=True, is_chosen=False, width=15)
-    rating = RatingColumn(accessor="rating__rag", sort=True)
+    rating = RatingColumn(accessor="rating__level", sort=True)
     status = Column("Status", css="cs-col-lead", is_chosen=False, width=15)
     why = Column("Why", css="cs-col-why", cell="cs-cell-why", stacked="", width=50)
     last_update = Column(
@@ -83,9 +93,23 @@ class ActionTable(ListTable):
         is_chosen=False,
         width=9,
     )
+    impact = RatingColumn("Impact", stacked="Impact", is_for_some=True)
     source = Column(
         "Source", accessor="details__source", css="cs-col-when", is_chosen=False, width=32
     )
+
+    def __init__(self, *args: Any, rates_impact: bool = False, **kwargs: Any) -> None:
+        self.rates_impact = rates_impact
+        super().__init__(*args, **kwargs)
+
+    def shows(self, name: str, column: Column, may: Collection[str]) -> bool:
+        """Say whether a column is shown: impact wherever the plan rates it."""
+        return self.rates_impact if name == "impact" else super().shows(name, column, may)
+
+    def readers_of_file(self) -> list[Reader]:
+        """Return the columns of its file, and impact where the plan rates it."""
+        found = super().readers_of_file()
+        return [*found, reader_of(self.columns["impact"])] if self.rates_impact else found
 
     def render_reference(self, record: ActionLine) -> SafeString:
         """Return the link to the Action's page."""
@@ -122,15 +146,15 @@ class ActionTable(ListTable):
         day = record.by_when_latest
         return f"{day.day} {day:%b %Y}" if day else ""
 
-    def render_rating(self, value: Rag, record: ActionLine) -> SafeString:
+    def render_rating(self, value: Level, record: ActionLine) -> SafeString:
         """Return the rating, and what is to be known beside it."""
         in_place = IN_PLACE if record.is_in_place else ""
         disputed = DISPUTED if record.is_disputed else ""
         return format_html("{}{}{}", rag_tag(value), in_place, disputed)
 
-    def value_rating(self, value: Rag) -> str:
+    def value_rating(self, value: Level) -> str:
         """Return the word alone, which the workbook fills with its colour."""
-        return value.word
+        return RatedWord.of(value)
 
     def render_status(self, record: ActionLine) -> str:
         """Return where it stands."""
@@ -175,7 +199,7 @@ class ActionTable(ListTable):
 
     def group_rating(self, record: ActionLine) -> str:
         """Return its rating."""
-        return record.rating.rag.value
+        return record.rating.level.key
 
 
 DETAILS = frozenset(
@@ -191,14 +215,21 @@ def details_wanted(asked: Asked) -> frozenset[str]:
 
 
 # What is asked for most, ready to be chosen; each by what its address asks of the filters.
-READY: tuple[tuple[str, dict[str, list[str]]], ...] = (
-    ("All", {}),
-    ("Red and silent", {"rating": ["red"], "attention": ["silent"]}),
-    ("Never reported on", {"ground": [Ground.NEVER_REPORTED.value]}),
-    ("Disputed", {"attention": ["disputed"]}),
-    (f"Due in {DUE_SOON_DAYS} days", {"due": ["soon"]}),
-    ("Green without evidence", {"rating": ["green"], "attention": ["unevidenced"]}),
-)
+def ready(scale: Scale) -> tuple[tuple[str, dict[str, list[str]]], ...]:
+    """Return the ready lists of plans whose actions are rated on a scale."""
+    red, shown = scale.with_role(Role.OFF_TRACK), scale.wanting_evidence
+    evidenced = {"rating": [each.key for each in shown], "attention": ["unevidenced"]}
+    return (
+        ("All", {}),
+        (
+            f"{as_title(red)} and silent",
+            {"rating": [each.key for each in red], "attention": ["silent"]},
+        ),
+        ("Never reported on", {"ground": [Ground.NEVER_REPORTED.value]}),
+        ("Disputed", {"attention": ["disputed"]}),
+        (f"Due in {DUE_SOON_DAYS} days", {"due": ["soon"]}),
+        (f"{as_title(shown)} without evidence", evidenced),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,11 +241,11 @@ class ReadyView:
     is_shown: bool
 
 
-def ready_views(asked: Mapping[str, list[str]]) -> tuple[ReadyView, ...]:
+def ready_views(asked: Mapping[str, list[str]], plan: PlanHead) -> tuple[ReadyView, ...]:
     """Return the lists that are ready, beside the one whose filters are ``asked``."""
     return tuple(
         ReadyView(name=name, query=urlencode(wanted, doseq=True), is_shown=wanted == asked)
-        for name, wanted in READY
+        for name, wanted in ready(plan.scheme.scale)
     )
 
 

@@ -7,18 +7,15 @@ from actionplan.presenters.officers import OfficerLine, Register
 from herefordshire_cs.lib.lists import Asked, Column, Group, ListTable, figure_cell
 
 INDEXED = "In the plan’s own index of initials"
-NOT_INDEXED = "Used in the plan, never indexed"
+NOT_INDEXED = "Used in the plan, in no index"
 POSTS = "Posts"
 NOTES = {
-    INDEXED: "Names and posts as the paper gives them, in its order",
+    INDEXED: "Names and posts as the plan gives them, in its order",
     NOT_INDEXED: (
-        "The papers use these initials and name nobody for them; a post is given where a paper "
-        "explains it. No name has been assumed"
+        "The plan uses these and has no index that names anybody for them; a post is given where "
+        "it is known. No name has been assumed"
     ),
-    POSTS: (
-        "Named by their titles, as the plan of a later year does; who holds one is given where "
-        "the paper says so"
-    ),
+    POSTS: ("Named by their titles; who holds one is given where it is known"),
 }
 
 

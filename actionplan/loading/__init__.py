@@ -47,7 +47,7 @@ from actionplan.models import (
     ProgressUpdate,
     ProjectArea,
     Promise,
-    RatingDefinition,
+    RatingLevel,
     RatingScheme,
     Recommendation,
     ReportingLine,
@@ -59,6 +59,7 @@ from actionplan.models import (
 from actionplan.models.rewordings import CRITERIA, ROLES
 from actionplan.services.standings import by_when_columns, rebuild_standings
 from herefordshire_cs.lib.bywhen import ByWhen, Precision, parse_by_when
+from herefordshire_cs.lib.rag import FOUR
 
 BY_WHEN_YEAR = 2006  # the plan's own year, for the by-when that names a month and no year
 LAST_MONTH = 12
@@ -145,7 +146,7 @@ def load_plan_itself(loading: Loading, entry: Entry) -> Plan:
 
 
 def load_scheme(loading: Loading, entry: Entry) -> RatingScheme:
-    """Load what the colours mean in this plan."""
+    """Load what the colours mean in this plan: green is completed."""
     scheme = keep(
         RatingScheme,
         key={"slug": entry["slug"]},
@@ -153,10 +154,17 @@ def load_scheme(loading: Loading, entry: Entry) -> RatingScheme:
         remark=entry["note"],
         **cited(loading, entry),
     )
-    for definition in entry["definitions"]:
+    levels = {level.key: level for level in FOUR.levels}
+    for order, definition in enumerate(entry["definitions"], 1):
+        level = levels[definition["rag"]]
         keep(
-            RatingDefinition,
-            key={"scheme": scheme, "rag": definition["rag"]},
+            RatingLevel,
+            key={"scheme": scheme, "key": level.key},
+            order=order,
+            word=level.word,
+            colour=level.colour,
+            shape=level.shape,
+            role=level.role,
             as_written=definition["as_written"],
             definition=definition["definition"],
             remark=definition["note"],

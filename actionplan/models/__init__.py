@@ -11,6 +11,7 @@ from actionplan.models.actions import (
 from actionplan.models.arrangements import Arrangement, Keeping
 from actionplan.models.assurance import AssuranceEntry, AssuranceLink
 from actionplan.models.by_whens import ByWhenRequest
+from actionplan.models.closings import CarriedOn, PlanClosing
 from actionplan.models.completions import CompletionClaim
 from actionplan.models.disputes import Dispute, DisputeQuerySet
 from actionplan.models.documents import Document
@@ -29,18 +30,18 @@ from actionplan.models.milestones import MilestoneCompletion
 from actionplan.models.narrative import NarrativeItem, NarrativeSection
 from actionplan.models.occasions import ReportingOccasion, ReportingOccasionQuerySet
 from actionplan.models.officers import Officer, Organisation
+from actionplan.models.people import Deputy, JobShare, Workplace
 from actionplan.models.periodic_reports import (
     PeriodicReport,
     PeriodicReportDocument,
     PeriodicReportQuerySet,
 )
+from actionplan.models.plan_access import PlanAccessChange
 from actionplan.models.plans import (
     GlossaryTerm,
     Plan,
     PlanQuerySet,
     PlanSection,
-    RatingDefinition,
-    RatingScheme,
     Recommendation,
     ReportingLine,
     SourceDocument,
@@ -49,6 +50,7 @@ from actionplan.models.plans import (
 from actionplan.models.progress import Doubt, DoubtQuerySet, Moderation, ProgressUpdate
 from actionplan.models.projects import EnvironmentalImpact, MajorProject
 from actionplan.models.promises import Promise, PromiseQuerySet
+from actionplan.models.rating_schemes import RatingLevel, RatingScheme
 from actionplan.models.requests import AskedRowQuerySet
 from actionplan.models.rewordings import Rewording
 from actionplan.models.risks import (
@@ -66,6 +68,12 @@ from actionplan.models.risks import (
     RiskSignOff,
 )
 from actionplan.models.standings import Standing, StandingQuerySet
+from actionplan.models.update_requests import (
+    Escalation,
+    EscalationStep,
+    UpdateRequest,
+    UpdateRequestQuerySet,
+)
 
 __all__ = [
     "Action",
@@ -77,13 +85,17 @@ __all__ = [
     "AssuranceEntry",
     "AssuranceLink",
     "ByWhenRequest",
+    "CarriedOn",
     "CompletionClaim",
+    "Deputy",
     "Dispute",
     "DisputeQuerySet",
     "Document",
     "Doubt",
     "DoubtQuerySet",
     "EnvironmentalImpact",
+    "Escalation",
+    "EscalationStep",
     "Evidence",
     "EvidenceAcceptance",
     "EvidenceLink",
@@ -93,6 +105,7 @@ __all__ = [
     "EvidenceVersion",
     "GlossaryTerm",
     "Implication",
+    "JobShare",
     "Keeping",
     "MajorProject",
     "Milestone",
@@ -106,6 +119,8 @@ __all__ = [
     "PeriodicReportDocument",
     "PeriodicReportQuerySet",
     "Plan",
+    "PlanAccessChange",
+    "PlanClosing",
     "PlanFile",
     "PlanLink",
     "PlanQuerySet",
@@ -114,7 +129,7 @@ __all__ = [
     "ProjectArea",
     "Promise",
     "PromiseQuerySet",
-    "RatingDefinition",
+    "RatingLevel",
     "RatingScheme",
     "Recommendation",
     "RegisterDocument",
@@ -137,5 +152,8 @@ __all__ = [
     "Standing",
     "StandingQuerySet",
     "SuccessCriterion",
+    "UpdateRequest",
+    "UpdateRequestQuerySet",
     "UrgencyGroup",
+    "Workplace",
 ]

@@ -1,7 +1,9 @@
 """Actions: what is to be done, who leads, by when, and how its success is told."""
 
+from datetime import date
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -10,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from actionplan.models.corrections import RecordedRow
 from actionplan.models.implications import ProjectArea
 from actionplan.models.officers import Officer, Organisation
+from actionplan.models.people import officers_acted_for
 from actionplan.models.plans import (
     PRECISION_CHOICES,
     Plan,
@@ -23,9 +26,9 @@ from herefordshire_cs.accounts.models import User
 class ActionQuerySet(models.QuerySet["Action"]):
     """Actions, as an officer asks for them."""
 
-    def led_by(self, user: User) -> Self:
-        """Actions that the user's officer leads, answers for, signs off or supports."""
-        return self.filter(pk__in=keys_led_by(user))
+    def led_by(self, user: User, *, on: date) -> Self:
+        """Actions in which an officer has a part for whom the user may act on a day."""
+        return self.filter(pk__in=keys_led_by(user, on=on))
 
 
 class Action(models.Model):
@@ -191,9 +194,15 @@ class ActionRole(models.Model):
         return self.organisation.name if self.organisation is not None else self.person
 
 
-def keys_led_by(user: User) -> models.QuerySet[ActionRole, int]:
-    """Ask for the keys of the Actions in which the user's officer has any part."""
-    return ActionRole.objects.filter(officer__user=user).values_list("action_id", flat=True)
+def keys_led_by(user: User, *, on: date) -> models.QuerySet[ActionRole, int]:
+    """Ask for the keys of the Actions in which an officer has any part for whom a user may act.
+
+    That is the officer for whom they stand, alone or with others, or somebody whose deputy they
+    are on that day.
+    """
+    officers = officers_acted_for(user, on=on).order_by().values("pk")
+    roles = ActionRole.objects.filter(officer__in=officers)
+    return roles.values_list("action_id", flat=True)
 
 
 class SuccessCriterion(models.Model):
@@ -216,10 +225,21 @@ class SuccessCriterion(models.Model):
         return self.text
 
 
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    """Milestones, as a page as at a day asks for them."""
+
+    def known(self, *, as_of: date) -> Self:
+        """Those that stood in the plan on a day."""
+        begun = Q(recorded_on=None) | Q(recorded_on__lte=as_of)
+        return self.filter(begun, Q(withdrawn_on=None) | Q(withdrawn_on__gt=as_of))
+
+
 class Milestone(models.Model):
     """One of several by-whens inside a single Action, such as its quarterly reviews.
 
-    ``of_month`` is annotated by the timeline: how many fall due in its month.
+    One that came with its Action has no day of recording. A changed one is withdrawn, and another
+    ``replaces`` it, so that each day before reads as it did. ``of_month`` is annotated by the
+    timeline: how many fall due in its month.
     """
 
     of_month: int
@@ -230,9 +250,34 @@ class Milestone(models.Model):
     by_when_as_written = models.CharField(max_length=120)
     earliest = models.DateField(null=True, blank=True)
     latest = models.DateField(null=True, blank=True)
+    recorded_on = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawal_reason = models.TextField(blank=True)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         ordering = ["action", "order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None) | ~Q(withdrawal_reason=""),
+                name="a_milestone_is_taken_out_with_a_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.text}, {self.by_when_as_written}"
+
+    def is_known(self, *, on: date) -> bool:
+        """Say whether it stood in the plan on a day."""
+        begun = self.recorded_on is None or self.recorded_on <= on
+        return begun and (self.withdrawn_on is None or self.withdrawn_on > on)

@@ -5,7 +5,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from actionplan.models.actions import Action
-from actionplan.models.progress import LEAD_RAG_CHOICES, ProgressUpdate
+from actionplan.models.progress import ProgressUpdate
+from actionplan.models.rating_schemes import LONGEST_KEY
 from actionplan.models.requests import (
     ANSWERED_BY_ANOTHER,
     ANSWERED_WHOLE,
@@ -24,7 +25,7 @@ class CompletionClaim(AskedRow):
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="completion_claims")
     reported_on = models.DateField()
     narrative = models.TextField()
-    rating = models.CharField(max_length=5, choices=LEAD_RAG_CHOICES, blank=True)
+    rating = models.CharField("the level claimed", max_length=LONGEST_KEY, blank=True)
     update = models.OneToOneField(
         ProgressUpdate, on_delete=models.PROTECT, null=True, blank=True, related_name="claim"
     )

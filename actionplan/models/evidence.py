@@ -26,14 +26,14 @@ class EvidenceQuerySet(RecordedRowQuerySet["Evidence"]):
         gone = EvidenceLink.objects.filter(update__withdrawn_on__lte=as_of)
         return super().known(as_of=as_of).exclude(pk__in=gone.order_by().values("evidence"))
 
-    def open_to(self, user: User) -> Self:
-        """What a reader may open: by its sensitivity, their own, or of an Action of theirs."""
+    def open_to(self, user: User, *, on: date) -> Self:
+        """What a reader may open on a day: by its sensitivity, own, of an own Action."""
         may = [Evidence.Sensitivity.OPEN]
         if user.has_perm("actionplan.read_restricted_evidence"):
             may.append(Evidence.Sensitivity.RESTRICTED)
         if user.has_perm("actionplan.read_confidential_evidence"):
             may.append(Evidence.Sensitivity.CONFIDENTIAL)
-        links = EvidenceLink.objects.filter(withdrawn_on=None, action__in=keys_led_by(user))
+        links = EvidenceLink.objects.filter(withdrawn_on=None, action__in=keys_led_by(user, on=on))
         own = Q(author=user) | Q(pk__in=links.order_by().values("evidence"))
         return self.filter(Q(sensitivity__in=may) | own)
 

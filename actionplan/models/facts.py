@@ -25,7 +25,6 @@ from actionplan.models import (
 from actionplan.models.evidence import withdrawn_of
 from actionplan.rag import Facts, Status
 from actionplan.spans import known_on
-from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import day_in_words, month_in_words
 
 
@@ -58,9 +57,9 @@ def update_fact(row: ProgressUpdate) -> UpdateFact:
         recorded_at=row.recorded_at,
         sequence=row.sequence,
         status=Status(row.status) if row.status else None,
-        rating=Rag(row.rating) if row.rating else None,
+        rating=row.rating or None,
         words=row.narrative,
-        rating_read=Rag(row.rating_read) if row.rating_read else None,
+        rating_read=row.rating_read or None,
         rating_words=row.rating_words,
         reported_in_words=reported_in_words(row.reported_on, row.date_precision),
     )
@@ -71,7 +70,7 @@ def moderation_fact(row: Moderation) -> ModerationFact:
     return ModerationFact(
         made_on=row.made_on,
         recorded_at=row.recorded_at,
-        rating=Rag(row.rating),
+        rating=row.rating,
         reason=row.reason,
         withdrawn_on=row.withdrawn_on,
     )
@@ -83,6 +82,8 @@ def milestone_facts(rows: Iterable[Milestone]) -> list[MilestoneFact]:
         MilestoneFact(
             latest=row.latest,
             met=tuple((each.recorded_on, each.withdrawn_on) for each in row.completions.all()),
+            recorded_on=row.recorded_on,
+            withdrawn_on=row.withdrawn_on,
         )
         for row in rows
         if row.latest is not None

@@ -37,8 +37,8 @@ def _known(standing: Standing, scheme: Scheme, *, on: date) -> KnownAction:
     by_when = by_when_in_force(action.by_whens.all(), as_of=on)
     updates = [row for row in action.updates.all() if row.is_known(on=on)]
     newest = max(updates, key=lambda row: (row.counts_from, row.sequence), default=None)
-    rated = rate_action(facts, scheme, as_of=on).rag
-    rating = rated.value
+    rated = rate_action(facts, scheme, as_of=on).level
+    given = scheme.scale.of(newest.rating) if newest and newest.rating else None
     leads = [role for role in action.roles.all() if role.part != ActionRole.Part.SUPPORT]
     exported = ";".join(dict.fromkeys(role.holder for role in leads))
     said = {compared(row.narrative) for row in updates}
@@ -55,9 +55,13 @@ def _known(standing: Standing, scheme: Scheme, *, on: date) -> KnownAction:
         by_whens=_by_whens(action, on=on),
         status=facts.status.value,
         statuses=_statuses(facts.status, newest),
-        rating=rating,
+        rating=rated.word.casefold(),
         ratings=frozenset(
-            {rating, compared(rated.word), newest.rating if newest else "", *_taken_over(updates)}
+            {
+                *(compared(words) for words in (rated.key, rated.word)),
+                compared(given.word) if given else "",
+                *_taken_over(updates),
+            }
         ),
         notes=frozenset({*said, compared(action.progress_as_written)} - {""}),
         is_closed=facts.status in CLOSED_STATUSES,

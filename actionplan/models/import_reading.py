@@ -1,6 +1,6 @@
 """What a plan's file is read against: who is known here, its ratings' words, the plan itself."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -8,14 +8,17 @@ from functools import partial
 from actionplan.models.import_matching import known_actions
 from actionplan.models.imports import PlanFile
 from actionplan.models.officers import Officer, Organisation
-from actionplan.models.plans import Plan, RatingDefinition
+from actionplan.models.plans import Plan
+from actionplan.models.rating_schemes import RatingLevel, scale_from
 from actionplan.plan_answers import Answered, with_answers
 from actionplan.plan_arranging import arranged
-from actionplan.plan_cells import OF_SCHEME
 from actionplan.plan_columns import Layout
 from actionplan.plan_files import FileAction, Knowing, read_arranged
 from actionplan.plan_matching import Compared, compare, without_what_is_known
+from actionplan.rating_levels import READY_MADE
+from herefordshire_cs.council.terms import known_terms
 from herefordshire_cs.lib.bywhen import Period, understand
+from herefordshire_cs.lib.rag import Level
 
 YEAR = timedelta(days=364)
 
@@ -68,10 +71,10 @@ def knowing_of(
     begins = starts_on or begins_on(slug)
     period = period_of(begins or today, ends_on)
     return Knowing(
-        by_when=partial(understand, period=period),
+        by_when=partial(understand, period=period, terms=known_terms()),
         starts_on=begins,
         ends_on=ends_on,
-        ratings=ratings_of(slug, scheme),
+        levels=levels_of(slug, scheme),
         people=known_lead(),
     )
 
@@ -102,10 +105,12 @@ def begins_on(slug: str) -> date | None:
     return Plan.objects.filter(slug=slug).values_list("starts_on", flat=True).first()
 
 
-def ratings_of(slug: str, scheme: str) -> Collection[str]:
-    """Return the words in which a plan's actions are rated: of the scheme named, or the plan's."""
-    if scheme in OF_SCHEME:
-        return OF_SCHEME[scheme]
+def levels_of(slug: str, scheme: str) -> Sequence[Level]:
+    """Return the levels in which a plan's actions are rated: of the scheme named, or its own.
+
+    A ready-made scheme that nobody used yet is as it will be made.
+    """
     named = scheme or Plan.objects.filter(slug=slug).values_list("scheme__slug", flat=True).first()
-    words = RatingDefinition.objects.filter(scheme__slug=named).values_list("rag", flat=True)
-    return tuple(word for word in words if word != "none") or OF_SCHEME["rag"]
+    rows = RatingLevel.objects.filter(scheme__slug=named)
+    ready = READY_MADE.get(named or "", READY_MADE["rag"])
+    return scale_from(vars(row) for row in rows).levels if rows else ready.levels

@@ -1,6 +1,7 @@
 """A plan's file on its way into the record, and what it is read against."""
 
 from datetime import timedelta
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +11,7 @@ from actionplan.models.actions import Action
 from actionplan.plan_answers import FileAnswer, How
 from actionplan.plan_columns import Layout, layout_of
 from actionplan.plan_opening import FileKind, Opened
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 
 YEAR = timedelta(days=364)
 
@@ -17,6 +19,14 @@ YEAR = timedelta(days=364)
 def plan_file_path(row: "PlanFile", filename: str) -> str:
     """Store a file under its own hash, so that no name from outside reaches the disk."""
     return f"plan-files/{row.sha256[:2]}/{row.sha256}"
+
+
+class PlanFileQuerySet(models.QuerySet["PlanFile"]):
+    """Files, as whoever brings plans in asks for them."""
+
+    def visible_to(self, access: PlanAccess) -> Self:
+        """Leave out those of plans that are hidden from whoever asks."""
+        return self.exclude(slug__in=access.hidden_slugs) if access.hidden else self
 
 
 class PlanFile(models.Model):
@@ -59,6 +69,8 @@ class PlanFile(models.Model):
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = PlanFileQuerySet.as_manager()
 
     class Meta:
         ordering = ["-recorded_at", "-pk"]

@@ -15,7 +15,8 @@ class ReportingOccasionQuerySet(models.QuerySet["ReportingOccasion"]):
 
     def recorded(self, *, as_of: date) -> Self:
         """Those on record by a day; what the papers say has no day of recording."""
-        return self.filter(Q(recorded_on=None) | Q(recorded_on__lte=as_of))
+        by_then = self.filter(Q(recorded_on=None) | Q(recorded_on__lte=as_of))
+        return by_then.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=as_of))
 
 
 class ReportingOccasion(models.Model):
@@ -49,6 +50,16 @@ class ReportingOccasion(models.Model):
         related_name="+",
     )
 
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    withdrawal_reason = models.TextField(blank=True)
+
     objects = ReportingOccasionQuerySet.as_manager()
 
     class Meta:
@@ -63,6 +74,12 @@ class ReportingOccasion(models.Model):
                 condition=Q(recorded_on=None, recorded_at=None)
                 | Q(recorded_at__isnull=False, recorded_on__gte=F("occurred_on")),
                 name="an_occasion_is_recorded_on_no_day_before_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None)
+                | Q(withdrawn_on__gte=F("recorded_on"), recorded_by__isnull=False)
+                & ~Q(withdrawal_reason=""),
+                name="what_a_person_recorded_is_taken_back_with_a_reason",
             ),
             models.CheckConstraint(
                 condition=Q(first_page=None, last_page=None)

@@ -18,8 +18,24 @@ class Organisation(models.Model):
 
     actions: int
 
+    class Kind(models.TextChoices):
+        TEAM = "team", "Team or service of the council"
+        DIRECTORATE = "directorate", "Directorate"
+        PARTNER = "partner", "Partner organisation"
+        BOARD = "board", "Board or partnership"
+
     code = models.CharField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=Kind, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name="the same body, written once",
+        help_text="Kept for the days before: it is nowhere to be chosen.",
+    )
 
     class Meta:
         ordering = ["name"]

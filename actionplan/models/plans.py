@@ -5,15 +5,16 @@ from typing import Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from actionplan.models.rating_schemes import RatingScheme, scale_from
 from actionplan.periodic_kinds import PeriodicKind
 from actionplan.rag import Scheme
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 from herefordshire_cs.lib.bywhen import Precision
-from herefordshire_cs.lib.rag import Rag
 
-RAG_CHOICES = [(rag.value, rag.word) for rag in Rag]
 PERIODIC_KIND_CHOICES = [(kind.value, kind.called) for kind in PeriodicKind]
 PRECISION_CHOICES = [(precision.value, precision.value) for precision in Precision]
 
@@ -37,51 +38,16 @@ class SourceDocument(models.Model):
         return self.title
 
 
-class RatingScheme(models.Model):
-    """What the colours mean in one plan. Ratings made under different schemes are never added."""
-
-    slug = models.SlugField(unique=True)
-    name = models.CharField(max_length=200)
-    green_means_completed = models.BooleanField(default=True)
-    remark = models.TextField(blank=True)
-    source = models.ForeignKey(
-        SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    source_place = models.CharField(max_length=120, blank=True)
-
-    class Meta:
-        ordering = ["slug"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class RatingDefinition(models.Model):
-    """The printed meaning of one colour of a scheme; ``as_written`` is blank where it has none."""
-
-    scheme = models.ForeignKey(RatingScheme, on_delete=models.CASCADE, related_name="definitions")
-    rag = models.CharField(max_length=5, choices=RAG_CHOICES)
-    as_written = models.CharField(max_length=250, blank=True)
-    definition = models.CharField(max_length=250)
-    remark = models.CharField(max_length=250, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["scheme", "rag"], name="a_colour_is_defined_once_in_a_scheme"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{Rag(self.rag).word}: {self.definition}"
-
-
 class PlanQuerySet(models.QuerySet["Plan"]):
     """Plans, as an officer asks for them."""
 
     def with_scheme(self) -> Self:
-        """Bring the rating scheme and its definitions along."""
-        return self.select_related("scheme").prefetch_related("scheme__definitions")
+        """Bring the rating scheme and its levels along."""
+        return self.select_related("scheme").prefetch_related("scheme__levels")
+
+    def visible_to(self, access: PlanAccess) -> Self:
+        """Leave out those that are hidden from whoever asks."""
+        return self.exclude(pk__in=access.hidden) if access.hidden else self
 
 
 class Plan(models.Model):
@@ -106,6 +72,15 @@ class Plan(models.Model):
         "what who answers for an action is called beside its lead", max_length=40, blank=True
     )
     scheme = models.ForeignKey(RatingScheme, on_delete=models.PROTECT, related_name="plans")
+    impact_scheme = models.ForeignKey(
+        RatingScheme,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plans_of_impact",
+        verbose_name="the scheme in which impact is rated",
+        help_text="Impact is rated apart from delivery, where this is said.",
+    )
     starts_on = models.DateField()
     reporting_cycle_days = models.PositiveSmallIntegerField(
         help_text="Silence for longer than this lapses a lead's rating."
@@ -127,6 +102,11 @@ class Plan(models.Model):
         default=Completion.NOTE,
         help_text="From the day of the change on; completions recorded before it stand.",
     )
+    is_private = models.BooleanField(
+        "is there for its own people alone",
+        default=False,
+        help_text="Those who have a role in it, or are named in it.",
+    )
     source = models.ForeignKey(
         SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -138,13 +118,14 @@ class Plan(models.Model):
     )
 
     objects = PlanQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["standings_mark", "reworded_on"])
+    history = HistoricalRecords(excluded_fields=["is_private", "standings_mark", "reworded_on"])
 
     class Meta:
         ordering = ["-starts_on"]
         permissions = [
             ("read_plan", "Can read plans and their documents"),
             ("export_plan", "Can take the records out as files"),
+            ("own_plan", "Owns a plan: its people, its scheme, its by-whens"),
         ]
 
     def __str__(self) -> str:
@@ -153,12 +134,31 @@ class Plan(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("plan", args=[self.slug])
 
+    def clean(self) -> None:
+        """Refuse another scheme once anything was rated: its days are read in the present one."""
+        stored = Plan.objects.filter(pk=self.pk).values_list("scheme", flat=True).first()
+        if stored is not None and stored != self.scheme_id and self.is_rated():
+            words = "Ratings were given under the present scheme, so it stays. Edit its levels."
+            raise ValidationError({"scheme": words})
+
+    def is_rated(self) -> bool:
+        """Say whether anybody rated anything of it; two queries at most."""
+        given = Q(updates__rating__gt="") | Q(updates__rating_read__gt="")
+        given |= Q(moderations__isnull=False)
+        rated = self.actions.filter(given | Q(completion_claims__isnull=False))
+        return rated.exists() or self.recommendations.filter(given).exists()
+
+    def has_impact(self) -> bool:
+        """Say whether the impact of any of its actions was ever rated; one query."""
+        return self.actions.filter(updates__impact__gt="").exists()
+
     def rating_scheme(self) -> Scheme:
-        """Return the scheme as the rating rule takes it; reads the prefetched definitions."""
+        """Return the scheme as the rating rule takes it; reads the prefetched levels."""
+        levels = self.scheme.levels.all()
         return Scheme.of_definitions(
-            {Rag(row.rag): row.definition for row in self.scheme.definitions.all()},
+            {row.key: row.definition for row in levels},
+            scale=scale_from(vars(row) for row in levels),
             lapses_after_days=self.reporting_cycle_days,
-            green_means_completed=self.scheme.green_means_completed,
             silence_red_after=self.first_report_due_on,
             early_before=None if self.earlier_by_whens_are_red else self.starts_on,
         )

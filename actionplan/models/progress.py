@@ -10,7 +10,8 @@ from django.db.models import F, Q
 from actionplan.models.actions import Action
 from actionplan.models.corrections import RecordedRow
 from actionplan.models.officers import Officer, Organisation
-from actionplan.models.plans import RAG_CHOICES, Plan, Recommendation, SourceDocument
+from actionplan.models.plans import Plan, Recommendation, SourceDocument
+from actionplan.models.rating_schemes import LONGEST_KEY
 from actionplan.rag import Status
 
 STATUS_CHOICES = [
@@ -19,7 +20,6 @@ STATUS_CHOICES = [
 ]
 # What an Action may be known as: an arrangement in place is not said by an update.
 STANDING_CHOICES = [(status.value, status.word) for status in Status]
-LEAD_RAG_CHOICES = [choice for choice in RAG_CHOICES if choice[0] != "none"]
 
 
 def about_one_of(action: str, recommendation: str) -> Q:
@@ -29,12 +29,17 @@ def about_one_of(action: str, recommendation: str) -> Q:
     )
 
 
+# What stands where the words of a note told who somebody is.
+TAKEN_OUT = "The words were taken out, since they told who somebody is."
+
+
 class ProgressUpdate(RecordedRow):
     """What was said of an Action, or of a Recommendation as a whole, on a day.
 
     Written once; a correction is a new row. ``reported_on`` is the day it speaks of, or the first
     day of the month where only that is known; ``counts_from`` is the day that puts it in order
-    among the others, never blank. It is known from ``recorded_on``.
+    among the others, never blank. It is known from ``recorded_on``. One for the board only is in
+    no print, pack or file that is taken out.
     """
 
     class DatePrecision(models.TextChoices):
@@ -66,14 +71,17 @@ class ProgressUpdate(RecordedRow):
         "status read from the note", default=False, help_text="Not said by an officer in a form."
     )
     reading = models.CharField("how the status was read", max_length=400, blank=True)
-    rating = models.CharField(max_length=5, choices=LEAD_RAG_CHOICES, blank=True)
+    rating = models.CharField("the level given", max_length=LONGEST_KEY, blank=True)
     rating_read = models.CharField(
-        "rating read from the words of a paper",
-        max_length=5,
-        choices=LEAD_RAG_CHOICES,
-        blank=True,
+        "rating read from the words of a paper", max_length=LONGEST_KEY, blank=True
     )
     rating_words = models.TextField("the words it is read from", blank=True)
+    impact = models.CharField(
+        "the level of impact given",
+        max_length=LONGEST_KEY,
+        blank=True,
+        help_text="In the plan's scheme of impact, where it has one.",
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -81,11 +89,22 @@ class ProgressUpdate(RecordedRow):
         blank=True,
         related_name="+",
     )
+    author_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="for whom its author stood in",
+    )
     author_as_written = models.CharField(max_length=150, blank=True)
     source = models.ForeignKey(
         SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     source_place = models.CharField(max_length=200, blank=True)
+    is_for_board = models.BooleanField("for the board only", default=False)
+    kept_reason = models.TextField("why what may tell who a child is stands", blank=True)
+    is_taken_out = models.BooleanField("its words were taken out when withdrawn", default=False)
 
     class Meta(RecordedRow.Meta):
         ordering = ["counts_from", "recorded_at", "sequence"]
@@ -115,6 +134,17 @@ class ProgressUpdate(RecordedRow):
     def __str__(self) -> str:
         return f"{self.counts_from}: {self.narrative[:60]}"
 
+    @property
+    def said_by(self) -> str:
+        """Who said it, and for whom they stood in; of a paper as it names them."""
+        if self.author is None:
+            return self.author_as_written
+        return (
+            f"{self.author.name} for {self.author_for.name}"
+            if self.author_for
+            else self.author.name
+        )
+
 
 class Moderation(models.Model):
     """A director's rating with its reason; in force until withdrawn or overtaken by an update."""
@@ -129,7 +159,7 @@ class Moderation(models.Model):
         blank=True,
         related_name="moderations",
     )
-    rating = models.CharField(max_length=5, choices=RAG_CHOICES)
+    rating = models.CharField("the level given", max_length=LONGEST_KEY)
     reason = models.TextField()
     made_on = models.DateField()
     withdrawn_on = models.DateField(null=True, blank=True)

@@ -7,21 +7,31 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from actionplan.models.plan_access import people_of
 from actionplan.models.plans import Recommendation
-from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.models import RoleInPlan, User
+from herefordshire_cs.accounts.roles import PlanRole
 
 MAY_AGREE = "actionplan.add_moderation"
 
 
 def approvers_of(recommendation: Recommendation, *, asked_by: User) -> models.QuerySet[User]:
-    """Return who may agree to what is asked: directors and who is named, never who asks."""
+    """Return who may agree to what is asked: directors and who is named, never who asks.
+
+    In a private plan they are of its own people, and whoever directs it alone is one.
+    """
     app, _, codename = MAY_AGREE.partition(".")
     directors = Q(
         groups__permissions__codename=codename,
         groups__permissions__content_type__app_label=app,
     )
     named = Q(pk=recommendation.approver_id)
+    plan = recommendation.plan
+    there = RoleInPlan.objects.filter(plan=plan.slug, group__name=PlanRole.DIRECTOR)
+    named |= Q(pk__in=there.order_by().values("user"))
     others = User.objects.filter(directors | named, is_active=True).exclude(pk=asked_by.pk)
+    if plan.is_private:
+        others = others.filter(pk__in=people_of(plan).order_by().values("pk"))
     return others.distinct().order_by("name")
 
 

@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from actionplan.models.actions import Action
 from actionplan.models.officers import Officer, Organisation
-from actionplan.models.plans import Plan, RatingDefinition, RatingScheme, Recommendation
+from actionplan.models.plans import Plan, Recommendation
+from actionplan.models.rating_schemes import RatingLevel, RatingScheme
 from herefordshire_cs.lib.edits import Edit, Past, Whose, past_on
 
 # What of each row is dated: all that a page or a document shows and that can be edited.
@@ -16,12 +17,17 @@ DATED: dict[type[models.Model], tuple[str, ...]] = {
     Plan: (
         *("title", "full_title", "level_name", "level_name_plural", "group_name"),
         *("group_explanation", "reporting_cycle_days", "cycle_reason", "completion"),
-        *("area_name", "accountable_name"),
+        *("area_name", "accountable_name", "scheme_id", "impact_scheme_id"),
         *("first_report_due_on", "earlier_by_whens_are_red", "red_remark"),
     ),
-    RatingScheme: ("remark", "green_means_completed"),
-    RatingDefinition: ("as_written", "definition", "remark"),
-    Recommendation: ("text", "also_worded", "also_worded_in", "links_remark"),
+    RatingScheme: ("name", "remark"),
+    RatingLevel: (
+        *("order", "word", "colour", "shape", "role", "in_use"),
+        *("as_written", "definition", "remark"),
+    ),
+    Recommendation: (
+        *("text", "also_worded", "also_worded_in", "links_remark", "urgency_group_id"),
+    ),
     Action: (
         *("text", "lead_as_written", "lead_reading", "lead_words", "partners_as_written"),
         *("additional_capacity", "accountable_as_written", "source_place"),
@@ -47,7 +53,7 @@ def is_of_one(names: tuple[str, ...]) -> Q:
 
 
 class Rewording(Edit):
-    """An edit of a plan, of a part of it, of what a rating means, or of the register.
+    """An edit of a plan, of a part of it, of what a level of a scheme is, or of the register.
 
     ``within`` is the plan that it is a part of; what several plans share is within none. ``field``
     is one of ``DATED``, or ``roles`` or ``success_criteria`` of an Action, whose values are lists.
@@ -63,12 +69,8 @@ class Rewording(Edit):
     ratingscheme = models.ForeignKey(
         RatingScheme, on_delete=models.CASCADE, null=True, blank=True, related_name="rewordings"
     )
-    ratingdefinition = models.ForeignKey(
-        RatingDefinition,
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="rewordings",
+    ratinglevel = models.ForeignKey(
+        RatingLevel, on_delete=models.CASCADE, null=True, blank=True, related_name="rewordings"
     )
     recommendation = models.ForeignKey(
         Recommendation, on_delete=models.CASCADE, null=True, blank=True, related_name="rewordings"

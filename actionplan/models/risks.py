@@ -17,6 +17,7 @@ from actionplan.models.officers import Officer
 from actionplan.models.plans import Plan, SourceDocument
 from actionplan.risk_ratings import SCALE, Assessed, RiskScore
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 from herefordshire_cs.lib.files.documents import StoredDocument
 
 SCALE_CHOICES = [(number, str(number)) for number in SCALE]
@@ -111,6 +112,10 @@ class RiskRegister(models.Model):
 
 class RiskQuerySet(models.QuerySet["Risk"]):
     """Risks, as a page as at a day asks for them."""
+
+    def visible_to(self, access: PlanAccess) -> Self:
+        """Leave out those of plans that are hidden from whoever asks."""
+        return self.exclude(register__plan__in=access.hidden) if access.hidden else self
 
     def entered(self, *, as_of: date) -> Self:
         """Those that stood in their register by a day."""

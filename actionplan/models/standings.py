@@ -2,20 +2,23 @@
 
 # Longer than most: the rule of ratings once more for the database, beside what asks for it.
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, Count, F, Max, Q, Value, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Value, When
 
 from actionplan.arrangements import Frequency
-from actionplan.grounds import Ground
+from actionplan.grounds import GROUNDS_OF_ROLE, Ground
 from actionplan.models.actions import Action, keys_led_by
-from actionplan.models.plans import RAG_CHOICES, Plan, Recommendation
+from actionplan.models.closings import PlanClosing
+from actionplan.models.plans import Plan, Recommendation
 from actionplan.models.progress import STANDING_CHOICES
+from actionplan.models.rating_schemes import LONGEST_KEY
 from actionplan.rag import OPEN_STATUSES, Facts, Scheme, Status
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import CLAIMS_COMPLETION, NOT_RATED_KEY, Level, Role
 
 # An Action's place in its plan is its Recommendation's number times this, and its own order.
 PLACES = 1_000_000
@@ -27,6 +30,11 @@ LINE_COLUMNS = ("reference", "text", "lead_words", "lead_reading")
 def days_before(day: date, days: int) -> date:
     """Return the day so many days earlier, or the first day there is."""
     return date.fromordinal(max(1, day.toordinal() - days))
+
+
+def keys_of(levels: Iterable[Level]) -> list[str]:
+    """Return the keys of some levels."""
+    return [level.key for level in levels]
 
 
 def is_open() -> Q:
@@ -75,24 +83,31 @@ def is_slipped() -> Q:
 
 def is_rated_against_the_facts(scheme: Scheme, *, as_of: date) -> Q:
     """Open, not moderated, and the Lead's last rating says better than the facts allow."""
-    rated_better = Q(lead_rating__in=[Rag.AMBER, Rag.GREEN])
-    says_better = is_red_by_its_day(scheme, as_of=as_of) & rated_better
-    if scheme.green_means_completed:
-        says_better |= is_open() & Q(lead_rating=Rag.GREEN)
+    better = scheme.scale.keys(Role.AT_RISK, Role.ON_TRACK, *CLAIMS_COMPLETION)
+    says_better = is_red_by_its_day(scheme, as_of=as_of) & Q(lead_rating__in=better)
+    if scheme.scale.claiming:
+        says_better |= is_open() & claims_completion(scheme)
     return says_better & Q(moderated_rating="")
 
 
-def is_unevidenced() -> Q:
+def claims_completion(scheme: Scheme) -> Q:
+    """The Lead's last rating says completed."""
+    return Q(lead_rating__in=sorted(scheme.scale.claiming))
+
+
+def is_unevidenced(scheme: Scheme) -> Q:
     """Green, by whatever voice, and no document shows it; the rating is annotated before."""
-    return Q(rating=Rag.GREEN, is_evidenced=False)
+    return Q(rating__in=keys_of(scheme.scale.wanting_evidence), is_evidenced=False)
 
 
-def is_unexplained() -> Q:
+def is_unexplained(scheme: Scheme) -> Q:
     """Open, and the red or amber that a lead or a director gave has no reason."""
-    return is_open() & Q(is_unexplained=True)
+    keys = keys_of(scheme.scale.wanting_a_reason)
+    given = Q(moderated_rating__in=keys) | Q(moderated_rating="", lead_rating__in=keys)
+    return is_open() & Q(is_unexplained=True) & given
 
 
-def is_repeated() -> Q:
+def is_repeated(_scheme: Scheme) -> Q:
     """Open, and the newest note says word for word what one before it said."""
     return is_open() & Q(is_repeated=True)
 
@@ -111,29 +126,54 @@ def rating_expression(scheme: Scheme, *, as_of: date) -> Case:
     Its branches stand in the same order; property tests prove the two forms equal.
     """
     lead_counts = Q(last_reported_on__gte=days_before(as_of, scheme.lapses_after_days))
-    if scheme.green_means_completed:
-        lead_counts &= ~Q(lead_rating=Rag.GREEN)
+    if scheme.scale.claiming:
+        lead_counts &= ~claims_completion(scheme)
     return Case(
         When(~Q(moderated_rating=""), then=F("moderated_rating")),
-        When(status=Status.DROPPED, then=Value(Rag.NONE.value)),
-        When(status=Status.COMPLETED, then=Value(Rag.GREEN.value)),
-        When(is_red_by_its_day(scheme, as_of=as_of), then=Value(Rag.RED.value)),
-        When(lead_counts, then=F("lead_rating")),
-        default=Value(Rag.NONE.value),
-        output_field=models.CharField(max_length=5),
+        When(status=Status.DROPPED, then=Value(scheme.scale.dropped.key)),
+        *_embedded(scheme),
+        When(status=Status.COMPLETED, then=Value(scheme.scale.completed.key)),
+        When(is_red_by_its_day(scheme, as_of=as_of), then=Value(scheme.scale.off_track.key)),
+        When(lead_counts & _is_rated(scheme), then=F("lead_rating")),
+        *_not_started(scheme, as_of=as_of),
+        default=Value(NOT_RATED_KEY),
+        output_field=models.CharField(max_length=LONGEST_KEY),
     )
+
+
+def _is_rated(scheme: Scheme) -> Q:
+    """Rated by the Lead; asked only where what is not rated may still be not started."""
+    has_more = scheme.scale.not_started.key != NOT_RATED_KEY
+    return ~Q(lead_rating=NOT_RATED_KEY) if has_more else Q()
+
+
+def _embedded(scheme: Scheme) -> list[When]:
+    """Completed, and whoever said so said that it is embedded too, where a level says that."""
+    keys = scheme.scale.keys(Role.EMBEDDED)
+    is_so = Q(status=Status.COMPLETED, lead_rating__in=keys)
+    return [When(is_so, then=F("lead_rating"))] if keys else []
+
+
+def _not_started(scheme: Scheme, *, as_of: date) -> list[When]:
+    """Not due, and nothing was reported, where a level says so."""
+    if scheme.scale.not_started.key == NOT_RATED_KEY:
+        return []
+    is_not_due = Q(by_when_latest=None) | Q(by_when_latest__gte=as_of)
+    is_so = Q(status=Status.NOT_REPORTED) & is_not_due
+    return [When(is_so, then=Value(scheme.scale.not_started.key))]
 
 
 def ground_expression(scheme: Scheme, *, as_of: date) -> Case:
     """State the rule of ``grounds.ground_of`` once more, for the database; blank where none."""
     since = days_before(as_of, scheme.lapses_after_days)
     is_heard = Q(last_reported_on__isnull=False, last_reported_on__gte=since)
-    lead_counts = is_heard & ~Q(lead_rating=Rag.NONE)
-    if scheme.green_means_completed:
-        lead_counts &= ~Q(lead_rating=Rag.GREEN)
+    lead_counts = is_heard & ~Q(lead_rating=NOT_RATED_KEY)
+    if scheme.scale.claiming:
+        lead_counts &= ~claims_completion(scheme)
+    split = scheme.scale.keys(*GROUNDS_OF_ROLE)
     is_unheard = Q(status=Status.NOT_REPORTED)
     is_red = is_red_by_its_day(scheme, as_of=as_of)
-    by_director = Q(moderated_rating__in=[Rag.RED, Rag.NONE])
+    by_director = Q(moderated_rating__in=split)
     return Case(
         When(by_director, then=Value(Ground.RATED_SO.value)),
         When(~Q(moderated_rating=""), then=Value("")),
@@ -141,7 +181,7 @@ def ground_expression(scheme: Scheme, *, as_of: date) -> Case:
         When(status=Status.COMPLETED, then=Value("")),
         When(is_red & is_unheard, then=Value(Ground.NEVER_REPORTED.value)),
         When(is_red, then=Value(Ground.UNDER_WAY.value)),
-        When(lead_counts & Q(lead_rating=Rag.RED), then=Value(Ground.RATED_SO.value)),
+        When(lead_counts & Q(lead_rating__in=split), then=Value(Ground.RATED_SO.value)),
         When(lead_counts, then=Value("")),
         When(is_not_kept(as_of), then=Value(Ground.NOT_KEPT.value)),
         When(
@@ -183,9 +223,14 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         """
         return self.filter(from_on__lte=as_of).exclude(until_on__lte=as_of)
 
-    def led_by(self, user: User) -> Self:
-        """Of Actions that the user's officer leads, answers for, signs off or supports."""
-        return self.filter(action__in=keys_led_by(user))
+    def led_by(self, user: User, *, on: date) -> Self:
+        """Of Actions in which an officer has a part for whom the user may act on a day."""
+        return self.filter(action__in=keys_led_by(user, on=on))
+
+    def of_running_plans(self, *, on: date) -> Self:
+        """Of plans that are not closed on a day."""
+        closings = PlanClosing.objects.holding(on=on).filter(plan=OuterRef("plan_id"))
+        return self.filter(~Exists(closings.order_by()))
 
     def with_actions(self) -> Self:
         """Bring along of the Action and its plan what a line shows, and nothing else."""
@@ -203,7 +248,7 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         )
 
     def with_rating(self, scheme: Scheme, *, as_of: date) -> Self:
-        """Annotate ``rating``: the value of the Rag that the rule gives on that day."""
+        """Annotate ``rating``: the key of the level that the rule gives on that day."""
         return self.annotate(rating=rating_expression(scheme, as_of=as_of))
 
     def with_ground(self, scheme: Scheme, *, as_of: date) -> Self:
@@ -213,6 +258,10 @@ class StandingQuerySet(models.QuerySet["Standing"]):
     def rated(self, *ratings: str) -> Self:
         """Keep those whose rating, annotated before, is one of these."""
         return self.filter(rating__in=ratings)  # type: ignore[misc]  # annotated by with_rating
+
+    def off_track(self, scheme: Scheme) -> Self:
+        """Keep those that are red, or whatever off track is called; the rating is annotated."""
+        return self.rated(*scheme.scale.keys(Role.OFF_TRACK))
 
     def rating_counts(self) -> dict[str, int]:
         """Count by rating, annotated before; one query."""
@@ -228,11 +277,12 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         counted = self.order_by().values_list(*columns)  # type: ignore[misc]
         return list(counted.annotate(Count("pk"), Max("pk")))
 
-    def with_severity(self) -> Self:
-        """Annotate ``severity`` after ``rating``: 0 for red to 3 for not rated, to sort by."""
+    def with_severity(self, scheme: Scheme) -> Self:
+        """Annotate ``severity`` after ``rating``: 0 for the most urgent level, to sort by."""
+        ordered = enumerate(scheme.scale.by_urgency)
         return self.annotate(
             severity=Case(
-                *(When(rating=rag, then=Value(rag.severity)) for rag in Rag),
+                *(When(rating=level.key, then=Value(place)) for place, level in ordered),
                 output_field=models.IntegerField(),
             )
         )
@@ -293,7 +343,8 @@ class Standing(models.Model):
     has_withdrawn_by_when: bool
     has_promised_reports: bool
     has_risk_links: bool
-    has_successors: bool
+    has_kin: bool
+    plan_closed_on: date | None
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="standings")
     recommendation = models.ForeignKey(
@@ -320,12 +371,12 @@ class Standing(models.Model):
     by_when_words = models.CharField(max_length=250, blank=True)
     by_when_understood = models.CharField(max_length=250, blank=True)
     times_moved = models.PositiveSmallIntegerField(default=0)
-    lead_rating = models.CharField(max_length=5, choices=RAG_CHOICES, default=Rag.NONE)
+    lead_rating = models.CharField(max_length=LONGEST_KEY, default=NOT_RATED_KEY)
     lead_rated_on = models.DateField(null=True)
     last_reported_on = models.DateField(null=True)
     last_reported_when = models.CharField(max_length=80, blank=True)
     updates_count = models.PositiveIntegerField(default=0)
-    moderated_rating = models.CharField(max_length=5, choices=RAG_CHOICES, blank=True)
+    moderated_rating = models.CharField(max_length=LONGEST_KEY, blank=True)
     moderated_on = models.DateField(null=True)
     moderation_reason = models.TextField(blank=True)
     is_disputed = models.BooleanField("other words of the record say otherwise", default=False)
@@ -334,7 +385,7 @@ class Standing(models.Model):
     kept_on = models.DateField("the day on which an arrangement was last kept", null=True)
     kept_until = models.DateField("the last day on which it is not behind", null=True)
     is_evidenced = models.BooleanField("a document shows it", default=False)
-    is_unexplained = models.BooleanField("rated red or amber without a reason", default=False)
+    is_unexplained = models.BooleanField("rated without a reason", default=False)
     is_repeated = models.BooleanField("the newest note repeats one before", default=False)
 
     objects = StandingQuerySet.as_manager()
@@ -397,12 +448,12 @@ class Standing(models.Model):
             status=Status(self.status),
             completed_when=self.completed_when,
             by_when_latest=self.by_when_latest,
-            lead_rating=Rag(self.lead_rating),
+            lead_rating=self.lead_rating,
             lead_rated_on=self.lead_rated_on,
             last_reported_on=self.last_reported_on,
             last_reported_when=self.last_reported_when,
             updates_count=self.updates_count,
-            moderated_rating=Rag(self.moderated_rating) if self.moderated_rating else None,
+            moderated_rating=self.moderated_rating or None,
             moderated_on=self.moderated_on,
             moderation_reason=self.moderation_reason,
             every=Frequency(self.every) if self.every else None,

@@ -50,6 +50,7 @@ def with_details(
                 held_before,
                 wanted,
                 evidence=pieces.get(line.pk, 0),
+                as_of=as_of,
             ),
         )
         for line in lines
@@ -57,7 +58,13 @@ def with_details(
 
 
 def details_of(
-    action: Action, plan: PlanHead, held_before: Holders, wanted: Collection[str], *, evidence: int
+    action: Action,
+    plan: PlanHead,
+    held_before: Holders,
+    wanted: Collection[str],
+    *,
+    evidence: int,
+    as_of: date,
 ) -> ActionDetails:
     """Return what is wanted of one Action that was fetched with it."""
     partners = criteria = steps = ""
@@ -67,7 +74,7 @@ def details_of(
     if "success_criteria" in wanted:
         criteria = "; ".join(criteria_or_own(action, plan.past))
     if "milestones" in wanted:
-        steps = milestones_in_words(action.milestones.all())
+        steps = milestones_in_words(action.milestones.all(), as_of=as_of)
     return ActionDetails(
         partners=partners,
         additional_capacity=action.additional_capacity,
@@ -83,9 +90,10 @@ def helpers(held: Iterable[Holder]) -> list[str]:
     return [each.holder for each in held if not each.leads]
 
 
-def milestones_in_words(rows: Iterable[Milestone]) -> str:
-    """Return the milestones of an Action, each with its by-when as written."""
-    return "; ".join(f"{row.by_when_as_written}: {row.text}" for row in rows)
+def milestones_in_words(rows: Iterable[Milestone], *, as_of: date) -> str:
+    """Return the milestones of an Action on a day, each with its by-when as written."""
+    standing = (row for row in rows if row.is_known(on=as_of))
+    return "; ".join(f"{row.by_when_as_written}: {row.text}" for row in standing)
 
 
 def source_in_words(action: Action) -> str:

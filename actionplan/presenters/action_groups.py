@@ -8,7 +8,7 @@ from django.db.models.expressions import Combinable
 
 from actionplan.models import StandingQuerySet
 from actionplan.presenters.plans import PlanHead
-from herefordshire_cs.lib.rag import Rag, RatingCounts
+from herefordshire_cs.lib.rag import RatingCounts
 
 
 def lead_on_the_day(plan: PlanHead) -> Case | F:
@@ -43,11 +43,14 @@ def counts_by_group(
     )
     for key, rating, count in found:
         counted["" if key is None else str(key)][rating] = count
-    return {key: RatingCounts.of_ratings(ratings) for key, ratings in counted.items()}
+    scale = plan.scheme.scale
+    return {key: RatingCounts.of_ratings(each, scale) for key, each in counted.items()}
 
 
-def titles_of_groups(group: str, choices: Mapping[str, list[tuple[str, str]]]) -> dict[str, str]:
+def titles_of_groups(
+    group: str, choices: Mapping[str, list[tuple[str, str]]], plan: PlanHead
+) -> dict[str, str]:
     """Return what groups are called, by their keys; ``choices`` are those of the filters."""
     if group == "rating":
-        return {rag.value: rag.word for rag in Rag}
+        return {level.key: level.word for level in plan.scheme.scale.levels}
     return dict(choices.get(group, []))

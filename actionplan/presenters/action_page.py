@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
 from actionplan.models import (
     Action,
@@ -16,6 +16,7 @@ from actionplan.models import (
     Arrangement,
     AssuranceLink,
     ByWhenRequest,
+    CarriedOn,
     CompletionClaim,
     Dispute,
     Doubt,
@@ -31,6 +32,7 @@ from actionplan.models import (
     Standing,
     StandingQuerySet,
     SuccessCriterion,
+    UpdateRequest,
 )
 from actionplan.models.corrections import known
 from actionplan.models.facts import by_when_in_force
@@ -52,19 +54,26 @@ from actionplan.presenters.evidence import (
     wanted_line,
 )
 from actionplan.presenters.history import BEGINNING, HistoryEntry, history
+from actionplan.presenters.impact_ratings import with_impact
 from actionplan.presenters.milestones import MilestoneLine, milestone_lines
 from actionplan.presenters.periodic_reports import PromisedReport, promised_reports
-from actionplan.presenters.plans import PlanHead, plan_head
+from actionplan.presenters.plans import PlanHead, closed_on, plan_head
 from actionplan.presenters.predecessors import Kin, kin_of_action
 from actionplan.presenters.promises import PromiseLine, lines_of
 from actionplan.presenters.rewordings import Holder, criteria_of, past_holders
 from actionplan.presenters.risks import RiskLine, risks_of_actions
 from actionplan.presenters.understandings import Slip, Understanding, slips, understandings
+from actionplan.presenters.update_requests import (
+    UpdateRequestLine,
+    request_entries,
+    request_lines,
+)
 from actionplan.rag import (
     what_the_director_said,
     what_the_facts_say,
     what_the_lead_said,
 )
+from herefordshire_cs.accounts.plan_roles import EVERY_PLAN, PlanAccess
 from herefordshire_cs.lib.edits import Past
 from herefordshire_cs.lib.text.words import day_in_words
 
@@ -85,6 +94,7 @@ FURTHER_TABLES: dict[str, type[Model]] = {
     "rewordings": Rewording,
     "risk_links": RiskLink,
     "success_criteria": SuccessCriterion,
+    "update_requests": UpdateRequest,
 }
 
 
@@ -114,7 +124,12 @@ ALONG: dict[str, Any] = {
             plan=OuterRef("plan_id"), action_reference=OuterRef("action__reference")
         ).order_by()
     ),
-    "has_successors": Exists(Action.objects.filter(predecessor=OuterRef("action_id")).order_by()),
+    "has_kin": Exists(Action.objects.filter(predecessor=OuterRef("action_id")).order_by())
+    | Exists(
+        CarriedOn.objects.filter(
+            Q(earlier=OuterRef("action_id")) | Q(later=OuterRef("action_id"))
+        ).order_by()
+    ),
     "criterion": Subquery(CRITERIA.values("text")[:1]),
 }
 
@@ -123,7 +138,7 @@ ALONG: dict[str, Any] = {
 class ActionPage:
     """Everything that is known of an Action as at a day.
 
-    ``officers`` are the keys of the users who lead or support it; ``newest_update`` is that of the
+    ``officers`` are the keys of those who lead or support it; ``newest_update`` is that of the
     update posted last, whatever day it speaks of, so that a form can tell whether one came since.
     """
 
@@ -156,11 +171,12 @@ class ActionPage:
     promises: tuple[PromiseLine, ...]
     risks: tuple[RiskLine, ...]
     promised_reports: tuple[PromisedReport, ...]
+    update_requests: tuple[UpdateRequestLine, ...]
     accountable: str
     kin: tuple[Kin, ...]
     source: str
     newest_update: int | None = field(compare=False)  # of today, not of the day shown
-    officers: frozenset[int]
+    officers: frozenset[int] = field(compare=False)  # of today too
     previous: str
     following: str
 
@@ -168,6 +184,11 @@ class ActionPage:
     def last_update(self) -> HistoryEntry | None:
         """What was said last, or nothing."""
         return next((entry for entry in self.history if not entry.is_event), None)
+
+    @property
+    def update_asked(self) -> UpdateRequestLine | None:
+        """The request for an update that waits, or nothing."""
+        return next((line for line in self.update_requests if line.is_waiting), None)
 
 
 def find_standing(slug: str, reference: str, *, as_of: date) -> Standing:
@@ -182,6 +203,7 @@ def find_standing(slug: str, reference: str, *, as_of: date) -> Standing:
         # The references beside its own.
         "previous": _beside(-1, as_of),
         "following": _beside(1, as_of),
+        "plan_closed_on": closed_on("plan_id", as_of=as_of),
         "has_withdrawn_by_when": Exists(
             ActionByWhen.objects.filter(action=OuterRef("action_id"), withdrawn_on__lte=as_of)
         ),
@@ -204,24 +226,27 @@ def _with_all_along() -> StandingQuerySet:
             "action__recommendation",
             "action__source",
         )
-        .prefetch_related("action__plan__scheme__definitions")
+        .prefetch_related("action__plan__scheme__levels")
         .annotate(**ALONG)
     )
 
 
-def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
+def build_action_page(
+    slug: str, reference: str, *, as_of: date, access: PlanAccess = EVERY_PLAN
+) -> ActionPage:
     """Return one Action's page; four queries, and one for each further table with rows of it.
 
-    Raises ``Standing.DoesNotExist``.
+    ``access`` says which other plans its reader may be told of: their risks, and what carries the
+    same matter on. Raises ``Standing.DoesNotExist``.
     """
     standing = find_standing(slug, reference, as_of=as_of)
     action = standing.action
-    plan = plan_head(action.plan, as_of=as_of)
+    plan = plan_head(action.plan, as_of=as_of, closed_on=standing.plan_closed_on)
     plan.past.put_back(action.recommendation)
     facts = standing.facts()
     rows = action.roles.select_related("officer", "organisation").order_by("order")
     roles = past_holders(plan.past).of(action.pk, rows, plan.past)
-    said = list(action.updates.select_related("author", "withdrawn_by"))
+    said = list(action.updates.select_related("author", "author_for", "withdrawn_by"))
     updates = [row for row in said if row.recorded_on <= as_of]
     by_whens = recorded_by_whens(standing, as_of=as_of)
     in_record = [row for row in by_whens if row.is_known(on=as_of)]
@@ -245,15 +270,21 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         "completion_claims",
         select=["action__plan", "asked_by", "approver", "answered_by"],
     )
+    wanted_updates = further(
+        standing,
+        "update_requests",
+        select=["action__plan", "asked_by", "answered_by"],
+        prefetch=["escalations__person"],
+    )
     return ActionPage(
         plan=plan,
         as_of=as_of,
-        line=action_line(standing, plan, as_of=as_of),
+        line=with_impact([action_line(standing, plan, as_of=as_of)], plan, as_of=as_of)[0],
         added_on=action.added_on,
         recommendation_text=action.recommendation.text.rstrip("."),
         facts_say=what_the_facts_say(facts, plan.scheme, as_of=as_of),
         lead_said=what_the_lead_said(facts, plan.scheme, as_of=as_of),
-        director_said=what_the_director_said(facts),
+        director_said=what_the_director_said(facts, plan.scheme),
         moderation_in_force=moderation_in_force(moderations, standing),
         lead_explained=lead_explained(action, roles),
         lead_as_written=action.lead_as_written,
@@ -266,6 +297,7 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         assurance=mentions(looks, as_of=as_of),
         milestones=milestone_lines(
             further(standing, "milestones", select=["action"], prefetch=["completions"]),
+            plan.scheme.scale,
             as_of=as_of,
         ),
         evidence=evidence_lines(
@@ -288,10 +320,12 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
             claims,
             standing,
             further(standing, "rewordings", select=["recorded_by"]),
+            plan.scheme.scale,
             as_of=as_of,
             also=[
                 *arrangement_entries(arrangements, keepings, as_of=as_of),
                 *assurance_entries(looks, as_of=as_of),
+                *request_entries(wanted_updates, as_of=as_of),
             ],
         ),
         understandings=understandings(action, in_record),
@@ -305,22 +339,23 @@ def build_action_page(slug: str, reference: str, *, as_of: date) -> ActionPage:
         ),
         promises=tuple(
             lines_of(
-                further(standing, "promises", select=["update", "action__plan"]),
+                further(standing, "promises", select=["update"]),
                 standing,
                 as_of=as_of,
             )
         ),
-        risks=risks_of_actions(action.pk, as_of=as_of) if standing.has_risk_links else (),
+        risks=risks_of_actions(action.pk, as_of=as_of, access=access)
+        if standing.has_risk_links
+        else (),
         promised_reports=promised_reports(plan, as_of=as_of, reference=action.reference)
         if standing.has_promised_reports
         else (),
+        update_requests=request_lines(wanted_updates, as_of=as_of),
         accountable=action.accountable_as_written,
-        kin=kin_of_action(action, has_successors=standing.has_successors, as_of=as_of),
+        kin=kin_of_action(action, has_kin=standing.has_kin, as_of=as_of, access=access),
         source=source_in_words(action),
         newest_update=max((row.pk for row in said), default=None),
-        officers=frozenset(
-            role.officer.user_id for role in roles if role.officer and role.officer.user_id
-        ),
+        officers=frozenset(row.officer_id for row in rows if row.officer_id),
         previous=standing.previous or "",
         following=standing.following or "",
     )

@@ -9,8 +9,15 @@ from typing import ClassVar
 from actionplan.models import Action, ActionRole, ProgressUpdate, Standing
 from actionplan.models.facts import reported_in_words
 from actionplan.models.standings import SHOWN_IN_A_LINE
-from actionplan.presenters.actions import ActionLine, action_line
+from actionplan.presenters.actions import ActionLine, action_lines
+from actionplan.presenters.impact_ratings import with_impact
 from actionplan.presenters.plans import PlanHead, build_plan_head
+from actionplan.presenters.printed_columns import (
+    PlanColumn,
+    empty_columns,
+    plan_columns,
+    said_beneath,
+)
 from actionplan.presenters.rating_key import KeyLine, rating_key
 from actionplan.presenters.recommendations import GroupLines, group_lines
 from actionplan.presenters.rewordings import criteria_or_own, past_holders
@@ -18,6 +25,7 @@ from herefordshire_cs.lib.pdf.long_prints import PlaceOfName, Stretch
 from herefordshire_cs.lib.rag import RatingCounts
 from herefordshire_cs.lib.text.words import count_in_words
 
+LONG_LEAD = 24  # characters: a post or a name, where others have initials
 LONG_CELL = 900  # characters: more than half a page of a column in landscape
 # A plan longer than this is printed in stretches of about as many rows: some twenty pages each,
 # of which printing holds 0.2 GB.
@@ -46,6 +54,21 @@ class PlanRow:
     doubts: int
 
     @property
+    def cells(self) -> tuple[str, ...]:
+        """The words of the eight cells, to be counted."""
+        line = self.line
+        return (
+            line.reference,
+            line.text,
+            line.lead,
+            f"{line.by_when} {line.by_when_words}",
+            " ".join(f"{note.when} {note.text}" for note in self.notes),
+            ", ".join(self.partners),
+            self.additional_capacity,
+            " ".join(self.success_criteria),
+        )
+
+    @property
     def is_long(self) -> bool:
         """Whether the row may be broken, for it would leave too much of a page empty."""
         cells = (
@@ -65,6 +88,27 @@ class RecommendationRows:
     text: str
     counts: RatingCounts
     rows: tuple[PlanRow, ...]
+    has_long_words: bool = False
+
+    @property
+    def cells(self) -> list[tuple[str, ...]]:
+        """The words of each row by column, to be counted."""
+        return [row.cells for row in self.rows]
+
+    @property
+    def columns(self) -> tuple[PlanColumn, ...]:
+        """The columns in which something stands, as wide as their words need."""
+        return plan_columns(self.cells, has_long_words=self.has_long_words)
+
+    @property
+    def in_action(self) -> frozenset[str]:
+        """The columns in which little stands: it is said beneath the action, with their heads."""
+        return said_beneath(self.cells)
+
+    @property
+    def empty_columns(self) -> str:
+        """The columns in which nothing stands for any row, in words."""
+        return ", ".join(empty_columns(self.cells))
 
     @property
     def name(self) -> str:
@@ -93,6 +137,7 @@ class ActionPlanReport:
     plan: PlanHead
     as_of: date
     recommendations: tuple[RecommendationRows, ...]
+    has_long_leads: bool = False  # of the whole plan, so that its stretches look alike
     places: Mapping[str, PlaceOfName] = field(default_factory=dict, repr=False)
 
     @property
@@ -133,7 +178,8 @@ class ActionPlanReport:
     @property
     def counts(self) -> RatingCounts:
         """The ratings of all the plan's Actions."""
-        return RatingCounts.add_up(part.counts for part in self.recommendations)
+        counts = (part.counts for part in self.recommendations)
+        return RatingCounts.add_up(counts, self.plan.scheme.scale)
 
     @property
     def covers(self) -> str:
@@ -153,15 +199,18 @@ def build_action_plan_report(slug: str, *, as_of: date) -> ActionPlanReport:
     rows = plan_rows(plan, as_of=as_of)
     groups: tuple[GroupLines, ...] = group_lines(plan, as_of=as_of)
     lines = [line for group in groups for line in group.recommendations]
+    leads = (row.line.lead for found in rows.values() for row in found)
     return ActionPlanReport(
         plan=plan,
         as_of=as_of,
+        has_long_leads=any(len(lead) > LONG_LEAD for lead in leads),
         recommendations=tuple(
             RecommendationRows(
                 number=line.number,
                 text=line.text,
                 counts=line.counts,
                 rows=tuple(rows[line.pk]),
+                has_long_words=plan.has_long_words,
             )
             for line in sorted(lines, key=lambda line: line.number)
         ),
@@ -176,6 +225,7 @@ def plan_rows(plan: PlanHead, *, as_of: date) -> dict[int, list[PlanRow]]:
         .select_related(*SHOWN_IN_A_LINE)
         .order_by("position")
     )
+    lines = with_impact(action_lines(standings, plan, as_of=as_of), plan, as_of=as_of)
     notes = notes_by_action(plan, as_of=as_of)
     roles, held_before = roles_by_action(plan), past_holders(plan.past)
     actions = {
@@ -185,11 +235,11 @@ def plan_rows(plan: PlanHead, *, as_of: date) -> dict[int, list[PlanRow]]:
         )
     }
     found: dict[int, list[PlanRow]] = defaultdict(list)
-    for standing in standings:
+    for standing, line in zip(standings, lines, strict=True):
         action = plan.past.put_back(actions[standing.action_id])
         found[standing.recommendation_id].append(
             PlanRow(
-                line=action_line(standing, plan, as_of=as_of),
+                line=line,
                 accountable=action.accountable_as_written,
                 notes=tuple(notes[action.pk]),
                 partners=tuple(
@@ -206,11 +256,14 @@ def plan_rows(plan: PlanHead, *, as_of: date) -> dict[int, list[PlanRow]]:
 
 
 def notes_by_action(plan: PlanHead, *, as_of: date) -> dict[int, list[NoteLine]]:
-    """Return what was said of each Action up to a day, in order; one query."""
+    """Return what was said of each Action up to a day, in order; one query.
+
+    What is for the board only is in no print.
+    """
     found: dict[int, list[NoteLine]] = defaultdict(list)
     rows = (
         ProgressUpdate.objects.known(as_of=as_of)
-        .filter(action__plan=plan.pk)
+        .filter(action__plan=plan.pk, is_for_board=False)
         .values_list("action_id", "reported_on", "date_precision", "date_as_written", "narrative")
     )
     for action, reported_on, precision, as_written, narrative in rows:

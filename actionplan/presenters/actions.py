@@ -9,7 +9,7 @@ from actionplan.models import Action, Standing, StandingQuerySet
 from actionplan.movements import Movement
 from actionplan.presenters.plans import PlanHead
 from actionplan.rag import OPEN_STATUSES, Facts, Status, rate_action
-from herefordshire_cs.lib.rag import Rag, Rating, Voice
+from herefordshire_cs.lib.rag import Level, Rag, Rating, Voice
 from herefordshire_cs.lib.text.words import count_in_words
 
 # How a lead was read that stands in no cell of its own.
@@ -40,7 +40,8 @@ class ActionLine:
     ``by_when_words`` are the record's own words where they say something else than the by-when as
     understood, else blank. ``is_lead_from_above`` says that the paper has no lead in this row, and
     that of the row above was taken. ``last_reported_when`` is blank where no update has a day.
-    ``movement`` and ``details`` are there where somebody asked for them.
+    ``movement`` and ``details`` are there where somebody asked for them. ``impact`` is there where
+    the plan rates it apart from delivery, of which ``rating`` speaks.
     """
 
     pk: int
@@ -65,6 +66,7 @@ class ActionLine:
     ground: Ground | None = None
     movement: Movement | None = None
     details: ActionDetails | None = None
+    impact: Level | None = None
 
     @property
     def is_in_place(self) -> bool:

@@ -1,9 +1,10 @@
 """Which Actions need somebody: the rule of each list, in words and for the database."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import F, OrderBy, Q
 
@@ -16,10 +17,11 @@ from actionplan.models.standings import (
     is_slipped,
     is_unevidenced,
     is_unexplained,
+    keys_of,
 )
 from actionplan.presenters.plans import PlanHead
 from actionplan.rag import Status
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import Level, Role, words_of_levels
 from herefordshire_cs.lib.text.words import day_in_words
 
 DUE_SOON_DAYS = 14  # a fortnight: long enough to act in, short enough to read
@@ -70,6 +72,12 @@ class Rule:
         return (self.blanks_first, -number if self.is_falling else number, row["action_id"])
 
 
+def as_title(levels: Sequence[Level]) -> str:
+    """Return the words of some levels, as ``Red or amber``."""
+    words = words_of_levels(levels)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def rules_of(plan: PlanHead, *, as_of: date, since: date, at_most: int) -> tuple[Rule, ...]:
     """Return the rules of the lists, in the order in which they are read.
 
@@ -77,14 +85,17 @@ def rules_of(plan: PlanHead, *, as_of: date, since: date, at_most: int) -> tuple
     last four, the contradictions, which have lengths of their own.
     """
     until = as_of + timedelta(days=DUE_SOON_DAYS)
+    scale = plan.scheme.scale
+    red, shown = scale.with_role(Role.OFF_TRACK), scale.wanting_evidence
+    explained = words_of_levels(scale.wanting_a_reason)
     return (
         Rule(
             key="red",
-            title="Red",
+            title=as_title(red),
             words="past its by-when with no completion recorded, or rated so",
             order="the longest past",
-            query="rating=red",
-            fits=Q(rating=Rag.RED),
+            query=urlencode({"rating": keys_of(red)}, doseq=True),
+            fits=Q(rating__in=keys_of(red)),
             column="by_when_latest",
             at_most=at_most,
         ),
@@ -153,21 +164,21 @@ def rules_of(plan: PlanHead, *, as_of: date, since: date, at_most: int) -> tuple
         ),
         Rule(
             key="unevidenced",
-            title="Green without evidence",
-            words="green, and no document shows it",
+            title=f"{as_title(shown)} without evidence",
+            words=f"{words_of_levels(shown)}, and no document shows it",
             order=IN_ORDER,
             query="attention=unevidenced",
-            fits=is_unevidenced(),
+            fits=is_unevidenced(plan.scheme),
             column="position",
             at_most=NAMED_AT_MOST,
         ),
         Rule(
             key="unexplained",
-            title="Red or amber without a reason",
-            words="rated red or amber by a lead or a director, with no words that give a reason",
+            title=f"{as_title(scale.wanting_a_reason)} without a reason",
+            words=(f"rated {explained} by a lead or a director, with no words that give a reason"),
             order=IN_ORDER,
             query="attention=unexplained",
-            fits=is_unexplained(),
+            fits=is_unexplained(plan.scheme),
             column="position",
             at_most=NAMED_AT_MOST,
         ),
@@ -177,7 +188,7 @@ def rules_of(plan: PlanHead, *, as_of: date, since: date, at_most: int) -> tuple
             words="the newest note says word for word what one before it said",
             order=IN_ORDER,
             query="attention=repeated",
-            fits=is_repeated(),
+            fits=is_repeated(plan.scheme),
             column="position",
             at_most=NAMED_AT_MOST,
         ),

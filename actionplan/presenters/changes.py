@@ -94,7 +94,9 @@ def build_changes(plan: PlanHead, *, since: date, as_of: date) -> Changes:
         for was, line in known
         if line.status is Status.COMPLETED and was.status is not Status.COMPLETED
     ]
-    changed_rating = [pair for pair in known if pair[0].rating.rag is not pair[1].rating.rag]
+    changed_rating = [
+        (was, line) for was, line in known if was.rating.level.key != line.rating.level.key
+    ]
     passed = [pair for pair in changed_rating if _is_red_by_the_facts(pair[1])]
     return Changes(
         since=since,
@@ -150,10 +152,10 @@ def reworded_since(
 ) -> dict[str, Any]:
     """Return what was edited after a day, of Actions and of what stands above them; one query."""
     found = Q(within=plan.pk) | Q(ratingscheme__plans=plan.pk)
-    found |= Q(ratingdefinition__scheme__plans=plan.pk)
+    found |= Q(ratinglevel__scheme__plans=plan.pk)
     rows = Rewording.objects.filter(
         found, recorded_on__gt=since, recorded_on__lte=as_of
-    ).select_related("action", "recommendation", "ratingdefinition", "recorded_by")
+    ).select_related("action", "recommendation", "ratinglevel", "recorded_by")
     return {
         "reworded": tuple(
             Change(line=lines[row.action.reference], before=mid_sentence(edit_in_words(row)))
@@ -161,7 +163,7 @@ def reworded_since(
             if row.action is not None and row.action.reference in lines
         ),
         "edited": tuple(
-            f"{edited_thing(row)}: {mid_sentence(edit_in_words(row))}"
+            f"{edited_thing(row, plan)}: {mid_sentence(edit_in_words(row))}"
             for row in rows
             if row.action is None
         ),
@@ -176,11 +178,11 @@ def edit_in_words(row: Rewording) -> str:
     return f"{what_happened(row)} on {on}{by}{'. ' if said else ''}{said}"
 
 
-def edited_thing(row: Rewording) -> str:
-    """Return what was edited, where it is no Action."""
+def edited_thing(row: Rewording, plan: PlanHead) -> str:
+    """Return what was edited, where it is no Action, as it was called on the day of the plan."""
     if row.recommendation is not None:
         return f"Recommendation {row.recommendation.number}"
-    return Rag(row.ratingdefinition.rag).word if row.ratingdefinition else "The plan"
+    return plan.past.put_back(row.ratinglevel).word if row.ratinglevel else "The plan"
 
 
 def why(row: RecordedRow) -> str:
@@ -203,7 +205,7 @@ def _lines_on(plan: PlanHead, day: date) -> dict[str, ActionLine]:
 
 def _changes(pairs: Iterable[tuple[ActionLine, ActionLine]]) -> tuple[Change, ...]:
     return tuple(
-        Change(line=line, before=f"was {mid_sentence(was.rating.rag.word)}", now=_now(line))
+        Change(line=line, before=f"was {mid_sentence(was.rating.level.word)}", now=_now(line))
         for was, line in pairs
     )
 
@@ -217,7 +219,7 @@ def _now(line: ActionLine) -> str:
     return (
         line.lateness
         if _is_red_by_the_facts(line)
-        else f"now {mid_sentence(line.rating.rag.word)}"
+        else f"now {mid_sentence(line.rating.level.word)}"
     )
 
 

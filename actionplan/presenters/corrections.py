@@ -31,7 +31,7 @@ def correctable_lines(
     action: Action, reader: User, *, is_director: bool, as_of: date
 ) -> tuple[CorrectableLine, ...]:
     """Return what stands in the record and is the reader's own, or a director's to correct."""
-    updates = action.updates.known(as_of=as_of).select_related("author")
+    updates = action.updates.known(as_of=as_of).select_related("author", "author_for")
     by_whens = (
         action.by_whens.known(as_of=as_of)
         .select_related("recorded_by")
@@ -50,7 +50,7 @@ def correctable_reports(
 ) -> tuple[CorrectableLine, ...]:
     """Return what stands of the reports on a Recommendation, by its key, under the same rule."""
     rows = ProgressUpdate.objects.filter(recommendation=recommendation)
-    rows = rows.known(as_of=as_of).select_related("author")  # type: ignore[attr-defined]
+    rows = rows.known(as_of=as_of).select_related("author", "author_for")  # type: ignore[attr-defined]
     if not is_director:
         rows = rows.filter(author=reader)
     return tuple(update_line(row) for row in reversed(rows))
@@ -64,7 +64,7 @@ def update_line(row: ProgressUpdate) -> CorrectableLine:
         when=reported_in_words(row.reported_on, row.date_precision) or "Undated",
         posted=posted_in_words(row, row.counts_from) if row.author else "",
         words=row.narrative,
-        author=row.author.name if row.author else row.author_as_written or "The paper",
+        author=row.said_by or "The paper",
     )
 
 

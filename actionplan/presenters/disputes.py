@@ -7,7 +7,6 @@ from datetime import date
 from actionplan.models import Dispute, Standing
 from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.plans import PlanHead
-from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import day_in_words
 
 
@@ -46,7 +45,7 @@ def build_disputes_page(plan: PlanHead, *, as_of: date) -> DisputesPage:
         Standing.objects.filter(plan=plan.pk, is_disputed=True)
         .on(as_of)
         .with_rating(plan.scheme, as_of=as_of)
-        .rated(Rag.RED)
+        .off_track(plan.scheme)
         .with_actions()
         .order_by("position")
     )

@@ -79,6 +79,7 @@ class Kind:
     build: Builder
     print_template: str
     needs_narrative: bool = False
+    is_landscape: bool = False
 
     def is_for(self, plan: PlanHead) -> bool:
         """Say whether a plan can be had as this; one without a paper has no whole paper."""
@@ -104,7 +105,7 @@ KINDS = {
             slug="summary",
             title=SummaryReport.title,
             description="What changed since the last report, then every recommendation in its"
-            " own words, by urgency. For Cabinet and Scrutiny.",
+            " own words, by urgency. For the executive and scrutiny.",
             build=build_summary_report,
             print_template="actionplan/print/summary.html",
         ),
@@ -115,6 +116,7 @@ KINDS = {
             " progress notes.",
             build=_build_action_plan,
             print_template="actionplan/print/action_plan.html",
+            is_landscape=True,
         ),
         Kind(
             slug="exceptions",
@@ -132,6 +134,7 @@ KINDS = {
             build=_build_whole_plan,
             print_template="actionplan/print/whole_plan.html",
             needs_narrative=True,
+            is_landscape=True,
         ),
     )
 }

@@ -18,7 +18,7 @@ from actionplan.models.facts import reported_in_words
 from actionplan.presenters.answers import answer_of
 from actionplan.presenters.rewordings import from_and_to, what_happened
 from actionplan.rag import Status
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import Level, Scale
 from herefordshire_cs.lib.text.words import day_in_words, mid_sentence
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
@@ -29,7 +29,8 @@ class HistoryEntry:
     """One line of history; an event is ours, an update is in the record's own words.
 
     ``posted`` is the day on which it was recorded, where it speaks of another; ``withdrawn`` says
-    who took it back, when and why, and that another line stands in its place.
+    who took it back, when and why, and that another line stands in its place. ``is_for_board``: it
+    is in no print, pack or file.
     """
 
     is_event: bool
@@ -40,10 +41,11 @@ class HistoryEntry:
     needed: str = ""
     heading: str
     text: str
-    rating: Rag | None = None
+    rating: Level | None = None
     reading: str = ""
     doubt: str = ""
     author: str = ""
+    is_for_board: bool = False
 
 
 def history(
@@ -54,6 +56,7 @@ def history(
     claims: list[CompletionClaim],
     standing: Standing,
     rewordings: list[Rewording],
+    scale: Scale,
     *,
     as_of: date,
     also: Iterable[tuple[tuple[date, datetime, int], HistoryEntry]] = (),
@@ -64,7 +67,10 @@ def history(
     """
     dated = [
         *(
-            ((row.counts_from, row.recorded_at, row.sequence), update_entry(row, as_of=as_of))
+            (
+                (row.counts_from, row.recorded_at, row.sequence),
+                update_entry(row, scale, as_of=as_of),
+            )
             for row in updates
         ),
         *(
@@ -72,7 +78,10 @@ def history(
             for row in by_whens
             if row.reason or row.is_withdrawn(on=as_of)
         ),
-        *(((row.made_on, row.recorded_at, 0), moderation_entry(row)) for row in moderations),
+        *(
+            ((row.made_on, row.recorded_at, 0), moderation_entry(row, scale))
+            for row in moderations
+        ),
         *(
             ((row.withdrawn_on, row.recorded_at, 1), withdrawal_entry(row))
             for row in moderations
@@ -121,7 +130,7 @@ def passed_entries(
     return [((latest, recorded, 999), entry)]
 
 
-def update_entry(row: ProgressUpdate, *, as_of: date) -> HistoryEntry:
+def update_entry(row: ProgressUpdate, scale: Scale, *, as_of: date) -> HistoryEntry:
     """Return an update in the words of the record, also one that was withdrawn."""
     is_impossible = row.date_precision == ProgressUpdate.DatePrecision.IMPOSSIBLE
     when = reported_in_words(row.reported_on, row.date_precision)
@@ -131,13 +140,14 @@ def update_entry(row: ProgressUpdate, *, as_of: date) -> HistoryEntry:
         when_as_written=row.date_as_written,
         heading="",
         text=row.narrative,
-        rating=Rag(row.rating) if row.rating else None,
+        rating=scale.of(row.rating) if row.rating else None,
         reading=reading_in_words(row),
         doubt="No such day." if is_impossible else "",
-        author=row.author.name if row.author else row.author_as_written,
+        author=row.said_by,
         posted=posted_in_words(row, row.counts_from) if row.author else "",
         withdrawn=withdrawal_in_words(row, as_of=as_of),
         needed=row.needed,
+        is_for_board=row.is_for_board,
     )
 
 
@@ -214,15 +224,16 @@ def claim_entry(row: CompletionClaim, *, as_of: date) -> HistoryEntry:
     )
 
 
-def moderation_entry(row: Moderation) -> HistoryEntry:
+def moderation_entry(row: Moderation, scale: Scale) -> HistoryEntry:
     """Return a director's rating with its reason."""
+    level = scale.of(row.rating)
     return HistoryEntry(
         is_event=True,
         when=day_in_words(row.made_on),
         when_as_written="",
-        heading=f"Rated {mid_sentence(Rag(row.rating).word)} by a director",
+        heading=f"Rated {mid_sentence(level.word)} by a director",
         text=row.reason,
-        rating=Rag(row.rating),
+        rating=level,
         author=row.author.name,
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from actionplan.models import Implication, PlanLink, Recommendation
+from actionplan.presenters.plan_parts import parts_of, recommendations_of
 from actionplan.presenters.plans import PlanHead
 
 
@@ -56,15 +57,19 @@ class ImplicationsPage:
 def build_implications_page(plan: PlanHead) -> ImplicationsPage:
     """Return what stands round all of a plan's Recommendations; three queries."""
     rows = Recommendation.objects.filter(plan=plan.pk).order_by("number")
-    return ImplicationsPage(plan=plan, recommendations=surroundings_of(plan.past.each(rows)))
+    return ImplicationsPage(
+        plan=plan, recommendations=surroundings_of(plan, recommendations_of(plan, rows))
+    )
 
 
-def surroundings_of(rows: Iterable[Recommendation]) -> tuple[Surroundings, ...]:
-    """Return what stands round some Recommendations, in their order; two queries."""
+def surroundings_of(plan: PlanHead, rows: Iterable[Recommendation]) -> tuple[Surroundings, ...]:
+    """Return what stands round some Recommendations of a plan, in their order; two queries."""
     found = list(rows)
-    keys = [row.pk for row in found]
-    links = _by_kind(PlanLink.objects.filter(recommendation__in=keys))
-    implications = _by_kind(Implication.objects.filter(recommendation__in=keys))
+    wanted: dict[str, Any] = {"recommendation__in": [row.pk for row in found]}
+    if plan.edited_since is not None:  # what was edited is known by the whole list alone
+        wanted = {"recommendation__plan": plan.pk}
+    links = _by_kind(parts_of(plan, PlanLink.objects.filter(**wanted)))
+    implications = _by_kind(parts_of(plan, Implication.objects.filter(**wanted)))
     return tuple(_surroundings(row, links[row.pk], implications[row.pk]) for row in found)
 
 

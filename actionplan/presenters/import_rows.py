@@ -6,11 +6,14 @@ from datetime import date
 
 from actionplan.models import Officer, PlanFile
 from actionplan.models.import_reading import PlanFileRead, read_file
+from actionplan.models.plan_access import officers_seen_with
 from actionplan.plan_answers import FileAnswer, FileQuestion, How, asked_of
 from actionplan.plan_columns import Holds, Layout
 from actionplan.plan_files import FileAction, Knowing
 from actionplan.plan_notes import Note
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 from herefordshire_cs.lib.bywhen import describe
+from herefordshire_cs.lib.rag import Level
 
 ABOUT = {
     "text": "What is to be done",
@@ -47,7 +50,7 @@ class ReadLine:
     by_whens: tuple[str, ...]
     status: str
     understood_status: str
-    rating: str
+    rating: Level | None
     notes: tuple[Note, ...]
     others: tuple[tuple[str, str], ...]
     doubts: tuple[str, ...]
@@ -94,7 +97,7 @@ def build_rows_page(row: PlanFile, layout: Layout, *, today: date) -> tuple[Rows
     read = read_file(row, layout, today=today)
     answers = row.as_answers()
     asked = _asked(read)
-    lines = tuple(map(_line, read.compared.new))
+    lines = tuple(_line(action, read.knowing) for action in read.compared.new)
     page = RowsPage(
         lines=lines,
         asked=asked,
@@ -121,7 +124,7 @@ def _asked(read: PlanFileRead) -> tuple[FileQuestion, ...]:
     return tuple(found.values())
 
 
-def _line(action: FileAction) -> ReadLine:
+def _line(action: FileAction, knowing: Knowing) -> ReadLine:
     return ReadLine(
         row=action.row,
         heading=action.heading,
@@ -132,7 +135,7 @@ def _line(action: FileAction) -> ReadLine:
         by_whens=tuple(map(describe, action.by_whens)) if _is_read(action) else (),
         status=action.status,
         understood_status=action.understood_status,
-        rating=action.rating,
+        rating=knowing.ratings.get(action.rating),
         notes=action.notes,
         others=tuple(_others(action)),
         doubts=tuple(question.words for question in action.questions),
@@ -166,6 +169,6 @@ def _is_read(action: FileAction) -> bool:
     return not any(question.about == "by_when" for question in action.questions)
 
 
-def officers_to_choose(*, on: date) -> tuple[Officer, ...]:
+def officers_to_choose(*, on: date, access: PlanAccess) -> tuple[Officer, ...]:
     """Return the officers to whom a lead's words can be tied."""
-    return tuple(Officer.objects.to_choose(on=on))
+    return tuple(officers_seen_with(Officer.objects.to_choose(on=on), access))

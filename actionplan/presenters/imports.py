@@ -18,6 +18,7 @@ from actionplan.plan_suggestions import (
     labels_of,
     suggest,
 )
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 from herefordshire_cs.lib.files.grids import Grid
 
 EXAMPLES = 3
@@ -39,9 +40,9 @@ class FileLine:
     said: str
 
 
-def build_files() -> tuple[FileLine, ...]:
+def build_files(access: PlanAccess) -> tuple[FileLine, ...]:
     """Return the files that were sent, the newest first."""
-    rows = PlanFile.objects.defer("opened", "layout", "answers", "written")
+    rows = PlanFile.objects.visible_to(access).defer("opened", "layout", "answers", "written")
     return tuple(
         FileLine(
             pk=row.pk,

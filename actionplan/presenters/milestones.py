@@ -6,7 +6,7 @@ from datetime import date
 
 from actionplan.models import Milestone
 from actionplan.presenters.plans import PlanHead
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import Level, Scale
 from herefordshire_cs.lib.text.words import day_in_words
 
 
@@ -20,21 +20,24 @@ class MilestoneLine:
     by_when_as_written: str
     by_when_latest: date | None
     completed_on: date | None
-    rag: Rag
+    level: Level
     state: str
 
 
-def milestone_lines(rows: Iterable[Milestone], *, as_of: date) -> tuple[MilestoneLine, ...]:
-    """Return milestones, fetched with their Action and completions, as at a day."""
-    return tuple(milestone_line(row, as_of=as_of) for row in rows)
+def milestone_lines(
+    rows: Iterable[Milestone], scale: Scale, *, as_of: date
+) -> tuple[MilestoneLine, ...]:
+    """Return those milestones that stood on a day, fetched with their Action and completions."""
+    return tuple(milestone_line(row, scale, as_of=as_of) for row in rows if row.is_known(on=as_of))
 
 
-def milestone_line(row: Milestone, *, as_of: date) -> MilestoneLine:
+def milestone_line(row: Milestone, scale: Scale, *, as_of: date) -> MilestoneLine:
     """Return a milestone: green once met, red once past, else not rated."""
     known = [each for each in row.completions.all() if each.is_known(on=as_of)]
     completed_on = known[-1].completed_on if known else None
     is_past = row.latest is not None and row.latest < as_of
-    rag = Rag.GREEN if completed_on else Rag.RED if is_past else Rag.NONE
+    level = scale.off_track if is_past else scale.not_rated
+    level = scale.completed if completed_on else level
     state = f"Due {day_in_words(row.latest)}" if row.latest else "No day understood"
     if completed_on:
         state = f"Met {day_in_words(completed_on)}"
@@ -47,7 +50,7 @@ def milestone_line(row: Milestone, *, as_of: date) -> MilestoneLine:
         by_when_as_written=row.by_when_as_written,
         by_when_latest=row.latest,
         completed_on=completed_on,
-        rag=rag,
+        level=level,
         state=state,
     )
 
@@ -60,4 +63,4 @@ def milestones_of(plan: PlanHead, *, as_of: date) -> tuple[MilestoneLine, ...]:
         .prefetch_related("completions")
         .order_by("action__recommendation__number", "action__order", "order")
     )
-    return milestone_lines(rows, as_of=as_of)
+    return milestone_lines(rows, plan.scheme.scale, as_of=as_of)

@@ -11,7 +11,7 @@ from actionplan.models import Standing
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.remembered import remember
 from actionplan.rag import Status
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import NOT_RATED_KEY, Scale
 from herefordshire_cs.lib.text.words import day_in_words, month_in_words
 
 AT_MOST = 240  # twenty years; the one statement has a part for each month
@@ -19,8 +19,12 @@ AT_MOST = 240  # twenty years; the one statement has a part for each month
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthCount:
-    """A figure of a month; ``query`` is the query string of the list that holds exactly it."""
+    """A figure of a month, by the key of a level.
 
+    ``query`` is the query string of the list that holds exactly it.
+    """
+
+    key: str
     label: str
     count: int
     query: str
@@ -49,13 +53,22 @@ class MonthsPage:
     is_cut: bool
 
 
-COLUMNS = {
-    "Red": "rating=red",
-    "Amber": "rating=amber",
-    "Green": "rating=green",
-    "In place": "rating=none&status=in+place",
-    "Not rated": "rating=none&status=not+in+place",
-}
+IN_PLACE = "in place"
+
+
+def columns_of(scale: Scale) -> dict[str, tuple[str, str]]:
+    """Return the columns of a plan's months by key: a word, and the query of the list it leads to.
+
+    What nobody rated stands in two: arrangements in place, and the others.
+    """
+    found = {}
+    for level in scale.levels:
+        query = f"rating={level.key}"
+        if level is scale.not_rated:
+            found[IN_PLACE] = "In place", f"{query}&status=in+place"
+            query += "&status=not+in+place"
+        found[level.key] = level.word, query
+    return found
 
 
 def build_months_page(plan: PlanHead, *, as_of: date) -> MonthsPage:
@@ -77,7 +90,10 @@ def _build(plan: PlanHead, *, as_of: date) -> MonthsPage:
     ends = month_ends(plan.starts_on, as_of)
     days = ends[-AT_MOST:]
     counted = _count(plan, days)
-    lines = [_line(day, counted[place], is_last=day == as_of) for place, day in enumerate(days)]
+    columns = columns_of(plan.scheme.scale)
+    lines = [
+        _line(day, counted[place], columns, is_last=day == as_of) for place, day in enumerate(days)
+    ]
     return MonthsPage(plan=plan, months=tuple(reversed(lines)), is_cut=len(days) < len(ends))
 
 
@@ -95,12 +111,14 @@ def _count(plan: PlanHead, days: list[date]) -> dict[int, dict[str, int]]:
     rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for place, rating, status, count in rows:
-        is_in_place = rating == Rag.NONE and status == Status.IN_PLACE
-        found[place]["In place" if is_in_place else Rag(rating).word] += count
+        is_in_place = rating == NOT_RATED_KEY and status == Status.IN_PLACE
+        found[place][IN_PLACE if is_in_place else plan.scheme.scale.of(rating).key] += count
     return found
 
 
-def _line(day: date, counted: dict[str, int], *, is_last: bool) -> MonthLine:
+def _line(
+    day: date, counted: dict[str, int], columns: dict[str, tuple[str, str]], *, is_last: bool
+) -> MonthLine:
     asked = f"as_at={day.isoformat()}"
     is_whole = day == end_of_month(day, 0)
     name = month_in_words(day)
@@ -108,8 +126,8 @@ def _line(day: date, counted: dict[str, int], *, is_last: bool) -> MonthLine:
         name=f"{name}, to {day_in_words(day)}" if is_last and not is_whole else name,
         as_of=day,
         counts=tuple(
-            MonthCount(label=label, count=counted[label], query=f"{query}&{asked}")
-            for label, query in COLUMNS.items()
+            MonthCount(key=key, label=label, count=counted[key], query=f"{query}&{asked}")
+            for key, (label, query) in columns.items()
         ),
-        total=MonthCount(label="All", count=sum(counted.values()), query=asked),
+        total=MonthCount(key="all", label="All", count=sum(counted.values()), query=asked),
     )

@@ -10,6 +10,7 @@ from actionplan.models import Standing, StandingQuerySet
 from actionplan.movements import Movement, Position, movement
 from actionplan.presenters.action_details import with_details
 from actionplan.presenters.actions import ActionLine, action_lines
+from actionplan.presenters.impact_ratings import with_impact
 from actionplan.presenters.occasions import last_report_before, occasions
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.recommendations import GroupLines, RecommendationLine, group_lines
@@ -37,7 +38,7 @@ def position_of(standing: Standing, plan: PlanHead, *, as_of: date) -> Position:
     """Return how an Action stood on the day of its standing."""
     facts = standing.facts()
     return Position(
-        rag=rate_action(facts, plan.scheme, as_of=as_of).rag,
+        level=rate_action(facts, plan.scheme, as_of=as_of).level,
         ground=ground_of(facts, plan.scheme, as_of=as_of),
     )
 
@@ -54,7 +55,9 @@ def with_movements(
         replace(
             line,
             movement=movement(
-                before.get(line.pk), Position(rag=line.rating.rag, ground=line.ground), since=since
+                before.get(line.pk),
+                Position(level=line.rating.level, ground=line.ground),
+                since=since,
             ),
         )
         for line in lines
@@ -73,7 +76,8 @@ def lines_of_file(
     rows = standings.with_actions().iterator(chunk_size=CHUNK)
     for found in batched(action_lines(rows, plan, as_of=as_of), CHUNK):
         lines = with_movements(found, plan, since=since)
-        yield from with_details(lines, plan, wanted, as_of=as_of)
+        rated = with_impact(lines, plan, as_of=as_of)
+        yield from with_details(rated, plan, wanted, as_of=as_of)
 
 
 def with_group_movements(
@@ -85,11 +89,7 @@ def with_group_movements(
     """
     if since is None:
         return tuple(groups)
-    before = {
-        line.pk: Position(rag=line.rating.rag)
-        for group in group_lines(plan, as_of=since)
-        for line in group.recommendations
-    }
+    before = _positions_of_parts(plan, on=since)
     return tuple(
         replace(
             group,
@@ -102,10 +102,28 @@ def with_group_movements(
     )
 
 
+def with_own_movement(
+    line: RecommendationLine, plan: PlanHead, *, since: date | None
+) -> RecommendationLine:
+    """Return one Recommendation with which way its own rating went since a day; four queries."""
+    if since is None:
+        return line
+    return _with_movement(line, _positions_of_parts(plan, on=since).get(line.pk), since=since)
+
+
+def _positions_of_parts(plan: PlanHead, *, on: date) -> dict[int, Position]:
+    """Return how each Recommendation stood on a day, by its key."""
+    return {
+        line.pk: Position(level=line.rating.level)
+        for group in group_lines(plan, as_of=on)
+        for line in group.recommendations
+    }
+
+
 def _with_movement(
     line: RecommendationLine, was: Position | None, *, since: date
 ) -> RecommendationLine:
-    now = Position(rag=line.rating.rag)
+    now = Position(level=line.rating.level)
     return replace(line, movement=movement(was, now, since=since))
 
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from actionplan.models import Officer, Plan, Standing
+from actionplan.models import Deputy, Officer, Plan, Standing
+from actionplan.models.people import officers_acted_for
 from actionplan.models.standings import days_before
 from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.plans import PlanHead, plan_heads
 from actionplan.rag import CLOSED_STATUSES, OPEN_STATUSES
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.remembering import hold, recall
+from herefordshire_cs.lib.text.words import day_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,23 +77,44 @@ class MyActions:
         return None if following is None or at == 0 == len(waiting) - 1 else following
 
 
+def acts_for_any(user: User, officers: frozenset[int], *, on: date) -> bool:
+    """Say whether a user acts on a day for any of some officers, by their keys; one query."""
+    return officers_acted_for(user, on=on).filter(pk__in=officers).exists() if officers else False
+
+
 def build_my_actions(user: User, *, as_of: date) -> MyActions | None:
-    """Return the Actions of the user's officer in every plan; None where they are no officer.
+    """Return the Actions for which a user acts in every plan; None where they act for nobody.
 
     They are kept in this process until the record of a plan changes.
     """
-    officers = list(Officer.objects.known(on=as_of).filter(user=user).order_by("pk"))
+    officers = list(officers_acted_for(user, on=as_of).known(on=as_of).order_by("pk"))
     if not officers:
         return None
-    label = "; ".join(officer.full_label for officer in officers)
+    label = acted_for_in_words(user, officers, on=as_of)
     heads = plan_heads(Plan.objects.all(), as_of=as_of)
-    key = key_of(user, label, heads, as_of=as_of)
+    acted_for = f"{label} {[officer.pk for officer in officers]}"
+    key = key_of(user, acted_for, heads, as_of=as_of)
     found: MyActions | None = recall(key) if key else None
     if found is None:
         found = sort_actions(user, label, {head.pk: head for head in heads}, as_of=as_of)
         if key:
             hold(key, found)
     return found
+
+
+def acted_for_in_words(user: User, officers: Iterable[Officer], *, on: date) -> str:
+    """Return for whom a user acts: their own names in plans, and whose deputy they are until when.
+
+    One query.
+    """
+    covers = Deputy.objects.on(on).filter(deputy=user).select_related("person")
+    whose = {cover.person_id: cover for cover in covers}
+    own = [row.full_label for row in officers if row.user_id not in whose]
+    stands_in = [
+        f"{cover.person.name}, as deputy to {day_in_words(cover.until_on)}"
+        for cover in whose.values()
+    ]
+    return "; ".join([*own, *stands_in])
 
 
 def _of(slug: str, lines: Iterable[ActionLine]) -> tuple[ActionLine, ...]:
@@ -113,7 +136,8 @@ def sort_actions(
     """Return an officer's Actions by what they wait for; one query."""
     rows = (
         Standing.objects.on(as_of)
-        .led_by(user)
+        .led_by(user, on=as_of)
+        .of_running_plans(on=as_of)
         .with_actions()
         .order_by("by_when_latest", "position")
     )
@@ -140,7 +164,7 @@ def sort_actions(
             for head in heads.values()
             if any(row.plan_id == head.pk for _line, row, _head in lines)
         ),
-        needing_update=tuple(sorted(waiting, key=lambda line: line.rating.rag.severity)),
+        needing_update=tuple(sorted(waiting, key=lambda line: line.rating.level.role.severity)),
         due_next=tuple(
             line
             for line, _row, _head in lines
@@ -161,7 +185,7 @@ def needs_update(
 
 def count_needing_update(user: User, *, as_of: date) -> int:
     """Return how many of the user's Actions wait for an update; one query."""
-    rows = Standing.objects.on(as_of).open().led_by(user)
+    rows = Standing.objects.on(as_of).open().led_by(user, on=as_of).of_running_plans(on=as_of)
     columns = ("by_when_earliest", "last_reported_on", "plan__reporting_cycle_days")
     return sum(
         needs_update(begins_on, heard_on, cycle_days=cycle_days, as_of=as_of)

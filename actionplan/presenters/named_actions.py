@@ -9,6 +9,7 @@ from actionplan.presenters.actions import action_lines
 from actionplan.presenters.evidence import FILES, OF_LINKS, EvidenceLine, evidence_line
 from actionplan.presenters.plans import PlanHead, plan_heads
 from actionplan.presenters.recommendations import group_lines
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 from herefordshire_cs.lib.rag import Rating
 
 # The plan's slug and the number of a recommendation, or the reference of an action.
@@ -35,14 +36,19 @@ class NamedLine:
 
 
 def named_lines(
-    recommendations: Iterable[Named], actions: Iterable[Named], *, as_of: date
+    recommendations: Iterable[Named],
+    actions: Iterable[Named],
+    *,
+    as_of: date,
+    access: PlanAccess,
 ) -> dict[Named, NamedLine]:
     """Return the line of each that there is on a day; as many queries however many are named."""
     numbers, references = set(recommendations), set(actions)
     plans = {slug for slug, _what in numbers | references}
     if not plans:
         return {}
-    heads = plan_heads(Plan.objects.filter(slug__in=plans, starts_on__lte=as_of), as_of=as_of)
+    begun = Plan.objects.visible_to(access).filter(slug__in=plans, starts_on__lte=as_of)
+    heads = plan_heads(begun, as_of=as_of)
     found: dict[Named, NamedLine] = {}
     for head in heads:
         evidence = evidence_of(head, numbers | references, as_of=as_of)

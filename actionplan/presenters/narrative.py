@@ -1,5 +1,6 @@
 """What a plan tells of itself, chapter by chapter, with the records that stand in it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from itertools import groupby
 
 from actionplan.models import NarrativeItem, NarrativeSection, Recommendation, Risk
 from actionplan.presenters.implications import Surroundings, surroundings_of
+from actionplan.presenters.plan_parts import parts_of, recommendations_of
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.projects import ImpactLine, ProjectLine, impact_lines, project_lines
 from actionplan.presenters.risks import RiskLine, risk_lines
@@ -61,12 +63,15 @@ class Narrative:
 
 def build_narrative(plan: PlanHead, *, as_of: date) -> Narrative:
     """Return what a plan tells of itself, with its open risks as at a day; 12 queries."""
-    rows = NarrativeSection.objects.filter(plan=plan.pk).prefetch_related("items")
+    rows = parts_of(plan, NarrativeSection.objects.filter(plan=plan.pk))
+    items: dict[int, list[NarrativeItem]] = defaultdict(list)
+    for item in parts_of(plan, NarrativeItem.objects.filter(section__plan=plan.pk)):
+        items[item.section_id].append(item)
     chapters = tuple(
         Chapter(
             key=f"chapter-{number}",
             title=title,
-            sections=tuple(section_line(row) for row in of_chapter),
+            sections=tuple(section_line(row, items[row.pk]) for row in of_chapter),
         )
         for number, (title, of_chapter) in enumerate(
             groupby(rows, key=lambda row: row.chapter), start=1
@@ -77,15 +82,15 @@ def build_narrative(plan: PlanHead, *, as_of: date) -> Narrative:
     return Narrative(
         plan=plan,
         chapters=chapters,
-        priorities=surroundings_of(plan.past.each(recommendations)),
+        priorities=surroundings_of(plan, recommendations_of(plan, recommendations)),
         projects=project_lines(plan),
         risks=tuple(line for line in risks if not line.closed),
         impacts=impact_lines(plan),
     )
 
 
-def section_line(row: NarrativeSection) -> SectionLine:
-    """Return one section fetched with its items."""
+def section_line(row: NarrativeSection, items: Iterable[NarrativeItem]) -> SectionLine:
+    """Return one section with its items."""
     return SectionLine(
         key=f"section-{row.order}",
         number=row.number,
@@ -93,7 +98,7 @@ def section_line(row: NarrativeSection) -> SectionLine:
         text=row.text,
         is_abridged=row.is_abridged,
         holds=row.holds,
-        items=items_under(row.items.all()),
+        items=items_under(items),
     )
 
 

@@ -29,7 +29,8 @@ class PaperTold:
 class Occasion:
     """A day on which the plan was put before a body, with the papers of packs if there are any.
 
-    ``recorded_by`` is blank where it was read from a paper or taken from a pack.
+    ``recorded_by`` is blank where it was read from a paper or taken from a pack; else ``recorded``
+    is its key, by which it may be taken back.
     """
 
     occurred_on: date
@@ -40,6 +41,7 @@ class Occasion:
     is_progress_report: bool
     papers: tuple[PaperTold, ...] = ()
     recorded_by: str = ""
+    recorded: int | None = None
 
     @property
     def query(self) -> str:
@@ -90,6 +92,31 @@ def occasion_line(row: ReportingOccasion) -> Occasion:
         is_progress_report=row.is_progress_report,
         papers=papers,
         recorded_by=row.recorded_by.name if row.recorded_by else "",
+        recorded=row.pk if row.recorded_by else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """An occasion that was recorded by mistake, and who took it back and why."""
+
+    occasion: Occasion
+    withdrawn_on: date
+    withdrawn_by: str
+    reason: str
+
+
+def taken_back(plan: PlanHead, *, as_of: date) -> tuple[TakenBack, ...]:
+    """Return the occasions that were taken back by a day; one query."""
+    rows = ReportingOccasion.objects.filter(plan=plan.pk, withdrawn_on__lte=as_of)
+    return tuple(
+        TakenBack(
+            occasion=occasion_line(row),
+            withdrawn_on=row.withdrawn_on,  # type: ignore[arg-type]  # as asked for above
+            withdrawn_by=str(row.withdrawn_by),
+            reason=row.withdrawal_reason,
+        )
+        for row in rows.select_related("source", "recorded_by", "withdrawn_by")
     )
 
 

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce, Lower
 
 from actionplan.models import Action, ActionRole, Officer, Organisation, Standing
+from actionplan.models.plan_access import officers_seen_with, seen_with
 from actionplan.models.rewordings import past_of_register
 from actionplan.models.standings import SHOWN_IN_A_LINE
 from actionplan.presenters.actions import ActionLine, action_line
@@ -17,6 +18,7 @@ from actionplan.presenters.doubts import DoubtLine, doubt_line
 from actionplan.presenters.history import HistoryEntry, rewording_entry
 from actionplan.presenters.plans import heads_by_key
 from actionplan.presenters.rewordings import Holders, past_holders
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 from herefordshire_cs.lib.edits import Past
 
 LEADING_PARTS = [ActionRole.Part.ACCOUNTABLE, ActionRole.Part.LEAD, ActionRole.Part.SIGN_OFF]
@@ -72,20 +74,22 @@ class Register:
     organisations: tuple[OrganisationLine, ...]
 
 
-def build_register(*, as_of: date) -> Register:
+def build_register(*, as_of: date, access: PlanAccess) -> Register:
     """Return everybody who leads or helps as at a day; three queries."""
     past = past_of_register(as_of=as_of)
-    before = past_holders(past).there_on(as_of)
+    before = past_holders(past).there_on(as_of, access)
     officers = [
         officer_line(with_past_counts(row, before), as_of=as_of)
-        for row in known_on(as_of, as_they_were(_officers(before, as_of=as_of), past))
+        for row in known_on(
+            as_of, as_they_were(_officers(before, as_of=as_of, access=access), past)
+        )
     ]
     return Register(
         as_of=as_of,
         indexed=tuple(line for line in officers if line.is_indexed and not line.is_post),
         posts=tuple(line for line in officers if line.is_post),
         not_indexed=tuple(line for line in officers if not line.is_indexed),
-        organisations=organisation_lines(past, before, as_of=as_of),
+        organisations=organisation_lines(past, before, as_of=as_of, access=access),
     )
 
 
@@ -126,17 +130,18 @@ def with_past_counts(row: Officer, before: Holders) -> Officer:
 
 
 def organisation_lines(
-    past: Past, before: Holders, *, as_of: date
+    past: Past, before: Holders, *, as_of: date, access: PlanAccess
 ) -> tuple[OrganisationLine, ...]:
     """Return the bodies of each plan with how many Actions they had a part in; one query.
 
     Only where a body, an officer or a part was edited since are they counted one by one.
     """
     if not past.said:
-        return tuple(OrganisationLine(**row) for row in _organisations(as_of=as_of))
+        return tuple(OrganisationLine(**row) for row in _organisations(as_of=as_of, access=access))
     counted: dict[tuple[str, int], set[int]] = defaultdict(set)
     names: dict[int, Organisation] = {}
-    plans = dict(Action.objects.filter(added_on__lte=as_of).values_list("pk", "plan__slug"))
+    there = seen_with(Action.objects.filter(added_on__lte=as_of), access)
+    plans = dict(there.values_list("pk", "plan__slug"))
     now: dict[int, list[ActionRole]] = defaultdict(list)
     for row in ActionRole.objects.select_related("officer__organisation", "organisation"):
         now[row.action_id].append(row)
@@ -153,13 +158,14 @@ def organisation_lines(
     return tuple(sorted(lines, key=lambda line: (line.name.lower(), line.plan)))
 
 
-def _organisations(*, as_of: date) -> QuerySet[ActionRole, Any]:
+def _organisations(*, as_of: date, access: PlanAccess) -> QuerySet[ActionRole, Any]:
     body: dict[str, Any] = {
         field: Coalesce(f"organisation__{field}", f"officer__organisation__{field}")
         for field in ("code", "name")
     }
     return (
-        ActionRole.objects.filter(action__added_on__lte=as_of)
+        seen_with(ActionRole.objects.all(), access, plan="action__plan")
+        .filter(action__added_on__lte=as_of)
         .values(**body, plan=F("action__plan__slug"))
         .exclude(code=None)  # type: ignore[misc]  # named one line above
         .annotate(actions=Count("action", distinct=True))
@@ -167,11 +173,14 @@ def _organisations(*, as_of: date) -> QuerySet[ActionRole, Any]:
     )
 
 
-def _officers(before: Holders, *, as_of: date) -> QuerySet[Officer]:
+def _officers(before: Holders, *, as_of: date, access: PlanAccess) -> QuerySet[Officer]:
     is_open = Q(doubts__settled_on=None) | Q(doubts__settled_on__gt=as_of)
     same = Q(roles__action__added_on__lte=as_of)
     if before.said:
         same &= ~Q(roles__action__in=before.said)
+    if access.hidden:
+        same &= ~Q(roles__action__plan__in=access.hidden)
+        is_open &= ~Q(doubts__plan__in=access.hidden)
     leading, supporting = Q(roles__part__in=LEADING_PARTS), Q(roles__part=ActionRole.Part.SUPPORT)
     counts = {
         "leads": Count("roles__action", filter=leading & same, distinct=True),
@@ -179,7 +188,8 @@ def _officers(before: Holders, *, as_of: date) -> QuerySet[Officer]:
         "doubts_count": Count("doubts", filter=is_open, distinct=True),
     }
     # In the order in which they were loaded, which is that of the plan's own index.
-    return Officer.objects.select_related("organisation").annotate(**counts).order_by("pk")
+    rows = officers_seen_with(Officer.objects.select_related("organisation"), access)
+    return rows.annotate(**counts).order_by("pk")
 
 
 def officer_line(row: Officer, *, as_of: date) -> OfficerLine:
@@ -199,19 +209,19 @@ def officer_line(row: Officer, *, as_of: date) -> OfficerLine:
     )
 
 
-def build_officer_page(initials: str, *, as_of: date) -> OfficerPage:
+def build_officer_page(initials: str, *, as_of: date, access: PlanAccess) -> OfficerPage:
     """Return one officer's page; eight queries. Raises ``Officer.DoesNotExist``."""
     past = past_of_register(as_of=as_of)
-    before = past_holders(past).there_on(as_of)
-    row = _officers(before, as_of=as_of).get(initials=initials)
+    before = past_holders(past).there_on(as_of, access)
+    row = _officers(before, as_of=as_of, access=access).get(initials=initials)
     found = known_on(as_of, as_they_were([row], past))
     if not found:
         raise Officer.DoesNotExist
     (row,) = found
-    heads = heads_by_key(as_of=as_of)
+    heads = heads_by_key(as_of=as_of, access=access)
     parts = parts_of(row, before)
     standings = (
-        Standing.objects.on(as_of)
+        seen_with(Standing.objects.on(as_of), access)
         .filter(action__in=parts)
         .select_related(*SHOWN_IN_A_LINE)
         .order_by("plan", "position")
@@ -223,7 +233,8 @@ def build_officer_page(initials: str, *, as_of: date) -> OfficerPage:
         leads=tuple(line for line in lines if parts[line.pk]),
         supports=tuple(line for line in lines if not parts[line.pk]),
         doubts=tuple(
-            doubt_line(doubt, as_of=as_of) for doubt in row.doubts.select_related("settled_by")
+            doubt_line(doubt, as_of=as_of)
+            for doubt in seen_with(row.doubts.select_related("settled_by"), access)
         ),
         history=tuple(
             rewording_entry(each)

@@ -23,7 +23,6 @@ from actionplan.presenters.periodic_record import Found, PeriodRecord
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.promises import PASSED, TO_COME, PromiseLine, promise_lines
 from actionplan.rag import Status
-from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import day_in_words
 
 
@@ -76,7 +75,7 @@ def reported(record: PeriodRecord, at_most: int) -> Found:
     """The newest word of the period on each other Action, where it was not completed in it."""
     done = _completed(record, Standing.objects.filter(plan=record.plan.pk).on(record.as_of))
     rows = (
-        ProgressUpdate.objects.filter(record.recorded, action__plan=record.plan.pk)
+        record.notes(action__plan=record.plan.pk)
         .exclude(action__in=done.values("action"))
         .select_related("action")
         .order_by("-counts_from", "-recorded_at", "-sequence")
@@ -95,7 +94,7 @@ def reported(record: PeriodRecord, at_most: int) -> Found:
 def told(record: PeriodRecord, at_most: int) -> Found:
     """The newest report of the period on each Recommendation as a whole."""
     rows = (
-        ProgressUpdate.objects.filter(record.recorded, recommendation__plan=record.plan.pk)
+        record.notes(recommendation__plan=record.plan.pk)
         .select_related("recommendation")
         .order_by("-counts_from", "recommendation__number", "-recorded_at")
     )
@@ -112,7 +111,7 @@ def told(record: PeriodRecord, at_most: int) -> Found:
             number=whole.number,
             text=whole.text,
             said=when_said(row),
-            rag=row.rating,
+            level=record.plan.scheme.scale.of(row.rating) if row.rating else None,
         )
 
     return record.of_rows(newest.values(), at_most, line)
@@ -166,7 +165,7 @@ def moved(record: PeriodRecord, at_most: int) -> Found:
 
 def red(record: PeriodRecord, at_most: int) -> Found:
     """Actions that are red now, by whatever voice."""
-    rows = record.standings().rated(Rag.RED)
+    rows = record.standings().off_track(record.plan.scheme)
     return record.of_standings("red", rows, "by_when_latest", at_most, lateness_of)
 
 
@@ -195,9 +194,8 @@ def milestones(record: PeriodRecord, at_most: int) -> Found:
     open_now = Standing.objects.filter(plan=record.plan.pk).on(record.as_of).open()
     done = MilestoneCompletion.objects.filter(known(record.as_of))
     rows = (
-        Milestone.objects.filter(
-            action__in=open_now.values("action"), latest__range=(coming.first, coming.last)
-        )
+        Milestone.objects.known(as_of=record.as_of)
+        .filter(action__in=open_now.values("action"), latest__range=(coming.first, coming.last))
         .exclude(pk__in=done.values("milestone"))
         .select_related("action")
         .order_by("latest", "pk")
@@ -273,7 +271,7 @@ def claims(record: PeriodRecord, at_most: int) -> Found:
 
 def disputed(record: PeriodRecord, at_most: int) -> Found:
     """Reds of which other words of the record say the contrary."""
-    rows = record.standings().rated(Rag.RED).filter(is_disputed=True)
+    rows = record.standings().off_track(record.plan.scheme).filter(is_disputed=True)
     return record.of_standings("disputed", rows, "by_when_latest", at_most, lateness_of)
 
 

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from actionplan.models import Action, Standing, StandingQuerySet
+from actionplan.models import Action, ProgressUpdate, Standing, StandingQuerySet
 from actionplan.models.corrections import known
 from actionplan.periodic_contents import GivenLine, StandingRow
 from actionplan.periodic_kinds import KindRule, ReportPeriod, clip
 from actionplan.presenters.actions import ActionLine, action_lines
 from actionplan.presenters.plans import PlanHead, build_plan_head
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import Level, RatingCounts
 
 type Found = tuple[int, list[GivenLine]]
 
@@ -35,11 +35,11 @@ class PeriodRecord:
             before = rating_counts(build_plan_head(self.plan.slug, as_of=eve), as_of=eve)
         return tuple(
             StandingRow(
-                rag=rag.value,
-                before=None if before is None else before.get(rag, 0),
-                now=now.get(rag, 0),
+                level=level,
+                before=None if before is None else before.of(level.key),
+                now=now.of(level.key),
             )
-            for rag in Rag
+            for level in self.plan.scheme.scale.levels
         )
 
     def standings(self) -> StandingQuerySet:
@@ -66,7 +66,7 @@ class PeriodRecord:
                 lead=line.lead,
                 by_when=line.by_when,
                 said=said(line),
-                rag=line.rating.rag,
+                level=line.rating.level,
             )
             for line in lines
         ]
@@ -88,7 +88,7 @@ class PeriodRecord:
         lead: str = "",
         by_when: str = "",
         said: str = "",
-        rag: str = "",
+        level: Level | None = None,
     ) -> GivenLine:
         """Return a line with room for as many characters as the kind of report has."""
         return GivenLine(
@@ -99,7 +99,7 @@ class PeriodRecord:
             lead=clip(lead, self.rule.lead),
             by_when=clip(by_when, self.rule.said),
             said=clip(said, self.rule.said),
-            rag=rag,
+            level=level,
         )
 
     def of_action(
@@ -117,13 +117,18 @@ class PeriodRecord:
             by_when=by_when,
         )
 
+    def notes(self, **of: int) -> QuerySet[ProgressUpdate]:
+        """The notes of the period on something, but for those that are for the board only."""
+        return ProgressUpdate.objects.filter(self.recorded, is_for_board=False, **of)
+
     @property
     def recorded(self) -> Q:
         """Recorded in the period, and standing in the record now."""
         return known(self.as_of) & Q(recorded_on__range=(self.period.first, self.period.last))
 
 
-def rating_counts(plan: PlanHead, *, as_of: date) -> dict[str, int]:
+def rating_counts(plan: PlanHead, *, as_of: date) -> RatingCounts:
     """Return how many Actions of a plan had each rating on a day; one query."""
     rows = Standing.objects.filter(plan=plan.pk).on(as_of)
-    return rows.with_rating(plan.scheme, as_of=as_of).rating_counts()
+    counted = rows.with_rating(plan.scheme, as_of=as_of).rating_counts()
+    return RatingCounts.of_ratings(counted, plan.scheme.scale)

@@ -16,6 +16,7 @@ from actionplan.periodic_kinds import RULES, PeriodicKind, ReportPeriod, usual_p
 from actionplan.periodic_lists import PeriodicPart
 from actionplan.presenters.history import withdrawal_in_words
 from actionplan.presenters.periodic_given import build_given
+from actionplan.presenters.plan_parts import parts_of
 from actionplan.presenters.plans import PlanHead
 from herefordshire_cs.lib.web.seen import mark_of
 
@@ -216,8 +217,9 @@ def last_issued(plan: int, *, as_of: date) -> dict[str, LastIssued]:
 
 def promised_reports(plan: PlanHead, *, as_of: date, reference: str) -> tuple[PromisedReport, ...]:
     """Return the promised reports of which the notes of an Action speak; two queries at most."""
-    rows = ReportingLine.objects.filter(plan=plan.pk, action_reference=reference)
-    return tuple(promised_by(list(rows.exclude(report_kind="")), as_of=as_of).values())
+    rows = parts_of(plan, ReportingLine.objects.filter(plan=plan.pk))
+    told = [row for row in rows if row.action_reference == reference]
+    return tuple(promised_by(told, as_of=as_of).values())
 
 
 def promised_by(lines: Iterable[ReportingLine], *, as_of: date) -> dict[int, PromisedReport]:

@@ -12,14 +12,18 @@ from actionplan.models import (
     ReportingLine,
     RiskRegister,
 )
+from actionplan.presenters.impact_ratings import impact_counts
 from actionplan.presenters.movements import with_group_movements
 from actionplan.presenters.occasions import (
     Occasion,
+    TakenBack,
     last_report_before,
     last_seen_by_body,
     occasions,
+    taken_back,
 )
 from actionplan.presenters.periodic_reports import PromisedReport, promised_by
+from actionplan.presenters.plan_parts import parts_of, recommendations_of
 from actionplan.presenters.plans import PlanHead, plan_heads
 from actionplan.presenters.promises import count_passed
 from actionplan.presenters.recommendations import (
@@ -28,6 +32,7 @@ from actionplan.presenters.recommendations import (
     group_lines,
 )
 from actionplan.presenters.remembered import remember
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 from herefordshire_cs.lib.rag import RatingCounts
 
 
@@ -93,11 +98,13 @@ class PlanPage:
     enablers: tuple[Section, ...]
     reporting: tuple[Reporting, ...]
     occasions: tuple[Occasion, ...]
+    taken_back: tuple[TakenBack, ...]
     last_seen: tuple[Occasion, ...]
     glossary: tuple[Term, ...]
     open_doubts: int
     promises_passed: int
     registers: tuple[PlanRegister, ...]
+    impacts: RatingCounts | None
 
     @property
     def is_abridged(self) -> bool:
@@ -107,7 +114,8 @@ class PlanPage:
     @property
     def counts(self) -> RatingCounts:
         """The ratings of all the plan's Actions."""
-        return RatingCounts.add_up(group.counts for group in self.groups)
+        counts = (group.counts for group in self.groups)
+        return RatingCounts.add_up(counts, self.plan.scheme.scale)
 
     @property
     def longest(self) -> int:
@@ -116,23 +124,30 @@ class PlanPage:
         return max((line.counts.total for line in lines), default=0)
 
 
-def build_plans(*, as_of: date) -> tuple[PlanLine, ...]:
+def build_plans(*, as_of: date, access: PlanAccess) -> tuple[PlanLine, ...]:
     """Return the plans begun by a day; queries grow with the plans, not their Actions."""
     found = []
-    for head in plan_heads(Plan.objects.filter(starts_on__lte=as_of), as_of=as_of):
+    begun = Plan.objects.visible_to(access).filter(starts_on__lte=as_of)
+    for head in plan_heads(begun, as_of=as_of):
         counts, _closed = counts_by_recommendation(head, as_of=as_of)
         found.append(
             PlanLine(
                 head=head,
-                counts=RatingCounts.add_up(counts.values()),
-                recommendations=Recommendation.objects.filter(plan=head.pk).count(),
+                counts=RatingCounts.add_up(counts.values(), head.scheme.scale),
+                recommendations=count_of_recommendations(head),
             )
         )
     return tuple(found)
 
 
+def count_of_recommendations(head: PlanHead) -> int:
+    """Return how many recommendations a plan had on the day of its head; two queries at most."""
+    rows = Recommendation.objects.filter(plan=head.pk)
+    return rows.count() if head.edited_since is None else len(recommendations_of(head, rows))
+
+
 def build_plan_page(plan: PlanHead, *, as_of: date, since: date | None = None) -> PlanPage:
-    """Return one plan's page, worked out once for each state of its record; 15 queries.
+    """Return one plan's page, worked out once for each state of its record; 16 queries.
 
     ``since`` is the day to compare with; without it, that on which a body last saw the plan.
     """
@@ -148,10 +163,10 @@ def _build(plan: PlanHead, *, as_of: date, since: date | None) -> PlanPage:
     told = occasions(plan, as_of=as_of)
     last = last_report_before(as_of, told)
     compared = since or (last.occurred_on if last else None)
-    lines = list(ReportingLine.objects.filter(plan=plan.pk))
+    lines = parts_of(plan, ReportingLine.objects.filter(plan=plan.pk))
     promised = promised_by(lines, as_of=as_of)
     sections: dict[str, list[Section]] = {kind: [] for kind in PlanSection.Kind.values}
-    for row in PlanSection.objects.filter(plan=plan.pk):
+    for row in parts_of(plan, PlanSection.objects.filter(plan=plan.pk), by=("kind", "order")):
         sections[row.kind].append(
             Section(
                 number=row.order,
@@ -169,10 +184,11 @@ def _build(plan: PlanHead, *, as_of: date, since: date | None) -> PlanPage:
         enablers=tuple(sections[PlanSection.Kind.ENABLER]),
         reporting=tuple(reporting_line(row, promised.get(row.pk)) for row in lines),
         occasions=told,
+        taken_back=taken_back(plan, as_of=as_of),
         last_seen=last_seen_by_body(as_of, told),
         glossary=tuple(
             Term(term=row.term, meaning=row.meaning, remark=row.remark)
-            for row in GlossaryTerm.objects.filter(plan=plan.pk)
+            for row in parts_of(plan, GlossaryTerm.objects.filter(plan=plan.pk), by=("term",))
         ),
         open_doubts=Doubt.objects.filter(plan=plan.pk).open(as_of=as_of).count(),
         promises_passed=count_passed(plan, as_of=as_of),
@@ -180,6 +196,7 @@ def _build(plan: PlanHead, *, as_of: date, since: date | None) -> PlanPage:
             PlanRegister(slug=row.slug, title=row.title, period=row.period)
             for row in RiskRegister.objects.filter(plan=plan.pk, starts_on__lte=as_of)
         ),
+        impacts=impact_counts(plan, as_of=as_of),
     )
 
 

@@ -6,9 +6,12 @@ from datetime import date
 
 from django.db.models import Q
 
-from actionplan.models import Action, Recommendation
+from actionplan.models import Action, CarriedOn, Recommendation
+from actionplan.models.plan_access import seen_with
+from actionplan.models.rating_schemes import scale_from
 from actionplan.models.rewordings import past_of
 from actionplan.presenters.history import HistoryEntry, update_entry
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 from herefordshire_cs.lib.edits import Past
 
 
@@ -25,15 +28,23 @@ class Kin:
     history: tuple[HistoryEntry, ...]
 
 
-def kin_of_action(action: Action, *, has_successors: bool, as_of: date) -> tuple[Kin, ...]:
+def kin_of_action(
+    action: Action, *, has_kin: bool, as_of: date, access: PlanAccess
+) -> tuple[Kin, ...]:
     """Return an Action's kin in plans begun by a day; two queries, none where it has no kin."""
-    if action.predecessor_id is None and not has_successors:
+    if action.predecessor_id is None and not has_kin:
         return ()
+    carried = CarriedOn.objects.filter(recorded_on__lte=as_of)
+    earlier = carried.filter(later=action.pk).values("earlier")
+    later = carried.filter(earlier=action.pk).values("later")
+    is_earlier = Q(pk=action.predecessor_id) | Q(pk__in=earlier)
     rows = list(
-        Action.objects.filter(Q(pk=action.predecessor_id) | Q(predecessor=action.pk))
+        seen_with(Action.objects.all(), access)
+        .filter(is_earlier | Q(predecessor=action.pk) | Q(pk__in=later))
         .filter(added_on__lte=as_of)
-        .select_related("plan")
-        .prefetch_related("updates__author", "updates__withdrawn_by")
+        .annotate(is_earlier=is_earlier)
+        .select_related("plan__scheme")
+        .prefetch_related("updates__author", "updates__withdrawn_by", "plan__scheme__levels")
         .order_by("plan__starts_on", "pk")
     )
     past = _past_of_plans(rows, as_of=as_of)
@@ -44,24 +55,25 @@ def kin_of_action(action: Action, *, has_successors: bool, as_of: date) -> tuple
             name=f"Action {row.reference}",
             reference=row.reference,
             text=row.text,
-            is_earlier=row.pk == action.predecessor_id,
-            history=_said(row, as_of=as_of),
+            is_earlier=row.is_earlier,
+            history=_said(row, past, as_of=as_of),
         )
         for row in past.each(rows)
     )
 
 
 def kin_of_recommendation(
-    recommendation: Recommendation, *, has_successors: bool, as_of: date
+    recommendation: Recommendation, *, has_successors: bool, as_of: date, access: PlanAccess
 ) -> tuple[Kin, ...]:
     """Return a Recommendation's kin in plans begun by a day; as ``kin_of_action``."""
     if recommendation.predecessor_id is None and not has_successors:
         return ()
     either = Q(pk=recommendation.predecessor_id) | Q(predecessor=recommendation.pk)
     rows = list(
-        Recommendation.objects.filter(either, plan__starts_on__lte=as_of)
-        .select_related("plan")
-        .prefetch_related("updates__author", "updates__withdrawn_by")
+        seen_with(Recommendation.objects.all(), access)
+        .filter(either, plan__starts_on__lte=as_of)
+        .select_related("plan__scheme")
+        .prefetch_related("updates__author", "updates__withdrawn_by", "plan__scheme__levels")
         .order_by("plan__starts_on", "pk")
     )
     past = _past_of_plans(rows, as_of=as_of)
@@ -73,7 +85,7 @@ def kin_of_recommendation(
             reference=str(row.number),
             text=row.text,
             is_earlier=row.pk == recommendation.predecessor_id,
-            history=_said(row, as_of=as_of),
+            history=_said(row, past, as_of=as_of),
         )
         for row in past.each(rows)
     )
@@ -87,9 +99,10 @@ def _past_of_plans(rows: Iterable[Action | Recommendation], *, as_of: date) -> P
     return past
 
 
-def _said(row: Action | Recommendation, *, as_of: date) -> tuple[HistoryEntry, ...]:
+def _said(row: Action | Recommendation, past: Past, *, as_of: date) -> tuple[HistoryEntry, ...]:
+    scale = scale_from(vars(level) for level in past.each(row.plan.scheme.levels.all()))
     known: Iterable[HistoryEntry] = (
-        update_entry(each, as_of=as_of)
+        update_entry(each, scale, as_of=as_of)
         for each in sorted(row.updates.all(), key=lambda each: (each.counts_from, each.pk))
         if each.recorded_on <= as_of
     )

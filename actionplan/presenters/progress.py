@@ -24,7 +24,7 @@ from actionplan.presenters.recommendations import (
 )
 from actionplan.presenters.remembered import ask
 from actionplan.presenters.tallies import Attentions, find_attentions
-from herefordshire_cs.lib.rag import Rag, RatingCounts
+from herefordshire_cs.lib.rag import RatingCounts
 from herefordshire_cs.lib.remembering import Asked
 from herefordshire_cs.lib.text.words import count_in_words, mid_sentence
 
@@ -90,7 +90,8 @@ class PlanProgress:
     @property
     def counts(self) -> RatingCounts:
         """The ratings of all the plan's Actions."""
-        return RatingCounts.add_up(group.counts for group in self.groups)
+        counts = (group.counts for group in self.groups)
+        return RatingCounts.add_up(counts, self.plan.scheme.scale)
 
     @property
     def recommendations_count(self) -> int:
@@ -159,7 +160,8 @@ def _build(plan: PlanHead, *, as_of: date, since: date | None, at_most: int) -> 
     contradicted = lists.pop("contradicted")
     rows = zip(attentions.listed["contradicted"], contradicted.lines, strict=True)
     said, recorded = _contradicted_recommendations(groups), _doubts(plan, as_of=as_of)
-    contradictions = (*said, *(_rated_against_the_facts(*row) for row in rows), *recorded)
+    against = (_rated_against_the_facts(*row, plan) for row in rows)
+    contradictions = (*said, *against, *recorded)
     return PlanProgress(
         plan=plan,
         as_of=as_of,
@@ -207,8 +209,8 @@ def _contradicted_recommendations(groups: Sequence[GroupLines]) -> tuple[Contrad
     )
 
 
-def _rated_against_the_facts(row: Standing, line: ActionLine) -> Contradiction:
-    rated = mid_sentence(Rag(row.lead_rating).word)
+def _rated_against_the_facts(row: Standing, line: ActionLine, plan: PlanHead) -> Contradiction:
+    rated = mid_sentence(plan.scheme.scale.of(row.lead_rating).word)
     facts = mid_sentence(line.rating.sentence)
     return Contradiction(
         reference=line.reference,

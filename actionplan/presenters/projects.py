@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from actionplan.models import EnvironmentalImpact, MajorProject
+from actionplan.presenters.plan_parts import parts_of
 from actionplan.presenters.plans import PlanHead
 
 
@@ -42,7 +43,7 @@ def project_lines(plan: PlanHead) -> tuple[ProjectLine, ...]:
             lead=row.lead_as_written,
             lead_address=row.lead.initials if row.lead else "",
         )
-        for row in rows
+        for row in parts_of(plan, rows)
     )
 
 
@@ -57,5 +58,5 @@ def impact_lines(plan: PlanHead) -> tuple[ImpactLine, ...]:
             procedures=row.procedures,
             targets=row.targets,
         )
-        for row in EnvironmentalImpact.objects.filter(plan=plan.pk)
+        for row in parts_of(plan, EnvironmentalImpact.objects.filter(plan=plan.pk))
     )

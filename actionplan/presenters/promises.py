@@ -79,8 +79,13 @@ def _as_it_was(row: Promise, plan: PlanHead) -> Promise:
 
 
 def lines_of(rows: Iterable[Promise], standing: Standing, *, as_of: date) -> list[PromiseLine]:
-    """Return the promises of one Action, fetched with their notes, as at a day."""
-    known = (row for row in rows if row.update.is_known(on=as_of))
+    """Return the promises of one Action, fetched with their notes, as at a day.
+
+    The Action is that of its standing, as it was on the day.
+    """
+    known = [row for row in rows if row.update.is_known(on=as_of)]
+    for row in known:
+        row.action = standing.action
     return [promise_line(row, standing, as_of=as_of) for row in known]
 
 

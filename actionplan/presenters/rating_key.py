@@ -25,8 +25,8 @@ def rating_key(
     return tuple(
         KeyLine(
             meaning=meaning,
-            recommendations=recommendations.of(meaning.rag) if recommendations else None,
-            actions=actions.of(meaning.rag),
+            recommendations=recommendations.of(meaning.level.key) if recommendations else None,
+            actions=actions.of(meaning.level.key),
         )
         for meaning in plan.meanings
     )

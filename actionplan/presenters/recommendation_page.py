@@ -18,7 +18,9 @@ from actionplan.presenters.history import (
     rewording_entry,
     update_entry,
 )
+from actionplan.presenters.impact_ratings import with_impact
 from actionplan.presenters.implications import Surroundings, surroundings_of
+from actionplan.presenters.movements import day_to_compare_with, with_own_movement
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.predecessors import Kin, kin_of_recommendation
 from actionplan.presenters.recommendations import (
@@ -29,7 +31,8 @@ from actionplan.presenters.recommendations import (
 )
 from actionplan.presenters.rewordings import criteria_of_all
 from actionplan.presenters.understandings import Slip, slips
-from herefordshire_cs.lib.rag import RatingCounts, Voice
+from herefordshire_cs.accounts.plan_roles import EVERY_PLAN, PlanAccess
+from herefordshire_cs.lib.rag import Voice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +63,18 @@ class RecommendationPage:
     reporter: int | None = field(compare=False)  # of today, not of the day shown
 
 
-def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> RecommendationPage:
-    """Return one Recommendation's page; eleven queries. Raises ``KeyError`` if unknown."""
+def build_recommendation_page(
+    plan: PlanHead, number: int, *, as_of: date, access: PlanAccess = EVERY_PLAN
+) -> RecommendationPage:
+    """Return one Recommendation's page; sixteen queries. Raises ``KeyError`` if unknown."""
     rows = {row.number: row for row in fetch_recommendations(plan, as_of=as_of)}
     row = rows[number]
+    scale = plan.scheme.scale
     counts, completed = counts_by_recommendation(plan, as_of=as_of)
     line = recommendation_line(
         row,
         plan,
-        counts=counts.get(row.pk, RatingCounts()),
+        counts=counts.get(row.pk) or plan.no_counts,
         completed=completed.get(row.pk, 0),
         as_of=as_of,
     )
@@ -84,13 +90,13 @@ def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> Re
         plan=plan,
         as_of=as_of,
         group=row.urgency_group.name if row.urgency_group else "",
-        line=line,
-        actions=tuple(action_lines(standings, plan, as_of=as_of)),
-        success_criteria=criteria_of_all(row, plan.past),
+        line=with_own_movement(line, plan, since=day_to_compare_with(plan, as_of=as_of)),
+        actions=tuple(with_impact(action_lines(standings, plan, as_of=as_of), plan, as_of=as_of)),
+        success_criteria=criteria_of_all(row, plan),
         said_before=tuple(
-            update_entry(each, as_of=as_of) for each in said_before(row, as_of=as_of)
+            update_entry(each, scale, as_of=as_of) for each in said_before(row, as_of=as_of)
         ),
-        history=tuple(moderation_entry(each) for each in reversed(moderations)),
+        history=tuple(moderation_entry(each, scale) for each in reversed(moderations)),
         rewordings=tuple(
             rewording_entry(each)
             for each in reversed(row.rewordings.select_related("recorded_by"))
@@ -102,11 +108,12 @@ def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> Re
         doubts=tuple(
             doubt_line(each, as_of=as_of) for each in row.doubts.select_related("settled_by")
         ),
-        surroundings=surroundings_of([row])[0] if plan.has_surroundings else None,
+        surroundings=surroundings_of(plan, [row])[0] if plan.has_surroundings else None,
         kin=kin_of_recommendation(
             row,
             has_successors=row.has_successors,  # type: ignore[attr-defined]
             as_of=as_of,
+            access=access,
         ),
         source=f"{row.source}: {row.source_place}" if row.source else "",
         previous=number - 1 if number - 1 in rows else None,
@@ -118,7 +125,7 @@ def build_recommendation_page(plan: PlanHead, number: int, *, as_of: date) -> Re
 def said_before(row: Recommendation, *, as_of: date) -> list[ProgressUpdate]:
     """Return what was said before what stands, and what was taken back; the newest first."""
     taken_back = row.updates.filter(withdrawn_on__lte=as_of).select_related(
-        "source", "author", "withdrawn_by"
+        "source", "author", "author_for", "withdrawn_by"
     )
     heard: list[ProgressUpdate] = row.heard  # type: ignore[attr-defined]
     every = [*heard[:-1], *taken_back]

@@ -5,11 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch
 
-from actionplan.models import ProgressUpdate, Recommendation, StandingQuerySet
+from actionplan.models import (
+    ProgressUpdate,
+    Recommendation,
+    StandingQuerySet,
+    UrgencyGroup,
+)
 from actionplan.models.facts import recommendation_facts
 from actionplan.movements import Movement
+from actionplan.presenters.plan_parts import parts_of, recommendations_of
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.remembered import Counted, count_by_recommendation
 from actionplan.rag import CLOSED_STATUSES, rate_recommendation
@@ -70,7 +76,7 @@ def lines_in_groups(
     rows: Iterable[Recommendation], plan: PlanHead, ratings: Iterable[RatingRow], *, as_of: date
 ) -> tuple[GroupLines, ...]:
     """Return Recommendations fetched by ``fetch_recommendations`` under their urgency groups."""
-    counts, completed = by_recommendation(ratings)
+    counts, completed = by_recommendation(ratings, plan)
     lines: dict[int | None, list[RecommendationLine]] = defaultdict(list)
     groups = {}
     for row in rows:
@@ -79,7 +85,7 @@ def lines_in_groups(
             recommendation_line(
                 row,
                 plan,
-                counts=counts.get(row.pk, RatingCounts()),
+                counts=counts.get(row.pk) or plan.no_counts,
                 completed=completed.get(row.pk, 0),
                 as_of=as_of,
             )
@@ -97,22 +103,39 @@ def lines_in_groups(
 
 def fetch_recommendations(plan: PlanHead, *, as_of: date) -> list[Recommendation]:
     """Return a plan's Recommendations with what was said of them up to a day; three queries."""
-    heard = ProgressUpdate.objects.known(as_of=as_of).select_related("source", "author")
+    heard = ProgressUpdate.objects.known(as_of=as_of).select_related(
+        "source", "author", "author_for"
+    )
     rows = (
         Recommendation.objects.filter(plan=plan.pk)
         .select_related("urgency_group")
         .prefetch_related(Prefetch("updates", queryset=heard, to_attr="heard"), "moderations")
         .annotate(has_successors=Exists(Recommendation.objects.filter(predecessor=OuterRef("pk"))))
-        .order_by("urgency_group__order", "number")
+        .order_by(F("urgency_group__order").asc(nulls_first=True), "number")
     )
-    return list(plan.past.each(rows))
+    if plan.edited_since is None:
+        return list(rows)
+    found = recommendations_of(plan, rows)
+    groups = {
+        group.pk: group for group in parts_of(plan, UrgencyGroup.objects.filter(plan=plan.pk))
+    }
+    for row in found:
+        row.urgency_group = groups.get(row.urgency_group_id or 0)
+        if not hasattr(row, "heard"):  # one that was taken out since, when nothing was said of it
+            row.heard = []  # type: ignore[attr-defined]
+            row.has_successors = False  # type: ignore[attr-defined]
+    return sorted(found, key=_place)
+
+
+def _place(row: Recommendation) -> tuple[int, int]:
+    return (row.urgency_group.order if row.urgency_group else -1, row.number)
 
 
 def counts_by_recommendation(
     plan: PlanHead, *, as_of: date
 ) -> tuple[dict[int, RatingCounts], dict[int, int]]:
     """Return the ratings of each Recommendation's Actions, and how many are closed; one query."""
-    return by_recommendation(ratings_of(plan, as_of=as_of))
+    return by_recommendation(ratings_of(plan, as_of=as_of), plan)
 
 
 def ratings_of(plan: PlanHead, *, as_of: date) -> list[RatingRow]:
@@ -136,7 +159,7 @@ def _counted(rated: StandingQuerySet) -> dict[int, Counted[list[tuple[str, str, 
 
 
 def by_recommendation(
-    ratings: Iterable[RatingRow],
+    ratings: Iterable[RatingRow], plan: PlanHead
 ) -> tuple[dict[int, RatingCounts], dict[int, int]]:
     """Return the ratings of each Recommendation's Actions, and how many are closed."""
     counted: dict[int, dict[str, int]] = defaultdict(dict)
@@ -144,13 +167,14 @@ def by_recommendation(
     for recommendation, rating, status, actions in ratings:
         counted[recommendation][rating] = counted[recommendation].get(rating, 0) + actions
         completed[recommendation] += actions if status in CLOSED_STATUSES else 0
-    return {pk: RatingCounts.of_ratings(found) for pk, found in counted.items()}, completed
+    scale = plan.scheme.scale
+    return {pk: RatingCounts.of_ratings(each, scale) for pk, each in counted.items()}, completed
 
 
 def counts_of_plan(plan: PlanHead, *, as_of: date) -> RatingCounts:
     """Return the ratings of all of a plan's Actions; one query at most."""
     counts, _completed = counts_by_recommendation(plan, as_of=as_of)
-    return RatingCounts.add_up(counts.values())
+    return RatingCounts.add_up(counts.values(), plan.scheme.scale)
 
 
 def recommendation_line(
@@ -159,7 +183,7 @@ def recommendation_line(
     """Return one Recommendation fetched by ``fetch_recommendations``."""
     heard: list[ProgressUpdate] = row.heard  # type: ignore[attr-defined]
     facts = recommendation_facts(heard, row.moderations.all(), as_of=as_of)
-    last = heard[-1] if heard else None
+    last = next((row for row in reversed(heard) if not row.is_for_board), None)
     rating = rate_recommendation(
         facts,
         plan.scheme,

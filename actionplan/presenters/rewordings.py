@@ -1,5 +1,6 @@
 """What was edited of a plan, in words, and what an Action's lists held before that."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,14 +11,34 @@ from actionplan.models import (
     ActionRole,
     Officer,
     Organisation,
+    Plan,
     Recommendation,
     Rewording,
+    SuccessCriterion,
 )
+from actionplan.models.plan_access import seen_with
 from actionplan.models.rewordings import CRITERIA, ROLES
+from actionplan.presenters.plan_parts import parts_of
+from actionplan.presenters.plans import PlanHead
+from herefordshire_cs.accounts.plan_roles import EVERY_PLAN, PlanAccess
 from herefordshire_cs.lib.edits import ADDED, Past
+from herefordshire_cs.lib.text.words import day_in_words
 
+WRITTEN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+GROUP = "urgency_group_id"
 FIELDS = {
+    "first_report_due_on": "Day of the first report",
+    "red_remark": "Why that is limited",
+    "earlier_by_whens_are_red": "Whether a by-when before the plan makes an action off track",
+    "accountable_name": "What whoever answers for an action is called",
+    "area_name": "What stands between recommendations and actions",
+    "group_name": "What groups them",
+    "group_explanation": "What the groups mean",
+    "level_name": "What the middle level is called",
+    "level_name_plural": "The same of several",
+    "cycle_reason": "Why so many days",
     "text": "Wording",
+    GROUP: "Group",
     "lead_words": "Lead",
     "lead_as_written": "Lead as written",
     "lead_reading": "How the lead was read",
@@ -30,7 +51,7 @@ FIELDS = {
     "definition": "Meaning",
     "as_written": "As written",
     "remark": "Remark",
-    "green_means_completed": "Whether green means completed",
+    "in_use": "Whether it is in use",
     "organisation_id": "Organisation",
     "is_indexed": "Whether it is indexed",
     "is_post": "Whether it is a post",
@@ -41,7 +62,10 @@ FIELDS = {
     "also_worded_in": "Where it is worded otherwise",
     "links_remark": "Remark on its links",
     "completion": "What a completion needs",
+    "scheme_id": "Scheme in which delivery is rated",
+    "impact_scheme_id": "Scheme in which impact is rated",
 }
+SCHEMES = {"scheme_id", "impact_scheme_id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +106,11 @@ class Holders:
         found = self.said.get(action)
         return holders(rows, past) if found is None else found
 
-    def there_on(self, as_of: date) -> Self:
-        """Leave out Actions that were added after a day; one query, or none."""
+    def there_on(self, as_of: date, access: PlanAccess = EVERY_PLAN) -> Self:
+        """Leave out Actions that were added after a day, or are hidden; one query, or none."""
         if not self.said:
             return self
-        there = Action.objects.filter(pk__in=self.said, added_on__lte=as_of)
+        there = seen_with(Action.objects.filter(pk__in=self.said, added_on__lte=as_of), access)
         return type(self)({pk: self.said[pk] for pk in there.values_list("pk", flat=True)})
 
 
@@ -131,12 +155,19 @@ def criteria_or_own(action: Action, past: Past) -> tuple[str, ...]:
     return tuple(row.text for row in action.success_criteria.all()) if said is None else said
 
 
-def criteria_of_all(recommendation: Recommendation, past: Past) -> tuple[str, ...]:
-    """Return the success criteria of a Recommendation as at a day, in their order; one query."""
-    before = past.of_all("action", CRITERIA)
-    rows = list(recommendation.success_criteria.all())
-    if not before:
-        return tuple(row.text for row in rows)
+def criteria_of_all(recommendation: Recommendation, plan: PlanHead) -> tuple[str, ...]:
+    """Return the success criteria of a Recommendation as at a day, in their order; one query.
+
+    Three where the plan was edited since.
+    """
+    if plan.edited_since is None:
+        return tuple(row.text for row in recommendation.success_criteria.all())
+    before = plan.past.of_all("action", CRITERIA)
+    every = SuccessCriterion.objects.filter(action=None, recommendation__plan=plan.pk)
+    of_actions = recommendation.success_criteria.exclude(action=None)
+    own_rows = parts_of(plan, every)
+    rows = [row for row in own_rows if row.recommendation_id == recommendation.pk]
+    rows += of_actions
     own = recommendation.actions.filter(pk__in=before).values_list("pk", flat=True)
     found = [(row.order, row.text) for row in rows if row.action_id not in before]
     found += [(each["order"], each["text"]) for pk in own for each in before[pk]]
@@ -157,7 +188,11 @@ def from_and_to(row: Rewording) -> str:
     """Return what was said before and what since; nothing of a row that was added."""
     if row.field == ADDED:
         return ""
+    if row.field == GROUP:  # which is kept by its key, and may be called otherwise since
+        return row.reason
     why = f" {row.reason}" if row.reason else ""
+    if row.field in SCHEMES:  # kept by their keys, which say nothing
+        return "Another was chosen." + why if row.after else "It is rated no more." + why
     return f"From {quoted(row, row.before)} to {quoted(row, row.after)}.{why}"
 
 
@@ -169,9 +204,35 @@ def quoted(row: Rewording, value: Any) -> str:
         value = "; ".join(each["text"] for each in value or [])
     elif isinstance(value, bool):
         return "yes" if value else "no"
+    elif isinstance(value, str) and WRITTEN_DAY.fullmatch(value):
+        return day_in_words(date.fromisoformat(value))  # days are kept as text
     return f"‘{value}’" if value not in (None, "") else "nothing"
 
 
 def role_in_words(role: Mapping[str, Any]) -> str:
     """Return who had which part."""
     return f"{role['holder']} {ActionRole.Part(role['part']).label}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditLine:
+    """One edit of a plan or a recommendation, as its page of editing lists it."""
+
+    on: date
+    by: str
+    what: str
+    words: str
+
+
+def edits_of(row: Plan | Recommendation) -> tuple[EditLine, ...]:
+    """Return the edits of a row, the newest first; one query."""
+    found = row.rewordings.select_related("recorded_by").order_by("-recorded_at", "-pk")
+    return tuple(
+        EditLine(
+            on=each.recorded_on,
+            by=str(each.recorded_by),
+            what=what_happened(each),
+            words=from_and_to(each),
+        )
+        for each in found
+    )

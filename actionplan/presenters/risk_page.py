@@ -14,10 +14,12 @@ from actionplan.models import (
     RiskSignOff,
 )
 from actionplan.models.corrections import RecordedRow
+from actionplan.models.plan_access import seen_with
 from actionplan.presenters.assurance import AssuranceMention, mentions
 from actionplan.presenters.evidence import EvidenceLine, evidence_of
 from actionplan.presenters.risk_register import RiskDoubtLine, doubt_lines
 from actionplan.presenters.risks import RiskLine, risk_lines, signed_off_in_words
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 from herefordshire_cs.lib.text.words import day_in_words
 
 
@@ -83,7 +85,7 @@ class RiskPage:
     doubts: tuple[RiskDoubtLine, ...]
 
 
-def build_risk_page(slug: str, reference: str, *, as_of: date) -> RiskPage:
+def build_risk_page(slug: str, reference: str, *, as_of: date, access: PlanAccess) -> RiskPage:
     """Return one risk of a register. Raises ``Risk.DoesNotExist``."""
     wanted = Risk.objects.filter(
         register__slug=slug, register__starts_on__lte=as_of, reference=reference
@@ -106,7 +108,7 @@ def build_risk_page(slug: str, reference: str, *, as_of: date) -> RiskPage:
         .last()
     )
     links = list(
-        RiskLink.objects.known(as_of=as_of)
+        seen_with(RiskLink.objects.known(as_of=as_of), access, plan="action__plan")
         .filter(risk=risk)
         .select_related("action__plan")
         .order_by("recorded_at")
@@ -135,9 +137,14 @@ def build_risk_page(slug: str, reference: str, *, as_of: date) -> RiskPage:
             LinkedIndicator(pk=row.pk, slug=row.indicator) for row in links if row.indicator
         ),
         assurance=mentions(
-            AssuranceLink.objects.filter(risk=risk).select_related("entry__plan"), as_of=as_of
+            seen_with(
+                AssuranceLink.objects.filter(risk=risk), access, plan="entry__plan"
+            ).select_related("entry__plan"),
+            as_of=as_of,
         ),
-        evidence=evidence_of(risk.evidence.all(), as_of=as_of),
+        evidence=evidence_of(
+            seen_with(risk.evidence.all(), access, plan="evidence__plan"), as_of=as_of
+        ),
         history=history_of(risk, said, as_of=as_of),
         doubts=tuple(doubt_lines(risk.doubts.filter(raised_on__lte=as_of).select_related("risk"))),
     )

@@ -17,7 +17,9 @@ from actionplan.models import (
     RiskRegister,
     RiskSignOff,
 )
+from actionplan.models.plan_access import seen_with
 from actionplan.risk_ratings import RiskScore, movement_in_words
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 from herefordshire_cs.lib.calendar.years import Quarter, quarter
 from herefordshire_cs.lib.text.words import day_in_words
 
@@ -97,10 +99,12 @@ class RegistersPage:
     registers: tuple[RegisterLine, ...]
 
 
-def build_registers_page(*, as_of: date) -> RegistersPage:
+def build_registers_page(*, as_of: date, access: PlanAccess) -> RegistersPage:
     """Return every register begun by a day; the same number of queries for any number."""
-    registers = list(RiskRegister.objects.filter(starts_on__lte=as_of).select_related("plan"))
-    lines = risk_lines(Risk.objects.filter(register__starts_on__lte=as_of), as_of=as_of)
+    begun = seen_with(RiskRegister.objects.filter(starts_on__lte=as_of), access)
+    registers = list(begun.select_related("plan"))
+    risks = Risk.objects.filter(register__starts_on__lte=as_of)
+    lines = risk_lines(risks.visible_to(access), as_of=as_of)
     signed: dict[int, RiskSignOff] = {
         row.register_id: row
         for row in RiskSignOff.objects.known(as_of=as_of)
@@ -278,17 +282,18 @@ def quarters_to_sign(register: RiskRegister, *, as_of: date) -> list[Quarter]:
     ]
 
 
-def risks_of_actions(action: int, *, as_of: date) -> tuple[RiskLine, ...]:
+def risks_of_actions(action: int, *, as_of: date, access: PlanAccess) -> tuple[RiskLine, ...]:
     """Return the risks that name an Action on a day."""
     links = RiskLink.objects.known(as_of=as_of).filter(action=action)
-    return risk_lines(Risk.objects.filter(pk__in=links.values("risk")), as_of=as_of)
+    rows = Risk.objects.filter(pk__in=links.values("risk"))
+    return risk_lines(rows.visible_to(access), as_of=as_of)
 
 
-def risks_of_indicator(slug: str, *, as_of: date) -> tuple[RiskLine, ...]:
+def risks_of_indicator(slug: str, *, as_of: date, access: PlanAccess) -> tuple[RiskLine, ...]:
     """Return the risks that name an indicator on a day."""
     keys = list(
         RiskLink.objects.known(as_of=as_of).filter(indicator=slug).values_list("risk", flat=True)
     )
     if not keys:
         return ()
-    return risk_lines(Risk.objects.filter(pk__in=keys), as_of=as_of)
+    return risk_lines(Risk.objects.filter(pk__in=keys).visible_to(access), as_of=as_of)

@@ -13,9 +13,11 @@ from actionplan.models import (
     Standing,
 )
 from actionplan.models.facts import reported_in_words
+from actionplan.models.plan_access import officers_seen_with, seen_with
 from actionplan.models.rewordings import past_of_register
 from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.plans import heads_by_key
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 from herefordshire_cs.lib.full_text import Says, excerpt
 
 AT_MOST = 50  # of each kind; the page says so where there are more
@@ -62,46 +64,51 @@ class SearchResults:
         return sum(len(part) for part in found)
 
 
-def build_search(words: str, *, as_of: date) -> SearchResults:
+def build_search(words: str, *, as_of: date, access: PlanAccess) -> SearchResults:
     """Return what holds the words as they are now, as it read on a day; eight queries."""
     past = past_of_register(as_of=as_of)
     return SearchResults(
         words=words,
         as_of=as_of,
-        actions=_actions(words, as_of=as_of),
-        notes=_notes(words, as_of=as_of),
+        actions=_actions(words, as_of=as_of, access=access),
+        notes=_notes(words, as_of=as_of, access=access),
         recommendations=tuple(
             RecommendationFound(plan=row.plan.slug, number=row.number, text=row.text)
             for row in past.each(
-                Recommendation.objects.filter(
-                    Says(words), plan__starts_on__lte=as_of
-                ).select_related("plan")[:AT_MOST]
+                seen_with(Recommendation.objects.filter(Says(words)), access)
+                .filter(plan__starts_on__lte=as_of)
+                .select_related("plan")[:AT_MOST]
             )
         ),
         officers=tuple(
             (row.initials, row.full_label)
-            for row in past.each(Officer.objects.known(on=as_of).filter(Says(words))[:AT_MOST])
+            for row in past.each(
+                officers_seen_with(Officer.objects.known(on=as_of).filter(Says(words)), access)[
+                    :AT_MOST
+                ]
+            )
         ),
         terms=tuple(
             (row.term, row.meaning)
-            for row in GlossaryTerm.objects.filter(Says(words), plan__starts_on__lte=as_of)[
-                :AT_MOST
-            ]
+            for row in seen_with(GlossaryTerm.objects.filter(Says(words)), access).filter(
+                plan__starts_on__lte=as_of
+            )[:AT_MOST]
         ),
     )
 
 
-def _actions(words: str, *, as_of: date) -> tuple[ActionLine, ...]:
-    heads = heads_by_key(as_of=as_of)
-    found = Standing.objects.on(as_of).filter(action__in=Action.objects.filter(Says(words)))
+def _actions(words: str, *, as_of: date, access: PlanAccess) -> tuple[ActionLine, ...]:
+    heads = heads_by_key(as_of=as_of, access=access)
+    said = Action.objects.filter(Says(words))
+    found = seen_with(Standing.objects.on(as_of).filter(action__in=said), access)
     first = found.order_by("plan", "position").values("pk")[:AT_MOST]
     rows = Standing.objects.filter(pk__in=first).with_actions().order_by("plan", "position")
     return tuple(action_line(row, heads[row.plan_id], as_of=as_of) for row in rows)
 
 
-def _notes(words: str, *, as_of: date) -> tuple[NoteFound, ...]:
+def _notes(words: str, *, as_of: date, access: PlanAccess) -> tuple[NoteFound, ...]:
     newest = ("-counts_from", "-pk")
-    known = ProgressUpdate.objects.known(as_of=as_of)
+    known = seen_with(ProgressUpdate.objects.known(as_of=as_of), access, plan="action__plan")
     found = known.filter(Says(words), action__isnull=False)
     first = found.order_by(*newest).values("pk")[:AT_MOST]
     rows = ProgressUpdate.objects.filter(pk__in=first).select_related(

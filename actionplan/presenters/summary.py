@@ -1,11 +1,13 @@
 """The Summary progress report for Cabinet and Scrutiny."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from actionplan.presenters.changes import Changes, build_changes
 from actionplan.presenters.grounds import Grounds, build_grounds
+from actionplan.presenters.impact_ratings import impact_counts
 from actionplan.presenters.movements import with_group_movements
 from actionplan.presenters.occasions import (
     Occasion,
@@ -16,7 +18,7 @@ from actionplan.presenters.occasions import (
 from actionplan.presenters.plans import PlanHead, build_plan_head
 from actionplan.presenters.rating_key import KeyLine, rating_key
 from actionplan.presenters.recommendations import GroupLines, group_lines
-from herefordshire_cs.lib.rag import Rag, RatingCounts
+from herefordshire_cs.lib.rag import NOT_RATED_KEY, RatingCounts
 from herefordshire_cs.lib.text.words import count_in_words
 
 
@@ -34,18 +36,20 @@ class SummaryReport:
     changes: Changes | None
     groups: tuple[GroupLines, ...]
     grounds: Grounds
+    impacts: RatingCounts | None
 
     @property
     def counts(self) -> RatingCounts:
         """The ratings of all the plan's Actions."""
-        return RatingCounts.add_up(group.counts for group in self.groups)
+        counts = (group.counts for group in self.groups)
+        return RatingCounts.add_up(counts, self.plan.scheme.scale)
 
     @property
     def recommendation_counts(self) -> RatingCounts:
         """How many Recommendations have each rating; one read from words was given by nobody."""
         lines = [line for group in self.groups for line in group.recommendations]
-        ratings = [Rag.NONE if line.is_read else line.rating.rag for line in lines]
-        return RatingCounts(**{rag.value: ratings.count(rag) for rag in Rag})
+        keys = (NOT_RATED_KEY if line.is_read else line.rating.level.key for line in lines)
+        return RatingCounts.of_ratings(Counter(keys), self.plan.scheme.scale)
 
     @property
     def read_count(self) -> int:
@@ -93,4 +97,5 @@ def build_summary_report(
         changes=changes,
         groups=with_group_movements(group_lines(plan, as_of=as_of), plan, since=since),
         grounds=build_grounds(plan, as_of=as_of),
+        impacts=impact_counts(plan, as_of=as_of),
     )

@@ -88,11 +88,11 @@ def build_timeline(plan: PlanHead, *, as_of: date) -> Timeline:
     """Return a plan's timeline; four queries at most, however many Actions there are."""
     rows = Standing.objects.filter(plan=plan.pk).on(as_of)
     counts = counted(rows, plan, as_of=as_of)
-    without_count = counts.pop(NO_MONTH, RatingCounts()).total
+    without_count = counts.pop(NO_MONTH, plan.no_counts).total
     first = rows.annotate(place=place_in_month("by_when_latest", "position"))
     shown = first.filter(place__lte=SHOWN_OF_A_MONTH).with_actions()
     lines = list(action_lines(shown.order_by("position"), plan, as_of=as_of))
-    steps = milestones_first(rows)
+    steps = milestones_first(rows, as_of=as_of)
     lines_of_steps = {line.pk: line for line in lines}
     if others := {step.action_id for step in steps} - lines_of_steps.keys():
         of_steps = rows.filter(action__in=others).with_actions()
@@ -105,6 +105,7 @@ def build_timeline(plan: PlanHead, *, as_of: date) -> Timeline:
             counts,
             {first_day(step.latest): step.of_month for step in steps},
             [*actions_due(lines), *steps_due(steps, lines_of_steps)],
+            plan,
             as_of=as_of,
         ),
         without=tuple(line for line in lines if line.by_when_latest is None),
@@ -123,7 +124,8 @@ def counted(rows: StandingQuerySet, plan: PlanHead, *, as_of: date) -> dict[date
     found: dict[date, dict[str, int]] = defaultdict(dict)
     for month, rating, count in counts:
         found[month or NO_MONTH][rating] = count
-    return {month: RatingCounts.of_ratings(ratings) for month, ratings in found.items()}
+    scale = plan.scheme.scale
+    return {month: RatingCounts.of_ratings(ratings, scale) for month, ratings in found.items()}
 
 
 def place_in_month(day: str, *order: str) -> Window:
@@ -132,14 +134,14 @@ def place_in_month(day: str, *order: str) -> Window:
     return Window(RowNumber(), partition_by=TruncMonth(day), order_by=ordered)
 
 
-def milestones_first(rows: StandingQuerySet) -> list[Milestone]:
+def milestones_first(rows: StandingQuerySet, *, as_of: date) -> list[Milestone]:
     """Return the milestones with which each month begins, with how many it has; one query."""
     along: dict[str, Any] = {
         "place": place_in_month("latest", "pk"),
         "of_month": Window(Count("pk"), partition_by=TruncMonth("latest")),
     }
     steps = Milestone.objects.filter(action__in=rows.order_by().values("action"))
-    placed = steps.exclude(latest=None).annotate(**along)
+    placed = steps.known(as_of=as_of).exclude(latest=None).annotate(**along)
     return list(placed.filter(place__lte=SHOWN_OF_A_MONTH))  # type: ignore[misc]  # annotated
 
 
@@ -169,6 +171,7 @@ def months(
     counts: Mapping[date, RatingCounts],
     milestones: Mapping[date, int],
     shown: list[Due],
+    plan: PlanHead,
     *,
     as_of: date,
 ) -> tuple[MonthOfTimeline, ...]:
@@ -183,7 +186,7 @@ def months(
             name=month_in_words(month),
             is_past=month < now,
             is_now=month == now,
-            counts=counts.get(month, RatingCounts()),
+            counts=counts.get(month) or plan.no_counts,
             milestones=milestones.get(month, 0),
             due=tuple(due[month][:SHOWN_OF_A_MONTH]),
         )

@@ -40,7 +40,8 @@ class WholePlanReport:
     @property
     def counts(self) -> RatingCounts:
         """The ratings of all the plan's Actions."""
-        return RatingCounts.add_up(part.counts for part in self.recommendations)
+        counts = (part.counts for part in self.recommendations)
+        return RatingCounts.add_up(counts, self.plan.scheme.scale)
 
     @property
     def covers(self) -> str:

@@ -18,6 +18,7 @@ from actionplan.services.standings import (
     by_when_columns,
     keep_standings,
     lock,
+    mark_open,
     rebuild_standings,
     save,
 )
@@ -53,6 +54,7 @@ def add_action(
     recorded_at: datetime,
 ) -> Action:
     """Add an Action at the end of a Recommendation; its reference is never used again."""
+    mark_open(recommendation.plan_id)
     locked = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
     order = (locked.actions.aggregate(last=Max("order"))["last"] or 0) + 1
     action = Action(

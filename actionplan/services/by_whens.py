@@ -10,6 +10,7 @@ from django.db import transaction
 from actionplan.models import Action, ActionByWhen, ByWhenRequest, ProgressUpdate
 from actionplan.models.requests import approvers_of
 from actionplan.rag import CLOSED_STATUSES
+from actionplan.services.notices import tell_by_when_answered, tell_by_when_asked
 from actionplan.services.requests import NotTheirs, to_answer
 from actionplan.services.requests import answer as give
 from actionplan.services.requests import waiting as still_waiting
@@ -70,6 +71,7 @@ def ask_to_move(
         approver=approver,
     )
     save(request)
+    tell_by_when_asked(request)
     return request
 
 
@@ -101,6 +103,7 @@ def agree(
     )
     waiting.by_when = moved
     give(waiting, ByWhenRequest.Answer.AGREED, author, words, answered_on, answered_at)
+    tell_by_when_answered(waiting)
     return moved
 
 
@@ -112,6 +115,7 @@ def refuse(
     lock(request.action)
     waiting = to_answer(request, author)
     give(waiting, ByWhenRequest.Answer.REFUSED, author, words, answered_on, answered_at)
+    tell_by_when_answered(waiting)
 
 
 @transaction.atomic

@@ -5,11 +5,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from actionplan.models import Action, CompletionClaim, ProgressUpdate
+from actionplan.models.people import stood_in_for
 from actionplan.models.requests import approvers_of
 from actionplan.rag import CLOSED_STATUSES, Status
 from actionplan.services.evidence import Attachment, attach
+from actionplan.services.notices import tell_claim_answered, tell_claimed
 from actionplan.services.requests import NotTheirs, answer, to_answer, waiting
 from actionplan.services.standings import Record, keep_standings, lock, save
+from actionplan.services.update_requests import answer_with_update
 from actionplan.services.updates import (
     ActionClosed,
     UpdatedMeanwhile,
@@ -17,7 +20,6 @@ from actionplan.services.updates import (
     newest_of,
 )
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib.rag import Rag
 
 
 class ClaimedAlready(Exception):
@@ -46,7 +48,7 @@ def claim_completion(
     asked_on: date,
     asked_at: datetime,
     narrative: str,
-    rating: Rag | None,
+    rating: str | None,
     seen_update: int | None,
     attachment: Attachment | None = None,
 ) -> CompletionClaim:
@@ -82,6 +84,8 @@ def claim_completion(
             attach(action, attachment, author=author, supplied_on=asked_on, recorded_at=asked_at)
         )
         keep_standings(record)
+    answer_with_update(action, author=author, on=asked_on, at=asked_at)
+    tell_claimed(claim)
     return claim
 
 
@@ -101,6 +105,7 @@ def agree(
     update = ProgressUpdate(
         action=claim.action,
         author=found.asked_by,
+        author_for=stood_in_for(found.asked_by, claim.action_id, on=found.asked_on),
         reported_on=found.reported_on,
         counts_from=found.reported_on,
         recorded_on=answered_on,
@@ -113,6 +118,7 @@ def agree(
     keep_promises(update)
     found.update = update
     answer(found, CompletionClaim.Answer.AGREED, author, words, answered_on, answered_at)
+    tell_claim_answered(found)
     record.updates.append(update)
     keep_standings(record)
     return update
@@ -126,6 +132,7 @@ def refuse(
     lock(claim.action)
     found = to_answer(claim, author)
     answer(found, CompletionClaim.Answer.REFUSED, author, words, answered_on, answered_at)
+    tell_claim_answered(found)
 
 
 @transaction.atomic

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from actionplan.models import Action, ActionByWhen, Plan, ProgressUpdate
+from actionplan.models.progress import TAKEN_OUT
 from actionplan.rag import Status
 from actionplan.services.standings import by_when_columns, keep_standings, lock, mark, save
 from actionplan.services.updates import keep_promises, see_completable
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import ByWhen
-from herefordshire_cs.lib.rag import Rag
 
 
 class WithdrawnAlready(Exception):
@@ -27,11 +27,29 @@ class FirstByWhen(Exception):
 
 @transaction.atomic
 def withdraw_update(
-    *, update: ProgressUpdate, author: User, reason: str, withdrawn_on: date
+    *,
+    update: ProgressUpdate,
+    author: User,
+    reason: str,
+    withdrawn_on: date,
+    takes_out: bool = False,
 ) -> None:
-    """Take back what was said; it is kept, with who took it back and why."""
-    _withdraw(_standing_update(update), author, reason, withdrawn_on)
+    """Take back what was said; it is kept, with who took it back and why.
+
+    ``takes_out``: its words are not kept, since they told who somebody is.
+    """
+    mistaken = _standing_update(update)
+    _withdraw(mistaken, author, reason, withdrawn_on)
+    if takes_out:
+        _take_out(mistaken)
     _keep_of(update)
+
+
+def _take_out(row: ProgressUpdate) -> None:
+    """Leave a mark in the place of the words of a note, and of the promises read in them."""
+    row.narrative, row.needed, row.is_taken_out = TAKEN_OUT, "", True
+    row.save(update_fields=["narrative", "needed", "is_taken_out"])
+    row.promises.all().delete()
 
 
 @transaction.atomic
@@ -42,12 +60,14 @@ def correct_update(
     narrative: str,
     reported_on: date,
     status: Status,
-    rating: Rag | None,
+    rating: str | None,
     reason: str,
     recorded_on: date,
     recorded_at: datetime,
+    takes_out: bool = False,
+    kept_reason: str = "",
 ) -> ProgressUpdate:
-    """Say anew what was said by mistake; the words before are kept as withdrawn.
+    """Say anew what was said by mistake; the words before are kept as withdrawn, or taken out.
 
     A completion that it says for the first time is held to what the plan chose, as any.
     """
@@ -69,8 +89,13 @@ def correct_update(
         needed=mistaken.needed,
         status=status,
         rating=rating or "",
+        impact=mistaken.impact,
+        is_for_board=mistaken.is_for_board,
+        kept_reason=kept_reason,
     )
     save(corrected)
+    if takes_out:
+        _take_out(mistaken)
     keep_promises(corrected)
     _keep_of(update)
     return corrected

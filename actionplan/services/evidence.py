@@ -27,6 +27,7 @@ from actionplan.models import (
 )
 from actionplan.models.corrections import Recording
 from actionplan.models.evidence import acceptance_in_force, newest_version
+from actionplan.services.notices import tell_evidence_asked
 from actionplan.services.standings import keep_standings, lock, mark, save, withdraw
 from herefordshire_cs.accounts.models import User
 
@@ -225,6 +226,7 @@ def ask_for(
         **by.signed(),
     )
     save(row)
+    tell_evidence_asked(row)
     return row
 
 

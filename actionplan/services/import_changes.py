@@ -15,6 +15,7 @@ from actionplan.models.requests import approvers_of
 from actionplan.plan_cells import COMPLETED, DROPPED, NOT_BEGUN, begins_with
 from actionplan.plan_matching import Difference, Matched
 from actionplan.rag import Status
+from actionplan.rating_levels import words_to_levels
 from actionplan.services.by_whens import AskedAlready, ask_to_move
 from actionplan.services.officers import People
 from actionplan.services.rewordings import ActionWords, edit_action
@@ -25,7 +26,6 @@ from actionplan.services.updates import (
     post_progress_update,
 )
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import count_in_words
 
 
@@ -188,7 +188,7 @@ def _said(
                     recorded_at=by.at,
                     narrative=narrative,
                     status=_status(status, row) if is_last else _present(row),
-                    rating=_rating(rating) if is_last else None,
+                    rating=_rating(rating, action) if is_last else None,
                     seen_update=_newest(action),
                 )
     except ActionClosed:
@@ -230,7 +230,8 @@ def _status(difference: Difference | None, row: Matched) -> Status:
     return Status.NOT_REPORTED if begins in NOT_BEGUN else Status.IN_PROGRESS
 
 
-def _rating(difference: Difference | None) -> Rag | None:
-    if difference is None or difference.after not in set(Rag):
+def _rating(difference: Difference | None, action: Action) -> str | None:
+    if difference is None:
         return None
-    return Rag(difference.after)
+    found = words_to_levels(action.plan.rating_scheme().scale.levels).get(difference.after)
+    return found.key if found else None

@@ -3,7 +3,7 @@
 Nothing is guessed: what is in doubt is written as the file has it, with its doubt.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -20,13 +20,14 @@ from actionplan.models import (
     SuccessCriterion,
 )
 from actionplan.plan_answers import NOT_STARTED
-from actionplan.plan_cells import COMPLETED, DROPPED, NOT_BEGUN, OF_SCHEME, begins_with
+from actionplan.plan_cells import COMPLETED, DROPPED, NOT_BEGUN, begins_with
 from actionplan.plan_columns import Holds
 from actionplan.plan_files import FileAction
 from actionplan.rag import Status
 from actionplan.services.officers import People
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import ByWhen, Precision, describe
+from herefordshire_cs.lib.rag import CLAIMS_COMPLETION, Level
 from herefordshire_cs.lib.text.words import day_in_words, list_in_words
 
 LONGEST_BY_WHEN = 250
@@ -38,8 +39,12 @@ BATCH = 500
 
 @dataclass(slots=True, kw_only=True)
 class Rows:
-    """The rows of an import, gathered to be written together."""
+    """The rows of an import, gathered to be written together.
 
+    ``levels`` are those of the plan, by the words that a file has for them.
+    """
+
+    levels: Mapping[str, Level]
     by_whens: list[ActionByWhen] = field(default_factory=list)
     milestones: list[Milestone] = field(default_factory=list)
     roles: list[ActionRole] = field(default_factory=list)
@@ -81,7 +86,7 @@ def gather(
         rows.roles.append(people.role(row, words, order, part))
     rows.by_whens.append(_by_when(action, row, plan=plan, at=at))
     rows.milestones += _milestones(action, row)
-    rows.updates += _updates(action, row, on=on, at=at)
+    rows.updates += _updates(action, row, rows.levels, on=on, at=at)
     for order, line in enumerate(action.as_written.get(Holds.MEASURES, "").split("\n"), 1):
         if line:
             rows.criteria.append(
@@ -195,7 +200,7 @@ def _day_words(day: ByWhen) -> str:
 
 
 def _updates(
-    action: FileAction, row: Action, *, on: date, at: datetime
+    action: FileAction, row: Action, levels: Mapping[str, Level], *, on: date, at: datetime
 ) -> Iterator[ProgressUpdate]:
     """Yield the notes of an action, and where it stood when it was taken over.
 
@@ -216,19 +221,28 @@ def _updates(
             narrative=note.text,
         )
     if action.status or action.rating or action.completed_on:
-        yield _taken_over(action, row, sequence=len(action.notes) + 1, on=on, at=at)
+        yield _taken_over(action, row, levels, sequence=len(action.notes) + 1, on=on, at=at)
 
 
 def _taken_over(
-    action: FileAction, row: Action, *, sequence: int, on: date, at: datetime
+    action: FileAction,
+    row: Action,
+    levels: Mapping[str, Level],
+    *,
+    sequence: int,
+    on: date,
+    at: datetime,
 ) -> ProgressUpdate:
     """Return where an action stood when it was taken over; completed, from that day on."""
+    level = levels.get(action.rating)
     status = status_of(action)
+    if not action.status and level is not None and level.role in CLAIMS_COMPLETION:
+        status = Status.COMPLETED  # so its rating says
     completed = action.completed_on if action.completed_on and action.completed_on <= on else None
     if completed and not action.status:
         status = Status.COMPLETED
     counts = completed if completed and status == Status.COMPLETED else on
-    is_rated = action.rating in OF_SCHEME["rag"] and not _is_asked(action, "rating")
+    is_rated = not _is_asked(action, "rating")
     said = [f"“{words}”" for words in (action.status, action.rating) if words]
     if action.completed_on:
         said.append(f"completed on {day_in_words(action.completed_on)}")
@@ -241,7 +255,7 @@ def _taken_over(
         recorded_at=at,
         narrative=f"In the plan’s file, as taken over: {list_in_words(said)}.",
         status=status if not _is_asked(action, "status") else "",
-        rating=action.rating if is_rated else "",
+        rating=level.key if level and is_rated else "",
     )
 
 

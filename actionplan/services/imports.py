@@ -17,16 +17,16 @@ from actionplan.models import (
     Action,
     Officer,
     Plan,
-    RatingDefinition,
     RatingScheme,
     Recommendation,
 )
-from actionplan.plan_cells import OF_SCHEME
 from actionplan.plan_columns import Holds, PlanAsked
 from actionplan.plan_files import FileAction
+from actionplan.rating_levels import READY_MADE, words_to_levels
 from actionplan.services.import_rows import BATCH, Rows, gather
 from actionplan.services.officers import People
-from actionplan.services.standings import rebuild_standings
+from actionplan.services.rating_schemes import write_levels
+from actionplan.services.standings import mark_open, rebuild_standings
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.text.words import count_in_words
 
@@ -34,13 +34,6 @@ LONGEST_REFERENCE = 20
 LONGEST_LEAD = 120
 CYCLE_DAYS = 35  # a month and a few days, until the plan says otherwise
 WITHOUT_HEADING = "Actions"
-# What the colours mean where a scheme is made with its first plan. Source: the usual reading in
-# English councils' plans; a council puts its own words in their place.
-MEANINGS = {
-    "red": "Off track or past its date",
-    "amber": "In progress, with some risk to its date",
-    "green": "Completed or on track",
-}
 
 
 class NoPlan(Exception):
@@ -100,6 +93,8 @@ def import_actions(
         if asked is None:
             raise NoPlan(f"There is no plan {slug}; say its title and the day that it begins.")
         plan = make_plan(slug, asked, [action.heading for action in actions])
+    else:
+        mark_open(plan.pk)
     known = set(plan.actions.values_list("reference", flat=True))
     new = [action for action in actions if not action.reference or action.reference not in known]
     done = Imported(plan=plan, is_new_plan=is_new_plan, added=len(new))
@@ -108,7 +103,7 @@ def import_actions(
     done.doubted = sum(1 for action in new if action.questions)
     has_evidence = any(action.as_written.get(Holds.EVIDENCE) for action in new)
     done.not_kept = ("evidence",) if has_evidence and author is None else ()
-    rows = Rows()
+    rows = Rows(levels=words_to_levels(plan.rating_scheme().scale.levels))
     loaded = _write_actions(plan, new, known)
     done.rows = tuple(loaded)
     done.levels = tuple({row.recommendation_id for row in loaded} - levels)
@@ -144,14 +139,10 @@ def level_of(headings: Iterable[str]) -> str:
 
 def scheme_of(slug: str) -> RatingScheme:
     """Return the scheme of a name; a ready-made one is made where it is not there yet."""
-    scheme, is_new = RatingScheme.objects.get_or_create(
-        slug=slug, defaults={"name": slug.upper(), "green_means_completed": False}
-    )
+    ready = READY_MADE.get(slug, READY_MADE["rag"])
+    scheme, is_new = RatingScheme.objects.get_or_create(slug=slug, defaults={"name": ready.name})
     if is_new:
-        words = [word for word in OF_SCHEME.get(slug, OF_SCHEME["rag"]) if word in MEANINGS]
-        RatingDefinition.objects.bulk_create(
-            RatingDefinition(scheme=scheme, rag=word, definition=MEANINGS[word]) for word in words
-        )
+        write_levels(scheme, ready.levels, ready.meanings)
     return scheme
 
 

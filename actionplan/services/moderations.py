@@ -10,16 +10,16 @@ from actionplan.models import (
     Plan,
     Recommendation,
 )
-from actionplan.services.standings import keep_standings, lock, mark, save
+from actionplan.services.notices import tell_challenged
+from actionplan.services.standings import keep_standings, lock, mark, mark_open, save
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib.rag import Rag
 
 
 @transaction.atomic
 def moderate(
     *,
     author: User,
-    rating: Rag,
+    rating: str,
     reason: str,
     made_on: date,
     recorded_at: datetime,
@@ -41,8 +41,9 @@ def moderate(
     if record is not None:
         record.moderations.append(moderation)
         keep_standings(record)
+        tell_challenged(moderation, record.action)
     if recommendation is not None:
-        mark(Plan.objects.filter(pk=recommendation.plan_id))
+        mark_open(recommendation.plan_id)
     return moderation
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from actionplan.models import Plan, ReportingOccasion
 from actionplan.services.standings import mark
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib.refusing import Refusal
 
 
 class RecordedAlready(Exception):
@@ -81,3 +82,29 @@ def keep_told(
                 "recorded_at": at,
             },
         )
+
+
+@transaction.atomic
+def withdraw_occasion(*, occasion: int, author: User, reason: str, on: date) -> None:
+    """Take back what a person recorded by mistake, by its key; it stays, with who took it back.
+
+    Raises ``Refusal`` where somebody took it back before.
+    """
+    rows = ReportingOccasion.objects.filter(pk=occasion, recorded_by__isnull=False)
+    mark(Plan.objects.filter(occasions__in=rows))
+    taken = rows.filter(withdrawn_on=None).update(
+        withdrawn_on=on, withdrawn_by=author, withdrawal_reason=reason
+    )
+    if not taken:
+        raise Refusal("Somebody took it back before. Nothing was changed.")
+
+
+@transaction.atomic
+def take_back(packs: Iterable[UUID]) -> None:
+    """Take off the record what packs told of plans: the body before which they were is private.
+
+    What a paper says of it, or a person recorded, stays.
+    """
+    rows = ReportingOccasion.objects.filter(pack__in=list(packs))
+    mark(Plan.objects.filter(occasions__in=rows))
+    rows.delete()

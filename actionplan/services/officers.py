@@ -21,7 +21,11 @@ class People:
                 if words:
                     self.officers[words.casefold()] = officer
         self.officers |= {words.casefold(): officer for words, officer in (who or {}).items()}
-        self.organisations = {row.name.casefold(): row for row in Organisation.objects.all()}
+        # One that was merged into another is that other, unless another bears its name now.
+        merged_first = Organisation.objects.select_related("merged_into").order_by(
+            F("merged_into").desc(nulls_last=True), "pk"
+        )
+        self.organisations = {row.name.casefold(): row.merged_into or row for row in merged_first}
 
     def knows(self, words: str) -> bool:
         """Say whether words name an officer or a body that is known."""

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from actionplan.models import (
     Action,
     ActionRole,
     Plan,
-    RatingDefinition,
+    RatingLevel,
     Recommendation,
     SuccessCriterion,
 )
@@ -73,11 +73,14 @@ def keep_rewordings(
     if rows:
         Rewording.objects.bulk_create(rows)
         plans = Plan.objects.filter(pk=within) if within else Plan.objects.all()
-        mark(plans)
-        plans.filter(Q(reworded_on=None) | Q(reworded_on__lt=recorded_on)).update(
-            reworded_on=recorded_on
-        )
+        note_reworded(plans, on=recorded_on)
     return len(rows)
+
+
+def note_reworded(plans: QuerySet[Plan], *, on: date) -> None:
+    """Note that plans were edited on a day; what was worked out of them is not used again."""
+    mark(plans)
+    plans.filter(Q(reworded_on=None) | Q(reworded_on__lt=on)).update(reworded_on=on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +160,36 @@ def plan_of(row: Model) -> int | None:
     return row.plan_id if isinstance(row, Action | Recommendation) else None
 
 
-def meanings_of(scheme: Model) -> list[RatingDefinition]:
-    """Return what each colour of a scheme means; one query."""
-    return list(RatingDefinition.objects.filter(scheme=scheme.pk))
+def levels_of(scheme: Model) -> list[RatingLevel]:
+    """Return the levels of a scheme; one query."""
+    return list(RatingLevel.objects.filter(scheme=scheme.pk))
+
+
+@transaction.atomic
+def edit_words(
+    row: Plan | Recommendation,
+    words: Mapping[str, Any],
+    *,
+    reason: str,
+    author: User,
+    recorded_on: date,
+    recorded_at: datetime,
+) -> int:
+    """Let a plan or a recommendation say something else from a day on; return in how many fields.
+
+    Raises ValidationError.
+    """
+    before = said_by(row)
+    kept = type(row)._default_manager.get(pk=row.pk)
+    for name, value in words.items():
+        setattr(kept, name, value)
+    kept.full_clean()
+    kept.save()
+    return keep_rewordings(
+        kept,
+        before=before,
+        author=author,
+        recorded_on=recorded_on,
+        recorded_at=recorded_at,
+        reason=reason,
+    )

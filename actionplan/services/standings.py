@@ -6,7 +6,7 @@ from datetime import date
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from actionplan.models import (
     Action,
@@ -29,6 +29,7 @@ from actionplan.models import (
     Moderation,
     PeriodicReport,
     Plan,
+    PlanClosing,
     ProgressUpdate,
     Standing,
 )
@@ -47,6 +48,8 @@ from actionplan.rag import Status
 from actionplan.spans import Span, in_order, spans
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import ByWhen, describe
+from herefordshire_cs.lib.refusing import Refusal
+from herefordshire_cs.lib.text.words import day_in_words
 
 
 @dataclass(slots=True, kw_only=True)
@@ -125,9 +128,24 @@ def mark(plans: QuerySet[Plan]) -> None:
     plans.update(standings_mark=uuid4().hex)
 
 
+def mark_open(plan: int) -> None:
+    """Mark a plan, by its key, that something is reported on. Raises ``Refusal`` where closed."""
+    closings = PlanClosing.objects.filter(plan=OuterRef("pk"), reopened_on=None)
+    found = Plan.objects.filter(~Exists(closings), pk=plan)
+    if not found.update(standings_mark=uuid4().hex):
+        closed = PlanClosing.objects.get(plan=plan, reopened_on=None)
+        raise Refusal(
+            f"The plan was closed on {day_in_words(closed.closed_on)}: nothing more is reported on"
+            " it. Nothing was recorded."
+        )
+
+
 def lock(action: Action) -> Record:
-    """Hold an Action against other writers until the transaction ends; return its dated rows."""
-    mark(Plan.objects.filter(pk=action.plan_id))
+    """Hold an Action against other writers until the transaction ends; return its dated rows.
+
+    Raises ``Refusal`` where its plan is closed.
+    """
+    mark_open(action.plan_id)
     return Record(
         action=action,
         by_whens=list(action.by_whens.all()),

@@ -12,13 +12,14 @@ from actionplan.models import (
     Recommendation,
 )
 from actionplan.models.facts import evidence_fact
+from actionplan.models.people import stood_in_for
 from actionplan.promised import promised_days
 from actionplan.rag import CLOSED_STATUSES, Status
 from actionplan.services.evidence import Attachment, attach
-from actionplan.services.standings import Record, keep_standings, lock, mark, save
+from actionplan.services.standings import Record, keep_standings, lock, mark_open, save
+from actionplan.services.update_requests import answer_with_update
 from actionplan.spans import is_in_record
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib.rag import Rag
 
 
 class ActionClosed(Exception):
@@ -52,16 +53,22 @@ def post_progress_update(
     narrative: str,
     needed: str = "",
     status: Status,
-    rating: Rag | None = None,
+    rating: str | None = None,
+    impact: str = "",
     seen_update: int | None = None,
     attachment: Attachment | None = None,
+    is_for_board: bool = False,
+    kept_reason: str = "",
 ) -> ProgressUpdate:
     """Record what the author says of an Action.
+
+    ``kept_reason`` says why words stand in it that may tell who a child is.
 
     ``seen_update`` is the newest update that the author had seen; a newer one raises
     ``UpdatedMeanwhile``, so that nobody answers words that they did not read. An Action that was
     completed or dropped by that day raises ``ActionClosed``. A completion that is not as the plan
-    wants it raises ``NeedsEvidence`` or ``NeedsSecondPerson``.
+    wants it raises ``NeedsEvidence`` or ``NeedsSecondPerson``. ``impact`` is a level of the plan's
+    scheme of impact, blank where nothing is said of it.
     """
     record = lock(action)
     newest = newest_of(record)
@@ -74,6 +81,7 @@ def post_progress_update(
     update = ProgressUpdate(
         action=action,
         author=author,
+        author_for=stood_in_for(author, action.pk, on=recorded_on),
         reported_on=reported_on,
         counts_from=reported_on,
         recorded_on=recorded_on,
@@ -82,6 +90,9 @@ def post_progress_update(
         needed=needed,
         status=status,
         rating=rating or "",
+        impact=impact,
+        is_for_board=is_for_board,
+        kept_reason=kept_reason,
     )
     save(update)
     if attachment is not None:
@@ -98,6 +109,7 @@ def post_progress_update(
     keep_promises(update)
     record.updates.append(update)
     keep_standings(record)
+    answer_with_update(action, author=author, on=recorded_on, at=recorded_at)
     return update
 
 
@@ -118,8 +130,11 @@ def see_completable(record: Record, *, on: date, brings_evidence: bool = False) 
 
 
 def keep_promises(update: ProgressUpdate) -> None:
-    """Keep the days to come that an update of an Action names; of others it keeps none."""
-    if update.action is None:
+    """Keep the days to come that an update of an Action names; of others it keeps none.
+
+    Nor of one for the board only: promises are printed and taken out with their words.
+    """
+    if update.action is None or update.is_for_board:
         return
     found = promised_days(update.narrative, after=update.counts_from)
     Promise.objects.bulk_create(
@@ -146,14 +161,16 @@ def report_on_recommendation(
     recorded_at: datetime,
     narrative: str,
     status: Status,
-    rating: Rag | None = None,
+    rating: str | None = None,
     seen_update: int | None = None,
+    is_for_board: bool = False,
+    kept_reason: str = "",
 ) -> ProgressUpdate:
     """Record what the author says of a Recommendation as a whole; the summary is made of these.
 
     A newer update than the newest that the author had seen raises ``UpdatedMeanwhile``.
     """
-    mark(Plan.objects.filter(pk=recommendation.plan_id))
+    mark_open(recommendation.plan_id)
     newest = recommendation.updates.order_by("pk").select_related("author").last()
     if newest is not None and newest.pk != seen_update:
         raise UpdatedMeanwhile(newest)
@@ -167,6 +184,8 @@ def report_on_recommendation(
         narrative=narrative,
         status=status,
         rating=rating or "",
+        is_for_board=is_for_board,
+        kept_reason=kept_reason,
     )
     save(update)
     return update

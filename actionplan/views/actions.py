@@ -25,6 +25,7 @@ from actionplan.presenters.action_details import with_details
 from actionplan.presenters.action_groups import counts_by_group, titles_of_groups
 from actionplan.presenters.actions import action_lines
 from actionplan.presenters.by_whens import last_by_when
+from actionplan.presenters.impact_ratings import with_impact
 from actionplan.presenters.movements import (
     day_to_compare_with,
     lines_of_file,
@@ -41,10 +42,11 @@ from actionplan.views.guards import (
     page_of_action,
     since_of,
 )
+from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files import tables
 from herefordshire_cs.lib.lists import Group, answer_list, sent_list
-from herefordshire_cs.lib.rag import Rag, RatingCounts
+from herefordshire_cs.lib.rag import RatingCounts
 from herefordshire_cs.lib.remembering import part
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
@@ -68,14 +70,16 @@ def actions(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttp
     whole = counts_of_plan(head, as_of=as_of)
     is_narrowed = found.narrowed_to or not found.is_valid()
     counts = counts_of(matching, found, as_of=as_of) if is_narrowed else whole
-    shown = sum(counts.of(rag) for rag in Rag if not found.ratings or rag in found.ratings)
+    shown = sum(map(counts.of, found.ratings)) if found.ratings else counts.total
     page = page_of(request, found, matching, shown=shown, are_few=shown * FEW < whole.total)
     found_lines = list(action_lines(page.object_list, head, as_of=as_of))
     since = since_of(request) or day_to_compare_with(head, as_of=as_of)
     lines = with_movements(found_lines, head, since=since)
     lines = with_details(lines, head, details_wanted(found.asked), as_of=as_of)
+    lines = with_impact(lines, head, as_of=as_of)
     table = ActionTable(
         lines,
+        rates_impact=head.impact is not None,
         day=as_at(request).shown,
         asked=found.asked,
         labels=found.labels,
@@ -86,7 +90,7 @@ def actions(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttp
         "plan": head,
         "form": found.form,
         "table": table,
-        "views": ready_views(found.typed),
+        "views": ready_views(found.typed, head),
         "lines": lines,
         "since": since,
         "page_obj": page,
@@ -126,7 +130,7 @@ def groups_of(
         return {}
     rated = matching.on(found.as_of).with_rating(found.plan.scheme, as_of=found.as_of)
     counts = counts_by_group(rated, group, found.plan)
-    titles = titles_of_groups(group, found.choices)
+    titles = titles_of_groups(group, found.choices, found.plan)
     return group_heads(group, counts, titles, found.plan, day=as_at(request).shown)
 
 
@@ -156,7 +160,7 @@ def counts_of(standings: StandingQuerySet, found: ActionFilter, *, as_of: date) 
 
     def count() -> RatingCounts:
         rated = standings.on(as_of).with_rating(found.plan.scheme, as_of=as_of)
-        return RatingCounts.of_ratings(rated.rating_counts())
+        return RatingCounts.of_ratings(rated.rating_counts(), found.plan.scheme.scale)
 
     asked = found.narrowed_by
     if not asked or asked["lead"] or asked["organisation"]:
@@ -176,8 +180,15 @@ def take_out(
     name = f"{head.slug}-actions-{as_of.isoformat()}"
     if kind == "record":
         rows = exports.action_rows(standings, head, as_of=as_of)
-        return tables.sent("csv", f"{name}-record", "Actions", exports.ACTION_COLUMNS, rows)
-    table = ActionTable([], day=as_at(request), asked=found.asked, labels=found.labels)
+        columns = exports.columns_of_actions(head)
+        return tables.sent("csv", f"{name}-record", "Actions", columns, rows)
+    table = ActionTable(
+        [],
+        day=as_at(request),
+        asked=found.asked,
+        labels=found.labels,
+        rates_impact=head.impact is not None,
+    )
     since = since_of(request) or day_to_compare_with(head, as_of=as_of)
     lines = lines_of_file(standings, head, details_wanted(found.asked), since=since, as_of=as_of)
     return sent_list(kind, name, table, lines)
@@ -235,7 +246,12 @@ def action_new(request: SignedInRequest, slug: str, number: int) -> HttpResponse
     today = clock.today()
     head = find_plan(slug, as_of=today)
     recommendation = get_object_or_404(Recommendation, plan=head.pk, number=number)
-    form = ActionForm(request.POST or None, not_before=today, last=last_by_when(head.pk))
+    form = ActionForm(
+        request.POST or None,
+        not_before=today,
+        last=last_by_when(head.pk),
+        access=access_of(request.user),
+    )
     if request.method == "POST" and form.is_valid():
         action = add_action(
             recommendation=recommendation,

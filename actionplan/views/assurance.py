@@ -243,7 +243,7 @@ def keeps_log(user: User) -> bool:
 def actions_for(user: User, head: PlanHead) -> ActionQuerySet:
     """Return the Actions of which a user may enter a look: all, or what they lead or support."""
     rows = Action.objects.filter(plan=head.pk)
-    return rows if keeps_log(user) else rows.led_by(user)
+    return rows if keeps_log(user) else rows.led_by(user, on=clock.today())
 
 
 def entry_page(head: PlanHead, pk: int, request: SignedInRequest) -> AssuranceEntryPage:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from actionplan.forms.corrections import (
     ByWhenCorrectionForm,
+    NoteWithdrawalForm,
     UpdateCorrectionForm,
     WithdrawalForm,
 )
@@ -24,7 +25,6 @@ from actionplan.services import corrections
 from actionplan.views.guards import UNCOMPLETABLE, find_action, find_plan, may_read
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.attempting import RefusalsInWords, keep
 from herefordshire_cs.lib.web.requests import SignedInRequest
@@ -43,6 +43,7 @@ REFUSED: RefusalsInWords = {
     corrections.WithdrawnAlready: withdrawn_in_words,
     corrections.FirstByWhen: "It is the only by-when: correct it instead.",
 }
+TAKEN_OUT = "It is withdrawn, and its words are taken out."
 WITHDRAWN = "It is withdrawn; its words are kept in the history."
 
 
@@ -95,12 +96,16 @@ def try_to_correct(
         narrative=found["narrative"],
         reported_on=found["reported_on"],
         status=Status(found["status"]),
-        rating=Rag(found["rating"]) if found["rating"] else None,
+        rating=found["rating"] or None,
         reason=found["reason"],
         recorded_on=clock.today(),
         recorded_at=clock.now(),
+        takes_out=found["takes_out"],
+        kept_reason=found["kept_reason"],
     )
     said = "It is corrected; the words before are kept as withdrawn."
+    if found["takes_out"]:
+        said = "It is corrected; the words before are taken out."
     return form, keep(request, form, write, refused=REFUSED, said=said)
 
 
@@ -110,21 +115,24 @@ def update_withdraw(request: SignedInRequest, slug: str, reference: str, pk: int
     head, action = found_action(slug, reference)
     update = own_update(request.user, action, pk)
     write = partial(corrections.withdraw_update, update=update)
-    form, is_done = try_to_withdraw(request, write, said=WITHDRAWN)
+    form, is_done = try_to_withdraw(request, write, said=WITHDRAWN, is_note=True)
     if is_done:
         return redirect(action)
     return show(request, "withdraw", head, action, {"form": form, "words": update.narrative})
 
 
 def try_to_withdraw(
-    request: SignedInRequest, withdraw: Callable[..., object], *, said: str
+    request: SignedInRequest, withdraw: Callable[..., object], *, said: str, is_note: bool = False
 ) -> tuple[WithdrawalForm, bool]:
     """Take a row back for what is posted; return the form, and whether that was done."""
-    form = WithdrawalForm(request.POST or None)
+    kind = NoteWithdrawalForm if is_note else WithdrawalForm
+    form = kind(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return form, False
     reason = form.cleaned_data["reason"]
     write = partial(withdraw, author=request.user, reason=reason, withdrawn_on=clock.today())
+    if is_note and form.cleaned_data["takes_out"]:
+        write, said = partial(write, takes_out=True), TAKEN_OUT
     return form, keep(request, form, write, refused=REFUSED, said=said)
 
 

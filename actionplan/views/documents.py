@@ -9,14 +9,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan.forms.documents import SinceForm
 from actionplan.models import Document
+from actionplan.models.plan_access import seen_with
 from actionplan.presenters.documents import KINDS, Kind, build_library
 from actionplan.presenters.plans import PlanHead
 from actionplan.tasks import ask_for_document, find_document
 from actionplan.views.guards import day_of, find_plan, may_read
+from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.background.documents import is_lost
 from herefordshire_cs.background.serving import ask_and_lead, progress_of
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.web.downloads import send
+from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.downloads import send, send_word
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
 
@@ -66,6 +69,24 @@ def report_pdf(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
     return redirect(document)
 
 
+@require_safe
+@may_read
+def report_docx(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
+    """Send a document as a Word file, for those who must edit it or send it on."""
+    as_of = day_of(request)
+    found = kind_or_404(kind, find_plan(slug, as_of=as_of))
+    form = SinceForm(request.GET or None, as_of=as_of)
+    built = found.build(slug, as_of=as_of, since=since_of(form))
+    return send_word(
+        built.template_name,
+        {"report": built, "is_landscape": found.is_landscape},
+        title=f"{built.title}: {built.plan.title}",
+        head=f"{built.title} as at {day_in_words(as_of)}",
+        made_on=as_of,
+        name=f"{slug}-{found.slug}-{as_of.isoformat()}",
+    )
+
+
 class Asked(TypedDict):
     """Which document is asked for."""
 
@@ -88,7 +109,8 @@ def ask(request: SignedInRequest, asked: Asked) -> HttpResponse:
 @may_read
 def document(request: SignedInRequest, key: str) -> HttpResponse:
     """Show how far a document is; once it is ready, the page leads to the file."""
-    found = get_object_or_404(Document.objects.select_related("plan").defer("pdf"), pk_uuid=key)
+    rows = Document.objects.select_related("plan").defer("pdf")
+    found = get_object_or_404(seen_with(rows, access_of(request.user)), pk_uuid=key)
     context = {"kind": KINDS[found.kind], "plan": found.plan} | progress_of(found)
     is_part = bool(request.htmx)
     return render(
@@ -102,9 +124,8 @@ def document(request: SignedInRequest, key: str) -> HttpResponse:
 @may_read
 def document_file(request: SignedInRequest, key: str) -> HttpResponse:
     """Send a document that was made."""
-    found = get_object_or_404(
-        Document.objects.select_related("plan"), pk_uuid=key, state=Document.State.READY
-    )
+    rows = seen_with(Document.objects.select_related("plan"), access_of(request.user))
+    found = get_object_or_404(rows, pk_uuid=key, state=Document.State.READY)
     return send(found, name_of(found))
 
 

@@ -69,7 +69,7 @@ def evidence_list(request: SignedInRequest, slug: str) -> HttpResponse | Streami
     as_of = day_of(request)
     head = find_plan(slug, as_of=as_of)
     rows = rows_of(head, as_of=as_of)
-    own = rows.open_to(request.user)
+    own = rows.open_to(request.user, on=clock.today())
     found = EvidenceFilter(request.GET, queryset=own, request=request, as_of=as_of)
     if request.GET.get("_export") == "record":
         return take_out(request, found.qs, head)
@@ -114,7 +114,9 @@ def evidence(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Show one piece of evidence to whoever may open it."""
     as_of = day_of(request)
     head = find_plan(slug, as_of=as_of)
-    rows = Evidence.objects.filter(plan=head.pk, recorded_on__lte=as_of).open_to(request.user)
+    rows = Evidence.objects.filter(plan=head.pk, recorded_on__lte=as_of).open_to(
+        request.user, on=clock.today()
+    )
     row = get_object_or_404(with_beside(rows, as_of=as_of), pk=pk)
     line = evidence_row(row, as_of=as_of)
     user = request.user
@@ -133,7 +135,7 @@ def evidence(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 def evidence_file(request: SignedInRequest, slug: str, pk: int) -> FileResponse:
     """Send a file of evidence to whoever may open it; always as a download, never in the page."""
     rows = Evidence.objects.known(as_of=clock.today()).filter(plan__slug=slug)
-    rows = rows.open_to(request.user)
+    rows = rows.open_to(request.user, on=clock.today())
     found = get_object_or_404(
         EvidenceVersion.objects.filter(evidence__in=rows.order_by().values("pk")), pk=pk
     )
@@ -298,13 +300,13 @@ def own_actions(user: User, head: PlanHead) -> ActionQuerySet | None:
     """Return the Actions to which alone a user may add evidence, or none where it is any."""
     if keeps_evidence(user):
         return None
-    return Action.objects.filter(plan=head.pk).led_by(user)
+    return Action.objects.filter(plan=head.pk).led_by(user, on=clock.today())
 
 
 def own_evidence(request: SignedInRequest, slug: str, pk: int) -> tuple[PlanHead, Evidence]:
     """Return a plan and evidence that the user may change: their own, or any to its keepers."""
     head = find_plan(slug, as_of=clock.today())
-    rows = Evidence.objects.select_related("plan").open_to(request.user)
+    rows = Evidence.objects.select_related("plan").open_to(request.user, on=clock.today())
     row = get_object_or_404(rows, plan=head.pk, pk=pk)
     if not keeps_evidence(request.user) and row.author_id != request.user.pk:
         raise PermissionDenied

@@ -15,6 +15,7 @@ from actionplan.models import Evidence, EvidenceVersion
 from actionplan.presenters.evidence_pack import EvidencePack, build_evidence_pack
 from actionplan.presenters.recommendation_page import has_recommendation
 from actionplan.views.guards import day_of, find_plan
+from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files.archives import archived
 from herefordshire_cs.lib.files.tables import BYTE_ORDER_MARK, as_csv
 from herefordshire_cs.lib.web.requests import SignedInRequest
@@ -30,7 +31,7 @@ def evidence_pack(request: SignedInRequest, slug: str, number: int) -> HttpRespo
     head = find_plan(slug, as_of=as_of)
     if not has_recommendation(slug, number):
         raise Http404
-    may_open = Evidence.objects.open_to(request.user)
+    may_open = Evidence.objects.open_to(request.user, on=clock.today())
     pack = build_evidence_pack(head, number, may_open, as_of=as_of)
     if pack.size > MOST_BYTES:
         messages.error(request, "Its files are too many for one ZIP. Download them one by one.")

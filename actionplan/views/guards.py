@@ -74,18 +74,18 @@ def find_action(slug: str, reference: str) -> Action:
 
 def find_own_action(user: User, slug: str, reference: str) -> Action:
     """Return an Action that the user leads or supports; not theirs, not there."""
-    own = _actions().led_by(user)
+    own = _actions().led_by(user, on=clock.today())
     return get_object_or_404(own, plan__slug=slug, reference=reference)
 
 
 def find_action_for(user: User, slug: str, reference: str) -> Action:
-    """Return an Action that the user leads or supports, or any Action to a director."""
-    if user.has_perm("actionplan.add_moderation"):
+    """Return an Action that the user leads or supports, or any to a director, or its owner."""
+    if user.has_perm("actionplan.add_moderation") or user.has_perm("actionplan.own_plan"):
         return find_action(slug, reference)
     return find_own_action(user, slug, reference)
 
 
 def _actions() -> ActionQuerySet:
-    return Action.objects.select_related("plan__scheme", "recommendation").prefetch_related(
-        "plan__scheme__definitions"
+    return Action.objects.select_related("plan__scheme", "recommendation__plan").prefetch_related(
+        "plan__scheme__levels"
     )

@@ -15,16 +15,19 @@ from actionplan.forms.import_answers import AnswersForm
 from actionplan.forms.imports import LayoutForm, PlanFileForm
 from actionplan.models import PlanFile
 from actionplan.models.import_reading import knowing_of
+from actionplan.models.imports import PlanFileQuerySet
 from actionplan.plan_answers import FileAnswer, How
 from actionplan.plan_opening import FileKind, Opened, UnreadableFile, open_content
 from actionplan.presenters.import_rows import RowsPage, build_rows_page, officers_to_choose
 from actionplan.presenters.imports import build_columns_page, build_files
 from actionplan.services import import_steps
 from actionplan.views.guards import recording
+from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.attempting import Refusals, attempt
 from herefordshire_cs.lib.web.integers import read_integer
 from herefordshire_cs.lib.web.requests import SignedInRequest
+from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 TEMPLATE = settings.BASE_DIR / "fixtures" / "examples" / "plan-template.xlsx"
 PASTED = "pasted text"
@@ -52,13 +55,15 @@ may_bring_in = permission_required("actionplan.add_planfile", raise_exception=Tr
 @may_bring_in
 def plan_files(request: SignedInRequest) -> HttpResponse:
     """Send a plan's file, or paste it; list those that were sent."""
-    form = PlanFileForm(request.POST or None, request.FILES or None)
+    form = PlanFileForm(
+        request.POST or None, request.FILES or None, access=access_of(request.user)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             return redirect("plan-file-columns", receive(request, form).pk)
         except UnreadableFile as refused:
             form.add_error("file" if form.cleaned_data["file"] else "words", str(refused))
-    context = {"form": form, "files": build_files()}
+    context = {"form": form, "files": build_files(access_of(request.user))}
     return render(request, "actionplan/imports/plan_files.html", context)
 
 
@@ -85,9 +90,10 @@ def plan_template(request: SignedInRequest) -> FileResponse:
 
 
 @may_bring_in
+@saving_as_seen
 def plan_file_columns(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say which table or sheet is read, and what its columns hold."""
-    row = open_or_404(pk)
+    row = open_or_404(request, pk)
     opened = opened_sheet(row, request.GET.get("sheet", ""))
     asked = [n for said in request.GET.getlist("table") if (n := read_integer(said)) is not None]
     knowing = knowing_of(
@@ -104,13 +110,19 @@ def plan_file_columns(request: SignedInRequest, pk: int) -> HttpResponse:
         of_paragraphs=page.of_paragraphs,
         initial=page.suggested,
     )
-    if request.method == "POST" and form.is_valid():
+    if is_valid_as_seen(form, row):
         layout = form.layout(sheet=page.sheet, tables=page.tables)
         write = partial(import_steps.lay_out, file=row, layout=layout, opened=opened)
         attempt(request, write, refused=REFUSED, said="The file is read. Nothing is loaded yet.")
         return redirect(row)
     asked_of = list(zip(page.places, [form[name] for name in form.places], strict=True))
-    context = {"file": row, "page": page, "form": form, "asked": asked_of}
+    context = {
+        "file": row,
+        "page": page,
+        "form": form,
+        "asked": asked_of,
+        "mark": mark_of(row),
+    }
     return render(request, "actionplan/imports/columns.html", context)
 
 
@@ -129,7 +141,7 @@ def opened_sheet(row: PlanFile, sheet: str) -> Opened:
 @may_bring_in
 def plan_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show every row as it would be, and what is asked; a POST keeps answers."""
-    row = get_object_or_404(PlanFile.objects.select_related("sent_by", "loaded_by"), pk=pk)
+    row = get_object_or_404(files_of(request).select_related("sent_by", "loaded_by"), pk=pk)
     if not row.is_open:
         return render(request, "actionplan/imports/loaded.html", loaded_context(row))
     layout = row.as_layout()
@@ -140,7 +152,9 @@ def plan_file(request: SignedInRequest, pk: int) -> HttpResponse:
         page.asked,
         answers=row.as_answers(),
         ratings=list(knowing.ratings),
-        officers=officers_to_choose(on=row.starts_on) if page.unknown else (),
+        officers=officers_to_choose(on=row.starts_on, access=access_of(request.user))
+        if page.unknown
+        else (),
         by_when=knowing.by_when,
         data=request.POST.dict() if request.method == "POST" else None,
     )
@@ -213,7 +227,7 @@ def loaded_context(row: PlanFile) -> dict[str, object]:
 @may_bring_in
 def plan_file_load(request: SignedInRequest, pk: int) -> HttpResponse:
     """Load a file with its answers: all of it or nothing."""
-    row = get_object_or_404(PlanFile, pk=pk)
+    row = get_object_or_404(files_of(request), pk=pk)
     write = partial(import_steps.load, file=row, by=recording(request))
     attempt(request, write, refused=REFUSED, said="What the file says is in the record.")
     return redirect(row)
@@ -223,7 +237,7 @@ def plan_file_load(request: SignedInRequest, pk: int) -> HttpResponse:
 @may_bring_in
 def plan_file_undo(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take out again what a file loaded, whole."""
-    row = get_object_or_404(PlanFile, pk=pk)
+    row = get_object_or_404(files_of(request), pk=pk)
     write = partial(import_steps.undo, file=row, by=recording(request))
     attempt(request, write, refused=REFUSED, said="What the file loaded is taken out again.")
     return redirect(row)
@@ -233,12 +247,17 @@ def plan_file_undo(request: SignedInRequest, pk: int) -> HttpResponse:
 @may_bring_in
 def plan_file_leave(request: SignedInRequest, pk: int) -> HttpResponse:
     """Throw a file away that was not loaded."""
-    row = open_or_404(pk)
+    row = open_or_404(request, pk)
     write = partial(import_steps.leave_file, file=row)
     attempt(request, write, refused=REFUSED, said="The file is thrown away.")
     return redirect("plan-files")
 
 
-def open_or_404(pk: int) -> PlanFile:
+def open_or_404(request: SignedInRequest, pk: int) -> PlanFile:
     """Return a file that is still to be loaded."""
-    return get_object_or_404(PlanFile, pk=pk, loaded_on=None)
+    return get_object_or_404(files_of(request), pk=pk, loaded_on=None)
+
+
+def files_of(request: SignedInRequest) -> PlanFileQuerySet:
+    """Ask for the files of plans that there are for whoever asks."""
+    return PlanFile.objects.visible_to(access_of(request.user))

@@ -18,7 +18,6 @@ from actionplan.views.guards import (
     page_of_action,
 )
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.text.words import mid_sentence
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
@@ -68,7 +67,7 @@ def moderate(
     """Set the rating of a form that is whole."""
     return moderations.moderate(
         author=request.user,
-        rating=Rag(form.cleaned_data["rating"]),
+        rating=form.cleaned_data["rating"],
         reason=form.cleaned_data["reason"],
         made_on=clock.today(),
         recorded_at=clock.now(),

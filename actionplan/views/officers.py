@@ -8,6 +8,7 @@ from actionplan.lists.officers import OfficerTable, heads_of
 from actionplan.models import Officer
 from actionplan.presenters.officers import build_officer_page, build_register
 from actionplan.views.guards import day_of, may_read
+from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.lib.lists import Asked, answer_table, list_form
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 
@@ -17,7 +18,7 @@ from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 def officers(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
     """Show the register of officers and initials."""
     as_of = day_of(request)
-    register = build_register(as_of=as_of)
+    register = build_register(as_of=as_of, access=access_of(request.user))
     form = list_form(OfficerTable, request.GET)
     asked = Asked.of(form)
     table = OfficerTable(
@@ -41,7 +42,7 @@ def officers(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
 def officer(request: SignedInRequest, initials: str) -> HttpResponse:
     """Show one officer."""
     try:
-        page = build_officer_page(initials, as_of=day_of(request))
+        page = build_officer_page(initials, as_of=day_of(request), access=access_of(request.user))
     except Officer.DoesNotExist as error:
         raise Http404 from error
     return render(request, "actionplan/officers/officer.html", {"page": page})

@@ -5,9 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan.models import PeriodicReport, PeriodicReportDocument
+from actionplan.models.plan_access import seen_with
 from actionplan.presenters.periodic_reports import reports_of
 from actionplan.tasks import ask_for_periodic_report
 from actionplan.views.guards import day_of, find_plan, may_read
+from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.background.documents import is_lost
 from herefordshire_cs.background.serving import ask_and_lead, progress_of
 from herefordshire_cs.lib import clock
@@ -42,7 +44,8 @@ def periodic_report_pdf(request: SignedInRequest, slug: str, pk: int) -> HttpRes
 def periodic_report_document(request: SignedInRequest, key: str) -> HttpResponse:
     """Show how far a document is; once it is ready, the page leads to the file."""
     rows = PeriodicReportDocument.objects.select_related("report__plan").defer("pdf")
-    found = get_object_or_404(rows, pk_uuid=key)
+    seen = seen_with(rows, access_of(request.user), plan="report__plan")
+    found = get_object_or_404(seen, pk_uuid=key)
     context = {"report": found.report} | progress_of(found)
     whole = "actionplan/periodic_reports/document.html"
     state = "actionplan/periodic_reports/_state.html"
@@ -54,7 +57,8 @@ def periodic_report_document(request: SignedInRequest, key: str) -> HttpResponse
 def periodic_report_document_file(request: SignedInRequest, key: str) -> HttpResponse:
     """Send a document that was made."""
     rows = PeriodicReportDocument.objects.select_related("report__plan")
-    found = get_object_or_404(rows, pk_uuid=key, state=PeriodicReportDocument.State.READY)
+    seen = seen_with(rows, access_of(request.user), plan="report__plan")
+    found = get_object_or_404(seen, pk_uuid=key, state=PeriodicReportDocument.State.READY)
     return send(found, name_of(found.report))
 
 

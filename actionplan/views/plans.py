@@ -8,6 +8,7 @@ from actionplan.presenters.months import build_months_page
 from actionplan.presenters.plan_page import build_plan_page, build_plans
 from actionplan.presenters.timeline import build_timeline
 from actionplan.views.guards import day_of, find_plan, may_read, since_of
+from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.lib.remembering import part
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 
@@ -18,7 +19,7 @@ MAY_RECORD_TOLD = "actionplan.add_reportingoccasion"
 @may_read
 def plans(request: SignedInRequest) -> HttpResponse:
     """List the plans there are."""
-    found = build_plans(as_of=day_of(request))
+    found = build_plans(as_of=day_of(request), access=access_of(request.user))
     return render(request, "actionplan/plans/plans.html", {"plans": found})
 
 
@@ -36,7 +37,9 @@ def plan(request: SignedInRequest, slug: str) -> HttpResponse:
         "may_record": not day.is_as_at and request.user.has_perm(MAY_RECORD_TOLD),
     }
     main = part("actionplan/plans/_plan.html", {**shown, **may, "day": day})
-    return render(request, "actionplan/plans/plan.html", {**shown, "main": main})
+    is_private = slug in access_of(request.user).own_slugs
+    context = {**shown, "main": main, "is_private": is_private}
+    return render(request, "actionplan/plans/plan.html", context)
 
 
 @require_safe

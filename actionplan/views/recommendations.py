@@ -80,6 +80,8 @@ def report(request: SignedInRequest, row: Recommendation, form: ProgressUpdateFo
         status=form.status,
         rating=form.rating_given,
         seen_update=form.cleaned_data["seen_update"],
+        is_for_board=form.cleaned_data["is_for_board"],
+        kept_reason=form.cleaned_data["kept_reason"],
     )
 
 

@@ -57,7 +57,7 @@ def report_withdraw(request: SignedInRequest, slug: str, number: int, pk: int) -
     row = find_recommendation(slug, number)
     update = own_update(request.user, row, pk)
     write = partial(corrections.withdraw_update, update=update)
-    form, is_done = try_to_withdraw(request, write, said=WITHDRAWN)
+    form, is_done = try_to_withdraw(request, write, said=WITHDRAWN, is_note=True)
     if is_done:
         return redirect(row)
     context = {"plan": head, "recommendation": row, "form": form, "words": update.narrative}

@@ -5,9 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan.models import RegisterDocument, RiskRegister
+from actionplan.models.plan_access import seen_with
 from actionplan.presenters.risk_register import build_risk_register
 from actionplan.tasks import ask_for_register, find_register_document
 from actionplan.views.guards import day_of, may_read
+from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.background.documents import is_lost
 from herefordshire_cs.background.serving import ask_and_lead, progress_of
 from herefordshire_cs.lib import clock
@@ -43,7 +45,8 @@ def register_pdf(request: SignedInRequest, slug: str) -> HttpResponse:
 def register_document(request: SignedInRequest, key: str) -> HttpResponse:
     """Show how far a document is; once it is ready, the page leads to the file."""
     rows = RegisterDocument.objects.select_related("register").defer("pdf")
-    found = get_object_or_404(rows, pk_uuid=key)
+    seen = seen_with(rows, access_of(request.user), plan="register__plan")
+    found = get_object_or_404(seen, pk_uuid=key)
     context = {"register": found.register} | progress_of(found)
     whole, state = "actionplan/risks/document.html", "actionplan/risks/_state.html"
     return render(request, state if request.htmx else whole, context)
@@ -54,7 +57,8 @@ def register_document(request: SignedInRequest, key: str) -> HttpResponse:
 def register_document_file(request: SignedInRequest, key: str) -> HttpResponse:
     """Send a document that was made."""
     rows = RegisterDocument.objects.select_related("register")
-    found = get_object_or_404(rows, pk_uuid=key, state=RegisterDocument.State.READY)
+    seen = seen_with(rows, access_of(request.user), plan="register__plan")
+    found = get_object_or_404(seen, pk_uuid=key, state=RegisterDocument.State.READY)
     return send(found, name_of(found))
 
 

@@ -33,6 +33,7 @@ from actionplan.presenters.risks import build_registers_page, quarters_to_sign
 from actionplan.services import risks
 from actionplan.views.guards import day_of, may_read, recording
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files import tables
 from herefordshire_cs.lib.lists import Asked, answer_table, list_form
@@ -73,14 +74,14 @@ may_sign = permission_required("actionplan.add_risksignoff", raise_exception=Tru
 @may_read
 def registers(request: SignedInRequest) -> HttpResponse:
     """Show every register of risks and how it stands."""
-    page = build_registers_page(as_of=day_of(request))
+    page = build_registers_page(as_of=day_of(request), access=access_of(request.user))
     return render(request, "actionplan/risks/registers.html", {"page": page})
 
 
 @permission_required("actionplan.add_riskregister", raise_exception=True)
 def register_new(request: SignedInRequest) -> HttpResponse:
     """Open a register."""
-    form = RegisterForm(request.POST or None, today=clock.today())
+    form = RegisterForm(request.POST or None, today=clock.today(), access=access_of(request.user))
     if request.method == "POST" and form.is_valid():
         asked = {name: form.cleaned_data[name] for name in ("slug", "title", "period")}
         write = partial(
@@ -168,6 +169,7 @@ def risk_new(request: SignedInRequest, slug: str) -> HttpResponse:
         register=found,
         today=today,
         earliest=found.starts_on,
+        access=access_of(request.user),
         initial={"assessed_on": today, "belongs_to": Risk.BelongsTo.DIRECTORATE},
     )
     if request.method == "POST" and form.is_valid():
@@ -191,12 +193,13 @@ def risk_review(request: SignedInRequest, slug: str, reference: str) -> HttpResp
     """Review a risk: directors and performance officers any, owners their own."""
     risk = risk_for(request.user, slug, reference)
     today = clock.today()
-    page = page_of(risk)
+    page = page_of(request, risk)
     before = assessment_of(risk)
     form = ReviewForm(
         request.POST or None,
         today=today,
         earliest=risk.added_on,
+        access=access_of(request.user),
         before=before,
         initial={
             **AssessmentForm.of(before),
@@ -232,6 +235,7 @@ def assessment_correct(
         request.POST or None,
         today=clock.today(),
         earliest=risk.added_on,
+        access=access_of(request.user),
         before=earlier.order_by("recorded_at").last(),
         initial={
             **AssessmentForm.of(row),
@@ -251,7 +255,7 @@ def assessment_correct(
         said = "It is corrected; the assessment before is kept as withdrawn."
         if keep(request, form, write, refused=REFUSED, said=said):
             return redirect(risk)
-    return show(request, "assessment_correct", page_of(risk), {"form": form})
+    return show(request, "assessment_correct", page_of(request, risk), {"form": form})
 
 
 @may_keep
@@ -282,7 +286,7 @@ def risk_accept(request: SignedInRequest, slug: str, reference: str) -> HttpResp
         said = f"{risk.reference} is accepted until {day_in_words(form.cleaned_data['until'])}."
         if keep(request, form, write, refused=REFUSED, said=said):
             return redirect(risk)
-    return show(request, "accept", page_of(risk), {"form": form})
+    return show(request, "accept", page_of(request, risk), {"form": form})
 
 
 @may_sign
@@ -312,7 +316,7 @@ def risk_close(request: SignedInRequest, slug: str, reference: str) -> HttpRespo
         )
         if keep(request, form, write, refused=REFUSED, said=f"{risk.reference} is closed."):
             return redirect(risk)
-    return show(request, "close", page_of(risk), {"form": form})
+    return show(request, "close", page_of(request, risk), {"form": form})
 
 
 @may_keep
@@ -330,7 +334,10 @@ def risk_action_new(request: SignedInRequest, slug: str, reference: str) -> Http
     """Name an Action that treats a risk."""
     risk = found_risk(slug, reference)
     form = LinkedActionForm(
-        request.POST or None, today=clock.today(), initial={"plan": risk.register.plan_id}
+        request.POST or None,
+        today=clock.today(),
+        access=access_of(request.user),
+        initial={"plan": risk.register.plan_id},
     )
     if request.method == "POST" and form.is_valid():
         action = form.cleaned_data["action"]
@@ -338,7 +345,7 @@ def risk_action_new(request: SignedInRequest, slug: str, reference: str) -> Http
         said = f"Action {action.reference} is named."
         if keep(request, form, write, refused=REFUSED, said=said):
             return redirect(risk)
-    return show(request, "action_new", page_of(risk), {"form": form})
+    return show(request, "action_new", page_of(request, risk), {"form": form})
 
 
 @require_POST
@@ -429,10 +436,11 @@ def risk_for(user: User, slug: str, reference: str) -> Risk:
     return get_object_or_404(found, register__slug=slug, reference=reference)
 
 
-def page_of(risk: Risk) -> RiskPage:
+def page_of(request: SignedInRequest, risk: Risk) -> RiskPage:
     """Return the page of a risk as at today."""
+    today, access = clock.today(), access_of(request.user)
     try:
-        return build_risk_page(risk.register.slug, risk.reference, as_of=clock.today())
+        return build_risk_page(risk.register.slug, risk.reference, as_of=today, access=access)
     except Risk.DoesNotExist as error:
         raise Http404 from error
 

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +18,7 @@ from actionplan.presenters.action_page import ActionPage
 from actionplan.presenters.by_whens import last_by_when
 from actionplan.presenters.my_actions import MyActions, build_my_actions
 from actionplan.presenters.occasions import next_report_after, occasions
+from actionplan.presenters.plans import plan_head
 from actionplan.services import by_whens, completions, updates
 from actionplan.services.requests import NotTheirs
 from actionplan.views.by_whens import asked_in_words
@@ -27,11 +29,11 @@ from actionplan.views.guards import (
 )
 from herefordshire_cs.accounts.unsent import Offer, offer
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.remembering import part
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.attempting import RefusalsInWords, keep
 from herefordshire_cs.lib.web.form_rows import unjudged
+from herefordshire_cs.lib.web.personal import counts_in_words
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
 
@@ -80,6 +82,8 @@ def progress_update_new(request: SignedInRequest, slug: str, reference: str) -> 
         try:
             write = partial(post_update, request, action, form)
             if keep(request, form, write, refused=REFUSED, said=posted_in_words(action, form)):
+                if counts := counts_in_words(form):
+                    messages.warning(request, counts)
                 return go_on(request)
         except updates.UpdatedMeanwhile as found:
             meanwhile = found.update
@@ -95,6 +99,7 @@ def update_form(request: SignedInRequest, action: Action, unsent: Offer) -> Prog
     wants_evidence = plan.completion == Plan.Completion.EVIDENCE
     given: dict[str, Any] = {
         "scheme": scheme,
+        "impact": plan_head(plan, as_of=today).impact if plan.impact_scheme_id else None,
         "starts_on": plan.starts_on,
         "today": today,
         "completing": Completing(
@@ -142,9 +147,12 @@ def post_update(request: SignedInRequest, action: Action, form: ProgressUpdateFo
     update = {
         **both,
         "needed": said.get("needed", ""),
+        "impact": said.get("impact", ""),
         "status": form.status,
         "recorded_on": today,
         "recorded_at": now,
+        "is_for_board": said["is_for_board"],
+        "kept_reason": said["kept_reason"],
     }
     if isinstance(form, OverdueUpdateForm) and form.by_when_asked is not None:
         asked = {
@@ -225,14 +233,15 @@ def preview_of(form: ProgressUpdateForm, page: ActionPage) -> dict[str, object]:
     """Return what will be read once the form is posted, as far as it is filled in."""
     typed = form.data
     chosen = typed.get("rating", "")
-    rag = Rag(chosen) if chosen in set(Rag) else Rag.NONE
-    completes = rag is Rag.GREEN and page.plan.scheme.green_means_completed
+    scale = page.plan.scheme.scale
+    level = scale.of(chosen)
+    completes = level.key in scale.claiming
     if isinstance(form, OverdueUpdateForm):
         completes = typed.get("state") == "done"
-        rag = Rag.GREEN if completes else Rag.RED
+        level = scale.completed if completes else scale.off_track
     waits = completes and form.completing.needs_second_person
     return {
-        "rag": page.line.rating.rag if waits else rag,
+        "level": page.line.rating.level if waits else level,
         "waits": waits,
         "narrative": typed.get("narrative", ""),
         "reported_on": typed.get("reported_on", ""),

@@ -4,7 +4,7 @@ from governance.models import AgendaItem, Appendix, Exemptible, Meeting, Minute,
 
 
 def exempt_titles(meeting: Meeting) -> list[str]:
-    """Return the titles of a meeting's exempt reports, items and appendices."""
+    """Return the titles of a meeting's exempt reports, items, appendices and minutes."""
     items = meeting.items.filter(report__exempt_paragraph__isnull=False)
     titles = [title for pair in items.values_list("title", "report__title") for title in pair]
     appendices = Appendix.objects.filter(
@@ -13,7 +13,14 @@ def exempt_titles(meeting: Meeting) -> list[str]:
     within = Appendix.objects.filter(
         report__items__meeting=meeting, report__exempt_paragraph__isnull=False
     )
-    return [*titles, *(appendices | within).distinct().values_list("title", flat=True)]
+    by_themselves = meeting.items.filter(exempt_paragraph__isnull=False)
+    minutes = meeting.minutes.filter(exempt_paragraph__isnull=False)
+    return [
+        *titles,
+        *by_themselves.values_list("title", flat=True),
+        *(appendices | within).distinct().values_list("title", flat=True),
+        *minutes.values_list("title", flat=True),
+    ]
 
 
 def title_for_all(row: Exemptible) -> str:
@@ -36,6 +43,11 @@ def public_title_of_item(row: AgendaItem | None) -> str:
     if row is None:
         return ""
     return row.withheld_as.title_for_public if row.withheld_as else row.title
+
+
+def public_title_behind(item: AgendaItem, title: str) -> str:
+    """Return the public title of an item’s report; behind an exempt item, that of the item."""
+    return item.title_for_public if item.is_exempt else title
 
 
 def public_title_of(row: Minute) -> str:

@@ -4,17 +4,17 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from governance.exempt.marks import exemption_of
 from governance.exempt.reader import reader_of
 from governance.exempt.rows import readable
 from governance.forms.exempt import repeated_words
 from governance.models import AgendaItem, Meeting, Report
-from governance.presenters.live_documents import PLAN
-from governance.presenters.plan_actions import Reference, is_there, read_references
+from governance.presenters.plan_actions import Reference, is_there, plan_choices, read_references
 from governance.services.agendas import ItemWords, needs_correction
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.lib.text.words import day_in_words, list_in_words, mid_sentence
 from herefordshire_cs.lib.web.fields import TitleField
 
@@ -84,6 +84,11 @@ class ItemForm(forms.Form):
         empty_label="No meeting",
         error_messages={"invalid_choice": "Choose an earlier meeting of the same committee."},
     )
+    plan = forms.ChoiceField(
+        label="Plan",
+        required=False,
+        error_messages={"invalid_choice": "Choose one of these plans."},
+    )
     plan_records = forms.CharField(
         label="What of the plan it is about",
         required=False,
@@ -91,13 +96,9 @@ class ItemForm(forms.Form):
     )
     is_education = forms.BooleanField(label="It is an education matter", required=False)
     late_reason = forms.CharField(
-        label="The chairman’s reason for urgency",
+        label="Reason for urgency",
         max_length=WORDS_AT_MOST,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": "Give the chairman’s reason: the agenda is published, and an item is added"
-            " only where the chairman holds it to be urgent."
-        },
     )
     will_correct = will_correct_field()
 
@@ -110,18 +111,28 @@ class ItemForm(forms.Form):
         as_of: date,
         **kwargs: Any,
     ) -> None:
-        kwargs["initial"] = initial_of(item) if item else {"kind": Kind.REPORT}
+        self.access = access_of(reader)
+        first = {"kind": Kind.REPORT}
+        kwargs["initial"] = initial_of(item, self.access.hidden_slugs) if item else first
         super().__init__(*args, **kwargs)
         self.meeting = meeting
         self.item = item
         self.as_of = as_of
         self.is_late = item.late_reason != "" if item else meeting.state != Meeting.State.PLANNED
         self.correction_follows = item is not None and needs_correction(item, meeting)
+        chair = mid_sentence(meeting.committee.chair)
+        reason = self.fields["late_reason"]
+        reason.label = f"The {chair}’s reason for urgency"
+        reason.error_messages["required"] = (
+            f"Give the {chair}’s reason: the agenda is published, and an item is added only where"
+            f" the {chair} holds it to be urgent."
+        )
         if not self.is_late:
             del self.fields["late_reason"]
         if not self.correction_follows:
             del self.fields["will_correct"]
         self._choose_from(reader)
+        self._choose_plan()
 
     def _choose_from(self, reader: User) -> None:
         report, minutes_of = self.fields["report"], self.fields["minutes_of"]
@@ -131,10 +142,22 @@ class ItemForm(forms.Form):
         earlier = self.meeting.committee.meetings.filter(held_on__lt=self.meeting.held_on)
         minutes_of.queryset = earlier.order_by("-held_on")
 
+    def _choose_plan(self) -> None:
+        """Offer the plans that have begun; one alone need not be chosen."""
+        self.plans = plan_choices(as_of=self.as_of, access=self.access)
+        self.fields["plan"].choices = self.plans  # type: ignore[attr-defined]
+        if len(self.plans) < 2:
+            del self.fields["plan"]
+
+    def plan_named(self) -> str:
+        """Return the short name of the plan that was chosen, or of the only one."""
+        return str(self.cleaned_data.get("plan") or (self.plans[0][0] if self.plans else ""))
+
     def clean_plan_records(self) -> tuple[Reference, ...]:
         """Refuse what is not in the plan."""
         found = tuple(read_references(self.cleaned_data["plan_records"]))
-        missing = [each.words for each in found if not is_there(PLAN, each, as_of=self.as_of)]
+        plan, as_of = self.plan_named(), self.as_of
+        missing = [each.words for each in found if not is_there(plan, each, as_of=as_of)]
         if missing:
             named = list_in_words([f"“{words}”" for words in missing])
             raise forms.ValidationError(
@@ -192,22 +215,25 @@ class ItemForm(forms.Form):
             report=found["report"],
             minutes_of=found["minutes_of"],
             late_reason=found.get("late_reason", ""),
-            plan=PLAN,
+            plan=self.plan_named(),
             plan_records=tuple(
                 (each.action, each.recommendation) for each in found["plan_records"]
             ),
+            untold_plans=self.access.hidden_slugs,
         )
 
 
-def initial_of(item: AgendaItem) -> dict[str, object]:
-    """Return what a form shows of an item."""
+def initial_of(item: AgendaItem, hidden_plans: frozenset[str]) -> dict[str, object]:
+    """Return what a form shows of an item; a record of a hidden plan is not shown."""
+    named = [row for row in item.plan_records.all() if row.plan not in hidden_plans]
     return {
         "kind": item.kind,
         "title": item.title,
         "purpose": item.purpose,
         "report": item.report.slug if item.report else None,
         "minutes_of": item.minutes_of.slug if item.minutes_of else None,
-        "plan_records": ", ".join(str(row) for row in item.plan_records.all()),
+        "plan": next((row.plan for row in named), ""),
+        "plan_records": ", ".join(str(row) for row in named),
         "is_education": item.is_education,
         "late_reason": item.late_reason,
     }
@@ -242,3 +268,32 @@ class OrderForm(forms.Form):
     def keys(self, name: str) -> list[int]:
         """Return the keys of a field, once it is valid."""
         return [int(key) for key in self.cleaned_data[name].split(",")]
+
+
+class AgendaLike(forms.ModelChoiceField):
+    """A choice of meetings whose agenda is to be taken as a shape."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return a meeting as it is chosen."""
+        return f"{obj.committee.name}, {day_in_words(obj.held_on)}"
+
+
+class ShapeForm(forms.Form):
+    """The meeting whose agenda gives another its shape."""
+
+    like = AgendaLike(
+        label="Meeting",
+        queryset=Meeting.objects.none(),
+        to_field_name="slug",
+        empty_label="Choose",
+        error_messages={
+            "required": "Choose the meeting whose agenda is to be taken.",
+            "invalid_choice": "There is no such meeting. Choose one of the list.",
+        },
+    )
+
+    def __init__(self, data: Any, *, meetings: QuerySet[Meeting]) -> None:
+        super().__init__(data)
+        field = self.fields["like"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = meetings

@@ -8,7 +8,8 @@ from django.core.validators import MaxLengthValidator
 from django.forms import BaseForm, BaseFormSet
 from django.http import QueryDict
 
-from governance.models import AgendaItem, Meeting, Membership
+from governance.forms.fields import TimeOfDayField
+from governance.models import AgendaItem, Declaration, Meeting, Membership
 from governance.presenters.attendance import Presence, Sheet, Sitting
 from governance.services.attendance import Came, Declared
 from herefordshire_cs.lib.web.form_pages import PageOfForms
@@ -32,13 +33,7 @@ class AttendanceForm(forms.Form):
             "invalid_choice": "Choose somebody who sits on the committee.",
         },
     )
-    ended_at = forms.TimeField(
-        label="Time at which it ended",
-        required=False,
-        input_formats=["%H:%M", "%H.%M", "%I.%M %p", "%I:%M %p"],
-        widget=forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5"}),
-        error_messages={"invalid": "Type the time like 12:26."},
-    )
+    ended_at = TimeOfDayField(label="Time at which it ended", required=False)
 
     def __init__(self, data: Any, *, sheet: Sheet) -> None:
         super().__init__(data, initial={"chair": sheet.chair, "ended_at": sheet.ended_at})
@@ -165,6 +160,11 @@ class DeclarationForm(forms.Form):
         empty_label="No one item",
         error_messages={"invalid_choice": "Choose an item of this meeting."},
     )
+    kind = forms.ChoiceField(
+        label="Type of interest",
+        choices=[("", "Not said"), *Declaration.Kind.choices],
+        required=False,
+    )
     interest = forms.CharField(
         label="Nature of the interest",
         required=False,
@@ -201,6 +201,7 @@ class DeclarationForm(forms.Form):
             name=found["name"],
             interest=found["interest"],
             item=found["item"],
+            kind=found["kind"],
             has_left=found["has_left"],
         )
 
@@ -251,6 +252,7 @@ class DeclarationsSheet(PageOfForms):
             {
                 "name": each.name,
                 "item": each.item_id,
+                "kind": each.kind,
                 "interest": each.interest,
                 "has_left": each.has_left,
             }

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from governance.exempt.reader import Reader
-from governance.exempt.rows import readable
+from governance.exempt.rows import readable, visible
 from governance.forms.submissions import ItemField, MeetingField
 from governance.models import (
     AgendaItem,
@@ -15,7 +15,8 @@ from governance.models import (
     Meeting,
     OneOffHoliday,
 )
-from governance.statutory import CALL_IN_WORDS, call_in_ends
+from governance.models.deadlines import own_days
+from governance.statutory import call_in_ends, working_days_in_words
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.fields import DayField
 
@@ -23,9 +24,10 @@ WORDS_AT_MOST = 2_000
 WAITING = CallIn.Outcome.WAITING
 
 
-def scrutiny_meetings(*, from_day: date) -> Any:
+def scrutiny_meetings(*, from_day: date, reader: Reader) -> Any:
     """Return the meetings of scrutiny on a day and after it."""
-    rows = Meeting.objects.upcoming(as_of=from_day).select_related("committee")
+    upcoming = Meeting.objects.going_ahead().upcoming(as_of=from_day).select_related("committee")
+    rows = visible(upcoming, reader)
     return rows.filter(committee__kind=Committee.Kind.SCRUTINY)
 
 
@@ -86,9 +88,8 @@ class CallInForm(forms.Form):
     def __init__(self, data: Any = None, *, today: date, reader: Reader) -> None:
         super().__init__(data, initial={"called_in_on": today})
         self.today = today
-        decided = Meeting.objects.filter(
-            committee__kind=Committee.Kind.EXECUTIVE, held_on__lte=today
-        )
+        held = Meeting.objects.filter(committee__kind=Committee.Kind.EXECUTIVE, held_on__lte=today)
+        decided = visible(held, reader)
         items = AgendaItem.objects.filter(meeting__in=decided)
         self.fields["meeting"].queryset = decided.select_related(  # type: ignore[attr-defined]
             "committee"
@@ -96,7 +97,7 @@ class CallInForm(forms.Form):
         items = readable(items, reader).select_related("meeting__committee")
         items = items.order_by("-meeting__held_on", "order")
         self.fields["item"].queryset = items  # type: ignore[attr-defined]
-        meetings = scrutiny_meetings(from_day=today)
+        meetings = scrutiny_meetings(from_day=today, reader=reader)
         self.fields["considered_at"].queryset = meetings  # type: ignore[attr-defined]
 
     def clean_called_in_by(self) -> str:
@@ -136,14 +137,16 @@ class CallInForm(forms.Form):
         published, called = found.get("published_on"), found.get("called_in_on")
         if published is None or called is None:
             return
-        last = call_in_ends(published, calendar=OneOffHoliday.objects.working_calendar()).day
+        own, calendar = own_days(), OneOffHoliday.objects.working_calendar()
+        last = call_in_ends(published, calendar=calendar, own=own).day
         if called <= last:
             found["late_reason"] = ""
         elif not found.get("late_reason") and "late_reason" not in self.errors:
             self.add_error(
                 "late_reason",
-                f"The last day of call-in was {last:%A} {day_in_words(last)}, {CALL_IN_WORDS} "
-                "after publication. Say why it is taken all the same.",
+                f"The last day of call-in was {last:%A} {day_in_words(last)}, "
+                f"{working_days_in_words(own.call_in)} after publication."
+                " Say why it is taken all the same.",
             )
 
 
@@ -166,10 +169,10 @@ class OutcomeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, data: Any = None, *, row: CallIn) -> None:
+    def __init__(self, data: Any = None, *, row: CallIn, reader: Reader) -> None:
         initial = {"considered_at": row.considered_at_id, "outcome": row.outcome}
         super().__init__(data, initial=initial)
-        meetings = scrutiny_meetings(from_day=row.called_in_on)
+        meetings = scrutiny_meetings(from_day=row.called_in_on, reader=reader)
         self.fields["considered_at"].queryset = meetings  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 
+from governance.exempt.reader import Reader
 from governance.forms.clearance import MeetingToCome
 from governance.forms.fields import RichTextBox, RichTextField
 from governance.models import Report, ReportVersion
 from governance.models.clearance import IS_KEY, IS_NOT_KEY
-from governance.report_forms import CONSIDERATIONS, FORMS, PURPOSE, heading_called, letters
+from governance.models.reports import form_of
+from governance.report_forms import CONSIDERATIONS, PURPOSE, heading_called, letters
 from governance.services.report_versions import ReportText, SectionText
 from herefordshire_cs.lib.richtext import Written, load, same_words
 from herefordshire_cs.lib.web.fields import TitleField
@@ -59,12 +61,20 @@ class DraftForm(forms.Form):
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(
-        self, data: Any = None, *, report: Report, version: ReportVersion | None, as_of: date
+        self,
+        data: Any = None,
+        *,
+        report: Report,
+        version: ReportVersion | None,
+        as_of: date,
+        reader: Reader,
     ) -> None:
         super().__init__(data, initial=draft_initial(report, version))
         self.report = report
+        self.form = form_of(report)
+        self.headings = self.form.in_order
         known = {same_words(each): each for each in _paragraphs(version)}
-        for heading in FORMS[report.form]:
+        for heading in self.headings:
             self.fields[heading.key] = RichTextField(label=heading.words, known=known)
         self.own = self._own_count(len(own_sections(report, version)))
         for place in range(self.own):
@@ -74,9 +84,9 @@ class DraftForm(forms.Form):
             self.fields[f"own_{place}"] = RichTextField(label="Paragraphs under it", known=known)
         if not report.items.exists():
             self.fields["meeting"] = MeetingToCome(
-                label="Meeting", as_of=as_of, current=report.meeting
+                label="Meeting", as_of=as_of, reader=reader, current=report.meeting
             )
-        if report.form != Report.Form.CABINET:
+        if not self.form.asks_key_decision:
             for name in ("programme_area", "is_key", "key_reason"):
                 del self.fields[name]
         self.order_fields(self.printed_order())
@@ -88,7 +98,7 @@ class DraftForm(forms.Form):
 
     def printed_order(self) -> list[str]:
         """Return the names of the fields as the form prints them."""
-        keys = [heading.key for heading in FORMS[self.report.form]]
+        keys = [heading.key for heading in self.headings]
         at = keys.index(CONSIDERATIONS) + 1
         own = [
             name for place in range(self.own) for name in (f"own_{place}_heading", f"own_{place}")
@@ -96,9 +106,10 @@ class DraftForm(forms.Form):
         sections = [*keys[:at], *own, *keys[at:]]
         recommendation = ["lead_in", "limbs"]
         head = ["title", "meeting", "programme_area", "report_by", "wards"]
-        if self.report.form == Report.Form.CABINET:
+        if self.form.asks_key_decision:
             recommendation = ["is_key", "key_reason", *recommendation]
-            sections = [PURPOSE, *recommendation, *sections[1:]]
+            sections.remove(PURPOSE)
+            sections = [PURPOSE, *recommendation, *sections]
             recommendation = []
         return [*head, *sections, *recommendation, "background_papers", "seen"]
 
@@ -112,11 +123,24 @@ class DraftForm(forms.Form):
                 self.add_error(name, "Give these paragraphs a heading.")
             elif heading and not paragraphs and f"own_{place}" not in self.errors:
                 self.add_error(f"own_{place}", f"Write something under “{heading}”, or clear it.")
-            elif heading and (taken := heading_called(self.report.form, heading)):
+            elif heading and (taken := heading_called(self.headings, heading)):
                 self.add_error(name, f"“{taken.words}” has a box of its own.")
+        self._keep_body(found)
         if found.get("key_reason") and found.get("is_key") != "yes":
             self.add_error("is_key", "Say that it is a key decision, or clear the reason.")
         return found
+
+    def _keep_body(self, found: dict[str, Any]) -> None:
+        """Refuse to take the report of a private body to no body: more would read it then."""
+        current = self.report.meeting
+        is_taken_off = "meeting" in self.fields and found.get("meeting") is None
+        chosen = found.get("meeting")
+        is_moved = chosen is not None and current and chosen.committee_id != current.committee_id
+        if current and (is_taken_off or is_moved) and not current.committee.is_open_to_public:
+            name = current.committee.name
+            self.add_error(
+                "meeting", f"{name} is private, so its report stays with a meeting of it."
+            )
 
     def text(self) -> ReportText:
         """Return what was said, once it is valid."""
@@ -143,8 +167,8 @@ class DraftForm(forms.Form):
 
     def _sections(self) -> Iterator[SectionText]:
         found = self.cleaned_data
-        considered = next(each for each in FORMS[self.report.form] if each.key == CONSIDERATIONS)
-        for heading in FORMS[self.report.form]:
+        considered = next(each for each in self.headings if each.key == CONSIDERATIONS)
+        for heading in self.headings:
             yield SectionText(
                 heading=heading.words,
                 is_numbered=heading.is_numbered,
@@ -176,8 +200,9 @@ def draft_initial(report: Report, version: ReportVersion | None) -> dict[str, An
         "limbs": "\n".join(each["text"] for each in version.limbs),
         "background_papers": "\n".join(version.background_papers),
     }
+    headings = form_of(report).in_order
     for section in version.sections:
-        heading = heading_called(report.form, section["heading"])
+        heading = heading_called(headings, section["heading"])
         if heading is not None:
             found.setdefault(heading.key, []).extend(load(each) for each in section["paragraphs"])
     for place, section in enumerate(own_sections(report, version)):
@@ -189,7 +214,8 @@ def draft_initial(report: Report, version: ReportVersion | None) -> dict[str, An
 def own_sections(report: Report, version: ReportVersion | None) -> list[dict[str, Any]]:
     """Return the sections of a version under headings that are not its form's."""
     sections = version.sections if version else []
-    return [each for each in sections if heading_called(report.form, each["heading"]) is None]
+    headings = form_of(report).in_order
+    return [each for each in sections if heading_called(headings, each["heading"]) is None]
 
 
 def _paragraphs(version: ReportVersion | None) -> Iterator[Written]:

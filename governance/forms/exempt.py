@@ -1,12 +1,13 @@
 """Whether the public may read something, and why not."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
-from governance.models import EXEMPT_PARAGRAPHS
+from governance.exempt.marks import short_ground
+from governance.exempt.words import repeated_words
+from governance.models import CONFIDENTIAL, EXEMPT_PARAGRAPHS
 from governance.services.exempt import Marking
 from herefordshire_cs.lib.text.words import list_in_words
 from herefordshire_cs.lib.web.fields import DayField
@@ -15,30 +16,13 @@ NOT_EXEMPT = "none"
 EXEMPT_CHOICES: list[tuple[object, str]] = [
     (NOT_EXEMPT, "Not exempt: the public may read it"),
     *((number, f"Exempt, paragraph {words}") for number, words in EXEMPT_PARAGRAPHS),
+    (CONFIDENTIAL, "Confidential, section 100A(3): its disclosure is forbidden"),
 ]
-# What any committee's papers are called says nothing of what is in one of them.
-COMMITTEE_WORDS = """
-    about after agenda annex annual appendices appendix arrangements before briefing cabinet
-    children committee consider council county decision directorate draft education exempt
-    following further herefordshire information matter meeting minutes other paper people
-    performance plan progress proposed regarding report response review scrutiny service summary
-    their these under update which within young"""
-WORD = re.compile(r"[^\W\d_]{5,}")
 
 
-def repeated_words(public: str, exempt: Sequence[str]) -> list[str]:
-    """Return the distinctive words of a public title that stand in an exempt one too.
-
-    A word has five letters or more; capitals and a plural make it no other word.
-    """
-    told = {_stem(word) for title in exempt for word in WORD.findall(title)}
-    told -= {_stem(word) for word in COMMITTEE_WORDS.split()}
-    found = {_stem(word): word for word in WORD.findall(public) if _stem(word) in told}
-    return list(found.values())
-
-
-def _stem(word: str) -> str:
-    return word.casefold().removesuffix("s") if len(word) > 5 else word.casefold()
+def paragraph_of(value: object) -> int | None:
+    """Return the paragraph that was chosen, None where the paper is open."""
+    return None if value in (NOT_EXEMPT, "") else int(str(value))
 
 
 class ExemptForm(forms.Form):
@@ -51,7 +35,7 @@ class ExemptForm(forms.Form):
     exempt_paragraph = forms.TypedChoiceField(
         label="May the public read it?",
         choices=EXEMPT_CHOICES,
-        coerce=lambda value: None if value == NOT_EXEMPT else int(value),
+        coerce=paragraph_of,
         widget=forms.RadioSelect,
         error_messages={
             "required": "Choose whether it is exempt, and under which paragraph.",
@@ -60,6 +44,13 @@ class ExemptForm(forms.Form):
                 "Paragraphs 12 to 18 apply in Wales."
             ),
         },
+    )
+    exempt_also = forms.TypedMultipleChoiceField(
+        label="Under further paragraphs",
+        choices=EXEMPT_PARAGRAPHS,
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     exempt_reason = forms.CharField(
         label="Why the public interest is in withholding it",
@@ -70,6 +61,9 @@ class ExemptForm(forms.Form):
     exempt_review_on = DayField(label="Day to look at it again", required=False)
     public_title = forms.CharField(
         label="Title that the public may read", required=False, max_length=250
+    )
+    title_reason = forms.CharField(
+        label="Why the title may repeat that", required=False, max_length=500
     )
     will_correct = forms.BooleanField(
         label="A corrected pack will follow",
@@ -91,6 +85,7 @@ class ExemptForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.titles = titles
+        self.asks_title_reason = False
         self.is_within_exempt = is_within_exempt
         self.correction_follows = is_published  # said by its box, without which nothing is valid
         if not is_published:
@@ -115,7 +110,7 @@ class ExemptForm(forms.Form):
 
     def only_if_exempt(self) -> list[str]:
         """Return the fields that say nothing of a paper which is not exempt."""
-        names = ["exempt_reason", "exempt_review_on"]
+        names = ["exempt_reason", "exempt_review_on", "exempt_also"]
         return names if self.is_within_exempt else [*names, "public_title"]
 
     def need_reason_and_title(self, found: dict[str, Any]) -> None:
@@ -136,6 +131,9 @@ class ExemptForm(forms.Form):
     def refuse_repeated_words(self, found: dict[str, Any]) -> None:
         """Refuse what would tell the public a word of the exempt title."""
         for name in self.read_by_all():
+            if name == "public_title" and found.get("title_reason"):
+                self.asks_title_reason = True
+                continue
             words = repeated_words(found.get(name, ""), self.hidden_titles(found))
             if words:
                 quoted = list_in_words([f"“{word}”" for word in words])
@@ -145,6 +143,7 @@ class ExemptForm(forms.Form):
                     f"{quoted} {stand} in the exempt title. Use other words, which the public "
                     "may read.",
                 )
+                self.asks_title_reason = self.asks_title_reason or name == "public_title"
 
     def marking(self) -> Marking:
         """Return what was said, once it is valid."""
@@ -153,6 +152,60 @@ class ExemptForm(forms.Form):
             reason=self.cleaned_data["exempt_reason"],
             review_on=self.cleaned_data["exempt_review_on"],
             public_title=self.cleaned_data["public_title"],
+            also=tuple(self.also()),
+            title_reason=self.cleaned_data["title_reason"] if self.asks_title_reason else "",
+        )
+
+    def also(self) -> list[int]:
+        """Return the further paragraphs, without the first."""
+        first = self.cleaned_data["exempt_paragraph"]
+        return sorted(set(self.cleaned_data["exempt_also"]) - {first})
+
+
+class AsksToBeExempt(forms.Form):
+    """What begins a report, by which its author may ask for it to be exempt from the first."""
+
+    exempt_paragraph = forms.TypedChoiceField(
+        label="Will it hold what the public may not read?",
+        choices=EXEMPT_CHOICES,
+        coerce=paragraph_of,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    exempt_reason = forms.CharField(
+        label="Why the public interest is in withholding it",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    public_title = forms.CharField(
+        label="Title that the public may read", required=False, max_length=250
+    )
+
+    def hold_exemption(self, found: dict[str, Any]) -> None:
+        """Ask of an exempt report why, and for a title that tells nothing of it."""
+        if found.get("exempt_paragraph") is None:
+            return
+        if not found.get("exempt_reason"):
+            self.add_error("exempt_reason", "Say why the public interest is in withholding it.")
+        if not found.get("public_title"):
+            self.add_error("public_title", "Give it a title that the public may read.")
+        elif words := repeated_words(found["public_title"], [found.get("title", "")]):
+            quoted = list_in_words([f"“{word}”" for word in words])
+            self.add_error(
+                "public_title", f"{quoted} stands in the exempt title. Use other words."
+            )
+
+    def marking(self) -> Marking | None:
+        """Return as what its author asks for it to be marked; None for an open report."""
+        found = self.cleaned_data
+        if found["exempt_paragraph"] is None:
+            return None
+        return Marking(
+            paragraph=found["exempt_paragraph"],
+            reason=found["exempt_reason"],
+            public_title=found["public_title"],
         )
 
 
@@ -163,7 +216,15 @@ class MinuteExemptForm(ExemptForm):
     """Whether a minute is exempt; where a part of its item is, it is too until somebody says not.
 
     ``withheld_with`` is the paragraph of that part, None where nothing of the item is exempt.
+    Where it is withheld, a summary may stand in its place.
     """
+
+    public_summary = forms.CharField(
+        label="Summary that the public may read",
+        required=False,
+        max_length=3_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
     def __init__(self, *args: Any, withheld_with: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -172,9 +233,13 @@ class MinuteExemptForm(ExemptForm):
             return
         field = self.fields["exempt_paragraph"]
         assert isinstance(field, forms.TypedChoiceField)
-        as_item = f"As its item, of which a part is exempt under paragraph {withheld_with}"
+        as_item = f"As its item, of which a part is exempt under {short_ground(withheld_with)}"
         field.choices = [(AS_ITEM, as_item), *EXEMPT_CHOICES]
-        field.coerce = lambda value: None if value in (NOT_EXEMPT, AS_ITEM) else int(value)
+        field.coerce = lambda value: None if value == AS_ITEM else paragraph_of(value)
+
+    def read_by_all(self) -> list[str]:
+        """Return the fields that the public reads of an exempt minute."""
+        return [*super().read_by_all(), "public_summary"]
 
     @property
     def is_open(self) -> bool:

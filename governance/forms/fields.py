@@ -1,4 +1,4 @@
-"""A box for paragraphs: plain words without scripts, an editor with them."""
+"""Fields of several forms: a box for paragraphs, with an editor or without; an account; a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.richtext import (
     Reading,
     Unreadable,
@@ -21,6 +22,7 @@ from herefordshire_cs.lib.richtext import (
     words_alone,
 )
 
+TIMES = ["%H:%M", "%H.%M", "%I.%M %p", "%I:%M %p", "%I %p", "%I%p", "%I.%M%p", "%I:%M%p", "%H%M"]
 LONGEST = 200_000  # characters; a report of sixty pages has about as many
 
 
@@ -135,3 +137,48 @@ class RichTextField(forms.Field):
         if not value.is_html:
             found = [self.known.get(same_words(each), each) for each in found]
         return tuple(found)
+
+
+class AccountField(forms.ModelChoiceField):
+    """A choice of an account that can sign in, or of none."""
+
+    def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
+        super().__init__(
+            User.objects.filter(is_active=True).order_by("name", "email"),
+            required=required,
+            empty_label="Choose an account" if required else "None",
+            error_messages={
+                "required": "Choose an account.",
+                "invalid_choice": "That account is not there, or is closed. Choose another.",
+            },
+            **kwargs,
+        )
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name}, {obj.email}"
+
+
+class TimeOfDayField(forms.TimeField):
+    """A time typed as on an agenda, ``10.00 a.m.``, or as on a clock, ``14:30``."""
+
+    widget = forms.TextInput(attrs={"class": "govuk-input--width-5"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        errors = {"invalid": "“%(value)s” is not a time. Type one like 10.00 a.m. or 14:30."}
+        super().__init__(input_formats=TIMES, error_messages=errors, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the time, or an error that holds the words typed."""
+        words = value
+        if isinstance(value, str):
+            words = " ".join(value.replace("a.m.", "am").replace("p.m.", "pm").split())
+        try:
+            return super().to_python(words)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(
+                self.error_messages["invalid"], code="invalid", params={"value": value}
+            ) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a time as it is typed."""
+        return f"{value:%H:%M}" if hasattr(value, "hour") else value

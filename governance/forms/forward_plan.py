@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
+from governance.exempt.reader import Reader
+from governance.exempt.rows import visible
 from governance.forms.submissions import MeetingField
 from governance.models import (
     EXEMPT_PARAGRAPHS,
@@ -17,6 +19,7 @@ from governance.models import (
 from governance.presenters.forward_plan import notice_clock
 from governance.statutory import NOTICE_WORDS
 from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.examples import later_with_examples
 from herefordshire_cs.lib.web.fields import DayField
 
 WORDS_AT_MOST = 2_000
@@ -55,7 +58,7 @@ class DecisionForm(forms.Form):
     )
     committee = forms.ModelChoiceField(
         label="Body that decides",
-        queryset=Committee.objects.filter(kind=Committee.Kind.EXECUTIVE),
+        queryset=Committee.objects.none(),
         empty_label="Choose the body",
         error_messages={"required": "Choose the body that decides."},
     )
@@ -64,7 +67,9 @@ class DecisionForm(forms.Form):
     )
     decides_on = DayField(
         label="Day of the decision",
-        error_messages={"required": "Say on which day it is to be decided: like 19 June 2006."},
+        error_messages={
+            "required": later_with_examples("Say on which day it is to be decided: like {today}.")
+        },
     )
     change_reason = words_field("Reason for change of the day", rows=2)
     meeting = MeetingField(
@@ -93,12 +98,16 @@ class DecisionForm(forms.Form):
         data: Any = None,
         *,
         today: date,
+        reader: Reader,
         entry: ForwardPlanEntry | None = None,
     ) -> None:
         initial = {"is_key": True} if entry is None else initial_of(entry)
         super().__init__(data, initial=initial)
         self.today, self.entry = today, entry
-        meetings = Meeting.objects.filter(committee__kind=Committee.Kind.EXECUTIVE)
+        executive = Committee.objects.filter(kind=Committee.Kind.EXECUTIVE)
+        bodies = visible(executive, reader)
+        self.fields["committee"].queryset = bodies  # type: ignore[attr-defined]
+        meetings = visible(Meeting.objects.filter(committee__in=executive), reader)
         own = entry.meeting_id if entry else None
         meetings = meetings.filter(Q(held_on__gte=today) | Q(pk=own)).order_by("held_on")
         self.fields["meeting"].queryset = meetings.select_related(  # type: ignore[attr-defined]

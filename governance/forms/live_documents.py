@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from governance.forms.exempt import ExemptForm
-from governance.presenters.live_documents import LIVE, can_be_made, plan_told_of
+from governance.presenters.live_documents import LIVE, can_be_made, plans_to_tell_of
 from herefordshire_cs.lib.web.fields import DayField
 
 
@@ -26,13 +26,21 @@ class LiveAppendixForm(ExemptForm):
             "invalid_choice": "Choose one of these documents.",
         },
     )
+    plan = forms.ChoiceField(
+        label="Plan",
+        required=False,
+        error_messages={"invalid_choice": "Choose one of these plans."},
+    )
     title = forms.CharField(label="Title", required=False, max_length=250)
     as_at = DayField(label="As at", required=False)
-    field_order = ["label", "document", "title", "as_at"]
+    field_order = ["label", "document", "plan", "title", "as_at"]
 
     def __init__(self, *args: Any, latest: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.latest = latest
+        self.plans = plans_to_tell_of(as_of=latest)
+        choices = [(slug, head.title) for slug, head in self.plans.items()]
+        self.fields["plan"].choices = choices  # type: ignore[attr-defined]
 
     def clean_as_at(self) -> date | None:
         """Refuse a day that has not come."""
@@ -45,15 +53,22 @@ class LiveAppendixForm(ExemptForm):
 
     def clean(self) -> dict[str, Any]:
         """Give it the title of its document where none is given; refuse what is not there."""
+        document = self.cleaned_data.get("document", "")
+        if document and not self.cleaned_data.get("title"):
+            self.cleaned_data["title"] = LIVE[document].title
         found = super().clean()
-        document = found.get("document", "")
-        if document and not found.get("title"):
-            found["title"] = LIVE[document].title
         if document and "as_at" in found:
+            found["plan"] = self.plan_of(document)
             day = found["as_at"] or self.latest
-            if not can_be_made(document, as_of=day, plan=plan_told_of(as_of=day)):
+            if not can_be_made(document, as_of=day, plan=self.plans.get(found["plan"])):
                 self.add_error("as_at", "The plan had not begun on that day, or is not here.")
         return found
+
+    def plan_of(self, document: str) -> str:
+        """Return the short name of the plan chosen, or of the only one; blank of no plan."""
+        if not LIVE[document].is_of_plan:
+            return ""
+        return self.cleaned_data.get("plan") or next(iter(self.plans), "")
 
     def read_by_all(self) -> list[str]:
         """Return the fields that the public reads of an exempt paper: its label too."""

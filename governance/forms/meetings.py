@@ -4,8 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
+from governance.forms.fields import TimeOfDayField
 from governance.models import Committee, Meeting
+from governance.models.deadlines import own_days
 from governance.services.meetings import MeetingPlan
 from governance.statutory import (
     CLEAR_DAYS_WORDS,
@@ -15,37 +18,10 @@ from governance.statutory import (
     warn_of_publication,
 )
 from herefordshire_cs.lib.calendar.working_days import WorkingCalendar
-from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words, list_in_words, mid_sentence
 from herefordshire_cs.lib.web.fields import DayField
 
-TIMES = ["%H:%M", "%H.%M", "%I.%M %p", "%I:%M %p", "%I %p", "%I%p", "%I.%M%p", "%I:%M%p", "%H%M"]
 FARTHEST = timedelta(days=5 * 366)  # a year typed wrong, rather than a meeting so far ahead
-
-
-class TimeOfDayField(forms.TimeField):
-    """A time typed as on an agenda, ``10.00 a.m.``, or as on a clock, ``14:30``."""
-
-    widget = forms.TextInput(attrs={"class": "govuk-input--width-5"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        errors = {"invalid": "“%(value)s” is not a time. Type one like 10.00 a.m. or 14:30."}
-        super().__init__(input_formats=TIMES, error_messages=errors, **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        """Return the time, or an error that holds the words typed."""
-        words = value
-        if isinstance(value, str):
-            words = " ".join(value.replace("a.m.", "am").replace("p.m.", "pm").split())
-        try:
-            return super().to_python(words)
-        except forms.ValidationError as error:
-            raise forms.ValidationError(
-                self.error_messages["invalid"], code="invalid", params={"value": value}
-            ) from error
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show a time as it is typed."""
-        return f"{value:%H:%M}" if hasattr(value, "hour") else value
 
 
 class MeetingForm(forms.Form):
@@ -53,7 +29,7 @@ class MeetingForm(forms.Form):
 
     committee = forms.ModelChoiceField(
         label="Committee",
-        queryset=Committee.objects.all(),
+        queryset=Committee.objects.none(),
         to_field_name="slug",
         empty_label="Choose",
         error_messages={
@@ -65,6 +41,20 @@ class MeetingForm(forms.Form):
     begins_at = TimeOfDayField(label="Time", required=False)
     venue = forms.CharField(label="Venue", required=False, max_length=250)
     contact = forms.CharField(label="Whom to ask", required=False, max_length=200)
+    mode = forms.ChoiceField(
+        label="How it is held",
+        choices=Meeting.Mode.choices,
+        initial=Meeting.Mode.IN_PERSON,
+        required=False,
+    )
+    joint_with = forms.ModelChoiceField(
+        label="Held jointly with",
+        queryset=Committee.objects.none(),
+        to_field_name="slug",
+        required=False,
+        empty_label="No other body",
+        error_messages={"invalid_choice": "There is no such body. Choose one of the list."},
+    )
     day_reason = forms.CharField(
         label="Why it is held on a day that is no working day",
         required=False,
@@ -78,6 +68,7 @@ class MeetingForm(forms.Form):
         meeting: Meeting | None,
         today: date,
         calendar: WorkingCalendar,
+        bodies: QuerySet[Committee],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -85,9 +76,18 @@ class MeetingForm(forms.Form):
         self.today = today
         self.calendar = calendar
         self.warning = ""
+        self.fields["committee"].queryset = bodies  # type: ignore[attr-defined]
+        self.fields["joint_with"].queryset = bodies  # type: ignore[attr-defined]
         if meeting is not None:
             del self.fields["committee"]
             self.initial = {name: getattr(meeting, name) for name in self.fields}
+            self.initial["joint_with"] = meeting.joint_with.slug if meeting.joint_with else ""
+            if meeting.state == Meeting.State.PUBLISHED:
+                self.fields["is_seen"] = forms.BooleanField(
+                    label="The papers that are out keep the old time or place. I will build a"
+                    " correction, or tell those who come.",
+                    required=False,
+                )
             self.fields["held_on"].disabled = self.is_day_fixed
             self.warning = warn_of_day(meeting.held_on, calendar=calendar)
 
@@ -117,6 +117,8 @@ class MeetingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask why, where the day is no working day."""
         found: dict[str, Any] = super().clean() or {}
+        self._judge_joint(found)
+        self._ask_of_what_is_out(found)
         held_on = found.get("held_on")
         if held_on is None:
             self.warning = ""
@@ -128,6 +130,36 @@ class MeetingForm(forms.Form):
                 f"{self.warning} Choose another day, or say why the meeting is held on it.",
             )
         return found
+
+    def _judge_joint(self, found: dict[str, Any]) -> None:
+        """Refuse a body jointly with itself, and a private one beside one that is open."""
+        other = found.get("joint_with")
+        body = self.meeting.committee if self.meeting else found.get("committee")
+        if other is None or body is None:
+            return
+        if other == body:
+            self.add_error("joint_with", "A body does not meet jointly with itself.")
+        elif body.is_open_to_public and not other.is_open_to_public:
+            self.add_error(
+                "joint_with",
+                f"{other.name} is private, and the register would name it. Plan the meeting under"
+                " it instead, or open it.",
+            )
+
+    def _ask_of_what_is_out(self, found: dict[str, Any]) -> None:
+        """Ask once more where the agenda is out and says the time, the place or how otherwise."""
+        meeting = self.meeting
+        if meeting is None or "is_seen" not in self.fields or found.get("is_seen"):
+            return
+        said = ("begins_at", "venue", "mode")
+        changed = [name for name in said if found.get(name) != getattr(meeting, name)]
+        if changed and not any(name in self.errors for name in said):
+            names = list_in_words([mid_sentence(str(self[name].label)) for name in changed])
+            self.add_error(
+                "is_seen",
+                f"The agenda is out with another {names}. Tick that you will tell those who come:"
+                " the register and the calendar say it at once, papers that were issued do not.",
+            )
 
     @property
     def asks_why(self) -> bool:
@@ -158,7 +190,9 @@ class MeetingForm(forms.Form):
         is_executive = self.committee_kind() == Committee.Kind.EXECUTIVE
         if not self.is_open_to_public():
             return ()
-        return meeting_clock(held_on, is_executive=is_executive, calendar=self.calendar)
+        return meeting_clock(
+            held_on, is_executive=is_executive, calendar=self.calendar, own=own_days()
+        )
 
     def plan(self) -> MeetingPlan:
         """Return what was said, once it is valid."""
@@ -168,6 +202,8 @@ class MeetingForm(forms.Form):
             venue=self.cleaned_data["venue"],
             contact=self.cleaned_data["contact"],
             day_reason=self.cleaned_data["day_reason"],
+            mode=self.cleaned_data["mode"] or Meeting.Mode.IN_PERSON,
+            joint_with=self.cleaned_data["joint_with"],
         )
 
 
@@ -203,7 +239,7 @@ class OpeningForm(forms.Form):
 
     def warn(self, published_on: date) -> str:
         """Say that a day leaves too few clear working days, or nothing."""
-        if not self.meeting.committee.is_open_to_public:
+        if not self.meeting.is_open_to_public:
             return ""
         held_on = self.meeting.held_on
         return warn_of_publication(published_on, held_on, calendar=self.calendar)
@@ -240,3 +276,22 @@ class OpeningForm(forms.Form):
     def asks_why(self) -> bool:
         """Whether the field that asks for a reason is shown."""
         return bool(self.warning or self["short_notice_reason"].value())
+
+
+class AdditionsForm(forms.Form):
+    """What becomes of what is added to a meeting that was kept public of a private body."""
+
+    PRIVATE, PUBLIC = "private", "public"
+    becomes = forms.ChoiceField(
+        label="Who may read what you add?",
+        widget=forms.RadioSelect,
+        choices=[
+            (PRIVATE, "Its members and officers: the whole meeting becomes private"),
+            (PUBLIC, "Anybody: the meeting stays public, with all that is added to it"),
+        ],
+        initial=PRIVATE,
+        error_messages={
+            "required": "Choose who may read it",
+            "invalid_choice": "Choose one of those shown",
+        },
+    )

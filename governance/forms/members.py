@@ -5,9 +5,11 @@ from typing import Any
 
 from django import forms
 
+from governance.bodies import COUNCILLOR, named
+from governance.forms.fields import AccountField
 from governance.models import Committee, Membership
 from governance.presenters.members import days_of
-from governance.services.members import VOTING, AlreadySits, ChairTaken, SeatTaken
+from governance.services.members import AlreadySits, ChairTaken, SeatTaken
 from herefordshire_cs.lib.text.words import day_in_words, mid_sentence
 from herefordshire_cs.lib.web.fields import DayField
 
@@ -22,15 +24,12 @@ class MemberForm(forms.Form):
     )
     capacity = forms.ChoiceField(
         label="In which capacity",
-        choices=[("", "Choose"), *Membership.Capacity.choices],
         error_messages={
             "required": "Choose in which capacity they sit.",
             "invalid_choice": "There is no such capacity. Choose one of the list.",
         },
     )
-    office = forms.ChoiceField(
-        label="Office", choices=[("", "None"), *Membership.Office.choices], required=False
-    )
+    office = forms.ChoiceField(label="Office", required=False)
     represents = forms.CharField(label="Whom they represent", max_length=150, required=False)
     voting = forms.ChoiceField(
         label="On what they vote",
@@ -44,6 +43,18 @@ class MemberForm(forms.Form):
         label="First day", error_messages={"required": "Give the day from which they sit."}
     )
     ends_on = DayField(label="Last day", required=False)
+    user = AccountField(label="Account")
+
+    def __init__(self, data: Any = None, *, committee: Committee) -> None:
+        super().__init__(data)
+        self.committee = committee
+        capacity, office = self.fields["capacity"], self.fields["office"]
+        assert isinstance(capacity, forms.ChoiceField)
+        assert isinstance(office, forms.ChoiceField)
+        capacities = [(each.key, each.name) for each in committee.in_capacities]
+        capacity.choices = [("", "Choose"), *capacities]
+        offices = [(each.key, each.name) for each in committee.with_offices]
+        office.choices = [("", "None"), *offices]
 
     def clean_name(self) -> str:
         """Return the name as it is kept: the title of a councillor goes by the capacity."""
@@ -57,25 +68,33 @@ class MemberForm(forms.Form):
         """Hold together the days, and the office with the capacity."""
         found: dict[str, Any] = super().clean() or {}
         refuse_before(self, found.get("starts_on"), found.get("ends_on"))
-        is_councillor = found.get("capacity") == Membership.Capacity.COUNCILLOR
-        if found.get("office") and found.get("capacity") and not is_councillor:
-            self.add_error("office", "A councillor alone is chairman or vice-chairman.")
+        is_councillor = found.get("capacity") == COUNCILLOR
+        is_of_council = self.committee.kind != Committee.Kind.BOARD
+        if is_of_council and found.get("office") and found.get("capacity") and not is_councillor:
+            self.add_error("office", self.who_alone(found["office"]))
         return found
+
+    def who_alone(self, office: str) -> str:
+        """Say that an office of the council's own body is a councillor's."""
+        called = named(self.committee.own("offices"), office)
+        return f"A councillor alone is {mid_sentence(called)} of a body of the council."
 
     def member(self, committee: Committee) -> Membership:
         """Return the seat that was described, once it is valid."""
         found = self.cleaned_data
-        capacity = Membership.Capacity(found["capacity"])
+        capacity = found["capacity"]
+        votes = {each.key: each.voting for each in committee.in_capacities}
         return Membership(
             committee=committee,
             name=found["name"],
             capacity=capacity,
             office=found["office"],
             represents=found["represents"],
-            voting=found["voting"] or VOTING[capacity],
+            voting=found["voting"] or votes[capacity],
             voting_basis=found["voting_basis"],
             starts_on=found["starts_on"],
             ends_on=found["ends_on"],
+            user=found["user"],
         )
 
 
@@ -112,7 +131,8 @@ def refusal(taken: SeatTaken) -> tuple[str, str]:
     other = taken.other
     days = days_of(other)
     if isinstance(taken, ChairTaken):
-        return "office", f"{other} is chairman {days}. End that first, or choose another day."
+        called = mid_sentence(other.committee.chair)
+        return "office", f"{other} is {called} {days}. End that first, or choose another day."
     assert isinstance(taken, AlreadySits)
-    capacity = mid_sentence(other.get_capacity_display())
+    capacity = mid_sentence(other.capacity_words)
     return "name", f"{other} sits on the committee as {capacity} already, {days}."

@@ -1,6 +1,7 @@
 """A minute on one page: its points and its limbs, kept and judged together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from django.forms import BaseForm, BaseFormSet
@@ -13,9 +14,11 @@ from governance.forms.minute_taking import (
     PointsFormSet,
     minute_draft,
 )
+from governance.forms.motions import MotionForm
 from governance.minute_numbers import limb_letter
 from governance.models import Meeting
 from governance.models.minute_taking import MinuteDraft, Numbers
+from governance.presenters.motions import VotersThere
 from herefordshire_cs.lib.web.form_pages import PageOfForms
 
 
@@ -31,6 +34,8 @@ class MinuteSheet(PageOfForms):
         meeting: Meeting,
         approves: Meeting | None,
         answered: Iterable[int] = (),
+        voters: VotersThere | None = None,
+        recommended: Sequence[str] = (),
     ) -> None:
         super().__init__(data)
         self.answered = set(answered)
@@ -41,6 +46,7 @@ class MinuteSheet(PageOfForms):
             numbers=numbers,
             held=meeting.held_on,
             approves=approves,
+            circulated_on=meeting.minutes_circulated_on,
         )
         groups = [
             {"lead_in": group.lead_in, "points": "\n".join(group.points)} for group in draft.groups
@@ -48,12 +54,18 @@ class MinuteSheet(PageOfForms):
         self.points = PointsFormSet(self.data, initial=groups or [{}], prefix="points")
         limbs = [limb_initial(limb) for limb in draft.limbs]
         self.limbs = cast("BaseLimbs", LimbFormSet(self.data, initial=limbs, prefix="limbs"))
+        self.motion = MotionForm(
+            self.data,
+            draft=draft.motion,
+            voters=voters or VotersThere(),
+            recommended=recommended,
+        )
         self.settle()
 
     @property
     def every_form(self) -> list[BaseForm]:
-        """The minute, its points, its limbs."""
-        return [self.form, *self.points.forms, *self.limbs.forms]
+        """The minute, its points, its limbs, its motion."""
+        return [self.form, *self.points.forms, *self.limbs.forms, self.motion]
 
     def row_sets(self) -> dict[str, BaseFormSet]:
         """Return the groups of points and the limbs."""
@@ -66,6 +78,7 @@ class MinuteSheet(PageOfForms):
             return False
         self.need_number()
         self.keep_answered()
+        self.motion.hold_to_words(self.limbs.texts())
         return is_valid and not self.has_errors
 
     def need_number(self) -> None:
@@ -94,7 +107,9 @@ class MinuteSheet(PageOfForms):
 
     def draft(self) -> MinuteDraft:
         """Return the minute as it was written."""
-        return minute_draft(self.form, self.points, self.limbs)
+        return replace(
+            minute_draft(self.form, self.points, self.limbs), motion=self.motion.draft()
+        )
 
 
 def limb_initial(limb: Any) -> dict[str, Any]:

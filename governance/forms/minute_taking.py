@@ -1,6 +1,7 @@
 """Minutes: the shape of a minute, its points and what it resolved, as a clerk writes them."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -55,9 +56,24 @@ class MinuteForm(forms.Form):
     is_approval = forms.BooleanField(label="", required=False)
 
     def __init__(
-        self, *args: Any, numbers: Numbers, held: Any, approves: Meeting | None, **kwargs: Any
+        self,
+        *args: Any,
+        numbers: Numbers,
+        held: Any,
+        approves: Meeting | None,
+        circulated_on: date | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if circulated_on is not None:
+            self.fields["is_known"] = forms.BooleanField(
+                label="The members have these minutes already. I will circulate them again, or"
+                " tell them what is changed.",
+                error_messages={
+                    "required": f"The minutes were circulated on {day_in_words(circulated_on)}."
+                    " Tick that the members will be told, and save it again."
+                },
+            )
         self.numbers = numbers
         self.held_on = held
         if approves is None:
@@ -159,6 +175,11 @@ class BaseLimbs(forms.BaseFormSet):
                 form.add_error("text", "Write the limb, or tick that it is to be taken out.")
             elif form.asks():
                 form.add_error("text", "Say what was resolved, as something is asked for.")
+
+    def texts(self) -> list[str]:
+        """Return what the limbs say that are kept, whatever else is wrong with them."""
+        said = [form.cleaned_data for form in self.forms]
+        return [each["text"] for each in said if each.get("text") and not each.get("is_gone")]
 
     def drafts(self) -> Iterable[LimbDraft]:
         """Yield the limbs that say something."""

@@ -5,16 +5,14 @@ from typing import Any
 
 from django import forms
 
-from governance.forms.exempt import repeated_words
 from governance.models import Pack
 from governance.presenters.packs.additions import Addition
-from herefordshire_cs.lib.text.words import list_in_words
 
 
 class PackForm(forms.Form):
     """Which issue of the papers it is, what a supplement holds, what a correction corrects.
 
-    ``titles`` are those that the public must not read: what is corrected is printed for all.
+    ``reason`` says why it goes out with what the checks ask about.
     """
 
     kind = forms.ChoiceField(choices=Pack.Kind.choices, widget=forms.HiddenInput)
@@ -36,25 +34,18 @@ class PackForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(
-        self, *args: Any, additions: Sequence[Addition], titles: Sequence[str], **kwargs: Any
-    ) -> None:
+    reason = forms.CharField(
+        label="Why it goes out with what is asked about",
+        required=False,
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, additions: Sequence[Addition], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.titles = titles
         self.fields["items"].choices = [  # type: ignore[attr-defined]
             (each.key, f"{each.number}. {each.title}") for each in additions
         ]
-
-    def clean_corrects(self) -> str:
-        """Refuse what would tell the public a word of an exempt title."""
-        words: str = self.cleaned_data["corrects"]
-        if repeated := repeated_words(words, self.titles):
-            quoted = list_in_words([f"“{word}”" for word in repeated])
-            stand = "stands" if len(repeated) == 1 else "stand"
-            raise forms.ValidationError(
-                f"{quoted} {stand} in an exempt title. Use other words, which the public may read."
-            )
-        return words
 
     def clean(self) -> dict[str, Any]:
         """Ask of each kind what it must say."""
@@ -70,3 +61,18 @@ class PackForm(forms.Form):
         """Ask for a field that is blank and is not judged yet."""
         if not found.get(name) and name not in self.errors:
             self.add_error(name, words)
+
+
+class RefusalForm(forms.Form):
+    """Why a pack that somebody asked for is not issued; taking one's own back needs no reason."""
+
+    answer_reason = forms.CharField(
+        label="Why it is not issued",
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say why it is not issued, so that it can be mended."},
+    )
+
+    def __init__(self, *args: Any, is_own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer_reason"].required = not is_own

@@ -6,7 +6,10 @@ from typing import Any
 from django import forms
 
 from governance.presenters.plan_actions import is_there, plan_choices, read_reference
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 from herefordshire_cs.lib.web.fields import DayField
+
+WHAT_IT_BECAME = ("action_plan", "action_reference")
 
 
 class ReplyForm(forms.Form):
@@ -28,10 +31,14 @@ class ReplyForm(forms.Form):
     )
     is_closed = forms.BooleanField(label="Nothing more is to be done", required=False)
 
-    def __init__(self, *args: Any, as_of: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, as_of: date, access: PlanAccess, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.as_of = as_of
-        self.plans = plan_choices(as_of=as_of)
+        self.plans = plan_choices(as_of=as_of, access=access)
+        # An action of a plan that is hidden from the writer is not shown, and stays.
+        self.untold: dict[str, Any] = {}
+        if self.initial.get("action_plan") in access.hidden_slugs:
+            self.untold = {name: self.initial.pop(name) for name in WHAT_IT_BECAME}
         field = self.fields["action_plan"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "It became no action"), *self.plans]
@@ -42,6 +49,9 @@ class ReplyForm(forms.Form):
         plan, reference = found.get("action_plan", ""), found.get("action_reference", "")
         if "action_plan" in self.errors or "action_reference" in self.errors:
             return found
+        if not plan and not reference:
+            found |= self.untold
+            return self._named(found)
         if reference and not plan:
             self.add_error("action_plan", f"Choose the plan that action {reference} is in.")
         elif plan and not reference:

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from governance.models import ReviewStep, ScrutinyReview
+from governance.models import Committee, ReviewStep, ScrutinyReview
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.fields import DayField
 
@@ -24,8 +25,58 @@ class NamesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
 
-class ReviewForm(forms.Form):
-    """How a review stands, and who does it."""
+LONGEST_LINES = 10_000
+SCOPING = ("terms_of_reference", "desired_outcomes", "key_questions", "links")
+
+
+class ScopingForm(forms.Form):
+    """The scoping statement of a review, each list one line to an entry."""
+
+    terms_of_reference = NamesField(
+        label="Terms of reference", required=False, max_length=LONGEST_LINES
+    )
+    desired_outcomes = NamesField(
+        label="Desired outcomes", required=False, max_length=LONGEST_LINES
+    )
+    key_questions = NamesField(label="Key questions", required=False, max_length=LONGEST_LINES)
+    links = NamesField(
+        label="Links to the council’s priorities", required=False, max_length=LONGEST_LINES
+    )
+    steps = NamesField(
+        label="Steps to add to the timetable", required=False, max_length=LONGEST_LINES
+    )
+
+    def words(self) -> dict[str, list[str]]:
+        """Return the lists of a valid form by their columns."""
+        return {name: self.cleaned_data[name] for name in SCOPING}
+
+
+class NewReviewForm(ScopingForm):
+    """A review that a committee undertakes."""
+
+    committee = forms.ModelChoiceField(
+        Committee.objects.none(),
+        label="Committee",
+        to_field_name="slug",
+        empty_label="Choose one",
+        error_messages={
+            "required": "Choose the committee",
+            "invalid_choice": "Choose one of those shown",
+        },
+    )
+    title = forms.CharField(
+        label="Title", max_length=200, error_messages={"required": "Type the title"}
+    )
+    field_order = ("committee", "title")
+
+    def __init__(self, data: Any = None, *, committees: QuerySet[Committee]) -> None:
+        super().__init__(data)
+        field: forms.ModelChoiceField = self.fields["committee"]  # type: ignore[assignment]
+        field.queryset = committees
+
+
+class ReviewForm(ScopingForm):
+    """How a review stands, who does it, and its scoping statement."""
 
     status = forms.CharField(
         label="State",
@@ -40,8 +91,13 @@ class ReviewForm(forms.Form):
     support_officers = NamesField(label="Support officers", required=False, max_length=2_000)
 
     def __init__(self, data: Any = None, *, review: ScrutinyReview) -> None:
-        initial = {name: getattr(review, name) for name in self.base_fields}
-        super().__init__(data, initial=initial)
+        names = [name for name in self.base_fields if name != "steps"]
+        super().__init__(data, initial={name: getattr(review, name) for name in names})
+
+    def about(self) -> dict[str, Any]:
+        """Return how the review stands and who does it, of a valid form."""
+        others = {*SCOPING, "steps"}
+        return {name: said for name, said in self.cleaned_data.items() if name not in others}
 
 
 class StepForm(forms.Form):

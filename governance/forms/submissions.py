@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 
 from governance.exempt.reader import Reader
-from governance.exempt.rows import readable
+from governance.exempt.rows import readable, visible
 from governance.forms.programme import TITLE_AT_MOST, StandingField
 from governance.models import AgendaItem, Committee, Meeting, PublicSubmission
+from governance.models.deadlines import own_days
 from governance.presenters.submissions import last_day_for_questions
-from governance.statutory import QUESTION_WORDS
+from governance.statutory import working_days_in_words
 from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.web.examples import later_with_examples
 from herefordshire_cs.lib.web.fields import DayField
 
 TEXT_AT_MOST = 3_000
@@ -42,13 +44,18 @@ class SubmissionFilterForm(forms.Form):
     committee = forms.ModelChoiceField(
         label="Committee",
         required=False,
-        queryset=Committee.objects.all(),
+        queryset=Committee.objects.none(),
         to_field_name="slug",
         empty_label="Every committee",
     )
     state = forms.ChoiceField(
         label="State", required=False, choices=[("", "Any"), *PublicSubmission.State.choices]
     )
+
+    def __init__(self, data: Any, *, reader: Reader) -> None:
+        super().__init__(data)
+        bodies = visible(Committee.objects.all(), reader)
+        self.fields["committee"].queryset = bodies  # type: ignore[attr-defined]
 
     def chosen(self) -> dict[str, Any]:
         """Return what was chosen of the choices that there are."""
@@ -89,7 +96,9 @@ class SubmissionForm(forms.Form):
     )
     received_on = DayField(
         label="Day received",
-        error_messages={"required": "Say on which day it was received: like 19 May 2006."},
+        error_messages={
+            "required": later_with_examples("Say on which day it was received: like {today}.")
+        },
     )
     late_reason = forms.CharField(
         label="Why it is taken after the last day",
@@ -101,7 +110,7 @@ class SubmissionForm(forms.Form):
     def __init__(self, data: Any = None, *, today: date, reader: Reader) -> None:
         super().__init__(data, initial={"received_on": today})
         self.today = today
-        upcoming = Meeting.objects.open_to_public().upcoming(as_of=today)
+        upcoming = Meeting.objects.open_to_public().going_ahead().upcoming(as_of=today)
         meetings = upcoming.select_related("committee")
         items = AgendaItem.objects.filter(meeting__in=upcoming)
         self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
@@ -151,7 +160,8 @@ class SubmissionForm(forms.Form):
             self.add_error(
                 "late_reason",
                 f"The last day for questions to this meeting was {last:%A} {day_in_words(last)}, "
-                f"{QUESTION_WORDS} before it. Say why this one is taken all the same.",
+                f"{working_days_in_words(own_days().questions)} before it."
+                " Say why this one is taken all the same.",
             )
 
 
@@ -189,7 +199,8 @@ class AnswerForm(forms.Form):
             choices.insert(0, (ACCEPTED, "It is taken into the work programme"))
             choices.append((PASSED_ON, "It is passed to the committee within whose remit it is"))
             has_it = submission.passed_to_id or submission.committee_id
-            others = Committee.objects.exclude(pk=has_it)
+            # What somebody of the public said is passed to no body that meets in private.
+            others = Committee.objects.filter(is_open_to_public=True).exclude(pk=has_it)
             self.fields["passed_to"].queryset = others  # type: ignore[attr-defined]
         else:
             del self.fields["title"], self.fields["passed_to"]

@@ -19,6 +19,7 @@ class AgendaItem(Exemptible):
         DECLARATIONS = "declarations", "Declarations of interest"
         MINUTES = "minutes", "Minutes"
         SUGGESTIONS = "public suggestions", "Suggestions from the public"
+        EXCLUSION = "exclusion", "Exclusion of the public"
         REPORT = "report", "Report"
         RESOLUTIONS = "resolutions", "What was resolved and is still open"
         PROGRAMME = "work programme", "Work programme"
@@ -35,6 +36,9 @@ class AgendaItem(Exemptible):
     )
     minutes_of = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    carried_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="carried_to"
     )
     late_reason = models.TextField("the chairman's reason for urgency", blank=True)
     is_education = models.BooleanField(

@@ -23,6 +23,7 @@ class Appendix(Exemptible):
     title = models.TextField()
     kind = models.CharField(max_length=10, choices=Kind)
     document = models.CharField("which live document or review", max_length=120, blank=True)
+    plan = models.SlugField("the plan that a live document is of", blank=True)
     as_at = models.DateField(null=True, blank=True)
     text = models.TextField(blank=True)
     tables = models.JSONField(default=list, blank=True)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from django.db.models import Prefetch, QuerySet
 
+from governance.bodies import CLEARANCES
 from governance.models import Clearance, Meeting, Pack, Report, ReportVersion
-from governance.models.reports import newest_version
+from governance.models.reports import form_of, newest_version
 from governance.report_forms import PURPOSE, heading_called
 from herefordshire_cs.accounts.models import User
 
@@ -37,6 +38,16 @@ def latest_verdicts(row: Report) -> dict[str, Clearance]:
     return {each.kind: each for each in said if version and each.version_id == version.pk}
 
 
+def asked_of(row: Report) -> tuple[tuple[str, str], ...]:
+    """Return for what a report must be cleared, with what its body calls each.
+
+    One that is for no meeting yet must be cleared for all that is ready-made. The caller has
+    fetched the meeting's body along.
+    """
+    asked = row.meeting.committee.asks_clearance_for if row.meeting else CLEARANCES
+    return tuple((each.key, each.name) for each in asked)
+
+
 def awaiting(row: Report) -> tuple[str, ...]:
     """Return what a report that was sent must still be cleared for."""
     if row.state != State.CLEARANCE:
@@ -44,7 +55,7 @@ def awaiting(row: Report) -> tuple[str, ...]:
     given = latest_verdicts(row)
     return tuple(
         kind
-        for kind in KINDS
+        for kind, _called in asked_of(row)
         if kind not in given or given[kind].verdict != Clearance.Verdict.CLEARED
     )
 
@@ -89,10 +100,11 @@ def missing(row: Report) -> tuple[str, ...]:
 
 def _missing(row: Report, version: ReportVersion | None) -> Iterator[str]:
     headings = [each["heading"] for each in version.sections] if version else []
-    found = [heading_called(row.form, words) for words in headings]
+    form = form_of(row)
+    found = [heading_called(form.in_order, words) for words in headings]
     if not any(each is not None and each.key == PURPOSE for each in found):
         yield "its purpose"
-    if row.form == Report.Form.CABINET and not row.key_decision:
+    if form.asks_key_decision and not row.key_decision:
         yield "whether it is a key decision"
     if row.key_decision == IS_KEY:
         yield "why it is a key decision"

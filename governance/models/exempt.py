@@ -13,20 +13,33 @@ EXEMPT_PARAGRAPHS = [
     (7, "7: the prevention, investigation or prosecution of crime"),
 ]
 
+# Section 100A(3) of the same Act: what the government gave on terms, or a court or an enactment
+# forbids to be told. It has no paragraph, and no vote is needed to exclude the public.
+CONFIDENTIAL = 100
+WITHHELD_AS = [
+    *EXEMPT_PARAGRAPHS,
+    (CONFIDENTIAL, "confidential: its disclosure is forbidden, or it was given on such terms"),
+]
+
 # What an exempt paper is called where no title was given that the public may read.
 NO_PUBLIC_TITLE = "Exempt item"
 NO_PUBLIC_APPENDIX = "Exempt appendix"
 
 
 class Exemptible(models.Model):
-    """What may be withheld from the public: the paragraph, the reason, a title for the public."""
+    """What may be withheld from the public: the paragraph, the reason, a title for the public.
 
-    exempt_paragraph = models.PositiveSmallIntegerField(
-        choices=EXEMPT_PARAGRAPHS, null=True, blank=True
-    )
+    Whether there is a paragraph says whether it is withheld; ``exempt_also`` are further ones.
+    """
+
+    exempt_paragraph = models.PositiveSmallIntegerField(choices=WITHHELD_AS, null=True, blank=True)
+    exempt_also = models.JSONField("further paragraphs", default=list, blank=True)
     exempt_reason = models.TextField("why the public interest is in withholding it", blank=True)
     exempt_review_on = models.DateField(null=True, blank=True)
     public_title = models.CharField(max_length=250, blank=True)
+    public_title_reason = models.TextField(
+        "why the public title repeats a word of the exempt one", blank=True
+    )
 
     class Meta:
         abstract = True

@@ -17,6 +17,7 @@ class IssuedAppendix:
     key: int
     name: str
     paragraph: int
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class IssuedItem:
     report: int | None
     appendices: tuple[int, ...] | None
     withheld: tuple[IssuedAppendix, ...]
+    also: tuple[int, ...] = ()
     minuted: tuple[int, ...] = ()
     minutes: tuple[int, ...] = ()
 
@@ -145,6 +147,7 @@ def _item(found: Mapping[str, Any], pack: str) -> IssuedItem:
         report=found.get("report"),
         appendices=None if appendices is None else tuple(appendices),
         withheld=tuple(IssuedAppendix(**each) for each in found.get("withheld", [])),
+        also=tuple(found.get("also", [])),
         minuted=tuple(found.get("minuted", [])),
         minutes=tuple(found.get("minutes", [])),
     )

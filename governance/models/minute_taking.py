@@ -29,6 +29,30 @@ class LimbDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MotionDraft:
+    """Who moved a resolution, and the vote on it: None where none was counted.
+
+    ``named`` are names, each with how they voted.
+    """
+
+    outcome: str = ""
+    moved_by: str = ""
+    seconded_by: str = ""
+    votes_for: int | None = None
+    votes_against: int | None = None
+    abstained: int | None = None
+    did_not_vote: int | None = None
+    present: int | None = None
+    casting: str = ""
+    named: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is said; how many were there says nothing by itself."""
+        return not (self.outcome or self.moved_by) and self.votes_for is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MinuteDraft:
     """What a minute says, before it is kept."""
 
@@ -39,6 +63,7 @@ class MinuteDraft:
     text_after: str = ""
     lead_in: str = "RESOLVED: THAT"
     limbs: tuple[LimbDraft, ...] = ()
+    motion: MotionDraft = MotionDraft()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,8 @@ class Minute(Exemptible):
     is_open = models.BooleanField(
         "the public may read it although a part of its item is exempt", default=False
     )
+    # Section 100C(2) of the Local Government Act 1972: a fair record where minutes are withheld.
+    public_summary = models.TextField("summary that the public may read", blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     source = models.CharField(max_length=250, blank=True)
 

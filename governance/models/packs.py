@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from governance.models.meetings import Meeting
+from governance.models.meetings import Meeting, open_to_public
 from herefordshire_cs.background.models import Job
 
 # A worker gives a sign of life at each part. Without one for so long its work may be changed under
@@ -28,7 +28,7 @@ class PackQuerySet(models.QuerySet["Pack"]):
 
     def open_to_public(self) -> Self:
         """Those whose public copy anybody may read."""
-        is_open = Q(meeting__committee__is_open_to_public=True)
+        is_open = open_to_public("meeting__")
         return self.filter(is_open, state=Pack.State.READY, withdrawn_on=None)
 
     def unfinished(self) -> Self:
@@ -96,6 +96,7 @@ class Pack(models.Model):
     first_page = models.PositiveIntegerField(default=1)
     only_items = models.JSONField("the items that a supplement holds, by key", default=list)
     corrects = models.TextField("what it corrects or adds", blank=True)
+    reason = models.TextField("why it was issued with what was asked about", blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     failure = models.TextField(blank=True)
     parts_done = models.PositiveSmallIntegerField(default=0)

@@ -5,17 +5,51 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from governance.models.committees import Committee
 from governance.models.exempt import Exemptible
 from governance.models.meetings import Meeting
+from governance.report_forms import CABINET, SCRUTINY, Heading
 from herefordshire_cs.lib.text.words import mid_sentence
 
 
+class ReportForm(models.Model):
+    """A form of report: its headings, and whether it asks of a key decision as the Cabinet's does.
+
+    ``headings`` is a list of objects: key, words and is_numbered. Two are ready-made and never
+    change; one of a body's own, with ``committee``, is that body's to change.
+    """
+
+    key = models.SlugField(unique=True, max_length=10)
+    name = models.CharField(max_length=150)
+    description = models.CharField(max_length=250, blank=True)
+    asks_key_decision = models.BooleanField(default=False)
+    headings = models.JSONField(default=list)
+    committee = models.OneToOneField(
+        Committee, on_delete=models.CASCADE, null=True, blank=True, related_name="own_form"
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def in_order(self) -> tuple[Heading, ...]:
+        """Its headings, in the order in which they are printed."""
+        return tuple(Heading(**each) for each in self.headings)
+
+
 class Report(Exemptible):
-    """A paper put before a committee, in the Cabinet's form or Scrutiny's."""
+    """A paper put before a committee; ``form`` is the key of its form."""
 
     class Form(models.TextChoices):
-        CABINET = "cabinet", "Cabinet"
-        SCRUTINY = "scrutiny", "Scrutiny"
+        """The two forms that are ready-made, by their keys."""
+
+        CABINET = CABINET, "Cabinet"
+        SCRUTINY = SCRUTINY, "Scrutiny"
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -29,7 +63,7 @@ class Report(Exemptible):
     meeting = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="reports"
     )
-    form = models.CharField(max_length=10, choices=Form)
+    form = models.CharField(max_length=10)
     title = models.TextField()
     report_by = models.CharField(max_length=200, blank=True)
     programme_area = models.CharField(max_length=200, blank=True)
@@ -187,3 +221,12 @@ class PaperDoubt(models.Model):
 def newest_version(row: Report) -> ReportVersion | None:
     """Return the version in hand, from those that were fetched along."""
     return max(row.versions.all(), key=lambda each: each.number, default=None)
+
+
+def form_of(row: Report) -> ReportForm:
+    """Return the form of a report, asked for once."""
+    known: ReportForm | None = getattr(row, "_form", None)
+    if known is None or known.key != row.form:
+        known = ReportForm.objects.get(key=row.form)
+        row._form = known  # type: ignore[attr-defined]
+    return known

@@ -36,6 +36,9 @@ class PublicSubmission(models.Model):
     text = models.TextField()
     received_on = models.DateField()
     late_reason = models.TextField("why it is taken after the last day", blank=True)
+    contact = models.CharField("how to answer", max_length=200, blank=True)
+    # What was sent online, known by its words and what it is about: sent twice it is kept once.
+    sent_as = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
     passed_to = models.ForeignKey(
         Committee, on_delete=models.PROTECT, null=True, blank=True, related_name="passed_to_it"
@@ -63,3 +66,8 @@ class PublicSubmission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.received_on}"
+
+    @property
+    def is_sent_online(self) -> bool:
+        """Whether somebody of the public sent it from the public pages."""
+        return self.sent_as is not None

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db.models import QuerySet
 
+from governance.exempt.exclusion import word_exclusion
 from governance.exempt.marks import Exemption, exemption_of_item
 from governance.exempt.reader import Reader
 from governance.exempt.telling import told
@@ -71,13 +72,16 @@ def _items(row: Meeting, *, reader: Reader) -> Iterator[ItemLine]:
     issued = issued_of(row)
     is_planned = row.state == Meeting.State.PLANNED
     numbers = numbers_of(items, issued, is_planned=is_planned)
+    word_exclusion(items, numbers)
     for item in items:
         line = item_line(item, issued.item(item), number=numbers[item.pk])
         named = item.plan_records.all()
         line = replace(
             line,
             plan_records=tuple(
-                (row.plan, row.action_reference, row.recommendation) for row in named
+                (row.plan, row.action_reference, row.recommendation)
+                for row in named
+                if row.plan not in reader.hidden_plans
             ),
         )
         line = told(line, reader, title=line.public_title)

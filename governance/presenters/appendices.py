@@ -11,6 +11,7 @@ from governance.exempt.titles import public_title_of_paper
 from governance.models import (
     Appendix,
 )
+from governance.presenters.live_documents import LIVE
 from governance.presenters.scoping import Scoping
 
 
@@ -80,6 +81,14 @@ class AppendixPaper:
     note: str
     exemption: Exemption | None
     review: Scoping | None = None
+
+    @property
+    def is_of(self) -> str:
+        """What a live document is one of, in words: a plan, or the indicators."""
+        found = LIVE.get(self.document)
+        if found is None:
+            return "A document"
+        return "A document of a plan" if found.is_of_plan else "A document of the indicators"
 
 
 def appendix_paper(row: Appendix) -> AppendixPaper:

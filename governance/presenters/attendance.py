@@ -1,6 +1,6 @@
 """Who came to a meeting: as the minutes list them, and as the clerk takes them down."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import time
 
@@ -36,7 +36,7 @@ def present_lines(rows: Iterable[Attendance]) -> Iterable[Present]:
     for row in sorted(listed, key=lambda row: LISTED.index(Presence(row.presence))):
         title = row.get_presence_display()
         if row.presence == Presence.PRESENT:
-            title = f"{COMMITTEE}{row.get_capacity_display() or 'Other'}"
+            title = f"{COMMITTEE}{row.capacity_words or 'Other'}"
         found.setdefault(title, []).append(named(row))
     for title, names in found.items():
         is_many = title.startswith(COMMITTEE) and len(names) > 1
@@ -50,7 +50,7 @@ def titled(row: Attendance) -> str:
 
 def named(row: Attendance) -> str:
     """Return a name with the office held, the body represented or the member replaced."""
-    told = row.get_office_display() or row.represents
+    told = row.office_words or row.represents
     if row.in_place_of:
         told = f"in place of {row.in_place_of}"
     return f"{titled(row)} ({told})" if told else titled(row)
@@ -123,7 +123,7 @@ def build_sheet(meeting: Meeting) -> Sheet:
         bare(row.in_place_of): row.name for row in rows if row.presence == Presence.SUBSTITUTE
     }
     sitting = []
-    for seat in meeting.committee.memberships.on(meeting.held_on):
+    for seat in seats_on_day(meeting):
         row = next((each for each in came if bare(each.name) == bare(seat.name)), None)
         came = [each for each in came if each is not row]
         sitting.append(_sitting(f"m{seat.pk}", seat, row, stood_in))
@@ -135,6 +135,16 @@ def build_sheet(meeting: Meeting) -> Sheet:
         chair=next((each.key for each in sitting if is_named(each, meeting)), ""),
         ended_at=meeting.ended_at,
     )
+
+
+def seats_on_day(meeting: Meeting) -> Iterator[Membership]:
+    """Yield who sits on the day of a meeting; of a joint one also who sits on the other body."""
+    own = list(meeting.committee.memberships.on(meeting.held_on))
+    yield from own
+    if meeting.joint_with is not None:
+        names = {bare(seat.name) for seat in own}
+        others = meeting.joint_with.memberships.on(meeting.held_on).select_related("committee")
+        yield from (seat for seat in others if bare(seat.name) not in names)
 
 
 def names_of(meeting: Meeting) -> list[str]:
@@ -164,9 +174,9 @@ def _sitting(
         key=key,
         name=seat.name,
         capacity=seat.capacity,
-        capacity_words=seat.get_capacity_display() or "Others",
+        capacity_words=seat.capacity_words or "Others",
         office=seat.office,
-        office_words=seat.get_office_display(),
+        office_words=seat.office_words,
         represents=seat.represents,
         presence=row.presence if row else "",
         substitute=stood_in.get(bare(seat.name), ""),

@@ -7,9 +7,11 @@ from typing import Any, ClassVar
 
 from governance.exempt.marks import Exemption, exemption_of_item
 from governance.exempt.reader import Reader
+from governance.exempt.rows import visible
 from governance.exempt.telling import told
 from governance.exempt.titles import public_title_of_item
 from governance.models import CallIn, OneOffHoliday
+from governance.models.deadlines import own_days
 from governance.statutory import call_in_ends
 from herefordshire_cs.lib.calendar.working_days import WorkingCalendar
 from herefordshire_cs.lib.text.words import day_in_words
@@ -78,14 +80,14 @@ class CallInLine:
 
 def build_call_ins(*, as_of: date, reader: Reader) -> tuple[CallInLine, ...]:
     """Return what was called in by a day, what waits first."""
-    rows = _rows().filter(called_in_on__lte=as_of)
+    rows = visible(_rows(), reader).filter(called_in_on__lte=as_of)
     lines = _lines(rows, as_of=as_of, reader=reader)
     return tuple(sorted(lines, key=lambda line: not line.is_waiting))
 
 
 def on_hold_of(slug: str, *, as_of: date, reader: Reader) -> tuple[CallInLine, ...]:
     """Return the decisions of a meeting that wait for scrutiny."""
-    rows = _rows().filter(meeting__slug=slug, called_in_on__lte=as_of)
+    rows = visible(_rows(), reader).filter(meeting__slug=slug, called_in_on__lte=as_of)
     lines = _lines(rows, as_of=as_of, reader=reader)
     return tuple(line for line in lines if line.is_waiting)
 
@@ -100,9 +102,12 @@ def _lines(rows: Iterable[CallIn], *, as_of: date, reader: Reader) -> Iterable[C
     calendar = OneOffHoliday.objects.working_calendar()
     for row in rows:
         line = call_in_line(row, calendar=calendar)
+        if row.considered_at and not reader.knows(row.considered_at.committee):
+            line = replace(line, considered_at="", considered_words="")
         if row.outcome_on is not None and row.outcome_on > as_of:
             line = _still_waiting(line)
-        yield told(line, reader, item=line.public_title, decision=line.public_title)
+        own = reader.of(row.meeting.committee_id)
+        yield told(line, own, item=line.public_title, decision=line.public_title)
 
 
 def _still_waiting(line: CallInLine) -> CallInLine:
@@ -123,7 +128,7 @@ def call_in_line(row: CallIn, *, calendar: WorkingCalendar) -> CallInLine:
         exemption=exemption_of_item(row.item),
         decision=row.decision,
         published_on=row.published_on,
-        last_day=call_in_ends(row.published_on, calendar=calendar).day,
+        last_day=call_in_ends(row.published_on, calendar=calendar, own=own_days()).day,
         called_in_on=row.called_in_on,
         called_in_by=tuple(row.called_in_by.splitlines()),
         reason=row.reason,

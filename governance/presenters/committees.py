@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from governance.models import Committee
+from governance.exempt.reader import Reader
+from governance.exempt.rows import visible
+from governance.models import Committee, Meeting, Membership, PublicNote
 from governance.presenters.meetings import MeetingHead, dated_heads
 from governance.presenters.members import PastSeat, Seats, coming_seats, past_seats, seats_of
 
@@ -24,11 +26,16 @@ class CommitteePage:
     upcoming: tuple[MeetingHead, ...]
     past: tuple[MeetingHead, ...]
 
+    @property
+    def is_private(self) -> bool:
+        """Whether its members and officers alone know of it."""
+        return not self.is_open_to_public
 
-def build_committee_page(slug: str, *, as_of: date) -> CommitteePage:
+
+def build_committee_page(slug: str, *, as_of: date, reader: Reader) -> CommitteePage:
     """Return a committee's page. Raises Committee.DoesNotExist for an unknown one."""
-    row = Committee.objects.get(slug=slug)
-    meetings = row.meetings.select_related("committee")
+    row = visible(Committee.objects.select_related("report_form"), reader).get(slug=slug)
+    meetings = visible(row.meetings.select_related("committee"), reader)
     return CommitteePage(
         slug=row.slug,
         name=row.name,
@@ -42,3 +49,24 @@ def build_committee_page(slug: str, *, as_of: date) -> CommitteePage:
         upcoming=dated_heads(meetings.upcoming(as_of=as_of)),
         past=dated_heads(meetings.past(as_of=as_of)),
     )
+
+
+def count_of_bodies(reader: Reader | None) -> dict[str, int]:
+    """Return how many bodies a reader knows, with how many members and meetings.
+
+    Without a reader, who asks is on the machine itself, and all are counted.
+    """
+    bodies = (
+        Committee.objects.all() if reader is None else visible(Committee.objects.all(), reader)
+    )
+    known = bodies.values("pk")
+    return {
+        "bodies": bodies.count(),
+        "members": Membership.objects.filter(committee__in=known).count(),
+        "meetings": Meeting.objects.filter(committee__in=known).count(),
+    }
+
+
+def count_public_notes() -> int:
+    """Return how many notes to the public agendas have."""
+    return PublicNote.objects.count()

@@ -10,6 +10,7 @@ from governance.models import (
     OneOffHoliday,
     Pack,
 )
+from governance.models.deadlines import own_days
 from governance.presenters.meetings import MeetingHead, meeting_head
 from governance.statutory import (
     ClockLine,
@@ -93,13 +94,17 @@ class ClockDay:
 
 
 def clock_of(head: MeetingHead, *, as_of: date) -> tuple[ClockDay, ...]:
-    """Return the clock of a meeting as at a day; none where the public may not come."""
-    if not head.is_open_to_public:
+    """Return the clock of a meeting as at a day; none where the public may not come.
+
+    A meeting that is cancelled or postponed owes nothing, so it has none either.
+    """
+    if not head.is_open_to_public or head.is_called_off:
         return ()
     lines = meeting_clock(
         head.held_on,
         is_executive=head.is_executive,
         calendar=OneOffHoliday.objects.working_calendar(),
+        own=own_days(),
     )
     return tuple(clock_day(line, as_of=as_of) for line in lines)
 
@@ -129,7 +134,7 @@ class Deadline:
 
 def next_deadline(*, as_of: date) -> Deadline | None:
     """Return the deadline of the next planned meeting, while it is within ten days."""
-    planned = Meeting.objects.open_to_public().filter(state=Meeting.State.PLANNED)
+    planned = Meeting.objects.open_to_public().going_ahead().filter(state=Meeting.State.PLANNED)
     rows = planned.select_related("committee")
     row = rows.upcoming(as_of=as_of).first()
     if row is None:
@@ -176,7 +181,7 @@ def opening_of(row: Meeting, *, calendar: WorkingCalendar) -> Opening:
         typed_on=row.published_on,
         issued_on=issued_on,
         warning=warn_of_publication(opened_on, row.held_on, calendar=calendar)
-        if opened_on and row.committee.is_open_to_public
+        if opened_on and row.is_open_to_public
         else "",
         reason=row.short_notice_reason,
         counted=latest.counted,

@@ -11,7 +11,7 @@ from governance.exempt.reader import Reader, reader_of
 from governance.exempt.rows import readable
 from governance.models import Clearance, Report, ReportVersion
 from governance.models.clearance import (
-    KINDS,
+    asked_of,
     awaiting,
     cleared_otherwise,
     clears,
@@ -21,7 +21,7 @@ from governance.models.clearance import (
     may_write_on,
     missing,
 )
-from governance.models.reports import newest_version
+from governance.models.reports import form_of, newest_version
 from governance.presenters.appendices import AppendixPaper, appendix_paper
 from governance.presenters.public_reports import public_appendix
 from herefordshire_cs.accounts.models import User
@@ -106,6 +106,7 @@ class DraftPage:
     """A report being written, with all that was said of it, and what its reader may do."""
 
     line: DraftLine
+    form_name: str
     meeting: str
     standings: tuple[Standing, ...]
     verdicts: tuple[VerdictLine, ...]
@@ -114,6 +115,7 @@ class DraftPage:
     appendices: tuple[AppendixPaper, ...]
     missing: tuple[str, ...]
     paragraph: int | None
+    ground: str
     note: str
     may: frozenset[str]
     may_clear: tuple[str, ...]
@@ -146,10 +148,11 @@ def build_drafts(user: User, *, as_of: date) -> Drafts:
 def draft_line(row: Report) -> DraftLine:
     """Return a report in a list."""
     version, exemption = newest_version(row), exemption_of(row)
+    called = dict(asked_of(row))
     return DraftLine(
         slug=row.slug,
         title=row.title,
-        form=row.get_form_display(),
+        form=row.form,
         committee=row.meeting.committee.name if row.meeting else "",
         held_on=row.meeting.held_on if row.meeting else None,
         state=row.state,
@@ -157,7 +160,7 @@ def draft_line(row: Report) -> DraftLine:
         author=row.author.name if row.author else "",
         version=version.number if version else 0,
         saved_at=version.saved_at if version else None,
-        awaiting=tuple(Clearance.Kind(kind).label for kind in awaiting(row)),
+        awaiting=tuple(called[kind] for kind in awaiting(row)),
         paragraph=exemption.paragraph if exemption else None,
     )
 
@@ -165,36 +168,40 @@ def draft_line(row: Report) -> DraftLine:
 def build_draft_page(row: Report, user: User) -> DraftPage:
     """Return a report being written; its row came from ``fetched``."""
     given = latest_verdicts(row)
-    own = is_own(row, user)
+    is_author = is_own(row, user)
+    own = reader_of(user).of(row.meeting.committee_id if row.meeting else None)
     waits = awaiting(row)
     line = draft_line(row)
+    exemption = exemption_of(row)
     return DraftPage(
         line=line,
+        form_name=form_of(row).name,
         meeting=row.meeting.slug if row.meeting else "",
         standings=tuple(
             Standing(
                 kind=kind,
-                words=Clearance.Kind(kind).label,
+                words=called,
                 given=_verdict_line(given[kind]) if kind in given else None,
             )
-            for kind in KINDS
+            for kind, called in asked_of(row)
         ),
         verdicts=tuple(_verdict_line(each) for each in reversed(row.clearances.all())),
         versions=tuple(_version_lines(row)),
         places=tuple(_places(row)),
-        appendices=tuple(_appendices(row, reader=reader_of(user))),
+        appendices=tuple(_appendices(row, reader=own)),
         missing=missing(row),
         paragraph=line.paragraph,
+        ground=exemption.short if exemption else "",
         note=row.note,
         may=frozenset(_may(row, user)),
         may_clear=()
-        if own
+        if is_author
         else tuple(
             kind
             for kind in clears(user)
             if kind in waits and not cleared_otherwise(row, user, kind)
         ),
-        is_own=own and bool(set(clears(user)) & set(waits)),
+        is_own=is_author and bool(set(clears(user)) & set(waits)),
     )
 
 

@@ -6,6 +6,8 @@ Source: SI 2012/2089, regulations 5 and 8 to 11.
 from dataclasses import dataclass
 from datetime import date
 
+from governance.exempt.reader import Reader
+from governance.exempt.rows import visible
 from governance.models import EXEMPT_PARAGRAPHS, ForwardPlanEntry, OneOffHoliday
 from governance.statutory import CLEAR_DAYS, CLEAR_DAYS_WORDS, NOTICE_WORDS, notice_due
 from herefordshire_cs.lib.calendar.working_days import ENGLAND, WorkingCalendar, clear_days
@@ -79,11 +81,16 @@ class ForwardPlan:
     choices: tuple[tuple[str, str], ...]
 
 
-def build_forward_plan(*, as_of: date, month: str = "") -> ForwardPlan:
+def build_forward_plan(*, as_of: date, reader: Reader, month: str = "") -> ForwardPlan:
     """Return the decisions to come, those of one month alone if it is named."""
-    rows = list(ForwardPlanEntry.objects.select_related("committee", "meeting"))
+    rows = list(visible(ForwardPlanEntry.objects.select_related("committee", "meeting"), reader))
     calendar = OneOffHoliday.objects.working_calendar()
     lines = [decision_line(row, as_of=as_of, calendar=calendar) for row in rows]
+    return plan_of(lines, as_of=as_of, month=month)
+
+
+def plan_of(lines: list[DecisionLine], *, as_of: date, month: str = "") -> ForwardPlan:
+    """Return the plan of decisions, those of one month alone if it is named."""
     to_come = [line for line in lines if line.state == EXPECTED and line.decides_on >= as_of]
     months = _months(to_come)
     chosen = tuple(each for each in months if each.key == month) if month else months

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from actionplan.presenters import NoPlan
 from actionplan.presenters.action_plan import ActionPlanReport, build_action_plan_report
 from actionplan.presenters.exceptions import ExceptionsReport, build_exceptions_report
-from actionplan.presenters.plans import PlanHead, build_plan_head
+from actionplan.presenters.plans import PlanHead, open_heads_by_slug
 from actionplan.presenters.summary import SummaryReport, build_summary_report
 from indicators.presenters.digest import CorporateExceptions, Digest, Radar
 from indicators.presenters.documents import (
@@ -17,16 +16,17 @@ from indicators.presenters.documents import (
     latest_radar,
 )
 
-PLAN = "jar-2005"  # the plan whose documents are appended live
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveDocument:
-    """A document that is made as at a day for a body, and frozen when the pack is issued."""
+    """A document that is made as at a day for a body, and frozen when the pack is issued.
+
+    ``build`` takes the short name of the plan that it is of, blank for none, the day and the body.
+    """
 
     title: str
     template: str
-    build: Callable[[date, str], Any]
+    build: Callable[[str, date, str], Any]
     is_of_plan: bool
 
 
@@ -44,15 +44,17 @@ class NamedDocument:
 
     def build(self) -> Any:
         """Return what the document says."""
-        return LIVE[self.document].build(self.as_of, self.body)
+        return LIVE[self.document].build(
+            self.plan.slug if self.plan else "", self.as_of, self.body
+        )
 
 
-def plan_told_of(*, as_of: date) -> PlanHead | None:
-    """Return the plan whose documents are appended live, as at a day, if it is here."""
-    try:
-        return build_plan_head(PLAN, as_of=as_of)
-    except NoPlan:
-        return None
+def plans_to_tell_of(*, as_of: date) -> dict[str, PlanHead]:
+    """Return the plans whose documents can be appended, as at a day, by their short names.
+
+    One that is closed is put before nobody but its own people.
+    """
+    return open_heads_by_slug(as_of=as_of)
 
 
 def can_be_made(document: str, *, as_of: date, plan: PlanHead | None) -> bool:
@@ -67,37 +69,37 @@ LIVE = {
     "summary": LiveDocument(
         title=SummaryReport.title,
         template="actionplan/print/summary.html",
-        build=lambda as_of, body: build_summary_report(PLAN, as_of=as_of, body=body),
+        build=lambda plan, as_of, body: build_summary_report(plan, as_of=as_of, body=body),
         is_of_plan=True,
     ),
     "action-plan": LiveDocument(
         title=ActionPlanReport.title,
         template="actionplan/print/action_plan.html",
-        build=lambda as_of, _body: build_action_plan_report(PLAN, as_of=as_of),
+        build=lambda plan, as_of, _body: build_action_plan_report(plan, as_of=as_of),
         is_of_plan=True,
     ),
     "exceptions": LiveDocument(
         title=ExceptionsReport.title,
         template="actionplan/print/exceptions.html",
-        build=lambda as_of, _body: build_exceptions_report(PLAN, as_of=as_of),
+        build=lambda plan, as_of, _body: build_exceptions_report(plan, as_of=as_of),
         is_of_plan=True,
     ),
     "digest": LiveDocument(
         title=f"{Digest.title} of the last quarter",
         template="indicators/print/digest.html",
-        build=lambda as_of, _body: latest_digest(as_of=as_of),
+        build=lambda _plan, as_of, _body: latest_digest(as_of=as_of),
         is_of_plan=False,
     ),
     "radar": LiveDocument(
         title=f"{Radar.title} of the last month",
         template="indicators/print/radar.html",
-        build=lambda as_of, _body: latest_radar(as_of=as_of),
+        build=lambda _plan, as_of, _body: latest_radar(as_of=as_of),
         is_of_plan=False,
     ),
     "corporate": LiveDocument(
         title=f"{CorporateExceptions.title} of the last quarter",
         template="indicators/print/corporate.html",
-        build=lambda as_of, _body: latest_corporate_exceptions(as_of=as_of),
+        build=lambda _plan, as_of, _body: latest_corporate_exceptions(as_of=as_of),
         is_of_plan=False,
     ),
 }

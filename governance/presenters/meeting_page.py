@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from governance.exempt.reader import Reader
+from governance.exempt.rows import visible
 from governance.models import (
     AgendaItem,
     Meeting,
     OneOffHoliday,
     Pack,
     PaperDoubt,
+    Resolution,
 )
 from governance.presenters.agendas import ItemLine, _items, with_minutes
 from governance.presenters.call_ins import CallInLine, on_hold_of
+from governance.presenters.countdowns import DueLine, countdown_of
 from governance.presenters.deadlines import (
     ClockDay,
     Opening,
@@ -25,8 +28,11 @@ from governance.presenters.deadlines import (
 )
 from governance.presenters.meetings import MeetingHead, meeting_head
 from governance.presenters.members import Seats, education_voters, seats_of
+from governance.presenters.sittings import WhatBecame, sitting_of
 from governance.presenters.submissions import SubmissionLine, submissions_of
 from governance.statutory import warn_of_day
+
+BESIDE = ("committee", "joint_with", "follows")  # what a meeting’s page says along with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +67,10 @@ class MeetingPage:
     education_voters: str
     packs: tuple[PackLine, ...]
     minutes_count: int
+    has_decisions: bool
     doubts: tuple[tuple[str, str, str], ...]
+    sitting: WhatBecame
+    countdown: tuple[DueLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +108,8 @@ def build_meeting_page(
     approved only for those who see them.
     Raises Meeting.DoesNotExist for an unknown meeting.
     """
-    row = Meeting.objects.select_related("committee").get(slug=slug)
+    row = visible(Meeting.objects.select_related(*BESIDE), reader).get(slug=slug)
+    reader = reader.of(row.committee_id)
     head = meeting_head(row)
     calendar = OneOffHoliday.objects.working_calendar()
     clock = clock_of(head, as_of=as_of)
@@ -117,11 +127,22 @@ def build_meeting_page(
         education_voters=education_voters(row.committee, on=row.held_on),
         packs=tuple(pack_line(pack) for pack in _packs(row)),
         minutes_count=row.minutes.to_be_read(sees_drafts=reader.reads_draft_minutes).count(),
+        has_decisions=has_decisions(row, reader),
         doubts=tuple(
             (doubt.words, doubt.as_written, doubt.understood)
             for doubt in PaperDoubt.objects.filter(meeting=row)
         ),
+        sitting=sitting_of(row),
+        countdown=countdown_of(row, as_of=as_of, reader=reader),
     )
+
+
+def has_decisions(row: Meeting, reader: Reader) -> bool:
+    """Say whether there is a decision sheet that a reader may open."""
+    is_out = row.decisions_issued_on is not None or row.state == Meeting.State.MINUTES_APPROVED
+    if not is_out and not reader.reads_draft_minutes:
+        return False
+    return Resolution.objects.filter(minute__meeting=row).exists()
 
 
 def _packs(row: Meeting) -> Iterable[Pack]:

@@ -16,14 +16,17 @@ from governance.statutory import latest_publication
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingHead:
-    """A meeting by name and day."""
+    """A meeting by name and day; ``body`` is the key of its body."""
 
     pk: int
     slug: str
+    body: int
     committee: str
     committee_slug: str
+    chair: str
     is_executive: bool
     is_open_to_public: bool
+    has_open_body: bool
     held_on: date
     begins_at: time | None
     venue: str
@@ -32,7 +35,13 @@ class MeetingHead:
     contact: str
     note: str
     source: str
+    fate: str = ""
     publish_by: date | None = None
+
+    @property
+    def is_called_off(self) -> bool:
+        """Whether it is cancelled or postponed, so that nothing is due for it."""
+        return self.fate in Meeting.CALLED_OFF
 
 
 def meeting_head(row: Meeting) -> MeetingHead:
@@ -40,19 +49,29 @@ def meeting_head(row: Meeting) -> MeetingHead:
     return MeetingHead(
         pk=row.pk,
         slug=row.slug,
+        body=row.committee_id,
         committee=row.committee.name,
         committee_slug=row.committee.slug,
+        chair=row.committee.chair,
         is_executive=row.committee.kind == Committee.Kind.EXECUTIVE,
-        is_open_to_public=row.committee.is_open_to_public,
+        is_open_to_public=row.is_open_to_public,
+        has_open_body=row.committee.is_open_to_public,
         held_on=row.held_on,
         begins_at=row.begins_at,
         venue=row.venue,
         state=row.state,
-        state_words=row.get_state_display(),
+        state_words=state_in_words(row),
+        fate=row.fate,
         contact=row.contact,
         note=row.note,
         source=source_in_words(row.source),
     )
+
+
+def state_in_words(row: Meeting) -> str:
+    """Return how far a meeting is; until it is minuted, what became of it."""
+    told = (Meeting.State.MINUTES_DRAFT, Meeting.State.MINUTES_APPROVED)
+    return row.get_state_display() if row.state in told or not row.fate else row.get_fate_display()
 
 
 def dated_heads(rows: Iterable[Meeting]) -> tuple[MeetingHead, ...]:
@@ -62,7 +81,7 @@ def dated_heads(rows: Iterable[Meeting]) -> tuple[MeetingHead, ...]:
         replace(
             meeting_head(row),
             publish_by=latest_publication(row.held_on, calendar=calendar).day
-            if row.committee.is_open_to_public
+            if row.is_open_to_public and not row.is_called_off
             else None,
         )
         for row in rows

@@ -7,9 +7,6 @@ from datetime import date
 from governance.models import Committee, Membership
 from herefordshire_cs.lib.text.words import day_in_words, mid_sentence
 
-CAPACITIES = Membership.Capacity.values
-OFFICES = [Membership.Office.CHAIRMAN, Membership.Office.VICE_CHAIRMAN, ""]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
@@ -72,8 +69,8 @@ def days_of(member: Membership) -> str:
 def seats_of(committee: Committee, *, on: date) -> tuple[Seats, ...]:
     """Return who sits on a committee on a day, by capacity."""
     found: dict[str, list[Seat]] = {}
-    for row in in_rank(committee.memberships.on(on)):
-        found.setdefault(row.get_capacity_display(), []).append(seat(row))
+    for row in in_rank(committee.memberships.on(on), committee):
+        found.setdefault(row.capacity_words, []).append(seat(row))
     return tuple(Seats(title=title, members=tuple(seats)) for title, seats in found.items())
 
 
@@ -82,7 +79,7 @@ def seat(row: Membership) -> Seat:
     return Seat(
         pk=row.pk,
         name=str(row),
-        office=row.get_office_display(),
+        office=row.office_words,
         represents=row.represents,
         voting=row.get_voting_display(),
         voting_basis=row.voting_basis,
@@ -106,27 +103,34 @@ def _past_seat(row: Membership) -> PastSeat:
     return PastSeat(
         pk=row.pk,
         name=str(row),
-        capacity=row.get_capacity_display(),
-        office=row.get_office_display(),
+        capacity=row.capacity_words,
+        office=row.office_words,
         represents=row.represents,
         days=days_of(row),
     )
 
 
-def in_rank(rows: Iterable[Membership]) -> list[Membership]:
-    """Return seats as an agenda lists them: by capacity, the chairman first."""
+def in_rank(rows: Iterable[Membership], committee: Committee) -> list[Membership]:
+    """Return seats as an agenda lists them: by the body's capacities, those in office first."""
+    capacities = [each.key for each in committee.in_capacities]
+    offices = [*(each.key for each in committee.with_offices), ""]
     return sorted(
         rows,
-        key=lambda row: (CAPACITIES.index(row.capacity), OFFICES.index(row.office), row.order),
+        key=lambda row: (place(capacities, row.capacity), place(offices, row.office), row.order),
     )
+
+
+def place(keys: list[str], key: str) -> int:
+    """Return where a key stands among some, after all of them where it is none."""
+    return keys.index(key) if key in keys else len(keys)
 
 
 def voting_page(
     committee: Committee, *, on: date, has_education: bool, has_others: bool
 ) -> VotingPage:
     """Return who votes on the items of a meeting, which are education matters or others."""
-    rows = in_rank(committee.memberships.on(on))
-    named = [(row.voting, (str(row), row.get_capacity_display())) for row in rows]
+    rows = in_rank(committee.memberships.on(on), committee)
+    named = [(row.voting, (str(row), row.capacity_words)) for row in rows]
     title = "Every other item" if has_education else "Every item"
     voting = Membership.Voting
     votes = {voting.ALL, voting.EDUCATION} if has_education else {voting.ALL}
@@ -143,6 +147,6 @@ def voting_page(
 def education_voters(committee: Committee, *, on: date) -> str:
     """Return by capacity who votes on education matters alone, in words; nothing if nobody."""
     rows = committee.memberships.on(on).filter(voting=Membership.Voting.EDUCATION)
-    words = [mid_sentence(row.get_capacity_display()) for row in in_rank(rows)]
+    words = [mid_sentence(row.capacity_words) for row in in_rank(rows, committee)]
     kinds = list(dict.fromkeys(words))
     return " and ".join(kinds).replace(" member and ", " and ") + "s" if kinds else ""

@@ -1,13 +1,17 @@
 """How far the minutes of a meeting are, and what is left to minute."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
 from governance.models import AgendaItem, Meeting, Minute
-from governance.models.minute_taking import LimbDraft, MinuteDraft
+from governance.models.minute_taking import LimbDraft, MinuteDraft, MotionDraft
 from governance.presenters.agendas import agenda_of
 from governance.presenters.meetings import MeetingHead, meeting_head
 from governance.presenters.minutes import point_groups
+from governance.presenters.motions import movements_in_words, who_came
+
+MOTION_FIELDS = [field.name for field in fields(MotionDraft) if field.name != "named"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,9 @@ class TakingPage:
     items: tuple[ToMinute, ...]
     attendances: int
     declarations: int
+    movements: tuple[str, ...]
+    quorum: int | None
+    short: tuple[str, ...]
     circulated_on: date | None
     circulated_to: tuple[str, ...]
     edited: tuple[EditedMinute, ...]
@@ -70,11 +77,30 @@ def build_taking_page(meeting: Meeting) -> TakingPage:
         items=to_minute(meeting),
         attendances=meeting.attendances.count(),
         declarations=meeting.declarations.count(),
+        movements=movements_in_words(meeting),
+        quorum=meeting.committee.quorum,
+        short=tuple(short_of_quorum(meeting)),
         circulated_on=circulated_on,
         circulated_to=members_on(meeting, circulated_on) if circulated_on else (),
         edited=edited_since(meeting) if circulated_on else (),
         approved_on=meeting.approved_at.held_on if meeting.approved_at else None,
     )
+
+
+def short_of_quorum(meeting: Meeting) -> Iterator[str]:
+    """Yield for which items too few with a vote were there, once the attendance is taken."""
+    if meeting.committee.quorum is None or not meeting.attendances.exists():
+        return
+    came = who_came(meeting)
+    items = list(meeting.items.order_by("order"))
+    begun = came.at(items[0] if items else None)
+    if begun.is_short:
+        yield f"{begun.present} with a vote were there at the beginning."
+        return
+    for place, item in enumerate(items, start=1):
+        voters = came.at(item)
+        if voters.is_short:
+            yield f"Item {place}: {voters.present} with a vote were there."
 
 
 def to_minute(meeting: Meeting) -> tuple[ToMinute, ...]:
@@ -170,4 +196,14 @@ def draft_of(row: Minute) -> MinuteDraft:
             )
             for limb in limbs
         ),
+        motion=motion_draft_of(row),
     )
+
+
+def motion_draft_of(row: Minute) -> MotionDraft:
+    """Return what stands behind a minute's resolution, to be written on."""
+    motion = getattr(row, "motion", None)
+    if motion is None:
+        return MotionDraft()
+    said = {name: getattr(motion, name) for name in MOTION_FIELDS}
+    return MotionDraft(**said, named=tuple((each["name"], each["cast"]) for each in motion.named))

@@ -7,12 +7,14 @@ from typing import ClassVar
 
 from governance.exempt.marks import Exemption, exemption_of_minute
 from governance.exempt.reader import MEMBERS, PUBLIC, Reader
+from governance.exempt.rows import visible
 from governance.exempt.telling import told
 from governance.exempt.titles import public_title_of
 from governance.models import Meeting, Minute
 from governance.models.minute_taking import PointGroup
 from governance.presenters.attendance import Present, present_lines
 from governance.presenters.meetings import MeetingHead, meeting_head
+from governance.presenters.motions import movements_in_words, told_motion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,9 @@ class MinutedLimb:
 class MinuteText:
     """One minute; ``exemption`` says why it is withheld from the public, if it is."""
 
-    FOR_PUBLIC: ClassVar[frozenset[str]] = frozenset({"pk", "item", "number", "public_title"})
+    FOR_PUBLIC: ClassVar[frozenset[str]] = frozenset(
+        {"pk", "item", "number", "public_title", "public_summary"}
+    )
 
     pk: int
     item: int | None
@@ -41,6 +45,8 @@ class MinuteText:
     text_after: str
     is_abridged: bool
     limbs: tuple[MinutedLimb, ...]
+    public_summary: str = ""
+    motion: tuple[str, ...] = ()
     is_withheld: bool = False
 
 
@@ -54,6 +60,7 @@ class MinutesPaper:
     chair: str
     ended_at: time | None
     present: tuple[Present, ...]
+    movements: tuple[str, ...]
     minutes: tuple[MinuteText, ...]
     is_approved: bool
     circulated_on: date | None
@@ -76,8 +83,10 @@ def build_minutes_paper(slug: str, *, as_of: date, reader: Reader = MEMBERS) -> 
 
     Raises Meeting.DoesNotExist for an unknown meeting.
     """
-    row = Meeting.objects.select_related("committee", "approved_at").get(slug=slug)
-    rows = row.minutes.select_related("item__report").prefetch_related(
+    rows = Meeting.objects.select_related("committee", "approved_at")
+    # What the public reads is asked of the register before; a body’s own print is not its.
+    row = (rows if reader == PUBLIC else visible(rows, reader)).get(slug=slug)
+    minutes = row.minutes.select_related("item__report", "motion").prefetch_related(
         "resolutions", "item__report__appendices"
     )
     paper = MinutesPaper(
@@ -85,12 +94,16 @@ def build_minutes_paper(slug: str, *, as_of: date, reader: Reader = MEMBERS) -> 
         chair=row.chair_as_written,
         ended_at=row.ended_at,
         present=tuple(present_lines(row.attendances.all())),
-        minutes=tuple(minute_text(each) for each in rows.order_by("order", "pk")),
+        movements=movements_in_words(row),
+        minutes=tuple(
+            minute_text(each, chair=row.committee.chair)
+            for each in minutes.order_by("order", "pk")
+        ),
         is_approved=row.state == Meeting.State.MINUTES_APPROVED,
         circulated_on=row.minutes_circulated_on,
         approved_on=row.approved_at.held_on if row.approved_at else None,
     )
-    return paper if reader.reads_exempt else public_minutes_paper(paper)
+    return paper if reader.of(row.committee_id).reads_exempt else public_minutes_paper(paper)
 
 
 def public_minutes_paper(paper: MinutesPaper) -> MinutesPaper:
@@ -105,15 +118,21 @@ def exempt_minutes(paper: MinutesPaper) -> tuple[MinutesPaper, ...]:
     """Return each exempt minute by itself, as it stands after the others in the members' copy."""
     return tuple(
         replace(
-            paper, minutes=(minute,), present=(), chair="", ended_at=None, is_exempt_minute=True
+            paper,
+            minutes=(minute,),
+            present=(),
+            movements=(),
+            chair="",
+            ended_at=None,
+            is_exempt_minute=True,
         )
         for minute in paper.minutes
         if minute.exemption
     )
 
 
-def minute_text(row: Minute) -> MinuteText:
-    """Return one minute with its limbs."""
+def minute_text(row: Minute, *, chair: str) -> MinuteText:
+    """Return one minute with its limbs and what stands behind them."""
     return MinuteText(
         pk=row.pk,
         item=row.item_id,
@@ -129,6 +148,8 @@ def minute_text(row: Minute) -> MinuteText:
             MinutedLimb(lead_in=limb.lead_in, letter=limb.letter, text=limb.text)
             for limb in row.resolutions.all()
         ),
+        public_summary=row.public_summary,
+        motion=told_motion(getattr(row, "motion", None), chair=chair),
     )
 
 

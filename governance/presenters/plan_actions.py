@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from actionplan.presenters.action_page import find_standing
 from actionplan.presenters.plan_page import build_plans
 from actionplan.presenters.recommendation_page import has_recommendation
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 
 A_RECOMMENDATION = re.compile(r"^(?:recommendation|rec\.?|r)\s*(\d{1,4})$", re.IGNORECASE)
 BETWEEN_REFERENCES = re.compile(r"[,;\n]|\band\b")
@@ -52,9 +53,9 @@ def is_there(plan: str, reference: Reference, *, as_of: date) -> bool:
     return has_action(plan, reference.action, as_of=as_of)
 
 
-def plan_choices(*, as_of: date) -> list[tuple[str, str]]:
+def plan_choices(*, as_of: date, access: PlanAccess) -> list[tuple[str, str]]:
     """Return the plans of which an action may be named, with their titles."""
-    return [(line.head.slug, line.head.title) for line in build_plans(as_of=as_of)]
+    return [(line.head.slug, line.head.title) for line in build_plans(as_of=as_of, access=access)]
 
 
 def has_action(plan: str, reference: str, *, as_of: date) -> bool:

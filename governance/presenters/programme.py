@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db.models import Count, Prefetch, Q
 
 from governance.exempt.reader import PUBLIC, Reader
+from governance.exempt.rows import visible
 from governance.models import AgendaItem, Committee, Meeting, PublicSubmission
 from governance.presenters.meetings import MeetingHead, meeting_head
 from governance.presenters.programme_items import (
@@ -73,10 +74,10 @@ class ProgrammeLine:
     placed: int
 
 
-def build_programmes() -> tuple[ProgrammeLine, ...]:
-    """Return every committee with how much it means to do."""
+def build_programmes(*, reader: Reader) -> tuple[ProgrammeLine, ...]:
+    """Return every committee that a reader may know of with how much it means to do."""
     still = Q(programme__is_done=False)
-    rows = Committee.objects.annotate(
+    rows = visible(Committee.objects.all(), reader).annotate(
         not_placed=Count("programme", filter=still & Q(programme__meeting=None)),
         placed=Count("programme", filter=still & Q(programme__meeting__isnull=False)),
     )
@@ -94,7 +95,8 @@ def build_programmes() -> tuple[ProgrammeLine, ...]:
 
 def build_programme(slug: str, *, as_of: date, reader: Reader) -> ProgrammePage:
     """Return a committee's programme. Raises Committee.DoesNotExist for an unknown one."""
-    row = Committee.objects.get(slug=slug)
+    row = visible(Committee.objects.all(), reader).get(slug=slug)
+    reader = reader.of(row.pk)
     upcoming = _upcoming(row, as_of=as_of)
     cards = tuple(_cards(row, upcoming, reader=reader))
     keys = {"", *(meeting.slug for meeting in upcoming)}
@@ -117,7 +119,7 @@ def programme_of(committee: Committee, *, as_of: date) -> ProgrammePaper:
 
 
 def _upcoming(row: Committee, *, as_of: date) -> list[Meeting]:
-    return list(row.meetings.select_related("committee").upcoming(as_of=as_of))
+    return list(row.meetings.select_related("committee").going_ahead().upcoming(as_of=as_of))
 
 
 def _columns(

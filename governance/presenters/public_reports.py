@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from governance.exempt.marks import Exemption
+from governance.exempt.marks import exemption_under
 from governance.exempt.reader import PUBLIC, Reader
 from governance.exempt.telling import told
-from governance.models import EXEMPT_PARAGRAPHS, NO_PUBLIC_APPENDIX, Appendix
+from governance.models import NO_PUBLIC_APPENDIX, Appendix
 from governance.models.issued import IssuedAppendix, IssuedItem
 from governance.presenters.appendices import AppendixPaper
 from governance.presenters.reports import ReportPaper
@@ -27,12 +27,7 @@ def as_issued(paper: ReportPaper, issued: IssuedItem) -> ReportPaper:
 def _withheld_as_issued(appendix: AppendixPaper, issued: IssuedAppendix) -> AppendixPaper:
     if appendix.exemption is not None:
         return appendix
-    exemption = Exemption(
-        paragraph=issued.paragraph,
-        words=dict(EXEMPT_PARAGRAPHS)[issued.paragraph],
-        reason="",
-        review_on=None,
-    )
+    exemption = exemption_under(issued.paragraph, also=issued.also)
     # Its title may be read once a correction is issued; the name as issued holds its label.
     title = issued.name.removeprefix(appendix.label).strip()
     return replace(appendix, public_title=title, exemption=exemption)

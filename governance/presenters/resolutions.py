@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from governance.exempt.marks import Exemption, exemption_of_minute
+from governance.exempt.marks import Exemption, exemption_of_minute, exemption_under
 from governance.exempt.reader import MEMBERS, PUBLIC, Reader
+from governance.exempt.rows import visible
 from governance.exempt.telling import told
 from governance.exempt.titles import public_title_of
-from governance.models import EXEMPT_PARAGRAPHS, AgendaItem, Meeting, Minute, Resolution
+from governance.models import AgendaItem, Meeting, Minute, Resolution
 from governance.models.resolutions import ResolutionQuerySet
 from governance.presenters.meetings import MeetingHead, meeting_head
 
@@ -26,6 +27,7 @@ class LimbLine:
     FOR_PUBLIC: ClassVar[frozenset[str]] = frozenset(
         {
             "pk",
+            "body",
             "committee",
             "meeting",
             "held_on",
@@ -42,6 +44,7 @@ class LimbLine:
     )
 
     pk: int
+    body: int
     committee: str
     meeting: str
     held_on: date
@@ -89,6 +92,7 @@ def limb_line(row: Resolution, minute: Minute, meeting: Meeting, *, as_of: date)
     is_open = row.state in OPEN
     return LimbLine(
         pk=row.pk,
+        body=meeting.committee_id,
         committee=meeting.committee.name,
         meeting=meeting.slug,
         held_on=meeting.held_on,
@@ -116,8 +120,23 @@ def limb_line(row: Resolution, minute: Minute, meeting: Meeting, *, as_of: date)
 
 
 def readable_limbs(lines: Iterable[LimbLine], *, reader: Reader) -> tuple[LimbLine, ...]:
-    """Return limbs as a reader may see them."""
-    return tuple(told(line, reader, title=line.public_title, is_withheld=True) for line in lines)
+    """Return limbs as a reader may see them, each as of its body."""
+    return tuple(
+        told(
+            without_hidden_plan(line, reader),
+            reader.of(line.body),
+            title=line.public_title,
+            is_withheld=True,
+        )
+        for line in lines
+    )
+
+
+def without_hidden_plan(line: LimbLine, reader: Reader) -> LimbLine:
+    """Return a limb without the action that it became, where that is hidden from a reader."""
+    if line.action_plan not in reader.hidden_plans:
+        return line
+    return replace(line, action_plan="", action_reference="", action_recommendation=None)
 
 
 def limb_rows(*, reader: Reader) -> ResolutionQuerySet:
@@ -126,7 +145,8 @@ def limb_rows(*, reader: Reader) -> ResolutionQuerySet:
     Those of minutes in draft are there only for who sees drafts.
     """
     rows = (
-        Resolution.objects.to_be_read(sees_drafts=reader.reads_draft_minutes)
+        visible(Resolution.objects.all(), reader)
+        .to_be_read(sees_drafts=reader.reads_draft_minutes)
         .select_related("minute__meeting__committee", "minute__item__report")
         .prefetch_related("minute__item__report__appendices")
     )
@@ -164,20 +184,18 @@ def public_resolutions_paper(paper: ResolutionsPaper) -> ResolutionsPaper:
 
 def exempt_resolutions(paper: ResolutionsPaper) -> tuple[ResolutionsPaper, ...]:
     """Return the limbs of exempt minutes by themselves, those of each paragraph together."""
-    found: dict[int, list[LimbLine]] = {}
+    found: dict[tuple[int, ...], list[LimbLine]] = {}
     for limb in paper.limbs:
         if limb.exemption is not None:
-            found.setdefault(limb.exemption.paragraph, []).append(limb)
-    words = dict(EXEMPT_PARAGRAPHS)
+            key = (limb.exemption.paragraph, *limb.exemption.also)
+            found.setdefault(key, []).append(limb)
     return tuple(
         replace(
             paper,
             limbs=tuple(limbs),
-            exemption=Exemption(
-                paragraph=paragraph, words=words[paragraph], reason="", review_on=None
-            ),
+            exemption=exemption_under(key[0], also=key[1:]),
         )
-        for paragraph, limbs in sorted(found.items())
+        for key, limbs in sorted(found.items())
     )
 
 

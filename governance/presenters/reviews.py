@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from governance.exempt.reader import Reader
-from governance.exempt.rows import readable
+from governance.exempt.rows import readable, visible
 from governance.models import Appendix, Report, ReviewStep, ScrutinyReview
 from governance.presenters.reports import ReportPaper
 from governance.presenters.scoping import Scoping, scoping
@@ -81,7 +81,8 @@ def readable_reviews(reader: Reader) -> Any:
     appended = Appendix.objects.filter(kind=Appendix.Kind.REVIEW)
     shown = readable(appended, reader).filter(report__in=reports)
     withheld = appended.exclude(pk__in=shown.values("pk"))
-    return rows.exclude(report__in=hidden).exclude(slug__in=withheld.values("document"))
+    known = visible(rows, reader).exclude(report__in=hidden)
+    return known.exclude(slug__in=withheld.values("document"))
 
 
 def build_reviews(*, as_of: date, reader: Reader) -> tuple[ReviewLine, ...]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from governance.exempt.reader import Reader, reader_of
+from governance.exempt.reader import PUBLIC, Reader, reader_of
 from governance.exempt.rows import readable
 from governance.models import (
     AgendaItem,
@@ -20,6 +20,11 @@ from governance.models import (
     Report,
     ReportVersion,
     Resolution,
+)
+from governance.presenters.published import (
+    published_items,
+    published_meetings,
+    published_reports,
 )
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.full_text import Says, excerpt, held
@@ -62,23 +67,45 @@ def search_papers(words: str, *, as_of: date, user: User) -> PapersFound:
     """Return what of the meetings' papers holds the words and may be read; four queries."""
     reader = reader_of(user)
     return PapersFound(
-        items=tuple(_items(words, reader=reader)),
-        reports=tuple(_reports(words, reader=reader)),
+        items=tuple(_items(words, _item_rows(words, reader=reader)[:AT_MOST])),
+        reports=tuple(_reports(words, _report_rows(words, reader=reader)[:AT_MOST])),
         minutes=tuple(_minutes(words, as_of=as_of, reader=reader)),
         resolutions=tuple(_resolutions(words, as_of=as_of, reader=reader)),
     )
 
 
-def _items(words: str, *, reader: Reader) -> Iterable[PaperFound]:
+def search_published(words: str, *, as_of: date) -> PapersFound:
+    """Return what of the published papers holds the words; what is withheld is not found.
+
+    An item and a report are found where they are on the pages that anybody may open.
+    """
+    meetings = published_meetings()
+    of_meetings = Q(meeting__in=meetings)
+    items = (
+        _item_rows(words, reader=PUBLIC).filter(of_meetings).select_related("report", "minutes_of")
+    )
+    rows = list(_report_rows(words, reader=PUBLIC).filter(of_meetings)[:AT_MOST])
+    out = published_reports(row.pk for row in rows)
+    return PapersFound(
+        items=tuple(_items(words, published_items(items[:AT_MOST]))),
+        reports=tuple(_reports(words, [row for row in rows if row.pk in out])),
+        minutes=tuple(_minutes(words, as_of=as_of, reader=PUBLIC)),
+        resolutions=tuple(_resolutions(words, as_of=as_of, reader=PUBLIC)),
+    )
+
+
+def _item_rows(words: str, *, reader: Reader) -> QuerySet[AgendaItem]:
     rows = readable(AgendaItem.objects.filter(Says(words)), reader)
-    for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "order")[
-        :AT_MOST
-    ]:
+    return rows.select_related("meeting__committee").order_by("-meeting__held_on", "order")
+
+
+def _items(words: str, rows: Iterable[AgendaItem]) -> Iterable[PaperFound]:
+    for row in rows:
         said = excerpt(row.purpose, words)
         yield _found(row.meeting, key=str(row.pk), label=row.title, words=said)
 
 
-def _reports(words: str, *, reader: Reader) -> Iterable[PaperFound]:
+def _report_rows(words: str, *, reader: Reader) -> QuerySet[Report]:
     newest = ReportVersion.objects.filter(report=OuterRef("pk")).order_by("-number")
     newer = ReportVersion.objects.filter(report=OuterRef("report"), number__gt=OuterRef("number"))
     in_text = ReportVersion.objects.filter(Says(words), ~Exists(newer))
@@ -87,10 +114,12 @@ def _reports(words: str, *, reader: Reader) -> Iterable[PaperFound]:
         .filter(Q(Says(words)) | Q(pk__in=in_text.values("report")))
         .annotate(sections=Subquery(newest.values("sections")[:1]))
     )
-    for row in rows.select_related("meeting__committee").order_by("-meeting__held_on", "title")[
-        :AT_MOST
-    ]:
-        said = _best(words, *_paragraphs(row.sections))
+    return rows.select_related("meeting__committee").order_by("-meeting__held_on", "title")
+
+
+def _reports(words: str, rows: Iterable[Report]) -> Iterable[PaperFound]:
+    for row in rows:
+        said = _best(words, *_paragraphs(row.sections))  # type: ignore[attr-defined]
         yield _found(row.meeting, key=row.slug, label=row.title, words=said)
 
 

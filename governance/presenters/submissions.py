@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from governance.exempt.marks import Exemption, exemption_of_item
 from governance.exempt.reader import Reader
+from governance.exempt.rows import visible
 from governance.exempt.telling import told
 from governance.exempt.titles import public_title_of_item
 from governance.models import (
@@ -16,13 +17,18 @@ from governance.models import (
     OneOffHoliday,
     PublicSubmission,
 )
+from governance.models.deadlines import own_days
 from governance.statutory import meeting_clock
+from herefordshire_cs.lib.calendar.working_days import WorkingCalendar
 from herefordshire_cs.lib.text.words import day_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionLine:
-    """A suggestion or a question; ``asked_by`` is blank for those who may not know the name."""
+    """A suggestion or a question.
+
+    ``asked_by`` and ``contact`` are blank for those who may not know who it was.
+    """
 
     FOR_PUBLIC: ClassVar[frozenset[str]] = frozenset(
         {
@@ -42,6 +48,8 @@ class SubmissionLine:
             "answered_on",
             "programme",
             "programme_item",
+            "contact",
+            "is_sent_online",
         }
     )
 
@@ -66,6 +74,8 @@ class SubmissionLine:
     answered_on: date | None
     programme: str
     programme_item: int
+    contact: str = ""
+    is_sent_online: bool = False
 
     @property
     def is_settled(self) -> bool:
@@ -81,7 +91,7 @@ def build_submissions(
     filters: dict[str, Any], *, as_of: date, reader: Reader
 ) -> tuple[SubmissionLine, ...]:
     """Return what was received by a day, the newest first; filters are kind, committee, state."""
-    rows = _rows().filter(received_on__lte=as_of)
+    rows = visible(_rows(), reader).filter(received_on__lte=as_of)
     if kind := filters.get("kind"):
         rows = rows.filter(kind=kind)
     if state := filters.get("state"):
@@ -93,7 +103,8 @@ def build_submissions(
 
 def submissions_of(slug: str, *, as_of: date, reader: Reader) -> tuple[SubmissionLine, ...]:
     """Return what was received for a meeting, in the order in which it came."""
-    rows = _rows().filter(meeting__slug=slug, received_on__lte=as_of).order_by("received_on", "pk")
+    rows = visible(_rows(), reader).filter(meeting__slug=slug, received_on__lte=as_of)
+    rows = rows.order_by("received_on", "pk")
     return tuple(_lines(rows, as_of=as_of, reader=reader))
 
 
@@ -147,26 +158,32 @@ def submission_line(row: PublicSubmission, *, reader: Reader) -> SubmissionLine:
         late_reason=row.late_reason,
         state=row.state,
         state_words=row.get_state_display(),
-        passed_to=row.passed_to.name if row.passed_to else "",
+        passed_to=row.passed_to.name if row.passed_to and reader.knows(row.passed_to) else "",
         answer=row.answer,
         answered_on=row.answered_on,
         programme=programme.committee.slug if programme else "",
         programme_item=programme.pk if programme else 0,
+        contact=row.contact if reader.knows_who_asked else "",
+        is_sent_online=row.is_sent_online,
     )
     answer = WITHHELD if line.answer else ""
-    return told(line, reader, item=line.public_title, text=WITHHELD, answer=answer)
+    own = reader.of(row.committee_id)
+    return told(line, own, item=line.public_title, text=WITHHELD, answer=answer)
 
 
-def last_day_for_questions(meeting: Meeting) -> date | None:
+def last_day_for_questions(
+    meeting: Meeting, *, calendar: WorkingCalendar | None = None
+) -> date | None:
     """Return the last day for a question to a meeting; the executive's clock has none.
 
     Nor has a body that is not open to the public.
     """
-    if not meeting.committee.is_open_to_public:
+    if not meeting.is_open_to_public:
         return None
     lines = meeting_clock(
         meeting.held_on,
         is_executive=meeting.committee.kind == "executive",
-        calendar=OneOffHoliday.objects.working_calendar(),
+        calendar=calendar or OneOffHoliday.objects.working_calendar(),
+        own=own_days(),
     )
     return next((line.day for line in lines if line.rule == "public questions"), None)

@@ -37,7 +37,8 @@ class ItemMinuted(Exception):
 class ItemWords:
     """What an agenda says of an item, and what it puts before the meeting.
 
-    ``plan_records`` are actions by reference, or blank and the number of a recommendation.
+    ``plan_records`` are actions by reference, or blank and the number of a recommendation;
+    ``untold_plans`` are plans whose records the writer is not told of, so that they stay.
     """
 
     title: str
@@ -49,6 +50,7 @@ class ItemWords:
     late_reason: str = ""
     plan: str = ""
     plan_records: tuple[tuple[str, int | None], ...] = ()
+    untold_plans: frozenset[str] = frozenset()
 
 
 @transaction.atomic
@@ -110,7 +112,7 @@ def change_item(
 def _name_records(item: AgendaItem, words: ItemWords, *, on: date) -> None:
     """Let an item name records of a plan from a day; those it names already keep theirs."""
     wanted = {(words.plan, action, number) for action, number in words.plan_records}
-    for row in item.plan_records.all():
+    for row in item.plan_records.exclude(plan__in=words.untold_plans):
         named = (row.plan, row.action_reference, row.recommendation)
         if named in wanted:
             wanted.remove(named)
@@ -168,7 +170,7 @@ def pull_item(*, item: AgendaItem, correction_follows: bool, at: datetime) -> No
         question.save()
     row.delete()
     if meeting.state == Meeting.State.PLANNED:  # packs of old know items by their order alone
-        _close_up(list(meeting.items.order_by("order", "pk")))
+        close_up(list(meeting.items.order_by("order", "pk")))
 
 
 def _without_exempt(work: ProgrammeItem, exempt: Exemptible) -> ProgrammeItem:
@@ -195,10 +197,11 @@ def order_items(
     items = {item.pk: item for item in row.items.order_by("order", "pk")}
     if list(items) != list(seen) or sorted(items) != sorted(order):
         raise OrderChanged
-    _close_up([items[key] for key in order])
+    close_up([items[key] for key in order])
 
 
-def _close_up(items: list[AgendaItem]) -> None:
+def close_up(items: list[AgendaItem]) -> None:
+    """Put items in the order in which they are given."""
     for order, each in enumerate(items, start=1):
         each.order = order
     AgendaItem.objects.bulk_update(items, ["order"])
@@ -210,7 +213,7 @@ def lock_agenda(meeting: Meeting, *, at: datetime) -> Meeting:
     Raises AgendaOver once it was held, and PackUnderWay while a pack of it is being built.
     """
     row = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    if row.state not in (Meeting.State.PLANNED, Meeting.State.PUBLISHED):
+    if row.state not in (Meeting.State.PLANNED, Meeting.State.PUBLISHED) or row.is_called_off:
         raise AgendaOver
     refuse_under_way(row.packs.all(), at=at)
     return row

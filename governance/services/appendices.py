@@ -21,6 +21,7 @@ def add_live_appendix(
     label: str,
     title: str,
     document: str,
+    plan: str,
     as_at: date | None,
     marking: Marking,
     correction_follows: bool,
@@ -39,6 +40,7 @@ def add_live_appendix(
         title=title,
         kind=Appendix.Kind.LIVE,
         document=document,
+        plan=plan,
         as_at=as_at,
     )
     mark_row(row, marking)

@@ -6,7 +6,16 @@ from datetime import date, time
 
 from django.db import transaction
 
-from governance.models import AgendaItem, Attendance, Declaration, Meeting, Membership
+from governance.bodies import named
+from governance.models import (
+    AgendaItem,
+    Attendance,
+    Committee,
+    Declaration,
+    Meeting,
+    Membership,
+    Movement,
+)
 from governance.names import bare
 from governance.services.minute_taking import lock_for_minutes
 
@@ -33,6 +42,17 @@ class Declared:
     interest: str
     item: AgendaItem | None
     has_left: bool
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """Somebody who came late, left or came back; at a time, an item of the agenda, or both."""
+
+    name: str
+    way: str
+    at: time | None
+    item: AgendaItem | None
 
 
 @transaction.atomic
@@ -51,6 +71,7 @@ def take_attendance(
             row = Attendance(meeting=locked, name=each.name, presence=each.presence)
         row.office, row.represents = each.office, each.represents
         row.capacity = each.capacity or (row.capacity if row.capacity != COUNCILLOR else "")
+        row.capacity_as_called, row.office_as_called = called(row, locked.committee)
         row.in_place_of = each.in_place_of
         row.order = order
         row.full_clean()
@@ -61,6 +82,14 @@ def take_attendance(
         locked.state = Meeting.State.HELD
     locked.save()
     return locked
+
+
+def called(row: Attendance, body: Committee) -> tuple[str, str]:
+    """Return what a body calls the capacity and the office of somebody who came."""
+    return (
+        named(body.own("capacities"), row.capacity) if row.capacity else "",
+        named(body.own("offices"), row.office) if row.office else "",
+    )
 
 
 @transaction.atomic
@@ -77,6 +106,21 @@ def take_declarations(*, meeting: Meeting, declared: Sequence[Declared], on: dat
             name=each.name,
             item=each.item,
             interest=each.interest,
+            kind=each.kind,
             has_left=each.has_left,
             order=order,
+        )
+
+
+@transaction.atomic
+def take_movements(*, meeting: Meeting, moved: Sequence[Moved], on: date) -> None:
+    """Write down who came late, left or came back, in place of what there was.
+
+    Raises NotHeld and MinutesApproved.
+    """
+    locked = lock_for_minutes(meeting, on=on)
+    locked.movements.all().delete()
+    for order, each in enumerate(moved, start=1):
+        Movement.objects.create(
+            meeting=locked, name=each.name, way=each.way, at=each.at, item=each.item, order=order
         )

@@ -58,7 +58,9 @@ def send(*, report: Report, seen: int) -> Report:
         raise NotOpen
     if lacks := missing(row):
         raise NotReady(lacks)
-    return _become(row, State.CLEARANCE)
+    row = _become(row, State.CLEARANCE)
+    # A body may ask for no clearance at all, or for none that is not given of this version.
+    return row if awaiting(row) else _become(row, State.CLEARED)
 
 
 def _become(row: Report, state: str) -> Report:

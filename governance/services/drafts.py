@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from governance.models import Meeting, Report, ReportVersion
 from governance.models.clearance import (
@@ -12,12 +11,11 @@ from governance.models.clearance import (
     may_write_on,
 )
 from governance.models.reports import newest_version
+from governance.services.exempt import Marking, free_slug, mark_row
 from governance.services.report_versions import ReportText, says_more, stored
 from herefordshire_cs.accounts.models import User
 
 HEAD = ("title", "report_by", "programme_area", "wards", "key_decision")
-LONGEST_SLUG = 100
-NOT_A_SLUG = "new"  # the address under which a report is begun
 State = Report.State
 
 
@@ -38,26 +36,26 @@ class SavedMeanwhile(Exception):
 
 
 @transaction.atomic
-def start(*, form: str, title: str, meeting: Meeting | None, author: User) -> Report:
-    """Begin a report, for a meeting or for none yet; it has no version until it is saved."""
+def start(
+    *,
+    form: str,
+    title: str,
+    meeting: Meeting | None,
+    author: User,
+    marking: Marking | None = None,
+) -> Report:
+    """Begin a report, for a meeting or for none yet; it has no version until it is saved.
+
+    One whose author asks for it is exempt from its first word, under an address of its public
+    title, until a clerk says otherwise.
+    """
     row = Report(form=form, title=title, meeting=meeting, author=author, state=State.DRAFT)
-    row.slug = free_slug(title, meeting)
+    if marking is not None:
+        mark_row(row, marking)
+    row.slug = free_slug(row.public_title or title, meeting)
     row.full_clean()
     row.save()
     return row
-
-
-def free_slug(title: str, meeting: Meeting | None) -> str:
-    """Return a slug from a title and the day of the meeting that no other report has."""
-    day = f"-{meeting.held_on.isoformat()}" if meeting else ""
-    stem = slugify(title)[:LONGEST_SLUG].strip("-") or "report"
-    taken = set(Report.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    taken.add(NOT_A_SLUG)
-    slug, number = f"{stem}{day}", 1
-    while slug in taken:
-        number += 1
-        slug = f"{stem}{day}-{number}"
-    return slug
 
 
 @transaction.atomic

@@ -25,6 +25,10 @@ class MeetingOver(Exception):
     """The meeting was held; what is known of it is the record."""
 
 
+class CalledOff(Exception):
+    """The meeting was cancelled or postponed, so it is not held and does not change."""
+
+
 class ShortNoticeNeedsReason(Exception):
     """The agenda was opened too late for five clear days, and nobody has said why."""
 
@@ -50,6 +54,8 @@ class MeetingPlan:
     venue: str = ""
     contact: str = ""
     day_reason: str = ""
+    mode: str = Meeting.Mode.IN_PERSON
+    joint_with: Committee | None = None
 
 
 @transaction.atomic
@@ -60,7 +66,7 @@ def plan_meeting(*, committee: Committee, plan: MeetingPlan, as_of: date) -> Mee
     """
     body = Committee.objects.select_for_update().get(pk=committee.pk)
     row = Meeting(committee=body, slug=free_slug(body, plan.held_on))
-    _fill(row, plan)
+    fill_plan(row, plan)
     row.full_clean()
     row.save()
     for order, item in enumerate(
@@ -87,12 +93,14 @@ def change_meeting(*, meeting: Meeting, plan: MeetingPlan) -> Meeting:
     row = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if row.state not in (Meeting.State.PLANNED, Meeting.State.PUBLISHED):
         raise MeetingOver
+    if row.is_called_off:
+        raise CalledOff
     was_on = row.held_on
     if plan.held_on != was_on:
         if row.state != Meeting.State.PLANNED or row.published_on:
             raise DayIsPublished
         row.slug = free_slug(body, plan.held_on, besides=row.pk)
-    _fill(row, plan)
+    fill_plan(row, plan)
     row.full_clean()
     row.save()
     if row.held_on != was_on:
@@ -100,7 +108,8 @@ def change_meeting(*, meeting: Meeting, plan: MeetingPlan) -> Meeting:
     return row
 
 
-def _fill(row: Meeting, plan: MeetingPlan) -> None:
+def fill_plan(row: Meeting, plan: MeetingPlan) -> None:
+    """Set when, where and how a meeting is to be held. Raises DayNeedsReason."""
     is_odd = bool(warn_of_day(plan.held_on, calendar=OneOffHoliday.objects.working_calendar()))
     if is_odd and not plan.day_reason.strip():
         raise DayNeedsReason
@@ -108,6 +117,8 @@ def _fill(row: Meeting, plan: MeetingPlan) -> None:
     row.begins_at = plan.begins_at
     row.venue = plan.venue
     row.contact = plan.contact
+    row.mode = plan.mode
+    row.joint_with = plan.joint_with
     row.day_reason = plan.day_reason if is_odd else ""
 
 
@@ -166,6 +177,8 @@ def hold_meeting(*, meeting: Meeting, on: date, at: datetime) -> Meeting:
         raise NotPublished
     if row.state != Meeting.State.PUBLISHED:
         raise MeetingOver
+    if row.is_called_off:
+        raise CalledOff
     if on < row.held_on:
         raise NotYet
     row.state = Meeting.State.HELD
@@ -210,6 +223,8 @@ def _what_depends(row: Meeting, *, at: datetime) -> Iterator[str]:
     if row.call_ins.exists():
         yield "A decision of it was called in."
     yield from _what_is_before_it(row)
+    for other in Meeting.objects.filter(follows=row):
+        yield f"The meeting of {day_in_words(other.held_on)} is held in its place."
     for other in Meeting.objects.filter(items__minutes_of=row).exclude(pk=row.pk).distinct():
         yield f"The agenda of {day_in_words(other.held_on)} asks for its minutes."
 

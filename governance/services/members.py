@@ -6,14 +6,7 @@ from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
 from governance.models import Committee, Membership
-
-VOTING = {
-    Membership.Capacity.COUNCILLOR: Membership.Voting.ALL,
-    Membership.Capacity.CHURCH: Membership.Voting.EDUCATION,
-    Membership.Capacity.PARENT_GOVERNOR: Membership.Voting.EDUCATION,
-    Membership.Capacity.TEACHER: Membership.Voting.NONE,
-    Membership.Capacity.HEADTEACHER: Membership.Voting.NONE,
-}
+from herefordshire_cs.accounts.models import User
 
 
 class SeatTaken(Exception):
@@ -52,6 +45,15 @@ def end_membership(*, member: Membership, ends_on: date) -> Membership:
     row.ends_on = ends_on
     row.full_clean()
     refuse_overlap(row)
+    row.save()
+    return row
+
+
+@transaction.atomic
+def tie_account(*, member: Membership, user: User | None) -> Membership:
+    """Say with which account somebody who sits reads; what they read of the body follows."""
+    row = Membership.objects.select_for_update().get(pk=member.pk)
+    row.user = user
     row.save()
     return row
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from governance.minute_numbers import limb_letter
 from governance.models import AgendaItem, Meeting, Minute, Resolution
 from governance.models.minute_taking import LimbDraft, MinuteDraft, numbers_of_year
+from governance.services.motions import keep_motion
 
 
 class NotHeld(Exception):
@@ -35,6 +36,10 @@ class NotCirculated(Exception):
     """The minutes were not circulated, so no meeting can approve them."""
 
 
+class BlankMinute(Exception):
+    """A minute was begun and says nothing: it is not minuted."""
+
+
 class NothingMinuted(Exception):
     """There is no minute, so nothing can be circulated."""
 
@@ -52,6 +57,8 @@ def lock_for_minutes(meeting: Meeting, *, on: date) -> Meeting:
 
 def see_minutable(meeting: Meeting, *, on: date) -> None:
     """See that a meeting can be minuted on a day. Raises NotHeld and MinutesApproved."""
+    if meeting.is_called_off:
+        raise NotHeld
     if meeting.state == Meeting.State.PLANNED or meeting.held_on > on:
         raise NotHeld
     if meeting.state == Meeting.State.MINUTES_APPROVED:
@@ -87,6 +94,7 @@ def save_minute(
     row.full_clean()
     row.save()
     _keep_limbs(row, draft)
+    keep_motion(row, draft.motion)
     if locked.state != Meeting.State.MINUTES_DRAFT:
         locked.state = Meeting.State.MINUTES_DRAFT
         locked.save()
@@ -142,11 +150,14 @@ def _keep_limb(row: Resolution, limb: LimbDraft) -> None:
 def circulate_minutes(*, meeting: Meeting, on: date) -> Meeting:
     """Say that the draft was sent to the members; what is changed after it stays in the history.
 
-    Raises NotHeld, MinutesApproved and NothingMinuted.
+    Raises NotHeld, MinutesApproved, NothingMinuted and BlankMinute.
     """
     locked = lock_for_minutes(meeting, on=on)
     if not locked.minutes.exists():
         raise NothingMinuted
+    blank = locked.minutes.filter(text="", points=[], text_after="", resolutions=None)
+    if blank.exists():
+        raise BlankMinute
     locked.minutes_circulated_on = on
     locked.save()
     return locked
@@ -173,7 +184,7 @@ def is_where_approved(at: Meeting, meeting: Meeting) -> bool:
     """Say whether a meeting is a later one of the committee, with the minutes on its agenda."""
     if at.committee_id != meeting.committee_id or at.held_on <= meeting.held_on:
         return False
-    if at.state == Meeting.State.PLANNED:
+    if at.state == Meeting.State.PLANNED or at.is_called_off:
         return False
     named = at.items.filter(kind=AgendaItem.Kind.MINUTES)
     return named.filter(Q(minutes_of=meeting) | Q(minutes_of=None)).exists()

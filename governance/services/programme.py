@@ -25,6 +25,10 @@ class IsDone(Exception):
     """It was done or dropped."""
 
 
+class MovedMeanwhile(Exception):
+    """Somebody placed it elsewhere since it was seen."""
+
+
 class AlreadyLinked(Exception):
     """Another piece of work is what stands there on the agenda."""
 
@@ -83,16 +87,22 @@ def change_item(
 
 
 @transaction.atomic
-def place_item(*, item: ProgrammeItem, meeting: Meeting | None, at: datetime) -> ProgrammeItem:
+def place_item(
+    *, item: ProgrammeItem, meeting: Meeting | None, at: datetime, seen: str | None = None
+) -> ProgrammeItem:
     """Put a piece of work on the agenda of a planned meeting, or take it back with None.
 
-    What stands on an agenda moves with it; taken back, it leaves the agenda. Raises AgendaClosed
-    where either agenda is published, HasReport once a report is before the meeting, HasQuestion
-    where somebody has asked a question on it, IsDone for what is done with, and PackUnderWay.
+    What stands on an agenda moves with it; taken back, it leaves the agenda. ``seen`` is the slug
+    of the meeting on which it was seen to be placed, blank for none. Raises MovedMeanwhile where
+    it is elsewhere, AgendaClosed where either agenda is published, HasReport once a report is
+    before the meeting, HasQuestion where somebody has asked a question on it, IsDone for what is
+    done with, and PackUnderWay.
     """
     row = ProgrammeItem.objects.select_for_update().get(pk=item.pk)
     if row.is_done:
         raise IsDone
+    if seen is not None and seen != (row.meeting.slug if row.meeting else ""):
+        raise MovedMeanwhile
     found = row.agenda_item
     _lock_open(found, meeting, at=at)
     if found is not None and meeting is not None and found.meeting_id == meeting.pk:
@@ -113,7 +123,7 @@ def _lock_open(item: AgendaItem | None, meeting: Meeting | None, *, at: datetime
     if meeting is not None:
         keys.add(meeting.pk)
     for each in Meeting.objects.select_for_update().filter(pk__in=keys).order_by("pk"):
-        if each.state != Meeting.State.PLANNED:
+        if each.state != Meeting.State.PLANNED or each.is_called_off:
             raise AgendaClosed
         refuse_under_way(each.packs.all(), at=at)
 

@@ -2,7 +2,8 @@
 
 A copy that was issued is never made again; where a paper in it becomes exempt, the public may not
 read the whole copy any more. It opens again only if nothing in it is exempt and the newest issue
-withholds nothing that it shows, as where a paper was marked by mistake.
+withholds nothing that it shows, as where a paper was marked by mistake. A copy is closed too where
+it, or what it shows, was taken down.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -11,7 +12,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from governance.models import AgendaItem, Appendix, Meeting, Minute, Pack, Report
+from governance.exempt.marks import short_ground
+from governance.models import AgendaItem, Appendix, Meeting, Minute, Pack, Report, TakeDown
 from governance.models.issued import (
     Issued,
     IssuedItem,
@@ -41,7 +43,7 @@ def close_copies(
     holds_minutes = Q(meeting__items__minutes_of__in=keys)
     rows = Pack.objects.issued().filter(Q(meeting__in=keys) | holds_minutes).distinct()
     for pack in rows.select_related("meeting"):
-        reasons = tuple(_reasons(pack))
+        reasons = (*_reasons(pack), *_taken_down(pack))
         if bool(reasons) != (pack.withdrawn_on is not None):
             pack.withdrawn_on = on if reasons else None
             pack.withdrawn_reason = " ".join(reasons)
@@ -56,8 +58,22 @@ def _reasons(pack: Pack) -> Iterator[str]:
     for found, row in _rows(shown, items):
         paragraphs = _exempt_now(found, row) | _withheld_since(found, row, newest)
         if paragraphs:
-            numbers = " and ".join(str(each) for each in sorted(paragraphs))
-            yield f"Item {found.number} of it shows what is exempt under paragraph {numbers}."
+            first, *rest = sorted(paragraphs)
+            told = short_ground(first, rest)
+            yield f"Item {found.number} of it shows what is exempt under {told}."
+
+
+def _taken_down(pack: Pack) -> Iterator[str]:
+    """Yield that a copy, or what it shows, was taken down since it was issued."""
+    contents = pack.contents
+    reports = {item.get("report") for item in contents} - {None}
+    minutes = [key for item in contents for key in item.get("minutes", [])]
+    of_minutes = Q(pack=None, report=None, meeting__minutes__in=minutes)
+    rows = TakeDown.objects.closing().filter(Q(pack=pack) | Q(report__in=reports) | of_minutes)
+    if pack.issued_at is not None:
+        rows = rows.filter(taken_at__gte=pack.issued_at)
+    for row in rows.distinct().order_by("pk"):
+        yield f"Taken down: {row.public_words}"
 
 
 def _rows(

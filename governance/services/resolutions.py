@@ -69,7 +69,7 @@ def put_on_agenda(*, resolution: Resolution, meeting: Meeting, at: datetime) -> 
     agenda is published, OnAgenda where it is there, and PackUnderWay.
     """
     locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    if locked.state != Meeting.State.PLANNED:
+    if locked.state != Meeting.State.PLANNED or locked.is_called_off:
         raise AgendaIssued
     minute = resolution.minute
     letter = f" {resolution.letter})" if resolution.letter else ""

@@ -1,4 +1,4 @@
-"""The items with which every agenda of a committee begins, in the wording of that of May 2006."""
+"""The items with which every agenda of a body begins, in its own wording."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,36 +7,11 @@ from datetime import date
 from governance.models import AgendaItem, Committee, Meeting, Resolution
 
 Kind = AgendaItem.Kind
-APOLOGIES = (Kind.APOLOGIES, "APOLOGIES FOR ABSENCE", "To receive apologies for absence.")
-# The agenda of May 2006 prints "To receive details any details of"; its slip is not kept.
-SUBSTITUTES = (
-    Kind.SUBSTITUTES,
-    "NAMED SUBSTITUTES",
-    "To receive any details of Members nominated to attend the meeting in place of a Member of the"
-    " Committee.",
-)
-DECLARATIONS = (
-    Kind.DECLARATIONS,
-    "DECLARATIONS OF INTEREST",
-    "To receive any declarations of interest by Members in respect of items on the Agenda.",
-)
-MINUTES = (Kind.MINUTES, "MINUTES", "")
-SUGGESTIONS = (
-    Kind.SUGGESTIONS,
-    "SUGGESTIONS FROM MEMBERS OF THE PUBLIC ON ISSUES FOR FUTURE SCRUTINY",
-    "To consider suggestions from members of the public on issues the Committee could scrutinise"
-    " in the future.",
-)
 RESOLUTIONS = (
     Kind.RESOLUTIONS,
     "MATTERS STILL OPEN FROM EARLIER RESOLUTIONS",
     "To note what became of each, and what is still awaited.",
 )
-STANDING = {
-    Committee.Kind.SCRUTINY: (APOLOGIES, SUBSTITUTES, DECLARATIONS, MINUTES, SUGGESTIONS),
-    Committee.Kind.EXECUTIVE: (APOLOGIES, DECLARATIONS, MINUTES),
-    Committee.Kind.BOARD: (APOLOGIES, MINUTES),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +33,15 @@ def standing_items(
     has an item while any of it is open.
     """
     last = last_meeting(committee, before=held_on, besides=besides)
-    for kind, title, purpose in STANDING[Committee.Kind(committee.kind)]:
-        if kind != Kind.MINUTES:
-            yield StandingItem(kind=kind, title=title, purpose=purpose)
+    for each in committee.standing_items:
+        if each.key != Kind.MINUTES:
+            yield StandingItem(kind=each.key, title=each.name, purpose=each.purpose)
         elif last is not None:
             yield StandingItem(
-                kind=kind, title=title, purpose=minutes_purpose(last.held_on), minutes_of=last.pk
+                kind=each.key,
+                title=each.name,
+                purpose=minutes_purpose(last.held_on),
+                minutes_of=last.pk,
             )
     resolved = Resolution.objects.open_of(committee.slug, as_of=as_of, before=held_on)
     if resolved.exists():
@@ -75,7 +53,7 @@ def last_meeting(
     committee: Committee, *, before: date, besides: int | None = None
 ) -> Meeting | None:
     """Return the last meeting of a committee before a day, but for one by its key."""
-    rows = committee.meetings.past(as_of=before)
+    rows = committee.meetings.going_ahead().past(as_of=before)
     return next((row for row in rows[:2] if row.pk != besides), None)
 
 

@@ -24,6 +24,7 @@ from governance.presenters.packs.of_plan import plan_papers
 from governance.presenters.packs.parts import Part
 from governance.presenters.packs.public_copy import public_version
 from governance.presenters.reports import ReportPaper
+from governance.services.notices import summon
 from governance.services.public_copies import close_copies
 from governance.tasks.pack_printing import Copy
 
@@ -66,6 +67,7 @@ def issue(
         meeting.state = Meeting.State.PUBLISHED
         meeting.save()
     close_copies([meeting], on=pack.as_of)
+    summon(locked, at=issued_at)
     return locked
 
 
@@ -123,6 +125,7 @@ def as_stored(contents: PackContents) -> Iterator[dict[str, Any]]:
             "first": item.first,
             "last": item.last,
             "paragraph": item.exemption.paragraph if item.exemption else None,
+            "also": list(item.exemption.also) if item.exemption else [],
             "report": report,
             "appendices": [part.appendix for part in parts if part.appendix],
             "withheld": [asdict(each) for each in _withheld(item, parts)],
@@ -138,7 +141,10 @@ def _withheld(item: PackItem, parts: list[Part]) -> Iterator[IssuedAppendix]:
     for part in parts:
         if part.level == 2 and part.exemption:
             yield IssuedAppendix(
-                key=part.appendix, name=part.public_title, paragraph=part.exemption.paragraph
+                key=part.appendix,
+                name=part.public_title,
+                paragraph=part.exemption.paragraph,
+                also=part.exemption.also,
             )
 
 

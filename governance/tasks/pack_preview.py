@@ -52,7 +52,12 @@ class PackPreview:
 
 
 def build_preview(
-    meeting: Meeting, *, as_of: date, kind: str, only_items: Collection[int] | None
+    meeting: Meeting,
+    *,
+    as_of: date,
+    kind: str,
+    only_items: Collection[int] | None,
+    corrects: str = "",
 ) -> PackPreview:
     """Return a pack as it would be issued, without printing anything.
 
@@ -62,7 +67,7 @@ def build_preview(
     chosen = [each.key for each in additions]
     if only_items is not None:
         chosen = [key for key in chosen if key in only_items]
-    contents = outline_pack(meeting, as_of=as_of, kind=kind, only_items=chosen)
+    contents = outline_pack(meeting, as_of=as_of, kind=kind, only_items=chosen, corrects=corrects)
     keys = keys_of_outline(contents.parts, as_of=as_of)
     pages = stored_pages(keys)
     counts = tuple(pages.get(key, 0) for key in keys)

@@ -14,6 +14,7 @@ from governance.presenters.appendices import UploadedPaper, uploaded_bytes
 from governance.presenters.packs import parts as parts_of_pack
 from governance.presenters.packs.contents import PackContents
 from governance.sources import with_own_names
+from herefordshire_cs.lib.council import council_words
 from herefordshire_cs.lib.files.documents import layout_hash
 from herefordshire_cs.lib.pdf import printing
 from herefordshire_cs.lib.pdf.assembling import Assembled, Part, assemble_apart, page_count
@@ -36,6 +37,7 @@ LAYOUT = (
 )
 # Their titles do not always say the number of the item, which is printed on each page.
 NUMBERED_AT_FOOT = ("minutes", "resolutions")
+DRAFT = "DRAFT, not issued"
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 # An upload is stored under the hash of its bytes; the store adds a few letters to one it has.
 STORED_AS_HASH = re.compile(r"([0-9a-f]{64})(_\w+)?")
@@ -136,8 +138,17 @@ def print_missing(
     return [counts[key] for key in keys]
 
 
-def make_copy(contents: PackContents, *, made_at: datetime, alive: Callable[[], None]) -> Copy:
-    """Assemble one copy: the front pages in roman numbers, then the numbered sequence."""
+def make_copy(
+    contents: PackContents,
+    *,
+    made_at: datetime,
+    alive: Callable[[], None],
+    is_proof: bool = False,
+) -> Copy:
+    """Assemble one copy: the front pages in roman numbers, then the numbered sequence.
+
+    Each page of what is exempt says so at its head, uploaded ones too; each of a proof that it is.
+    """
     front = printing.render(
         contents.front_template,
         {"report": contents.front, "made_at": made_at, "parts_at": ELSEWHERE},
@@ -148,12 +159,17 @@ def make_copy(contents: PackContents, *, made_at: datetime, alive: Callable[[], 
         Part(content=front.content, title="Agenda", level=1, destination="agenda"),
         *_in_store(contents.parts),
     ]
-    length = sum(page_count(part.content) for part in parts)
+    lengths = [page_count(part.content) for part in parts]
+    heads = [
+        page_head(part, is_proof=is_proof)
+        for part, count in zip([None, *contents.parts], lengths, strict=True)
+        for _page in range(count)
+    ]
     stamps = [
         page_stamp(page, front.pages, first_page=contents.issue.first_page)
-        for page in range(1, length + 1)
+        for page in range(1, sum(lengths) + 1)
     ]
-    assembled = _joined(contents, parts, stamps, made_at=made_at)
+    assembled = _joined(contents, parts, stamps, heads, made_at=made_at)
     alive()
     pages = {"contents": contents, "parts": [(part, part_html(part)) for part in contents.parts]}
     html = render_to_string("governance/packs/pack_html.html", pages)
@@ -166,7 +182,12 @@ def make_copy(contents: PackContents, *, made_at: datetime, alive: Callable[[], 
 
 
 def _joined(
-    contents: PackContents, parts: Sequence[Part], stamps: Sequence[str], *, made_at: datetime
+    contents: PackContents,
+    parts: Sequence[Part],
+    stamps: Sequence[str],
+    heads: Sequence[str],
+    *,
+    made_at: datetime,
 ) -> Assembled:
     """Join the parts. Raises PartFailed where one of them cannot be joined, even alone."""
     try:
@@ -174,8 +195,10 @@ def _joined(
             parts,
             title=f"{contents.head.committee}, {day_in_words(contents.head.held_on)}",
             subject=subject_of(contents),
+            author=council_words().name,
             made_at=made_at,
             stamps=stamps,
+            heads=heads if any(heads) else (),
         )
     except Exception as error:
         for part, joined in zip(contents.parts, parts[1:], strict=True):
@@ -218,6 +241,17 @@ def part_html(part: parts_of_pack.Part) -> str:
     """Return a part as a piece of a page; its names are its own, as two parts may share some."""
     html = render_to_string("governance/packs/_part.html", {"part": part})
     return with_own_names(html, part.destination)
+
+
+def page_head(part: parts_of_pack.Part | None, *, is_proof: bool) -> str:
+    """Return what heads each page of a part, or of the front pages: that it is exempt, a draft.
+
+    The notice in the place of what is withheld is for anybody.
+    """
+    said = [DRAFT] if is_proof else []
+    if part is not None and part.exemption and part.kind != "notice":
+        said.append(f"NOT FOR PUBLICATION: item {part.item}, {part.exemption.short}")
+    return " - ".join(said)
 
 
 def page_stamp(number: int, front_pages: int, *, first_page: int = 1) -> str:

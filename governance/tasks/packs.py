@@ -13,6 +13,7 @@ from governance.presenters.packs.building import build_pack, outline_pack
 from governance.presenters.packs.contents import PackContents, with_pages
 from governance.presenters.packs.parts import MISSING
 from governance.presenters.packs.public_copy import public_version
+from governance.services.pack_requests import answer_by_issuing
 from governance.tasks.pack_issuing import PackSuperseded, ReportChanged, issue
 from governance.tasks.pack_printing import Copy, PartFailed, make_copy, print_missing
 from herefordshire_cs.accounts.models import User
@@ -26,6 +27,7 @@ PART_FAILURE = (
     "The pack could not be built, because of {part}. Take it away or replace it, and build the"
     " pack again; the system administrator can see what is wrong with it. Nothing was issued."
 )
+SAY_WHY = "Say why it goes out with what is asked about."
 FAILURE = "The pack could not be built. The system administrator can see why; nothing was issued."
 
 
@@ -158,13 +160,20 @@ def ask_for_pack(
     kind: str = Pack.Kind.PACK,
     only_items: Collection[int] = (),
     corrects: str = "",
+    reason: str = "",
 ) -> Pack:
     """Queue the building of a meeting's next pack.
 
-    Raises PackBeingBuilt while one is wanted, so that pressing the button twice issues once, and
-    PackBlocked where something must be mended first. A pack that nobody will build is given up.
+    ``reason`` says why it goes out with what was asked about. Raises PackBeingBuilt while one is
+    wanted, so that pressing the button twice issues once, and PackBlocked where something must be
+    mended or said first. A pack that nobody will build is given up. Where the body wants a second
+    person, raises NoRequest unless one was asked, and SamePerson if it is the one who asked.
     """
-    locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    locked = (
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("committee")
+        .get(pk=meeting.pk)
+    )
     wanted = locked.packs.wanted(at=asked_at).first()
     if wanted is not None:
         raise PackBeingBuilt(wanted)
@@ -174,6 +183,8 @@ def ask_for_pack(
     blocks = contents.blocks
     if contents.issue.is_correction and not corrects.strip():
         blocks = (*blocks, "Say what it corrects.")
+    if contents.asks_reason and not reason.strip():
+        blocks = (*blocks, SAY_WHY)
     if blocks:
         raise PackBlocked(blocks)
     locked.packs.unfinished().give_up()
@@ -185,11 +196,14 @@ def ask_for_pack(
         first_page=contents.issue.first_page,
         only_items=sorted(only_items),
         corrects=corrects,
+        reason=reason,
         as_of=as_of,
         issued_by=asked_by,
         issued_by_name=asked_by.name,
         asked_at=asked_at,
     )
+    if locked.committee.is_issued_by_second:
+        answer_by_issuing(locked, pack, by=asked_by, at=asked_at)
     pack.job = ask(
         build_and_issue, pack.pk, facts=f"pack {pack.pk}", asked_by=asked_by, asked_at=asked_at
     )

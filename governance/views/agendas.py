@@ -1,22 +1,34 @@
 """The agenda: items added, changed, pulled and put in order."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.exempt.reader import reader_of
-from governance.exempt.rows import readable
-from governance.forms.agendas import ItemForm, OrderForm, PullForm
+from governance.exempt.rows import readable, visible
+from governance.forms.agendas import ItemForm, OrderForm, PullForm, ShapeForm
 from governance.models import AgendaItem, Meeting
 from governance.presenters.meeting_page import build_meeting_page
+from governance.presenters.meetings import MeetingHead
 from governance.presenters.members import voting_page
-from governance.services import agendas
+from governance.services import agenda_shapes, agendas
 from governance.services.agendas import AgendaIssued, PackUnderWay, needs_correction
-from governance.views.guards import corrections_owed, find_meeting, may_read, may_run
+from governance.views.guards import (
+    ask_about_additions,
+    corrections_owed,
+    find_meeting,
+    may_read,
+    may_run,
+)
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
+from herefordshire_cs.lib.web.downloads import send_word
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
 
@@ -39,10 +51,12 @@ REFUSED: Refusals = {
 @may_run
 def item_new(request: SignedInRequest, slug: str) -> HttpResponse:
     """Add an item to an agenda; to one that is published, a late one."""
-    meeting = find_meeting(slug)
-    if refused := over(request, meeting):
-        return refused
+    meeting = find_meeting(request, slug)
+    if question := ask_about_additions(meeting):
+        return question
     form = form_of(request, meeting, None)
+    if refused := over(request, meeting, form):
+        return refused
     if form.is_valid() and keep(
         request,
         form,
@@ -65,11 +79,13 @@ def add(meeting: Meeting, form: ItemForm) -> None:
 @saving_as_seen
 def item_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Change an item of an agenda."""
-    meeting = find_meeting(slug)
+    meeting = find_meeting(request, slug)
+    if question := ask_about_additions(meeting):
+        return question
     item = find_item(request, meeting, pk)
-    if refused := over(request, meeting):
-        return refused
     form = form_of(request, meeting, item)
+    if refused := over(request, meeting, form):
+        return refused
     seen = (item, *item.plan_records.all())
     if is_valid_as_seen(form, *seen) and keep(
         request,
@@ -99,14 +115,14 @@ def change(item: AgendaItem, form: ItemForm) -> None:
 @may_run
 def item_pull(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Take an item off an agenda, once that was confirmed."""
-    meeting = find_meeting(slug)
+    meeting = find_meeting(request, slug)
     item = find_item(request, meeting, pk)
-    if refused := over(request, meeting):
-        return refused
     form = PullForm(
         request.POST if request.method == "POST" else None,
         correction_follows=needs_correction(item, meeting),
     )
+    if refused := over(request, meeting, form):
+        return refused
     if form.is_valid() and keep(
         request,
         form,
@@ -130,7 +146,7 @@ def pull(item: AgendaItem, form: PullForm) -> None:
 @may_run
 def agenda_order(request: SignedInRequest, slug: str) -> HttpResponse:
     """Put a whole agenda in an order, if it is still as it was seen."""
-    meeting = find_meeting(slug)
+    meeting = find_meeting(request, slug)
     form = OrderForm(request.POST)
     if not form.is_valid():
         messages.error(request, "The order that was sent cannot be read. Nothing was moved.")
@@ -149,7 +165,7 @@ def agenda_order(request: SignedInRequest, slug: str) -> HttpResponse:
 @may_read
 def voting(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show who may vote on each item of a meeting."""
-    meeting = find_meeting(slug)
+    meeting = find_meeting(request, slug)
     page = build_meeting_page(
         slug,
         as_of=as_at(request).as_of,
@@ -170,9 +186,15 @@ def form_of(request: SignedInRequest, meeting: Meeting, item: AgendaItem | None)
     return ItemForm(sent, meeting=meeting, item=item, reader=request.user, as_of=clock.today())
 
 
-def over(request: SignedInRequest, meeting: Meeting) -> HttpResponse | None:
-    """Say that the agenda of a meeting that was held stays as it is; or return nothing."""
+def over(request: SignedInRequest, meeting: Meeting, form: BaseForm) -> HttpResponse | None:
+    """Say that the agenda of a meeting that was held stays as it is; or return nothing.
+
+    What was typed before it was held stays in its form, which says so.
+    """
     if meeting.state in (Meeting.State.PLANNED, Meeting.State.PUBLISHED):
+        return None
+    if form.is_bound:
+        form.add_error(None, REFUSED[agendas.AgendaOver])
         return None
     messages.error(request, REFUSED[agendas.AgendaOver])
     return redirect(meeting)
@@ -195,7 +217,8 @@ def agenda_move(request: SignedInRequest, pk: int, direction: str) -> HttpRespon
     """Move an item of an agenda up or down."""
     if direction not in ("up", "down"):
         raise Http404
-    item = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=pk)
+    rows = visible(AgendaItem.objects.select_related("meeting"), reader_of(request.user))
+    item = get_object_or_404(rows, pk=pk)
     try:
         agendas.move_item(item=item, up=direction == "up", at=clock.now())
     except agendas.AgendaIssued:
@@ -206,3 +229,39 @@ def agenda_move(request: SignedInRequest, pk: int, direction: str) -> HttpRespon
         )
     # The page then lets the same button have the focus; a mark in the address would forbid that.
     return redirect(f"{item.meeting.get_absolute_url()}?moved={item.pk}&by={direction}")
+
+
+def send_agenda(head: MeetingHead, items: Iterable[object]) -> HttpResponse:
+    """Send an agenda, whose items are as their reader may know them, as a Word file."""
+    called = f"{head.committee}, {day_in_words(head.held_on)}"
+    return send_word(
+        "governance/agendas/agenda_body.html",
+        {"head": head, "items": items},
+        title=f"Agenda of {called}",
+        head=called,
+        made_on=head.held_on,
+        name=f"agenda-{head.slug}",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def agenda_shape(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Give a planned agenda the standing items and the order of another meeting's."""
+    row = find_meeting(request, slug)
+    rows = Meeting.objects.select_related("committee").filter(items__isnull=False)
+    others = visible(rows.exclude(pk=row.pk), reader_of(request.user)).distinct()
+    form = ShapeForm(
+        request.POST if request.method == "POST" else None, meetings=others.order_by("-held_on")
+    )
+    if form.is_valid() and keep(
+        request,
+        form,
+        lambda: agenda_shapes.copy_shape(
+            meeting=row, like=form.cleaned_data["like"], at=clock.now()
+        ),
+        refused=REFUSED,
+        said="The agenda has the shape of the other. Its reports stayed there.",
+    ):
+        return redirect(row)
+    return render(request, "governance/agendas/shape.html", {"form": form, "meeting": row})

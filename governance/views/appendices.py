@@ -9,7 +9,13 @@ from governance.exempt.marks import exemption_of
 from governance.forms.appendices import AppendixForm
 from governance.models import Report
 from governance.services import agendas, appendices
-from governance.views.guards import corrections_owed, find_appendix, find_report, may_run
+from governance.views.guards import (
+    ask_about_additions,
+    corrections_owed,
+    find_appendix,
+    find_report,
+    may_run,
+)
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
 from herefordshire_cs.lib.web.requests import SignedInRequest
@@ -30,6 +36,8 @@ REFUSED: Refusals = {
 def appendix_new(request: SignedInRequest, slug: str, report: str) -> HttpResponse:
     """Append a PDF to a report."""
     row = find_report(request, slug, report)
+    if question := ask_about_additions(row.meeting):
+        return question
     is_withheld = exemption_of(row) is not None
     form = AppendixForm(
         *((request.POST, request.FILES) if request.method == "POST" else ()),

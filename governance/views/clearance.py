@@ -8,10 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from governance.exempt.words import open_words_of
 from governance.forms.clearance import SeenForm, VerdictForm
 from governance.models import Report
+from governance.models.clearance import asked_of
 from governance.presenters.drafts import build_draft_page
-from governance.services import clearance
+from governance.services import clearance, notices
 from governance.views.drafts import NOT_AWAITED, REFUSED, find, show
 from governance.views.guards import may_run, may_work_on_drafts, may_write
 from herefordshire_cs.lib import clock
@@ -27,7 +29,13 @@ def draft_send(request: SignedInRequest, slug: str) -> HttpResponse:
     form = SeenForm(request.POST)
     seen = form.cleaned_data["seen"] if form.is_valid() else -1
     said = "It is sent, and waits for finance, legal and director’s clearance."
-    return tell(request, row, lambda: clearance.send(report=row, seen=seen), said=said)
+    return tell(request, row, partial(send, row, seen), said=said)
+
+
+def send(row: Report, seen: int) -> None:
+    """Send a report, and tell who may clear it."""
+    sent = clearance.send(report=row, seen=seen)
+    notices.tell_clearance_asked(sent, on=clock.today(), at=clock.now())
 
 
 @require_POST
@@ -42,7 +50,12 @@ def draft_clearance(request: SignedInRequest, slug: str) -> HttpResponse:
         if note:
             messages.info(request, f"Your note was not kept. It was: “{note}”")
         return redirect("draft", row.slug)
-    form = VerdictForm(request.POST, kinds=page.may_clear)
+    form = VerdictForm(
+        request.POST,
+        kinds=page.may_clear,
+        called=dict(asked_of(row)),
+        words=open_words_of(row),
+    )
     if form.is_valid():
         write = partial(give, request, row, form)
         if keep(request, form, write, refused=REFUSED, said=verdict_words(form)):
@@ -54,16 +67,20 @@ def draft_clearance(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def give(request: SignedInRequest, row: Report, form: VerdictForm) -> Report:
-    """Give the verdict of a form on the version that was read."""
-    return clearance.give(
+    """Give the verdict of a form on the version that was read, and tell who wrote it."""
+    at = clock.now()
+    given = clearance.give(
         report=row,
         seen=form.cleaned_data["seen"],
         kind=form.cleaned_data["kind"],
         is_cleared=form.is_cleared,
         note=form.cleaned_data["note"],
         user=request.user,
-        at=clock.now(),
+        at=at,
     )
+    is_cleared = form.is_cleared
+    notices.tell_clearance_given(given, is_cleared=is_cleared, on=clock.today(), at=at)
+    return given
 
 
 def verdict_words(form: VerdictForm) -> str:

@@ -8,17 +8,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.exempt.marks import exemption_of
-from governance.exempt.reader import reader_of
+from governance.exempt.reader import Reader, reader_of
 from governance.exempt.rows import readable
 from governance.forms.clearance import SeenForm, StartForm, VerdictForm
 from governance.forms.drafts import DraftForm
 from governance.models import Report
-from governance.models.clearance import fetched
+from governance.models.clearance import asked_of, fetched
 from governance.models.reports import newest_version
 from governance.presenters.drafts import build_draft_page, build_drafts
 from governance.presenters.public_reports import public_paper
 from governance.presenters.reports import version_paper
-from governance.services import clearance
+from governance.services import clearance, readings
 from governance.services import drafts as services
 from governance.views.guards import may_work_on_drafts, may_write
 from herefordshire_cs.accounts.models import User
@@ -78,9 +78,17 @@ def drafts(request: SignedInRequest) -> HttpResponse:
 @may_write
 def draft_new(request: SignedInRequest) -> HttpResponse:
     """Begin a report."""
-    form = StartForm(request.POST or None, as_of=clock.today())
+    reader = reader_of(request.user)
+    form = StartForm(request.POST or None, as_of=clock.today(), reader=reader)
     if request.method == "POST" and form.is_valid():
-        row = services.start(author=request.user, **form.cleaned_data)
+        found = form.cleaned_data
+        row = services.start(
+            author=request.user,
+            form=found["form"],
+            title=found["title"],
+            meeting=found["meeting"],
+            marking=form.marking(),
+        )
         messages.success(request, "The report is begun. Nothing in it is saved yet.")
         return redirect("draft-edit", row.slug)
     return render(request, "governance/drafts/new.html", {"form": form})
@@ -102,7 +110,11 @@ def show(
     initial = {"seen": page.line.version}
     context: dict[str, Any] = {"page": page, "seen_form": SeenForm(initial=initial, auto_id=False)}
     if page.may_clear:
-        form = verdict or VerdictForm(kinds=page.may_clear, initial=initial)
+        form = verdict or VerdictForm(
+            kinds=page.may_clear,
+            called=dict(asked_of(row)),
+            initial=initial,
+        )
         context["form"] = form
     return render(request, "governance/drafts/draft.html", context)
 
@@ -113,7 +125,9 @@ def draft_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     """Write a report; each save is its next version."""
     row = find(request.user, slug)
     unsent = offer(request)
-    form = draft_form(row, request.POST or unsent.data)
+    if request.method == "GET" and exemption_of(row):
+        readings.record_report(row, user=request.user, at=clock.now(), is_draft=True)
+    form = draft_form(request, row, request.POST or unsent.data)
     if unsent.data:
         unjudged(form)
     if "edit" not in build_draft_page(row, request.user).may:
@@ -144,9 +158,15 @@ def show_unsaved(request: SignedInRequest, row: Report, form: DraftForm) -> Http
     return render(request, "governance/drafts/edit.html", context, status=409)
 
 
-def draft_form(row: Report, data: Any = None) -> DraftForm:
+def draft_form(request: SignedInRequest, row: Report, data: Any = None) -> DraftForm:
     """Return the boxes of a report over its version in hand."""
-    return DraftForm(data, report=row, version=newest_version(row), as_of=clock.today())
+    return DraftForm(
+        data,
+        report=row,
+        version=newest_version(row),
+        as_of=clock.today(),
+        reader=reader_of(request.user),
+    )
 
 
 def save(request: SignedInRequest, row: Report, form: DraftForm) -> HttpResponse:
@@ -174,7 +194,7 @@ def show_both(request: SignedInRequest, slug: str, found: services.SavedMeanwhil
     data = request.POST.copy()
     data["seen"] = str(found.version.number)
     context = {
-        "form": draft_form(row, data),
+        "form": draft_form(request, row, data),
         "report": row,
         "exemption": exemption_of(row),
         "unsent": offer(request),
@@ -191,7 +211,10 @@ def draft_version(request: SignedInRequest, slug: str, number: int) -> HttpRespo
     row = find(request.user, slug)
     version = get_object_or_404(row.versions.select_related("saved_by"), number=number)
     paper = version_paper(row, version)
-    if not reader_of(request.user).reads_exempt:
+    is_told = own_reader(request.user, row).reads_exempt
+    if is_told or exemption_of(row):
+        readings.record_report(row, user=request.user, at=clock.now(), is_draft=True)
+    if not is_told:
         paper = public_paper(paper)
     newest = newest_version(row)
     context = {
@@ -201,6 +224,11 @@ def draft_version(request: SignedInRequest, slug: str, number: int) -> HttpRespo
         "is_newest": newest is not None and newest.pk == version.pk,
     }
     return render(request, "governance/drafts/version.html", context)
+
+
+def own_reader(user: User, row: Report) -> Reader:
+    """Return what a user may be told of the body that a report is for."""
+    return reader_of(user).of(row.meeting.committee_id if row.meeting else None)
 
 
 def find(user: User, slug: str) -> Report:

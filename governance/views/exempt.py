@@ -4,8 +4,12 @@ from collections.abc import Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
+from governance.exempt.marks import short_ground
+from governance.exempt.reader import reader_of
+from governance.exempt.review_days import review_days
 from governance.forms.exempt import AS_ITEM, ExemptForm, MinuteExemptForm
 from governance.models import AgendaItem, Appendix, Meeting, Minute, Report
 from governance.services import agendas, exempt
@@ -26,12 +30,23 @@ from herefordshire_cs.lib.web.requests import SignedInRequest
 from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
 
 
+@require_safe
+@may_run
+def exempt_reviews(request: SignedInRequest) -> HttpResponse:
+    """List what is withheld and has a day on which that is looked at again."""
+    rows = [
+        (row, reverse(row.view, args=row.args))
+        for row in review_days(reader_of(request.user), as_of=clock.today())
+    ]
+    return render(request, "governance/exempt/reviews.html", {"rows": rows})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
 @saving_as_seen
 def item_exempt(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Say whether an item is exempt by itself; that of a report is, with its report."""
-    meeting = find_meeting(slug)
+    meeting = find_meeting(request, slug)
     item = find_item(request, meeting, pk)
     if item.report is not None:
         return redirect("report-exempt", slug, item.report.slug)
@@ -69,13 +84,15 @@ def keep_item(item: AgendaItem, form: ExemptForm) -> None:
 @saving_as_seen
 def minute_exempt(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Say whether a minute is exempt by itself, as its item, or open."""
-    meeting = find_meeting(slug)
+    meeting = find_meeting(request, slug)
     rows = meeting.minutes.select_related("item__report")
     minute = get_object_or_404(rows.prefetch_related("item__report__appendices"), pk=pk)
     withheld = minute.withheld_with
     form = MinuteExemptForm(
         request.POST if request.method == "POST" else None,
-        initial=exempt.marking_initial(minute) | chosen_of(minute),
+        initial=exempt.marking_initial(minute)
+        | chosen_of(minute)
+        | {"public_summary": minute.public_summary},
         titles=titles_of(minute),
         is_published=False,
         withheld_with=withheld.exempt_paragraph if withheld else None,
@@ -108,6 +125,7 @@ def keep_minute(minute: Minute, form: MinuteExemptForm) -> None:
         minute=minute,
         marking=form.marking(),
         is_open=form.is_open,
+        public_summary=form.cleaned_data["public_summary"],
         at=clock.now(),
         on=clock.today(),
     )
@@ -117,7 +135,7 @@ def said_of(kind: str, form: ExemptForm) -> str:
     """Say as what an item or a minute was marked."""
     paragraph = form.marking().paragraph
     if paragraph is not None:
-        return f"The {kind} is exempt under paragraph {paragraph}."
+        return f"The {kind} is exempt under {short_ground(paragraph, form.also())}."
     if isinstance(form, MinuteExemptForm) and form.withheld_with is not None and not form.is_open:
         return "The minute is withheld as its item is."
     return f"The public may read the {kind}."
@@ -177,6 +195,7 @@ def mark_paper(
         said=in_words(form),
         warnings=corrections_owed(form, "paper"),
     ):
+        row.refresh_from_db(fields=["slug"])  # an exempt one has an address that tells nothing
         return redirect(address_of_report(row))
     context = {"form": form, "report": row, "meeting": row.meeting, "paper": paper, "mark": mark}
     return render(request, "governance/exempt/report.html", context)
@@ -197,4 +216,4 @@ def in_words(form: ExemptForm) -> str:
     paragraph = form.marking().paragraph
     if paragraph is None:
         return "The paper is not exempt in itself."
-    return f"The paper is exempt under paragraph {paragraph}."
+    return f"The paper is exempt under {short_ground(paragraph, form.also())}."

@@ -3,11 +3,12 @@
 from typing import Protocol
 
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 
 from governance.exempt.reader import READ_EXEMPT, reader_of
-from governance.exempt.rows import readable
-from governance.models import Appendix, Meeting, Report
+from governance.exempt.rows import readable, visible
+from governance.models import Appendix, Committee, Meeting, Report
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
 # Whoever writes a minute, or looks after what it resolved, reads it though it is exempt.
@@ -15,6 +16,7 @@ MINUTING = ["governance.run_meetings", READ_EXEMPT]
 
 may_read = permission_required("governance.read_meetings", raise_exception=True)
 may_run = permission_required("governance.run_meetings", raise_exception=True)
+may_keep_bodies = permission_required("governance.keep_bodies", raise_exception=True)
 may_minute = permission_required(MINUTING, raise_exception=True)
 may_work_on_drafts = permission_required("governance.work_on_drafts", raise_exception=True)
 may_write = permission_required("governance.write_report", raise_exception=True)
@@ -26,10 +28,26 @@ class HasCorrection(Protocol):
     correction_follows: bool
 
 
-def find_meeting(slug: str) -> Meeting:
-    """Return a meeting with its committee and where it was approved, or answer 404."""
-    rows = Meeting.objects.select_related("committee", "approved_at")
+def find_body(request: SignedInRequest, slug: str) -> Committee:
+    """Return a body; a private one is not there for those who do not belong to it."""
+    rows = visible(Committee.objects.select_related("report_form"), reader_of(request.user))
     return get_object_or_404(rows, slug=slug)
+
+
+def ask_about_additions(meeting: Meeting | None) -> HttpResponse | None:
+    """Lead to the question what becomes of what is added to a meeting that was kept public.
+
+    None where there is nothing to ask, or somebody answered.
+    """
+    if meeting is None or not meeting.asks_about_additions:
+        return None
+    return redirect("meeting-additions", meeting.slug)
+
+
+def find_meeting(request: SignedInRequest, slug: str) -> Meeting:
+    """Return a meeting with its committee and where it was approved, under the same rule."""
+    rows = Meeting.objects.select_related("committee", "approved_at")
+    return get_object_or_404(visible(rows, reader_of(request.user)), slug=slug)
 
 
 def find_report(request: SignedInRequest, slug: str, report: str) -> Report:

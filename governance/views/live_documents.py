@@ -10,7 +10,7 @@ from governance.models import Report
 from governance.services import agendas
 from governance.services.appendices import add_live_appendix
 from governance.views.appendices import REFUSED, address_of_report, hidden_titles
-from governance.views.guards import corrections_owed, find_report, may_run
+from governance.views.guards import ask_about_additions, corrections_owed, find_report, may_run
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.attempting import keep
 from herefordshire_cs.lib.web.requests import SignedInRequest
@@ -21,6 +21,8 @@ from herefordshire_cs.lib.web.requests import SignedInRequest
 def appendix_live(request: SignedInRequest, slug: str, report: str) -> HttpResponse:
     """Append a live document to a report."""
     row = find_report(request, slug, report)
+    if question := ask_about_additions(row.meeting):
+        return question
     is_withheld = exemption_of(row) is not None
     form = LiveAppendixForm(
         request.POST if request.method == "POST" else None,
@@ -50,6 +52,7 @@ def keep_live_appendix(row: Report, form: LiveAppendixForm) -> None:
         label=form.cleaned_data["label"],
         title=form.cleaned_data["title"],
         document=form.cleaned_data["document"],
+        plan=form.cleaned_data["plan"],
         as_at=form.cleaned_data["as_at"],
         marking=form.marking(),
         correction_follows=form.correction_follows,

@@ -6,14 +6,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.exempt.reader import reader_of
+from governance.exempt.rows import visible
 from governance.filters import MeetingFilter
-from governance.forms.meetings import MeetingForm, OpeningForm
+from governance.forms.meetings import AdditionsForm, MeetingForm, OpeningForm
 from governance.models import Committee, Meeting, OneOffHoliday
 from governance.presenters.deadlines import counted_days
 from governance.presenters.meeting_page import build_loop, build_meeting_page
 from governance.presenters.meetings import build_meetings
 from governance.presenters.resolutions import limbs_before
 from governance.services import meetings as services
+from governance.services.body_privacy import settle_additions
+from governance.views.agendas import send_agenda
 from governance.views.guards import find_meeting, may_read, may_run
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.text.words import day_in_words
@@ -26,7 +29,10 @@ REFUSED: Refusals = {
     services.MeetingOver: "The meeting was held. What is known of it is the record.",
     services.DayIsPublished: (
         "The agenda is published with its day, so the day stays. Where the meeting is put off, "
-        "plan another on the new day, and issue a correction that says so."
+        "say on its page that it is postponed: that plans the new one and leads to it."
+    ),
+    services.CalledOff: (
+        "The meeting is cancelled or postponed, so it is not held and stays as it is."
     ),
     services.NotPublished: (
         "The agenda is not published: issue the pack first. A meeting of which none was issued "
@@ -40,7 +46,8 @@ REFUSED: Refusals = {
 @may_read
 def meetings(request: SignedInRequest) -> HttpResponse:
     """List the meetings to come and those held, as filtered."""
-    found = MeetingFilter(request.GET, queryset=Meeting.objects.select_related("committee"))
+    rows = visible(Meeting.objects.select_related("committee"), reader_of(request.user))
+    found = MeetingFilter(request.GET, queryset=rows, request=request)
     rows = found.qs if found.is_valid() else found.queryset.none()
     upcoming, past = build_meetings(rows, as_of=as_at(request).as_of)
     context = {
@@ -77,7 +84,14 @@ def meeting(request: SignedInRequest, slug: str) -> HttpResponse:
         reader=reader,
     )
     moved = (request.GET.get("moved", ""), request.GET.get("by", ""))
-    context = {"page": page, "still_open": still_open, "loop": loop, "moved": moved}
+    context = {
+        "page": page,
+        "still_open": still_open,
+        "loop": loop,
+        "moved": moved,
+        "reader": reader.of(page.head.body),
+        "belongs": reader.reads_everything or page.head.body in reader.bodies,
+    }
     return render(request, "governance/meetings/meeting.html", context)
 
 
@@ -100,9 +114,14 @@ def meeting_new(request: SignedInRequest) -> HttpResponse:
 @saving_as_seen
 def meeting_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     """Change a meeting."""
-    row = find_meeting(slug)
-    if row.state not in (Meeting.State.PLANNED, Meeting.State.PUBLISHED):
-        messages.error(request, REFUSED[services.MeetingOver])
+    row = find_meeting(request, slug)
+    is_over = row.is_called_off or row.state not in (
+        Meeting.State.PLANNED,
+        Meeting.State.PUBLISHED,
+    )
+    if is_over and request.method != "POST":  # what is sent is refused in its form
+        refused = services.CalledOff if row.is_called_off else services.MeetingOver
+        messages.error(request, REFUSED[refused])
         return redirect(row)
     form = form_of(request, row)
     is_to_be_kept = is_valid_as_seen(form, row) and CHECK not in request.POST
@@ -120,13 +139,16 @@ def meeting_edit(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def form_of(request: SignedInRequest, row: Meeting | None) -> MeetingForm:
     """Return the form of a meeting; a new one may begin with a committee."""
-    asked = Committee.objects.filter(slug=request.GET.get("committee", "")).first()
+    reader = reader_of(request.user)
+    bodies = visible(Committee.objects.all(), reader)
+    asked = bodies.filter(slug=request.GET.get("committee", "")).first()
     return MeetingForm(
         request.POST if request.method == "POST" else None,
         initial={"committee": asked.slug} if asked and row is None else None,
         meeting=row,
         today=clock.today(),
         calendar=OneOffHoliday.objects.working_calendar(),
+        bodies=bodies,
     )
 
 
@@ -146,8 +168,10 @@ def show(request: SignedInRequest, form: MeetingForm, row: Meeting | None) -> Ht
 @may_run
 @saving_as_seen
 def meeting_opening(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Say on which day the agenda was opened to the public."""
-    row = find_meeting(slug)
+    """Say on which day the agenda was opened to the public; nobody opens a private body's."""
+    row = find_meeting(request, slug)
+    if not row.is_open_to_public:
+        raise Http404
     calendar = OneOffHoliday.objects.working_calendar()
     typed = {name: getattr(row, name) for name in ("published_on", "short_notice_reason")}
     form = OpeningForm(
@@ -172,7 +196,7 @@ def meeting_opening(request: SignedInRequest, slug: str) -> HttpResponse:
 @may_run
 def meeting_hold(request: SignedInRequest, slug: str) -> HttpResponse:
     """Say that a meeting was held."""
-    row = find_meeting(slug)
+    row = find_meeting(request, slug)
     attempt(
         request,
         lambda: services.hold_meeting(meeting=row, on=clock.today(), at=clock.now()),
@@ -184,9 +208,26 @@ def meeting_hold(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+def meeting_additions(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Ask what becomes of what is added to a meeting that was kept public of a private body."""
+    row = find_meeting(request, slug)
+    if not row.asks_about_additions:
+        return redirect(row)
+    form = AdditionsForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        is_public = form.cleaned_data["becomes"] == AdditionsForm.PUBLIC
+        settle_additions(meeting=row, are_public=is_public, on=clock.today())
+        said = "What is added is public too." if is_public else "The meeting is private now."
+        messages.success(request, said)
+        return redirect(row)
+    return render(request, "governance/meetings/additions.html", {"form": form, "meeting": row})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
 def meeting_remove(request: SignedInRequest, slug: str) -> HttpResponse:
     """Remove a planned meeting, or say why it stays."""
-    row = find_meeting(slug)
+    row = find_meeting(request, slug)
     reasons = services.why_not_removable(row, at=clock.now())
     if request.method == "POST" and not reasons:
         try:
@@ -198,3 +239,14 @@ def meeting_remove(request: SignedInRequest, slug: str) -> HttpResponse:
             return redirect("meetings")
     context = {"meeting": row, "reasons": reasons, "items": row.items.count()}
     return render(request, "governance/meetings/remove.html", context)
+
+
+@require_safe
+@may_read
+def agenda_docx(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Send the agenda as a Word file, with no more of what is exempt than its reader may know."""
+    try:
+        page = build_meeting_page(slug, as_of=clock.today(), reader=reader_of(request.user))
+    except Meeting.DoesNotExist as error:
+        raise Http404 from error
+    return send_agenda(page.head, page.items)

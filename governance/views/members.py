@@ -6,10 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from governance.forms.members import EndForm, MemberForm, refusal
-from governance.models import Committee
 from governance.presenters.members import days_of, seat
 from governance.services import members
-from governance.views.guards import may_run
+from governance.views.guards import find_body, may_run
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.requests import SignedInRequest
 from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
@@ -19,8 +18,8 @@ from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_s
 @may_run
 def member_new(request: SignedInRequest, slug: str) -> HttpResponse:
     """Add a member to a committee."""
-    committee = get_object_or_404(Committee, slug=slug)
-    form = MemberForm(request.POST if request.method == "POST" else None)
+    committee = find_body(request, slug)
+    form = MemberForm(request.POST if request.method == "POST" else None, committee=committee)
     if form.is_valid():
         try:
             row = members.add_member(member=form.member(committee))
@@ -38,7 +37,7 @@ def member_new(request: SignedInRequest, slug: str) -> HttpResponse:
 @saving_as_seen
 def member(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Say on which day somebody sat last on a committee."""
-    committee = get_object_or_404(Committee, slug=slug)
+    committee = find_body(request, slug)
     row = get_object_or_404(committee.memberships, pk=pk)
     form = EndForm(request.POST if request.method == "POST" else None, member=row)
     mark = mark_of(row)
@@ -56,7 +55,8 @@ def member(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         "committee": committee,
         "mark": mark,
         "seat": seat(row),
-        "capacity": row.get_capacity_display(),
+        "capacity": row.capacity_words,
         "days": days_of(row),
+        "account": row.user.name if row.user else "",
     }
     return render(request, "governance/members/member.html", context)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Model, QuerySet
+from django.forms import BaseForm
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from governance.exempt.marks import exemption_of, exemption_of_item, exemption_of_minute
 from governance.exempt.titles import public_title_of_item
 from governance.forms.minute_sheet import MinuteSheet
-from governance.forms.proposed_minutes import minutes_to_approve, proposed_minute
-from governance.models import AgendaItem, Meeting, Minute
+from governance.forms.proposed_minutes import minutes_to_approve, proposed_minute, recommended
+from governance.models import AgendaItem, Meeting, Minute, Motion
 from governance.models.minute_taking import numbers_of_year
 from governance.presenters.minute_taking import build_taking_page, draft_of
+from governance.presenters.motions import who_came
 from governance.services import minute_taking
-from governance.views.guards import find_meeting, may_minute
+from governance.views.guards import ask_about_additions, find_meeting, may_minute
 from herefordshire_cs.accounts.unsent import offer
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.attempting import Refusals
@@ -37,6 +39,9 @@ REFUSED: Refusals = {
     minute_taking.MinutesApproved: (
         "The minutes are approved and change no more. A correction is a minute of a later meeting."
     ),
+    minute_taking.BlankMinute: (
+        "A minute is blank. Write it, or take it away, before the draft is circulated."
+    ),
     minute_taking.NothingMinuted: "Nothing has been minuted yet.",
     minute_taking.NotCirculated: "The minutes are not circulated yet, so they cannot be approved.",
     minute_taking.NotLater: (
@@ -50,7 +55,7 @@ REFUSED: Refusals = {
 @may_minute
 def minutes_take(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show how far the minutes of a meeting are."""
-    meeting = find_meeting(slug)
+    meeting = find_meeting(request, slug)
     page = build_taking_page(meeting)
     if not page.is_approved and (refused := refusal(request, meeting)):
         return refused
@@ -64,7 +69,10 @@ def minutes_take(request: SignedInRequest, slug: str) -> HttpResponse:
 @saving_as_seen
 def minute_new(request: SignedInRequest, slug: str) -> HttpResponse:
     """Minute what was not on the agenda."""
-    return write(request, find_meeting(slug), item=None, minute=None)
+    meeting = find_meeting(request, slug)
+    if question := ask_about_additions(meeting):
+        return question
+    return write(request, meeting, item=None, minute=None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,12 +80,15 @@ def minute_new(request: SignedInRequest, slug: str) -> HttpResponse:
 @saving_as_seen
 def minute_of_item(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Minute an item of the agenda; one that is minuted leads to its minute."""
-    meeting = find_meeting(slug)
+    meeting = find_meeting(request, slug)
+    if question := ask_about_additions(meeting):
+        return question
     item = get_object_or_404(items_of(meeting), pk=pk)
-    found = item.minutes.filter(meeting=meeting).first()
-    if found is not None:
+    found = minutes_of(meeting).filter(item=item).first()
+    if found is not None and request.method != "POST":
         return redirect("minute-edit", slug, found.pk)
-    return write(request, meeting, item=item, minute=None)
+    # What is sent of one that another minuted meanwhile meets what they wrote.
+    return write(request, meeting, item=item, minute=found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,10 +96,10 @@ def minute_of_item(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
 @saving_as_seen
 def minute_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Change a minute while the minutes are a draft."""
-    meeting = find_meeting(slug)
-    rows = meeting.minutes.select_related("item__report", "item__minutes_of", "item__meeting")
-    parts = ("resolutions", "item__report__appendices")
-    minute = get_object_or_404(rows.prefetch_related(*parts), pk=pk)
+    meeting = find_meeting(request, slug)
+    if question := ask_about_additions(meeting):
+        return question
+    minute = get_object_or_404(minutes_of(meeting), pk=pk)
     return write(request, meeting, item=minute.item, minute=minute)
 
 
@@ -96,13 +107,18 @@ def write(
     request: SignedInRequest, meeting: Meeting, *, item: AgendaItem | None, minute: Minute | None
 ) -> HttpResponse:
     """Show the page of one minute; a POST keeps it."""
-    if refused := refusal(request, meeting):
+    if request.method != "POST" and (refused := refusal(request, meeting)):
         return refused
     unsent = offer(request)
     sheet = sheet_of(sent(request) or unsent.data, meeting, item=item, minute=minute)
     if unsent.data:
         sheet.leave_unjudged()
-    stored = [minute, *minute.resolutions.order_by("pk")] if minute else []
+    if not sheet.is_unjudged:
+        refuse_closed(sheet.form, meeting)
+    stored: list[Model] = []
+    if minute is not None:
+        motions = Motion.objects.filter(minute=minute)
+        stored = [minute, *minute.resolutions.order_by("pk"), *motions]
     if (
         request.method == "POST"
         and not sheet.is_adding
@@ -146,6 +162,8 @@ def sheet_of(
         meeting=meeting,
         approves=approvable(item),
         answered=[limb.pk for limb in limbs if limb.reply],
+        voters=who_came(meeting).at(item),
+        recommended=[limb.text for limb in recommended(item)],
     )
 
 
@@ -185,9 +203,15 @@ def keep(
         sheet.form.add_error(field, REFUSED[type(refused)])
     else:
         messages.success(request, f"Minute {sheet.form.cleaned_data['number']} is kept.")
-        if sheet.form.warning:
-            messages.warning(request, sheet.form.warning)
+        for warning in filter(None, (sheet.form.warning, *sheet.motion.warnings())):
+            messages.warning(request, warning)
     return not sheet.has_errors
+
+
+def minutes_of(meeting: Meeting) -> QuerySet[Minute]:
+    """Return the minutes of a meeting with what each is of and what it resolved."""
+    rows = meeting.minutes.select_related("item__report", "item__minutes_of", "item__meeting")
+    return rows.prefetch_related("resolutions", "item__report__appendices")
 
 
 def items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
@@ -197,12 +221,25 @@ def items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
 
 def refusal(request: SignedInRequest, meeting: Meeting) -> HttpResponse | None:
     """Say why a meeting cannot be minuted, and lead back to it; or return nothing."""
+    if reason := why_not(meeting):
+        messages.error(request, reason)
+        return redirect(reverse("meeting", args=[meeting.slug]))
+    return None
+
+
+def why_not(meeting: Meeting) -> str:
+    """Return why a meeting cannot be minuted today; nothing where it can be."""
     try:
         minute_taking.see_minutable(meeting, on=clock.today())
     except tuple(REFUSED) as refused:
-        messages.error(request, REFUSED[type(refused)])
-        return redirect(reverse("meeting", args=[meeting.slug]))
-    return None
+        return REFUSED[type(refused)]
+    return ""
+
+
+def refuse_closed(form: BaseForm, meeting: Meeting) -> None:
+    """Refuse in its form what is sent once the meeting cannot be minuted any more."""
+    if form.is_bound and (reason := why_not(meeting)):
+        form.add_error(None, reason)
 
 
 def sent(request: SignedInRequest) -> QueryDict | None:

@@ -1,48 +1,76 @@
 """Packs: the preview, the building of both copies, and the copies as issued."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from governance.exempt.reader import READ_EXEMPT, reader_of
-from governance.exempt.titles import exempt_titles
-from governance.forms.packs import PackForm
+from governance.exempt.reader import READ_EXEMPT, Reader, reader_of
+from governance.exempt.rows import visible
 from governance.models import Meeting, Pack
-from governance.presenters.packs.additions import Addition, additions_of
+from governance.presenters.packs.contents import PackContents
+from governance.services import readings
+from governance.services.pack_requests import (
+    NoRequest,
+    RequestWaits,
+    SamePerson,
+    ask_second,
+    refuse_request,
+)
 from governance.tasks.pack_preview import build_preview
-from governance.tasks.packs import PackBeingBuilt, PackBlocked, ask_for_counts, ask_for_pack
-from governance.views.guards import may_read
+from governance.tasks.pack_proofs import ask_for_proof, mark_of
+from governance.tasks.packs import (
+    SAY_WHY,
+    PackBeingBuilt,
+    PackBlocked,
+    ask_for_counts,
+    ask_for_pack,
+)
+from governance.views.guards import ask_about_additions, find_meeting, may_read
+from governance.views.pack_asked import STEPS, Asked, what_is_asked
 from herefordshire_cs.background.answering import silence
 from herefordshire_cs.background.queues import PACKS
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.web.integers import read_integer
+from herefordshire_cs.lib.web.attempting import attempt, keep
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
+NOBODY_ASKS = "Nobody asks for it to be issued any more."
+REFUSED = {
+    NoRequest: "Its body wants a second person to issue it: ask for that first.",
+    RequestWaits: "A second person is asked already. Take that back first.",
+    SamePerson: "You asked for it to be issued, so another person issues it.",
+}
 BODIES = ("members_pdf", "members_html", "public_pdf", "public_html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("governance.issue_pack", raise_exception=True)
 def pack_preview(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Show what a pack would hold; a POST shows it anew, counts its pages, or issues it."""
-    meeting = get_object_or_404(Meeting.objects.select_related("committee"), slug=slug)
+    """Show what a pack would hold and what stands against it.
+
+    A POST shows it anew, counts its pages, asks for a proof, asks once more, asks a second person,
+    refuses what one asked for, or issues it.
+    """
+    meeting = find_meeting(request, slug)
+    if question := ask_about_additions(meeting):
+        return question
     asked = what_is_asked(request, meeting)
-    is_whole = asked.does == "issue" and asked.form.is_valid()
-    if is_whole and (answer := build(request, meeting, asked)):
+    if answer := answered(request, meeting, asked):
         return answer
     preview = build_preview(
-        meeting, as_of=clock.today(), kind=asked.kind, only_items=asked.only_items
+        meeting,
+        as_of=clock.today(),
+        kind=asked.kind,
+        only_items=asked.only_items,
+        corrects=asked.corrects,
     )
+    if asked.does == "proof":
+        mark = ask_for_proof(preview.contents, asked_by=request.user, asked_at=clock.now())
+        return redirect("pack-proof", slug, mark)
     is_counting = bool(preview.missing) and (asked.does == "count" or "counting" in request.GET)
     if asked.does == "count":
         ask_for_counts(preview.contents, asked_by=request.user, asked_at=clock.now())
-    whole, counted = "governance/packs/preview.html", "governance/packs/_counted.html"
     context = {
         "meeting": meeting,
         "preview": preview,
@@ -52,61 +80,79 @@ def pack_preview(request: SignedInRequest, slug: str) -> HttpResponse:
         "is_counting": is_counting,
         "silence": silence(PACKS, at=clock.now()) if is_counting else "",
     }
+    if asked.does in STEPS and is_ready(asked, preview.contents):
+        if asked.does == "ask":
+            return ask_another(request, meeting, asked, preview.contents)
+        return render(request, "governance/packs/sure.html", context)
+    if waits := asked.waits:
+        context["has_changed"] = waits.checked != mark_of(preview.contents)
+    whole, counted = "governance/packs/preview.html", "governance/packs/_counted.html"
     return render(request, counted if request.htmx else whole, context)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What a clerk asks of the preview: ``does`` is blank, "show", "count" or "issue"."""
-
-    does: str
-    kind: str
-    only_items: list[int] | None
-    form: PackForm
-    is_issued: bool
-
-    @property
-    def query(self) -> str:
-        """The address of the same preview, from its question mark."""
-        items = [("items", key) for key in self.only_items or []]
-        return urlencode([("kind", self.kind), ("counting", "yes"), *items])
+def is_ready(asked: Asked, contents: PackContents) -> bool:
+    """Say whether a pack may be asked about once more; the form says what is missing."""
+    if not asked.form.is_valid():
+        return False
+    if contents.asks_reason and not asked.form.cleaned_data["reason"]:
+        asked.form.add_error("reason", SAY_WHY)
+    for reason in contents.blocks:
+        asked.form.add_error(None, reason)
+    return not asked.form.errors
 
 
-def what_is_asked(request: SignedInRequest, meeting: Meeting) -> Asked:
-    """Read what is asked; what was typed stays in the form, unjudged until a pack is issued."""
-    is_issued = meeting.packs.filter(state=Pack.State.READY).exists()
-    additions = additions_of(meeting) if is_issued else ()
-    data = request.POST if request.method == "POST" else request.GET
-    kind = data.get("kind") or default_kind(is_issued, additions)
-    if kind not in Pack.Kind.values:
-        raise Http404
-    does = request.POST.get("do", "issue") if request.method == "POST" else ""
-    given = [key for each in data.getlist("items") if (key := read_integer(each)) is not None]
-    only_items = given if "items" in data or does else None
-    initial = {
-        "kind": kind,
-        "items": [each.key for each in additions] if only_items is None else only_items,
-        "corrects": data.get("corrects", ""),
-    }
-    bound = request.POST.copy() if does == "issue" else None
-    if bound is not None:
-        bound["kind"] = kind
-    titles = () if bound is None else exempt_titles(meeting)
-    form = PackForm(bound, initial=initial, additions=additions, titles=titles)
-    return Asked(does=does, kind=kind, only_items=only_items, form=form, is_issued=is_issued)
+def answered(request: SignedInRequest, meeting: Meeting, asked: Asked) -> HttpResponse | None:
+    """Issue a pack, or say that one that was asked for is not; None where the page is shown."""
+    if asked.does == "issue" and asked.form.is_valid():
+        return build(request, meeting, asked)
+    if asked.does != "refuse":
+        return None
+    form = asked.refusal
+    if form is None:
+        messages.error(request, NOBODY_ASKS)
+        return redirect("pack-preview", meeting.slug)
+    if form.is_valid() and keep(
+        request,
+        form,
+        lambda: refuse_request(
+            meeting=meeting,
+            reason=form.cleaned_data["answer_reason"],
+            by=request.user,
+            at=clock.now(),
+        ),
+        refused=REFUSED,
+        said="It was taken back." if asked.is_own else "It is not issued. The reason is kept.",
+    ):
+        return redirect("pack-preview", meeting.slug)
+    return None
 
 
-def default_kind(is_issued: bool, additions: Sequence[Addition]) -> str:
-    """Return what a clerk most likely wants to issue next."""
-    if not is_issued:
-        return Pack.Kind.PACK
-    return Pack.Kind.SUPPLEMENT if additions else Pack.Kind.CORRECTION
+def ask_another(
+    request: SignedInRequest, meeting: Meeting, asked: Asked, contents: PackContents
+) -> HttpResponse:
+    """Ask a second person to issue a pack that was checked."""
+    found = asked.form.cleaned_data
+    attempt(
+        request,
+        lambda: ask_second(
+            meeting=meeting,
+            kind=asked.kind,
+            only_items=found["items"] if contents.issue.is_supplement else (),
+            corrects=asked.corrects,
+            reason=found["reason"],
+            checked=mark_of(contents),
+            by=request.user,
+            at=clock.now(),
+        ),
+        refused=REFUSED,
+        said="A second person is asked to issue it. They find it on this page.",
+    )
+    return redirect("pack-preview", meeting.slug)
 
 
 def build(request: SignedInRequest, meeting: Meeting, asked: Asked) -> HttpResponse | None:
     """Ask for the pack, or lead to the one that is being built; None where it is refused."""
     is_supplement = asked.kind == Pack.Kind.SUPPLEMENT
-    is_correction = asked.kind == Pack.Kind.CORRECTION
     try:
         pack = ask_for_pack(
             meeting=meeting,
@@ -115,7 +161,8 @@ def build(request: SignedInRequest, meeting: Meeting, asked: Asked) -> HttpRespo
             asked_at=clock.now(),
             kind=asked.kind,
             only_items=asked.form.cleaned_data["items"] if is_supplement else (),
-            corrects=asked.form.cleaned_data["corrects"] if is_correction else "",
+            corrects=asked.corrects,
+            reason=asked.form.cleaned_data["reason"],
         )
     except PackBeingBuilt as under_way:
         pack = under_way.pack
@@ -128,7 +175,10 @@ def build(request: SignedInRequest, meeting: Meeting, asked: Asked) -> HttpRespo
         messages.info(request, said)
     except PackBlocked as blocked:
         for reason in blocked.reasons:
-            asked.form.add_error(None, reason)
+            asked.form.add_error("reason" if reason == SAY_WHY else None, reason)
+        return None
+    except (NoRequest, SamePerson) as refused:
+        asked.form.add_error(None, REFUSED[type(refused)])
         return None
     return redirect(pack)
 
@@ -137,11 +187,12 @@ def build(request: SignedInRequest, meeting: Meeting, asked: Asked) -> HttpRespo
 @may_read
 def pack(request: SignedInRequest, key: str) -> HttpResponse:
     """Show how far a pack is; once it is issued, the page leads to its copies."""
-    found = get_object_or_404(
-        Pack.objects.select_related("meeting__committee").defer(*BODIES), pk_uuid=key
-    )
+    reader = reader_of(request.user)
+    rows = visible(Pack.objects.select_related("meeting__committee"), reader)
+    found = get_object_or_404(rows.defer(*BODIES), pk_uuid=key)
     whole, state = "governance/packs/pack.html", "governance/packs/_state.html"
-    return render(request, state if request.htmx else whole, progress_of(found))
+    context = progress_of(found) | {"reader": reader.of(found.meeting.committee_id)}
+    return render(request, state if request.htmx else whole, context)
 
 
 def progress_of(found: Pack) -> dict[str, object]:
@@ -160,24 +211,29 @@ def progress_of(found: Pack) -> dict[str, object]:
 @permission_required(READ_EXEMPT, raise_exception=True)
 def pack_members(request: SignedInRequest, key: str) -> HttpResponse:
     """Send the members' copy as it was issued."""
-    return send(find_issued(key), "members")
+    found, reader = find_issued(request, key)
+    if not reader.reads_exempt:
+        raise Http404  # it is for the members and officers of the body alone
+    readings.record_pack(found, user=request.user, at=clock.now())
+    return send(found, "members")
 
 
 @require_safe
 @may_read
 def pack_public(request: SignedInRequest, key: str) -> HttpResponse:
     """Send the public copy as it was issued."""
-    found = find_issued(key)
-    if found.withdrawn_on is not None and not reader_of(request.user).reads_exempt:
+    found, reader = find_issued(request, key)
+    if found.withdrawn_on is not None and not reader.reads_exempt:
         raise Http404  # it shows what has become exempt since
     return send(found, "public")
 
 
-def find_issued(key: str) -> Pack:
-    """Return a pack that was issued, or answer 404."""
-    return get_object_or_404(
-        Pack.objects.select_related("meeting"), pk_uuid=key, state=Pack.State.READY
-    )
+def find_issued(request: SignedInRequest, key: str) -> tuple[Pack, Reader]:
+    """Return an issued pack, and what its reader may be told of its body; or answer 404."""
+    reader = reader_of(request.user)
+    rows = visible(Pack.objects.select_related("meeting__committee"), reader)
+    found = get_object_or_404(rows, pk_uuid=key, state=Pack.State.READY)
+    return found, reader.of(found.meeting.committee_id)
 
 
 def send(pack: Pack, copy: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from governance.models import Committee, ProgrammeItem
 from governance.presenters.programme import build_programme, build_programmes
 from governance.services import programme as services
 from governance.services.agendas import PackUnderWay
-from governance.views.guards import may_read, may_run
+from governance.views.guards import ask_about_additions, find_body, may_read, may_run
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
@@ -26,6 +26,8 @@ REFUSED: Refusals = {
     services.HasQuestion: "A member of the public has asked a question on it, so that it stays "
     "on that agenda.",
     services.IsDone: "It is done with. Take it up again before it is placed on a meeting.",
+    services.MovedMeanwhile: "Somebody placed it elsewhere after you opened the page. It is shown "
+    "where it stands now; place it again if it belongs elsewhere.",
     services.AlreadyLinked: "That item of the agenda belongs to another piece of work.",
     services.StillOnAgenda: "It stands on an agenda without a report. Take it back first, so "
     "that the agenda does not promise it.",
@@ -37,7 +39,7 @@ REFUSED: Refusals = {
 @may_read
 def programmes(request: SignedInRequest) -> HttpResponse:
     """Choose the committee whose programme is read."""
-    lines = build_programmes()
+    lines = build_programmes(reader=reader_of(request.user))
     return render(request, "governance/programme/committees.html", {"lines": lines})
 
 
@@ -60,7 +62,7 @@ def programme(request: SignedInRequest, slug: str) -> HttpResponse:
 @may_run
 def item_new(request: SignedInRequest, slug: str) -> HttpResponse:
     """Put a piece of work into a programme."""
-    committee = get_object_or_404(Committee, slug=slug)
+    committee = find_body(request, slug)
     form = form_of(request, committee, None)
     if form.is_valid() and keep(
         request,
@@ -119,13 +121,17 @@ def item_place(request: SignedInRequest, pk: int) -> HttpResponse:
     row = find_item(request, pk)
     slug = request.POST.get("meeting", "")
     meeting = get_object_or_404(row.committee.meetings, slug=slug) if slug else None
+    if question := ask_about_additions(meeting):
+        return question
     said = f"“{row.title}” is not placed on a meeting."
     if meeting is not None:
         said = f"“{row.title}” is on the agenda of {day_in_words(meeting.held_on)}."
     at = clock.now()
     attempt(
         request,
-        lambda: services.place_item(item=row, meeting=meeting, at=at),
+        lambda: services.place_item(
+            item=row, meeting=meeting, at=at, seen=request.POST.get("seen")
+        ),
         refused=REFUSED,
         said=said,
     )

@@ -2,19 +2,27 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import etag, require_safe
 
 from governance.models import Pack
+from governance.presenters.published_copies import (
+    Gone,
+    TakenDown,
+    gone_copy,
+    superseded_by,
+)
 from governance.presenters.register import (
     NotPublic,
     build_register,
     public_meeting,
     public_minutes,
-    public_report,
 )
-from governance.presenters.reviews import with_reviews
+from governance.presenters.sittings import sitting_of
+from governance.views.agendas import send_agenda
 from governance.views.packs import send
+from governance.views.site_map import json_ld, meeting_data
 from herefordshire_cs.lib import clock
 
 
@@ -34,18 +42,8 @@ def papers_meeting(request: HttpRequest, slug: str) -> HttpResponse:
         page = public_meeting(slug, as_of=clock.today())
     except NotPublic as error:
         raise Http404 from error
-    return render(request, "governance/register/meeting.html", {"page": page})
-
-
-@require_safe
-@login_not_required
-def papers_report(request: HttpRequest, slug: str, report: str) -> HttpResponse:
-    """Show a public report."""
-    try:
-        paper = with_reviews(public_report(slug, report))
-    except NotPublic as error:
-        raise Http404 from error
-    return render(request, "governance/register/report.html", {"paper": paper, "slug": slug})
+    context = {"page": page, "structured": json_ld(meeting_data(request, page.head))}
+    return render(request, "governance/register/meeting.html", context)
 
 
 @require_safe
@@ -56,7 +54,20 @@ def papers_minutes(request: HttpRequest, slug: str) -> HttpResponse:
         paper = public_minutes(slug, as_of=clock.today())
     except NotPublic as error:
         raise Http404 from error
+    except TakenDown as down:
+        return gone_page(request, down.gone)
     return render(request, "governance/register/minutes.html", {"paper": paper})
+
+
+@require_safe
+@login_not_required
+def papers_agenda_docx(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send a published agenda to anybody as a Word file."""
+    try:
+        page = public_meeting(slug, as_of=clock.today())
+    except NotPublic as error:
+        raise Http404 from error
+    return send_agenda(page.head, page.items)
 
 
 def public_copy_hash(request: HttpRequest, key: str) -> str | None:
@@ -65,29 +76,47 @@ def public_copy_hash(request: HttpRequest, key: str) -> str | None:
     return rows.order_by("pk").values_list("public_sha256", flat=True).first()
 
 
+def gone_page(request: HttpRequest, gone: Gone) -> HttpResponse:
+    """Say that something was withdrawn or taken down, why, and what stands in its place."""
+    answer = render(request, "governance/register/gone.html", {"gone": gone}, status=410)
+    answer.headers["Cache-Control"] = "private, no-store"  # it may be put back
+    return answer
+
+
 @require_safe
 @login_not_required
 @etag(public_copy_hash)
 def papers_pack(request: HttpRequest, key: str) -> HttpResponse:
-    """Send the public copy of a pack as it was issued."""
-    found = get_object_or_404(
-        Pack.objects.open_to_public()
-        .select_related("meeting")
-        .defer("members_pdf", "members_html"),
-        pk_uuid=key,
-    )
-    return send(found, "public")
+    """Send the public copy of a pack as it was issued, and name what stands in its place."""
+    rows = Pack.objects.open_to_public().select_related("meeting")
+    found = rows.defer("members_pdf", "members_html").filter(pk_uuid=key).first()
+    if found is None:
+        return gone_or_missing(request, key)
+    answer = send(found, "public")
+    if now := superseded_by(found):
+        address = reverse("papers-pack-html", args=[now.pk_uuid])
+        answer.headers["Link"] = f'<{address}>; rel="successor-version"'
+    return answer
 
 
 @require_safe
 @login_not_required
 def papers_pack_html(request: HttpRequest, key: str) -> HttpResponse:
     """Show the public copy of a pack as a page, as it was issued."""
-    found = get_object_or_404(
-        Pack.objects.open_to_public()
-        .select_related("meeting__committee")
-        .only("public_html", "meeting__slug", "meeting__held_on", "meeting__committee__name"),
-        pk_uuid=key,
-    )
-    context = {"html": found.public_html, "meeting": found.meeting}
+    rows = Pack.objects.open_to_public().select_related("meeting__committee")
+    wanted = ("public_html", "version", "meeting__slug", "meeting__held_on")
+    found = rows.only(*wanted, "meeting__committee__name").filter(pk_uuid=key).first()
+    if found is None:
+        return gone_or_missing(request, key)
+    sitting = sitting_of(found.meeting)
+    context = {"html": found.public_html, "meeting": found.meeting, "now": superseded_by(found)}
+    context["sitting"] = sitting
     return render(request, "governance/register/pack.html", context)
+
+
+def gone_or_missing(request: HttpRequest, key: str) -> HttpResponse:
+    """Say why a public copy is closed; one that never was public is not there."""
+    gone = gone_copy(key)
+    if gone is None:
+        raise Http404
+    return gone_page(request, gone)

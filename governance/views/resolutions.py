@@ -15,12 +15,24 @@ from governance.exempt.reader import reader_of
 from governance.exempt.rows import readable
 from governance.filters import ResolutionFilter
 from governance.forms.resolutions import AskForm, ReopenForm, ReplyForm
-from governance.models import Meeting, Resolution
-from governance.presenters.resolutions import LimbLine, limb_lines, limb_rows
+from governance.models import Resolution
+from governance.presenters.resolutions import (
+    LimbLine,
+    limb_lines,
+    limb_rows,
+    readable_limbs,
+)
 from governance.presenters.tracker import build_tracker, limb_history, tracked_rows
-from governance.services import agendas
+from governance.services import agendas, notices
 from governance.services import resolutions as services
-from governance.views.guards import MINUTING, may_minute, may_read
+from governance.views.guards import (
+    MINUTING,
+    ask_about_additions,
+    find_meeting,
+    may_minute,
+    may_read,
+)
+from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
@@ -30,7 +42,7 @@ REFUSED: Refusals = {
     services.NotClosed: "It is not closed, so there is nothing to open again.",
     services.OnAgenda: "The agenda has an item of it already.",
     agendas.AgendaIssued: (
-        "The agenda is published. Add it as a late item, with the chairman’s reason."
+        "The agenda is published. Add it as a late item, with the reason for its urgency."
     ),
     agendas.PackUnderWay: "A pack of the meeting is being built. Try again when it is ready.",
 }
@@ -43,10 +55,8 @@ def resolutions(request: SignedInRequest) -> HttpResponse:
     as_of = as_at(request).as_of
     reader = reader_of(request.user)
     rows = tracked_rows(as_of=as_of, reader=reader)
-    found = ResolutionFilter(request.GET or None, queryset=rows, as_of=as_of)
-    lines = build_tracker(
-        found.qs if found.is_valid() else rows, as_of=as_of, reader=reader_of(request.user)
-    )
+    found = ResolutionFilter(request.GET or None, queryset=rows, as_of=as_of, request=request)
+    lines = build_tracker(found.qs if found.is_valid() else rows, as_of=as_of, reader=reader)
     context = {"lines": lines, "noted": noted(request, as_of=as_of), "form": found.form}
     return render(request, "governance/resolutions/resolutions.html", context)
 
@@ -55,9 +65,10 @@ def noted(request: SignedInRequest, *, as_of: date) -> tuple[LimbLine, ...]:
     """Return the limbs that asked for nothing, for a clerk, who may let one ask."""
     if as_at(request).is_as_at or not request.user.has_perms(MINUTING):
         return ()
-    limbs = limb_rows(reader=reader_of(request.user))
+    reader = reader_of(request.user)
+    limbs = limb_rows(reader=reader)
     rows = limbs.filter(state=Resolution.State.NOTED, minute__meeting__held_on__lte=as_of)
-    return limb_lines(rows, as_of=as_of)
+    return readable_limbs(limb_lines(rows, as_of=as_of), reader=reader)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,6 +81,7 @@ def resolution_reply(request: SignedInRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial=services.reply_initial(row),
         as_of=clock.today(),
+        access=access_of(request.user),
     )
     is_closed = row.state == Resolution.State.CLOSED
     is_valid = is_valid_as_seen(form, row)
@@ -93,7 +105,8 @@ def resolution_ask(request: SignedInRequest, pk: int) -> HttpResponse:
         initial={name: getattr(row, name) for name in AskForm.base_fields},
     )
     if is_valid_as_seen(form, row):
-        services.ask_for(resolution=row, **form.cleaned_data)
+        asked = services.ask_for(resolution=row, **form.cleaned_data)
+        notices.tell_asked(asked, on=clock.today(), at=clock.now())
         messages.success(request, "What is asked for is recorded.")
         return redirect("resolutions")
     return show(request, row, form, "ask")
@@ -120,7 +133,9 @@ def resolution_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
 @may_minute
 def resolution_put(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Put what a limb asked for on the agenda of a meeting still to be held."""
-    meeting = get_object_or_404(Meeting, slug=slug)
+    meeting = find_meeting(request, slug)
+    if question := ask_about_additions(meeting):
+        return question
     limbs = limb_rows(reader=reader_of(request.user))
     rows = limbs.filter(minute__meeting__committee=meeting.committee_id)
     row = get_object_or_404(rows, pk=pk)

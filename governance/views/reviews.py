@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.exempt.reader import reader_of
-from governance.forms.reviews import ReviewForm, StepForm
+from governance.exempt.rows import visible
+from governance.forms.reviews import NewReviewForm, ReviewForm, StepForm
+from governance.models import Committee
 from governance.presenters.reviews import build_review, build_reviews, readable_reviews
 from governance.services import reviews as services
 from governance.views.guards import may_read, may_run
@@ -35,6 +37,24 @@ def review(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+def review_new(request: SignedInRequest) -> HttpResponse:
+    """Begin a review of one of the bodies that the reader knows."""
+    committees = visible(Committee.objects.all(), reader_of(request.user))
+    form = NewReviewForm(request.POST if request.method == "POST" else None, committees=committees)
+    if form.is_valid():
+        row = services.begin_review(
+            committee=form.cleaned_data["committee"],
+            title=form.cleaned_data["title"],
+            words=form.words(),
+            steps=form.cleaned_data["steps"],
+        )
+        messages.success(request, "The review is begun.")
+        return redirect("review", row.slug)
+    return render(request, "governance/reviews/new.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
 @saving_as_seen
 def review_change(request: SignedInRequest, slug: str) -> HttpResponse:
     """Say how a review stands, and who does it."""
@@ -42,7 +62,8 @@ def review_change(request: SignedInRequest, slug: str) -> HttpResponse:
     form = ReviewForm(request.POST if request.method == "POST" else None, review=row)
     mark = mark_of(row)
     if is_valid_as_seen(form, row):
-        services.change_review(review=row, **form.cleaned_data)
+        steps = form.cleaned_data["steps"]
+        services.change_review(review=row, words=form.words(), steps=steps, **form.about())
         messages.success(request, "The review is changed.")
         return redirect("review", slug)
     context = {"form": form, "review": row, "mark": mark}

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.exempt.reader import reader_of
+from governance.exempt.rows import visible
 from governance.forms.submissions import (
     ACCEPTED,
     DECLINED,
@@ -21,17 +22,21 @@ from governance.services import submissions as services
 from governance.views.guards import may_read, may_run
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
+from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
+
+SETTLED = "It was settled already, as it says above, and that stands. What you typed is not saved."
 
 
 @require_safe
 @may_read
 def submissions(request: SignedInRequest) -> HttpResponse:
     """List what was suggested and asked."""
-    form = SubmissionFilterForm(request.GET)
+    reader = reader_of(request.user)
+    form = SubmissionFilterForm(request.GET, reader=reader)
     lines = build_submissions(
         form.chosen(),
         as_of=as_at(request).as_of,
-        reader=reader_of(request.user),
+        reader=reader,
     )
     context = {"lines": lines, "filters": form, "is_filtered": any(form.chosen().values())}
     return render(request, "governance/submissions/submissions.html", context)
@@ -55,28 +60,32 @@ def submission_new(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@saving_as_seen
 def submission(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what becomes of a suggestion or a question."""
-    row = get_object_or_404(
-        PublicSubmission.objects.select_related(
-            "committee", "passed_to", "meeting", "item__report", "programme_item__committee"
-        ),
-        pk=pk,
+    reader = reader_of(request.user)
+    rows = PublicSubmission.objects.select_related(
+        "committee", "passed_to", "meeting", "item__report", "programme_item__committee"
     )
-    form = AnswerForm(request.POST if request.method == "POST" else None, submission=row)
-    if form.is_valid():
-        settle(request, row, form)
+    row = get_object_or_404(visible(rows, reader), pk=pk)
+    sent = request.POST if request.method == "POST" else None
+    form = AnswerForm(sent, submission=row)
+    mark = mark_of(row)
+    if sent is not None and row.state not in services.OPEN_STATES:  # meanwhile
+        form.add_error(None, SETTLED)
+    elif is_valid_as_seen(form, row) and settle(request, row, form):
         return redirect(address_of(row))
-    line = submission_line(row, reader=reader_of(request.user))
-    return render(request, "governance/submissions/submission.html", {"form": form, "line": line})
+    context = {"form": form, "line": submission_line(row, reader=reader), "mark": mark}
+    return render(request, "governance/submissions/submission.html", context)
 
 
-def settle(request: SignedInRequest, row: PublicSubmission, form: AnswerForm) -> None:
-    """Do what a form says, and say that it was done or why it cannot be."""
+def settle(request: SignedInRequest, row: PublicSubmission, form: AnswerForm) -> bool:
+    """Do what a form says, and say that it was done or why it cannot be; return which."""
     try:
         messages.success(request, keep(row, form))
     except services.AlreadySettled:
-        messages.error(request, "It was settled already; what was said of it stands.")
+        form.add_error(None, SETTLED)
+    return form.is_valid()
 
 
 def keep(row: PublicSubmission, form: AnswerForm) -> str:

@@ -3,13 +3,18 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model
+from django.contrib.auth.models import AnonymousUser, Permission
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
 from herefordshire_cs.accounts.models import User, as_stored
+from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.accounts.signing_in import begin, settle
 from herefordshire_cs.lib import clock
+
+# Of what a role allows everywhere, what it allows in a plan that is kept to its own people too:
+# what anybody may who leads in it. All else is for those who have a role in that plan.
+IN_A_PRIVATE_PLAN = Q(pk__in=Permission.objects.filter(group__name=Role.OFFICER).values("pk"))
 
 
 class EmailBackend(ModelBackend):
@@ -37,6 +42,20 @@ class EmailBackend(ModelBackend):
         """Refuse inactive users, and demonstration accounts when the day is the real one."""
         is_refused = getattr(user, "is_demonstration", False) and not clock.is_demonstration()
         return not is_refused and super().user_can_authenticate(user)
+
+    def _get_group_permissions(self, user_obj: User) -> QuerySet[Permission]:
+        """Ask for what somebody's roles allow; on the pages of a plan also those they have in it.
+
+        Django's own place for it, so that every check of a right and every template follows.
+        """
+        everywhere = Q(group__in=user_obj.groups.all())
+        if user_obj.is_in_private_plan:
+            everywhere &= ~Q(content_type__app_label="actionplan") | IN_A_PRIVATE_PLAN
+        if not user_obj.plan_in_hand:
+            return Permission.objects.filter(everywhere)
+        there = user_obj.roles_in_plans.filter(plan=user_obj.plan_in_hand).order_by()
+        # Django takes these without duplicates: it keeps them as a set.
+        return Permission.objects.filter(everywhere | Q(group__in=there.values("group")))
 
     def get_user_permissions(
         self, user_obj: User | AnonymousUser, obj: Model | None = None

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.models import Group, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -53,6 +53,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
 
+    # Of whose pages one is asked for: its short name, and whether it is closed; see plan_roles.py.
+    plan_in_hand = ""
+    is_in_private_plan = False
     unmarked_fields = ("last_login", "password", "link_made_at")  # what signing in changes
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -73,6 +76,25 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """Return the same name; there is no shorter one."""
         return self.name
+
+
+class RoleInPlan(models.Model):
+    """A role that somebody has on the pages of one plan, by its short name, and nowhere else."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles_in_plans")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
+    plan = models.SlugField("the plan's short name")
+
+    class Meta:
+        ordering = ["plan", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "group", "plan"], name="a_role_in_a_plan_is_given_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.group} in {self.plan}"
 
 
 class SentForm(models.Model):

@@ -15,9 +15,6 @@ urlpatterns = [
     # Before the administration pages, whose own it takes the place of.
     path("administration/login/", views.administration_sign_in, name="administration-sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
-    path("people/", people.people, name="people"),
-    path("people/new/", people.person_new, name="person-new"),
-    path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/link/", people.person_link, name="person-link"),
     path("password/<uidb64>/<token>/", people.ChoosePassword.as_view(), name="choose-password"),
 ]

@@ -21,19 +21,28 @@ from herefordshire_cs.accounts.devices import make_known
 from herefordshire_cs.accounts.forms import SignInForm, UnlockForm
 from herefordshire_cs.accounts.limits import CountedBy
 from herefordshire_cs.accounts.models import KeptPost, UnsentForm
+from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.accounts.sending import COOKIE, signed_out
 from herefordshire_cs.accounts.signing_in import locks, unlock
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
+# Whose first page is that of their meetings.
+MEETINGS_FIRST = (Role.MEMBER, Role.COMMITTEE_CLERK)
+
 
 @method_decorator(login_not_required, name="dispatch")
 class SignIn(LoginView):
-    """Sign in by e-mail address; somebody signed in already goes to the dashboard."""
+    """Sign in by e-mail address; somebody signed in already goes to their first page."""
 
     authentication_form = SignInForm
     template_name = "accounts/sign_in.html"
     redirect_authenticated_user = True
+
+    def get_default_redirect_url(self) -> str:
+        """Lead members and clerks to their meetings, everybody else to the dashboard."""
+        groups = self.request.user.groups.filter(name__in=MEETINGS_FIRST)
+        return reverse("my-meetings") if groups.exists() else super().get_default_redirect_url()
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)

@@ -1,5 +1,6 @@
 """The queues of background work; each has a worker of its own, so that none waits for another."""
 
 DOCUMENTS = "documents"
+MESSAGES = "messages"
 PACKS = "packs"
-QUEUES = (DOCUMENTS, PACKS)
+QUEUES = (DOCUMENTS, MESSAGES, PACKS)

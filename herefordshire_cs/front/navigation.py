@@ -1,5 +1,6 @@
 """What stands round every page: the menu, the day, and the visitor's own demonstration day."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -14,16 +15,22 @@ from governance.exempt.reader import reader_of
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.front.demonstration import OFFERED
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.web.requests import as_at
+from herefordshire_cs.lib.web.requests import AsAt, as_at
 
 SESSION_KEY = "demonstration_day"
+# Pages of what holds now, whoever may read it and whatever day they ask for.
+OF_TODAY = re.compile(r"/(?:people|council|setting-up|sign-in)/|/plans/[^/]+/people/")
 NOT_KEPT = {"as_at", "page"}
 # The pages behind an entry of the menu beside those under its own address.
 BEHIND = {
     "meetings": (
         "/call-ins/",
+        "/closure-days/",
         "/committees/",
+        "/exempt-readings/",
+        "/exempt-reviews/",
         "/forward-plan/",
+        "/my-meetings/",
         "/packs/",
         "/programme",
         "/public/",
@@ -32,6 +39,8 @@ BEHIND = {
         "/reviews/",
     ),
     "people": ("/sign-in/locked/",),
+    "council": ("/setting-up/",),
+    "inbox": ("/messages/",),
 }
 
 
@@ -70,11 +79,19 @@ def frame(request: HttpRequest) -> dict[str, object]:
         return {"navigation": [], "day": None, "demonstration": clock.is_demonstration()}
     return {
         "navigation": navigation(request, user),
-        "day": as_at(request),
+        "day": day_shown(request),
         "offered_days": OFFERED if clock.is_demonstration() else (),
         "kept_in_address": kept_in_address(request),
         "reader": SimpleLazyObject(lambda: reader_of(user)),
     }
+
+
+def day_shown(request: HttpRequest) -> AsAt:
+    """Return the day of a page; those of people and of the council speak of today alone."""
+    if OF_TODAY.match(request.path):
+        today = clock.today()
+        return AsAt(as_of=today, today=today, is_of_today_alone=True)
+    return as_at(request)
 
 
 def kept_in_address(request: HttpRequest) -> list[tuple[str, str]]:
@@ -85,7 +102,8 @@ def kept_in_address(request: HttpRequest) -> list[tuple[str, str]]:
 
 def navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
     """Return the menu, with the entry of the page being read marked as current."""
-    items = [("Dashboard", reverse("dashboard"), 0, "")]
+    # The inbox bears no count: that would be a statement more on every page.
+    items = [("Dashboard", reverse("dashboard"), 0, ""), ("Inbox", reverse("inbox"), 0, "")]
     if user.has_perm("actionplan.add_progressupdate"):
         waiting = count_needing_update(user, as_of=clock.today())
         items.append(("My actions", reverse("my-actions"), waiting, "needing an update"))
@@ -102,6 +120,10 @@ def navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
     ]
     if user.has_perm("accounts.view_user"):
         items.append(("People", reverse("people"), 0, ""))
+    if user.has_perm("governance.follow_readings"):
+        items.append(("Log", reverse("log"), 0, ""))
+    if user.has_perm("council.change_council"):
+        items.append(("Council", reverse("council"), 0, ""))
     return [
         NavigationItem(
             label=label,

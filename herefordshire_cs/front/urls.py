@@ -5,16 +5,23 @@ from django.urls import path
 from herefordshire_cs.front.views import (
     aims,
     dashboard,
+    inbox,
     judgement_areas,
+    leavers,
+    log,
     plan_records,
     risks,
     search,
+    setting_up,
     site,
 )
 from herefordshire_cs.lib.web.references import REFERENCE
 
 urlpatterns = [
     path("", dashboard.front_door, name="dashboard"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("setting-up/", setting_up.setting_up, name="setting-up"),
+    path("log/", log.log, name="log"),
     path("search/", search.search, name="search"),
     path("plans/<slug:slug>/indicators/", aims.plan_indicators, name="plan-indicators"),
     path(f"plans/<slug:slug>/actions/{REFERENCE}/", plan_records.action, name="action"),
@@ -40,6 +47,7 @@ urlpatterns = [
     ),
     path("indicators/<slug:slug>/", aims.indicator, name="indicator"),
     path(f"risks/<slug:slug>/{REFERENCE}/", risks.risk, name="risk"),
+    path("people/<int:pk>/leaving/", leavers.leaver, name="leaver"),
     path("accessibility/", site.accessibility, name="accessibility"),
     path("demonstration-day/", site.demonstration_day, name="demonstration-day"),
     path("favicon.ico", site.favicon, name="favicon"),

@@ -6,13 +6,14 @@ applied therefore lacks what was written into it later, and nothing says so.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 # The labels of the apps whose tables are this project's own.
-APPS = ("accounts", "background", "actionplan", "indicators", "governance")
+APPS = ("accounts", "background", "council", "actionplan", "indicators", "governance")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +36,16 @@ def lacking(connection: BaseDatabaseWrapper) -> Iterator[Lacking]:
             if model._meta.db_table not in tables:
                 yield Lacking(model=model)
                 continue
-            found = connection.introspection.get_table_description(cursor, model._meta.db_table)
-            columns = {column.name for column in found}
+            columns = names_of_columns(cursor, connection, model._meta.db_table)
             for field in model._meta.local_concrete_fields:
                 if field.column not in columns:
                     yield Lacking(model=model, field=field)
+
+
+def names_of_columns(cursor: Any, connection: BaseDatabaseWrapper, table: str) -> set[str]:
+    """Return the columns of a table by name; what else Django tells of them takes it long."""
+    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} LIMIT 0")
+    return {column[0] for column in cursor.description}
 
 
 def of_this_project() -> Iterator[type[models.Model]]:

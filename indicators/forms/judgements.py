@@ -41,7 +41,7 @@ class LimitingRulesForm(forms.Form):
     )
     others = forms.CharField(
         label="Other key thresholds missed",
-        help_text="One on a line. The papers name no list of them.",
+        help_text="One on a line.",
         required=False,
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -72,7 +72,7 @@ class JudgementForm(forms.Form):
     )
     period = forms.CharField(
         label="Period or year",
-        help_text="As the letter says it, for example 2006.",
+        help_text="As the letter says it, for example {year}.",
         max_length=40,
         error_messages={"required": "Say for which period or year"},
     )

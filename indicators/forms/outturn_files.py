@@ -3,6 +3,8 @@
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from indicators.models import ComparatorGroup
+
 MOST_BYTES = 2 * 1024 * 1024
 
 
@@ -15,6 +17,13 @@ class OutturnFileForm(forms.Form):
             "required": "Choose a CSV file or an Excel workbook.",
             "empty": "The file is empty.",
         },
+    )
+    group = forms.ModelChoiceField(
+        ComparatorGroup.objects.all(),
+        label="Whose figures they are",
+        required=False,
+        empty_label="The council’s own",
+        error_messages={"invalid_choice": "Choose one of those shown"},
     )
     is_provisional = forms.BooleanField(label="The figures are provisional", required=False)
 

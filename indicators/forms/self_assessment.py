@@ -39,7 +39,7 @@ class BeginForm(PastDayForm):
     )
     assessed_on = DayField(
         label="Day that it stands for",
-        help_text="For example, 22 May 2006.",
+        help_text="For example, {today}.",
         error_messages={"required": "Type the day that it stands for"},
     )
 

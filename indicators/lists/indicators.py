@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from herefordshire_cs.lib.lists import Column, ListTable, RatingColumn, quiet
+from herefordshire_cs.lib.lists import Column, ListTable, RatedWord, RatingColumn, quiet
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.templatetags.components import rag_tag
 from indicators.presenters.indicator_list import SORT_KEYS
@@ -100,7 +100,7 @@ class IndicatorTable(ListTable):
 
     def value_rating(self, value: Rag) -> str:
         """Return the word alone, which the workbook fills with its colour."""
-        return value.word
+        return RatedWord.of(value)
 
     def render_direction(self, value: Movement, record: IndicatorLine) -> SafeString:
         """Return which way it moved, in a word first."""

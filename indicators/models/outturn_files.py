@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
 from indicators.measures import Unit
-from indicators.models.figures import Outturn
-from indicators.models.indicators import Indicator
+from indicators.models.figures import Comparator, Outturn
+from indicators.models.indicators import ComparatorGroup, Indicator
 from indicators.outturn_columns import InRow
 from indicators.outturn_rows import Known, key_of
 from indicators.periods import Frequency, YearType
@@ -30,6 +31,14 @@ class OutturnFile(models.Model):
     corrections = models.JSONField(default=list)
     notices = models.JSONField(default=list)
     is_provisional = models.BooleanField(default=False)
+    group = models.ForeignKey(
+        ComparatorGroup,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="files",
+        verbose_name="whose figures they are, where not the council’s own",
+    )
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -74,10 +83,18 @@ def known_indicators(*, as_of: date) -> Mapping[str, Known]:
     return found
 
 
-def newest_outturns(indicators: Iterable[int], *, as_of: date) -> dict[tuple[int, str], Outturn]:
-    """Return the newest outturn of each indicator and period, by both."""
-    rows = Outturn.objects.filter(indicator__in=list(indicators)).known(as_of=as_of)
-    found = rows.select_related("period", "indicator")
+def newest_figures(
+    indicators: Iterable[int], *, as_of: date, group: int | None
+) -> dict[tuple[int, str], Outturn | Comparator]:
+    """Return the newest figure of each indicator and period, by both.
+
+    The council's own outturns; of a group of others, theirs.
+    """
+    wanted = list(indicators)
+    rows: Any = Outturn.objects.filter(indicator__in=wanted)
+    if group is not None:
+        rows = Comparator.objects.filter(indicator__in=wanted, group=group)
+    found = rows.known(as_of=as_of).select_related("period", "indicator")
     return {(row.indicator_id, row.period.slug): row for row in found}
 
 

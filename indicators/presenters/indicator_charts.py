@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from herefordshire_cs.lib.charts.bars import Row
 from herefordshire_cs.lib.charts.series import Point, Series
+from herefordshire_cs.lib.council import council_words
 from indicators.presenters.indicator_heads import IndicatorHead
 from indicators.presenters.indicators import ComparatorCell, reading_words
 from indicators.presenters.records import IndicatorRecord
@@ -131,7 +132,7 @@ def comparison_chart(
     value = own.get(period)
     rows = [Row(cell.group, cell.value, cell.words, False) for cell in same]
     if value is not None:
-        rows.insert(0, Row("Herefordshire", value, same[0].own_words, True))
+        rows.insert(0, Row(council_words().of_area, value, same[0].own_words, True))
     words = "; ".join(f"{row.name} {row.words}" for row in rows)
     return ComparisonChart(
         identifier=f"{head.slug}-beside",

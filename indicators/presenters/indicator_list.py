@@ -1,6 +1,6 @@
 """The list of indicators, narrowed and sorted; and what it can be narrowed by."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -76,14 +76,23 @@ class SetSummary:
     count: int
 
 
-def build_list(wanted: Wanted, *, as_of: date) -> IndicatorList:
-    """Return the indicators in use on a day that fit."""
+def every_line(*, as_of: date) -> list[IndicatorLine]:
+    """Return a line for each indicator in use on a day.
+
+    Reading ten years of figures is most of the work, so the lines are kept, not what is asked.
+    """
+    return remember("lines", as_of=as_of, build=lambda: lines_in_use(as_of=as_of))
+
+
+def build_list(
+    wanted: Wanted, *, as_of: date, every: Iterable[IndicatorLine] | None = None
+) -> IndicatorList:
+    """Return the indicators in use on a day that fit; ``every`` is each there is, where known."""
     in_use = Indicator.objects.in_use(as_of=as_of)
     total = in_use.count()
     pks = set(narrowed(in_use, wanted).values_list("pk", flat=True))
-    # Reading ten years of figures is most of the work, so the lines are kept, not what is asked.
-    every = remember("lines", as_of=as_of, build=lambda: lines_in_use(as_of=as_of))
-    lines = [line for line in every if line.head.pk in pks]
+    known = every_line(as_of=as_of) if every is None else every
+    lines = [line for line in known if line.head.pk in pks]
     fitting = [line for line in lines if fits(line, wanted)]
     shown = [line for line in fitting if not wanted.ratings or line.rating.rag in wanted.ratings]
     return IndicatorList(
@@ -102,8 +111,6 @@ def narrowed(rows: IndicatorQuerySet, wanted: Wanted) -> IndicatorQuerySet:
     if wanted.priority:
         plan, _, number = wanted.priority.rpartition(":")
         rows = rows.filter(purposes__plan=plan, purposes__number=number)
-    if wanted.supplier:
-        rows = rows.filter(supplier=wanted.supplier)
     if wanted.words:
         rows = rows.filter(Says(wanted.words))
     return rows
@@ -111,6 +118,8 @@ def narrowed(rows: IndicatorQuerySet, wanted: Wanted) -> IndicatorQuerySet:
 
 def fits(line: IndicatorLine, wanted: Wanted) -> bool:
     """Say whether a line fits what only a line knows, its rating left out."""
+    if wanted.supplier and line.head.supplier != wanted.supplier:
+        return False
     if wanted.direction and line.movement.direction != Direction(wanted.direction):
         return False
     tests = {
@@ -154,10 +163,10 @@ def priority_choices() -> list[tuple[str, str]]:
     ]
 
 
-def supplier_choices() -> list[tuple[str, str]]:
-    """Return the suppliers of data, as choices of a form."""
-    names = Indicator.objects.exclude(supplier="").values_list("supplier", flat=True)
-    return [(name, name) for name in names.order_by("supplier").distinct()]
+def supplier_choices(lines: Iterable[IndicatorLine]) -> list[tuple[str, str]]:
+    """Return the suppliers of data of the indicators on a day, as choices of a form."""
+    names = sorted({line.head.supplier for line in lines} - {""})
+    return [(name, name) for name in names]
 
 
 RATING_CHOICES = [(rag.value, rag.word) for rag in Rag]
@@ -181,3 +190,8 @@ def lines_for_plan(plan: str, *, as_of: date) -> dict[int, tuple[IndicatorLine, 
             if aim.plan == plan:
                 found[aim.number] = (*found.get(aim.number, ()), line)
     return found
+
+
+def count_indicators() -> int:
+    """Return how many indicators are defined."""
+    return Indicator.objects.count()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from herefordshire_cs.lib.rag import Rag, Rating
+from herefordshire_cs.lib.rag import NOT_RATED, Rag, Rating
 from herefordshire_cs.lib.text.words import mid_sentence
 from indicators.measures import Reading
 from indicators.presenters.figures import Compared
@@ -34,7 +34,7 @@ from indicators.series import (
     target_for,
 )
 
-NO_FIGURE = Rating(rag=Rag.NONE, reason="no figure yet")
+NO_FIGURE = Rating(level=NOT_RATED, reason="no figure yet")
 POINTS_OF_A_TREND = 12  # three years of quarters
 
 

@@ -105,6 +105,7 @@ class JudgementsPage:
     areas: tuple[tuple[str, str, int], ...]
     statements: tuple[tuple[str, str], ...]
     later: int
+    has_limiting_rules: bool
 
 
 def build_judgements_page(*, as_of: date) -> JudgementsPage:
@@ -128,6 +129,7 @@ def build_judgements_page(*, as_of: date) -> JudgementsPage:
     )
     return JudgementsPage(
         as_of=as_of,
+        has_limiting_rules=LimitingRule.objects.exists(),
         schemes=tuple(
             table for table in tables if table.histories or table.outcomes or table.counts
         ),

@@ -1,9 +1,9 @@
-"""Herefordshire beside its neighbours, its region and the country."""
+"""The council beside its neighbours, its region and the country."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from indicators.models import ComparatorGroup, Indicator
+from indicators.models import ComparatorGroup, Indicator, JudgementScheme
 from indicators.presenters.indicators import ComparatorCell, IndicatorLine, indicator_lines
 from indicators.presenters.records import read_records
 from indicators.rag import Verdict
@@ -76,3 +76,13 @@ def build_groups(beside: tuple[Beside, ...]) -> tuple[GroupSummary, ...]:
         )
         for row in ComparatorGroup.objects.prefetch_related("members")
     )
+
+
+def count_comparator_groups() -> int:
+    """Return with how many groups the council is compared."""
+    return ComparatorGroup.objects.count()
+
+
+def count_scales() -> int:
+    """Return in how many scales others judge."""
+    return JudgementScheme.objects.count()

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from indicators.models import Outturn, OutturnFile
-from indicators.models.outturn_files import in_rows, known_indicators, newest_outturns
+from indicators.models import Comparator, Outturn, OutturnFile
+from indicators.models.outturn_files import in_rows, known_indicators, newest_figures
 from indicators.outturn_columns import InRow
 from indicators.outturn_rows import Checked, CheckedRow, Fault, check
 
@@ -73,15 +73,19 @@ class FileCheck:
 
 def build_file_check(file: OutturnFile, *, as_of: date) -> FileCheck:
     """Return what loading a file on a day would do; three queries."""
-    return file_check(in_rows(file), as_of=as_of, is_provisional=file.is_provisional)
+    return file_check(
+        in_rows(file), as_of=as_of, is_provisional=file.is_provisional, group=file.group_id
+    )
 
 
-def file_check(rows: list[InRow], *, as_of: date, is_provisional: bool) -> FileCheck:
+def file_check(
+    rows: list[InRow], *, as_of: date, is_provisional: bool, group: int | None = None
+) -> FileCheck:
     """Return what loading these lines on a day would do."""
     known = known_indicators(as_of=as_of)
     checked = check(rows, known, as_of=as_of)
     by_line = {row.line: row for row in checked.rows}
-    what = effects(checked.rows, as_of=as_of, is_provisional=is_provisional)
+    what = effects(checked.rows, as_of=as_of, is_provisional=is_provisional, group=group)
     lines = [
         CheckedLine(
             row=row,
@@ -100,27 +104,34 @@ def faults_of(line: int, checked: Checked) -> tuple[Fault, ...]:
     return tuple(fault for fault in checked.faults if fault.line == line)
 
 
-def effects(rows: Iterable[CheckedRow], *, as_of: date, is_provisional: bool) -> dict[int, str]:
+def effects(
+    rows: Iterable[CheckedRow], *, as_of: date, is_provisional: bool, group: int | None
+) -> dict[int, str]:
     """Say by line what each figure would do to the record."""
     wanted = list(rows)
-    in_force = newest_outturns({row.indicator for row in wanted}, as_of=as_of)
+    in_force = newest_figures({row.indicator for row in wanted}, as_of=as_of, group=group)
     return {
         row.line: effect(row, in_force.get((row.indicator, row.period.slug)), is_provisional)
         for row in wanted
     }
 
 
-def effect(row: CheckedRow, before: Outturn | None, is_provisional: bool) -> str:
+def effect(row: CheckedRow, before: Outturn | Comparator | None, is_provisional: bool) -> str:
     """Say what one figure would do."""
     if before is None:
         return NEW
     is_same = (
         row.value == before.value
         and (row.reason.value if row.reason else "") == before.no_value_reason
-        and row.numerator == before.numerator
-        and row.denominator == before.denominator
-        and is_provisional == before.is_provisional
         and row.note in ("", before.note)
+        and (
+            isinstance(before, Comparator)
+            or (
+                row.numerator == before.numerator
+                and row.denominator == before.denominator
+                and is_provisional == before.is_provisional
+            )
+        )
     )
     if is_same:
         return SAME

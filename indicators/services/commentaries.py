@@ -7,6 +7,7 @@ from django.db import transaction
 from herefordshire_cs.accounts.models import User
 from indicators.models import Commentary, Indicator, Period
 from indicators.periods import ReportingPeriod
+from indicators.services.notices import tell_commentary_written
 
 
 class AlreadyApproved(Exception):
@@ -39,6 +40,7 @@ def write_commentary(
     )
     commentary.full_clean()
     commentary.save()
+    tell_commentary_written(commentary)
     return commentary
 
 

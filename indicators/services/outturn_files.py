@@ -27,6 +27,7 @@ def receive_file(
     filename: str,
     sha256: str,
     is_provisional: bool,
+    group: int | None = None,
     sender: User,
     sent_at: datetime,
 ) -> OutturnFile:
@@ -40,6 +41,7 @@ def receive_file(
         ],
         notices=list(found.notices),
         is_provisional=is_provisional,
+        group_id=group,
         sent_by=sender,
         sent_by_name=sender.name,
         sent_at=sent_at,
@@ -91,6 +93,7 @@ def load_file(
         author=author,
         published_on=loaded_on,
         recorded_at=recorded_at,
+        group=row.group_id,
     )
     row.loaded_on = loaded_on
     row.loaded_by_name = author.name

@@ -13,6 +13,7 @@ from indicators.lists.indicators import IndicatorTable
 from indicators.presenters.indicator_list import (
     build_list,
     build_sets,
+    every_line,
     priority_choices,
     supplier_choices,
 )
@@ -24,15 +25,15 @@ from indicators.views.guards import day_of, may_read
 def indicators(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
     """List the indicators, filtered and sorted, or take the same list out as a file."""
     as_of = day_of(request)
-    sets = build_sets()
+    sets, every = build_sets(), every_line(as_of=as_of)
     form = IndicatorFilterForm(
         request.GET,
         sets=[(each.slug, each.name) for each in sets],
         priorities=priority_choices(),
-        suppliers=supplier_choices(),
+        suppliers=supplier_choices(every),
     )
     wanted = form.wanted()
-    found = build_list(wanted, as_of=as_of)
+    found = build_list(wanted, as_of=as_of, every=every)
     day = as_at(request).shown
     table = IndicatorTable([] if form.errors else found.lines, day=day, asked=form.asked)
     if "_export" in request.GET:

@@ -31,7 +31,7 @@ def loading(request: SignedInRequest) -> HttpResponse:
             return redirect(receive(request, form))
         except UnreadableFile as refused:
             form.add_error("file", str(refused))
-    files = OutturnFile.objects.defer("rows")[:20]
+    files = OutturnFile.objects.defer("rows").select_related("group")[:20]
     context = {"form": form, "files": files, "columns": COLUMNS}
     return render(request, "indicators/outturn_files/new.html", context)
 
@@ -45,6 +45,7 @@ def receive(request: SignedInRequest, form: OutturnFileForm) -> OutturnFile:
         filename=file.name,
         sha256=hashlib.sha256(content).hexdigest(),
         is_provisional=form.cleaned_data["is_provisional"],
+        group=group.pk if (group := form.cleaned_data["group"]) else None,
         sender=request.user,
         sent_at=clock.now(),
     )

@@ -99,6 +99,9 @@ def test_an_administrator_administers_people_and_only_reads_the_rest(administrat
         *("accounts.view_user", "accounts.add_user", "accounts.change_user"),
         *("actionplan.export_plan", "indicators.export_indicators"),
         "governance.export_meetings",
+        *("actionplan.add_ratingscheme", "actionplan.change_ratingscheme"),
+        *("council.view_council", "council.change_council", "council.add_backupseen"),
+        *("notices.view_message", "notices.change_message"),
     }
     assert {name for name in administrator.get_all_permissions() if ".read_" in name} == {
         *("actionplan.read_plan", "indicators.read_indicators", "governance.read_meetings"),
@@ -160,7 +163,7 @@ def test_people_are_found_by_name_address_role_and_account(
 
     page = browser.get(f"/people/?{asked}")
 
-    assert [line.name for line in page.context["lines"]] == found
+    assert [row.name for row in page.context["page_obj"]] == found
 
 
 def test_the_list_marks_demonstration_accounts_and_says_who_never_signed_in(

@@ -195,7 +195,10 @@ PLAN = "/plans/jar-2005/"
         (f"{PLAN}doubts/?group=field", "Reported by "),
         (f"{PLAN}promises/", "Passed, and nothing said since 7"),
         (f"{PLAN}promises/?group=lead&sort=-promised_for", "SF (ISM) "),
-        ("/officers/", "In the plan’s own index of initials 15. Names and posts as the paper"),
+        (
+            "/officers/",
+            "In the plan’s own index of initials 15. Names and posts as the plan gives them",
+        ),
         ("/officers/?group=organisation&sort=-leads", "Herefordshire Council "),
     ],
 )

@@ -14,6 +14,8 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from tests.factories import make_action
 
+# Words of a term are read by the terms that the council published.
+pytestmark = pytest.mark.django_db
 TODAY, LAST = date(2006, 5, 22), date(2007, 3, 31)
 NOON = datetime(2006, 5, 22, 12, tzinfo=UTC)
 

@@ -140,6 +140,19 @@ def test_a_director_settles_it_on_its_page(
     assert words in told
 
 
+@pytest.mark.parametrize("completion", ["second person", "note and evidence"])
+def test_where_a_note_does_not_complete_the_form_that_does_is_offered(
+    completion: str, jar: Plan, director: User, sign_in: Callable[[User], Client]
+) -> None:
+    Plan.objects.filter(pk=jar.pk).update(completion=completion)
+
+    shown = sign_in(director).get(STRATEGY).content.decode()
+
+    assert 'value="done"' not in shown
+    assert 'updates/new/">Say that it is done, with ' in shown
+    assert 'value="stands"' in shown
+
+
 @pytest.mark.parametrize(
     ("initials", "status"), [("SF", 302), ("HL", 404)], ids=["its lead", "who leads others"]
 )

@@ -15,9 +15,11 @@ from pytest_django import DjangoDbBlocker
 from actionplan.models import NarrativeSection, Plan
 from actionplan.presenters.action_plan import ActionPlanReport, PlanRow
 from actionplan.presenters.documents import KINDS, LAYOUT
+from actionplan.rating_levels import READY_MADE
 from actionplan.tasks import print_document
 from herefordshire_cs.lib.files.documents import contents_hash
 from herefordshire_cs.lib.pdf.printing import Printed
+from herefordshire_cs.lib.rag import Role
 from tests.conftest import DEMONSTRATION_DAY
 from tests.factories import make_action, make_plan, make_recommendation, make_update
 from tests.tools.verapdf import check_pdf_ua
@@ -205,6 +207,37 @@ def test_markup_is_printed_as_it_was_typed(kind: str) -> None:
     assert squeezed(f"Plan {MARKUP}") in words
     assert squeezed(f"Do {MARKUP}") in words
     assert (squeezed(f"Note {MARKUP}") in words) is (kind == "action-plan")
+
+
+@pytest.mark.document
+@pytest.mark.parametrize("ready", ["brag", "seven"])
+def test_a_plan_of_other_levels_is_printed_in_its_words(ready: str) -> None:
+    levels = READY_MADE[ready].levels
+    recommendation = make_recommendation(make_plan(ready=ready))
+    for level in levels:
+        action = make_action(recommendation, latest=date(2020, 9, 1), text=f"Do {level.key}")
+        status = {Role.COMPLETE: "completed", Role.EMBEDDED: "completed", Role.CLOSED: "dropped"}
+        rating = "" if level.key == "none" else level.key
+        said = status.get(level.role, "in progress")
+        if level.role is not Role.NOT_STARTED:
+            make_update(action, reported_on=date(2020, 4, 20), status=said, rating=rating)
+    slug = recommendation.plan.slug
+
+    found = {
+        kind: print_document(
+            KINDS[kind],
+            KINDS[kind].build(slug, as_of=date(2020, 5, 1), since=None),
+            made_at=MADE_AT,
+        )
+        for kind in ("summary", "action-plan", "exceptions")
+    }
+
+    assert check_pdf_ua(**{kind: document.content for kind, document in found.items()}) == []
+    for kind, document in found.items():
+        words = squeezed(" ".join(words_of(document)))
+        assert all(squeezed(level.word) in words for level in levels), kind
+    summary = squeezed(" ".join(words_of(found["summary"]))).casefold()
+    assert all(squeezed(f"1 {level.word}").casefold() in summary for level in levels)
 
 
 # Known by its contents

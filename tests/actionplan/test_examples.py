@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from actionplan.plan_arranging import arranged, paragraphs_of, tables_of
-from actionplan.plan_cells import OF_SCHEME
 from actionplan.plan_columns import Layout
 from actionplan.plan_files import Knowing, read_arranged
 from actionplan.plan_opening import open_content
 from actionplan.plan_suggestions import labels_of, suggest
+from actionplan.rating_levels import READY_MADE
 from herefordshire_cs.lib.bywhen import Period, describe, understand
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "examples"
@@ -20,7 +20,7 @@ KNOWING = Knowing(
     by_when=partial(understand, period=Period(starts_on=BEGINS, ends_on=ENDS)),
     starts_on=BEGINS,
     ends_on=ENDS,
-    ratings=OF_SCHEME["brag"],
+    levels=READY_MADE["brag"].levels,
 )
 
 

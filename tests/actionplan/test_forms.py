@@ -16,10 +16,13 @@ from actionplan.forms.evidence import EVIDENCE_LIMIT
 from actionplan.forms.moderations import ModerationForm
 from actionplan.forms.updates import ProgressUpdateForm
 from actionplan.rag import Scheme
+from actionplan.rating_levels import READY_MADE
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import Rag, Scale
 
 STARTS_ON = date(2006, 1, 2)
+# Words of a term are read by the terms that the council published.
+pytestmark = pytest.mark.django_db
 TODAY = date(2006, 5, 22)
 SCHEME = Scheme(
     meanings={
@@ -33,7 +36,7 @@ SCHEME = Scheme(
 ON_TRACK = Scheme(
     meanings=SCHEME.meanings | {Rag.GREEN: "on track"},
     lapses_after_days=35,
-    green_means_completed=False,
+    scale=Scale(READY_MADE["rag"].levels),
 )
 UPDATE = {"narrative": "Two posts were filled.", "reported_on": "19 May 2006", "rating": "amber"}
 MOVE = {
@@ -123,7 +126,7 @@ def test_a_day_that_cannot_be_is_named_back_and_never_rolls_over(typed: str) -> 
     form = update_form(reported_on=typed)
     assert not form.is_valid()
     assert told(form, "reported_on") == [
-        f"“{typed}” is not a day in the calendar. Type one like 19 May 2006."
+        f"“{typed}” is not a day in the calendar. Type one like 22 May 2006."
     ]
     assert "reported_on" not in form.cleaned_data
 

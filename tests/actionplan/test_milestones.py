@@ -59,7 +59,7 @@ def test_a_milestone_that_is_met_hands_on_to_the_next(jar: Plan, director: User)
     assert rated("2.13", date(2006, 7, 14))[0] is Rag.RED
     assert rated("2.13", JULY_15) == (Rag.NONE, "Due in 77 days")  # the end of September
     lines = build_action_page("jar-2005", "2.13", as_of=JULY_15).milestones
-    assert [line.rag for line in lines] == [Rag.GREEN, Rag.NONE, Rag.NONE, Rag.NONE]
+    assert [line.level.rag for line in lines] == [Rag.GREEN, Rag.NONE, Rag.NONE, Rag.NONE]
 
 
 def test_what_was_said_to_be_met_by_mistake_is_taken_back(jar: Plan, director: User) -> None:

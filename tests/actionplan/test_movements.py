@@ -1,5 +1,6 @@
 """Which way each line went between two days, and the counts month by month."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -17,13 +18,13 @@ from actionplan.movements import Direction, Position, movement
 from actionplan.presenters.months import build_months_page, month_ends
 from actionplan.presenters.plans import build_plan_head
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib import rag
 
 MARCH_13 = date(2006, 3, 13)
-RED, AMBER, GREEN = (Position(rag=rag) for rag in (Rag.RED, Rag.AMBER, Rag.GREEN))
-NONE = Position(rag=Rag.NONE, ground=Ground.NOT_DUE)
+RED, AMBER, GREEN = (Position(level=level) for level in (rag.RED, rag.AMBER, rag.GREEN))
+NONE = Position(level=rag.NOT_RATED, ground=Ground.NOT_DUE)
 KEPT, NOT_KEPT, NOT_SHOWN = (
-    Position(rag=Rag.NONE, ground=ground)
+    Position(level=rag.NOT_RATED, ground=ground)
     for ground in (Ground.KEPT, Ground.NOT_KEPT, Ground.NOT_SHOWN)
 )
 
@@ -149,6 +150,24 @@ def test_each_recommendation_says_which_way_it_went(
     shown = page.replace("\N{NO-BREAK SPACE}", " ")
 
     assert sum(shown.count(f"{each} 13 March 2006: ") for each in ("as on", "since")) == 17
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_recommendation_says_which_way_it_went(
+    jar: Plan, director: User, sign_in: Callable[[User], Client]
+) -> None:
+    client = sign_in(director)
+    pages = [
+        client.get(address).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+        for address in ("/plans/jar-2005/", "/plans/jar-2005/recommendations/10/")
+    ]
+
+    of_plan, of_itself = (
+        set(re.findall(r"(?:Same as on|Better since|Worse since) 13 March 2006: [^<]+", page))
+        for page in pages
+    )
+    assert len(of_itself) == 1
+    assert of_itself <= of_plan
 
 
 @pytest.mark.django_db

@@ -15,6 +15,7 @@ from governance.services.meetings import hold_meeting
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib import clock
+from tests.factories import make_plan
 from tests.governance.issuing import PAGES, issue_unprinted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -49,6 +50,45 @@ def test_a_board_without_a_pack_is_recorded_and_asked_for_by_itself(
     page = officer.get("/plans/jar-2005/").content.decode()
     assert "since 18\N{NO-BREAK SPACE}May 2006" in page
     assert "Recorded by" in page
+
+
+def test_what_was_recorded_by_mistake_is_taken_back_and_its_words_stay(
+    make_user: Callable[..., User], sign_in: Callable[[User], Client]
+) -> None:
+    officer = sign_in(make_user(Role.PERFORMANCE_OFFICER))
+    officer.post(ADDRESS, TOLD)
+    row = ReportingOccasion.objects.get(recorded_by__isnull=False)
+    address = f"{ADDRESS}{row.pk}/withdraw/"
+    assert address in officer.get("/plans/jar-2005/").content.decode()
+
+    assert "Say what was wrong with it" in officer.post(address, {"reason": " "}).content.decode()
+    told = officer.post(address, {"reason": "It was the sub-group."}, follow=True).content.decode()
+
+    assert "since 18\N{NO-BREAK SPACE}May 2006" not in told
+    assert "taken back on 22\N{NO-BREAK SPACE}May 2006 by" in told
+    assert "It was the sub-group." in told
+    assert officer.post(address, {"reason": "Again."}).status_code == 404
+    assert officer.post(ADDRESS, TOLD).status_code == 302  # it may be recorded anew
+
+
+def test_what_a_paper_says_is_not_taken_back(
+    make_user: Callable[..., User], sign_in: Callable[[User], Client]
+) -> None:
+    officer = sign_in(make_user(Role.PERFORMANCE_OFFICER))
+    row = ReportingOccasion.objects.filter(plan__slug="jar-2005", recorded_by=None).first()
+    assert row is not None
+
+    assert officer.get(f"{ADDRESS}{row.pk}/withdraw/").status_code == 404
+
+
+def test_a_plan_of_which_nobody_was_told_offers_to_record_it(
+    make_user: Callable[..., User], sign_in: Callable[[User], Client]
+) -> None:
+    plan = make_plan(starts_on=date(2006, 4, 1))
+
+    page = sign_in(make_user(Role.PERFORMANCE_OFFICER)).get(plan.get_absolute_url())
+
+    assert f"/plans/{plan.slug}/reported-to/" in page.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -86,7 +126,13 @@ def with_live_summary(**marks: object) -> Meeting:
     assert item.report is not None
     item.report.appendices.all().delete()
     Appendix.objects.create(
-        report=item.report, order=1, title="Summary", kind="live", document="summary", **marks
+        report=item.report,
+        order=1,
+        title="Summary",
+        kind="live",
+        document="summary",
+        plan="jar-2005",
+        **marks,
     )
     AgendaItem.objects.filter(meeting=meeting).exclude(pk=item.pk).delete()
     return meeting

@@ -37,7 +37,7 @@ from actionplan.services.standings import rebuild_standings
 from actionplan.tasks import print_periodic_report
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import FOUR, RED
 from tests.actionplan.test_exports import table
 from tests.conftest import DEMONSTRATION_DAY, shared_rows, user_in
 from tests.factories import (
@@ -169,12 +169,12 @@ def test_every_list_of_a_kind_is_known_and_every_part_has_words() -> None:
 def given(
     *, lists: list[GivenList], before: int | None = 3, taken_on: date = DEMONSTRATION_DAY
 ) -> Given:
-    standing = tuple(StandingRow(rag=rag, before=before, now=3) for rag in Rag)
+    standing = tuple(StandingRow(level=level, before=before, now=3) for level in FOUR.levels)
     return Given(taken_on=taken_on, period=MAY, standing=standing, lists=tuple(lists))
 
 
 def red_list(count: int = 1, **fields: str) -> GivenList:
-    line = GivenLine(key="red-1.1", reference="1.1", text="Do it", said="3 days past", rag="red")
+    line = GivenLine(key="red-1.1", reference="1.1", text="Do it", said="3 days past", level=RED)
     return GivenList(name="red", count=count, lines=(replace(line, **fields),))
 
 
@@ -552,7 +552,7 @@ def test_a_draft_is_thrown_away_only_when_that_is_said(
         ({"period_from": "22 May 2006", "period_to": "16 May 2006"}, "the first day"),
         ({"period_from": "31 02 06"}, "is not a day"),
         ({"period_to": ""}, "last day of the period"),
-        ({"addressed_to": "x" * 251}, "at most 250"),
+        ({"addressed_to": "x" * 251}, "At most 250 characters fit; 251 were typed."),
     ],
 )
 def test_a_period_that_cannot_be_is_refused(

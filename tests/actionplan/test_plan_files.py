@@ -12,6 +12,7 @@ from actionplan.plan_leads import read_leads
 from actionplan.plan_notes import read_notes
 from actionplan.plan_opening import UnreadableFile
 from actionplan.plan_rows import marks_of
+from actionplan.rating_levels import READY_MADE
 from herefordshire_cs.lib.bywhen import Understood
 from tests.tools.word_files import (
     cell,
@@ -28,7 +29,7 @@ KNOWING = Knowing(
     by_when=lambda _words: Understood(readings=()),
     starts_on=date(2026, 4, 1),
     ends_on=date(2027, 3, 31),
-    ratings=OF_SCHEME["brag"],
+    levels=READY_MADE["brag"].levels,
 )
 
 

@@ -17,7 +17,8 @@ from actionplan.rag import (
     what_the_facts_say,
     what_the_lead_said,
 )
-from herefordshire_cs.lib.rag import Rag, Voice
+from actionplan.rating_levels import READY_MADE
+from herefordshire_cs.lib.rag import Rag, Scale, Voice
 
 MEANINGS = {
     Rag.RED: "past its date, not complete",
@@ -27,7 +28,9 @@ MEANINGS = {
 }
 PAPER_OF_2006 = Scheme(meanings=MEANINGS, lapses_after_days=35)
 ON_TRACK = Scheme(
-    meanings=MEANINGS | {Rag.GREEN: "on track"}, lapses_after_days=35, green_means_completed=False
+    meanings=MEANINGS | {Rag.GREEN: "on track"},
+    lapses_after_days=35,
+    scale=Scale(READY_MADE["rag"].levels),
 )
 DUE_ON = date(2006, 4, 15)
 RATED_ON = date(2006, 3, 10)
@@ -465,7 +468,9 @@ def test_the_leads_last_rating_is_told_whether_or_not_it_counts(
 
 
 def test_the_directors_rating_is_told_or_that_there_is_none() -> None:
-    assert what_the_director_said(DUE) == "Nothing: this rating has not been moderated"
-    assert what_the_director_said(MODERATED) == spaced(
+    assert (
+        what_the_director_said(DUE, PAPER_OF_2006) == "Nothing: this rating has not been moderated"
+    )
+    assert what_the_director_said(MODERATED, PAPER_OF_2006) == spaced(
         "Red: director's rating of 20~March 2006, The evidence does not bear it out"
     )

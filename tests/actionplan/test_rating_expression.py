@@ -23,8 +23,9 @@ from actionplan.rag import (
     is_past,
     rate_action,
 )
+from actionplan.rating_levels import READY_MADE
 from actionplan.spans import FOREVER
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import NOT_RATED_KEY, Rag, Role, Scale
 from tests.factories import make_action
 
 pytestmark = pytest.mark.django_db
@@ -33,11 +34,12 @@ type Columns = dict[str, Any]
 
 BEGINNING = date(2000, 1, 1)
 AS_OF = st.dates(min_value=date(2006, 1, 1), max_value=date(2006, 12, 31))
+SCALES = [Scale(ready.levels) for ready in READY_MADE.values()]
 SCHEMES = st.builds(
     Scheme,
-    meanings=st.just({rag: rag.value for rag in Rag}),
+    meanings=st.just({each.key: each.word for scale in SCALES for each in scale.levels}),
     lapses_after_days=st.integers(min_value=0, max_value=40),
-    green_means_completed=st.booleans(),
+    scale=st.sampled_from(SCALES),
 )
 # Each example asks the database once about many standings, so a few dozen examples go far.
 unhurried = settings(deadline=None, max_examples=40)
@@ -58,12 +60,12 @@ def questions(draw: st.DrawFn) -> tuple[list[Columns], Scheme, date]:
             "status": st.sampled_from(Status),
             "by_when_latest": st.none() | edges_of(as_of),
             "times_moved": st.integers(0, 2),
-            "lead_rating": st.sampled_from(Rag),
+            "lead_rating": st.sampled_from(list(scheme.scale.by_key)),
             "last_reported_on": st.none() | edges_of(lapsing_on, as_of),
             "every": st.sampled_from(["", *Frequency]),
             "kept_on": st.none() | edges_of(as_of),
             "kept_until": st.none() | edges_of(as_of),
-            "moderated_rating": st.just("") | st.sampled_from(["", *Rag]),
+            "moderated_rating": st.just("") | st.sampled_from(["", *scheme.scale.by_key]),
         }
     )
     return draw(st.lists(columns, min_size=1, max_size=40)), scheme, as_of
@@ -82,7 +84,7 @@ def kept(rows: Sequence[Columns]) -> Iterator[StandingQuerySet]:
                 action_id=action.pk,
                 from_on=BEGINNING + timedelta(days=place),
                 until_on=FOREVER,
-                lead_rated_on=None if row["lead_rating"] is Rag.NONE else BEGINNING,
+                lead_rated_on=None if row["lead_rating"] == NOT_RATED_KEY else BEGINNING,
                 moderated_on=BEGINNING if row["moderated_rating"] else None,
                 **row,
             )
@@ -99,11 +101,12 @@ def test_the_database_rates_every_standing_as_the_rule_does(
 ) -> None:
     rows, scheme, as_of = question
     with kept(rows) as standings:
-        rated = list(standings.with_rating(scheme, as_of=as_of).with_severity())
+        rated = list(standings.with_rating(scheme, as_of=as_of).with_severity(scheme))
     assert len(rated) == len(rows)
     for row, columns in zip(rated, rows, strict=True):
-        rag = rate_action(row.facts(), scheme, as_of=as_of).rag
-        assert (row.rating, row.severity) == (rag.value, rag.severity), columns
+        level = rate_action(row.facts(), scheme, as_of=as_of).level
+        place = scheme.scale.by_urgency.index(level)
+        assert (row.rating, row.severity) == (level.key, place), columns
 
 
 @unhurried
@@ -127,9 +130,10 @@ def says_better(facts: Facts, scheme: Scheme, as_of: date) -> bool:
     """Say whether the Lead's rating, not moderated, is better than the facts allow."""
     if not is_open(facts) or facts.moderated_rating is not None:
         return False
-    if is_past(facts, as_of=as_of) and facts.lead_rating in {Rag.AMBER, Rag.GREEN}:
+    level = scheme.scale.of(facts.lead_rating)
+    if is_past(facts, as_of=as_of) and level.rag in {Rag.AMBER, Rag.GREEN}:
         return True
-    return scheme.green_means_completed and facts.lead_rating is Rag.GREEN
+    return level.role in {Role.COMPLETE, Role.EMBEDDED}
 
 
 def asked_in_python(row: Standing, scheme: Scheme, as_of: date) -> dict[str, bool]:

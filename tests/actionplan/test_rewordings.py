@@ -16,6 +16,7 @@ from actionplan.presenters.changes import build_changes
 from actionplan.presenters.officers import build_officer_page, build_register
 from actionplan.presenters.plans import build_plan_head
 from actionplan.presenters.recommendation_page import build_recommendation_page
+from herefordshire_cs.accounts.plan_roles import EVERY_PLAN
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.edits import past_on
 from tests.administering import send
@@ -100,12 +101,12 @@ def test_what_green_means_is_what_was_recorded_by_the_day(
     send(
         administration,
         f"/administration/actionplan/ratingscheme/{jar.scheme_id}/change/",
-        **{"definitions-0-definition": "Something else", "green_means_completed": ""},
+        **{"levels-0-definition": "Something else", "levels-2-role": "on track"},
     )
 
     now = build_plan_head(jar.slug, as_of=DEMONSTRATION_DAY)
     assert build_plan_head(jar.slug, as_of=BEFORE) == was != now
-    assert not now.scheme.green_means_completed
+    assert not now.scheme.has_level_of_completed
     changes = build_changes(now, since=BEFORE, as_of=DEMONSTRATION_DAY)
     assert len(changes.edited) == 2
     assert any("to ‘Something else’" in words for words in changes.edited)
@@ -120,8 +121,8 @@ def test_a_post_and_who_was_in_the_register_are_what_was_recorded_by_the_day(
         .first()
     )
     assert officer is not None
-    initials, register = officer.initials, build_register(as_of=BEFORE)
-    was = build_officer_page(initials, as_of=BEFORE)
+    initials, register = officer.initials, build_register(as_of=BEFORE, access=EVERY_PLAN)
+    was = build_officer_page(initials, as_of=BEFORE, access=EVERY_PLAN)
 
     send(
         administration,
@@ -130,12 +131,15 @@ def test_a_post_and_who_was_in_the_register_are_what_was_recorded_by_the_day(
     )
     send(administration, "/administration/actionplan/officer/add/", initials="QQ")
 
-    assert build_officer_page(initials, as_of=BEFORE) == was
-    assert build_register(as_of=BEFORE) == register
-    now = build_officer_page(initials, as_of=DEMONSTRATION_DAY)
+    assert build_officer_page(initials, as_of=BEFORE, access=EVERY_PLAN) == was
+    assert build_register(as_of=BEFORE, access=EVERY_PLAN) == register
+    now = build_officer_page(initials, as_of=DEMONSTRATION_DAY, access=EVERY_PLAN)
     assert now.line.post == "Another post"
     assert [entry.heading for entry in now.history] == ["Post changed"]
-    assert "QQ" in {line.initials for line in build_register(as_of=DEMONSTRATION_DAY).indexed}
+    assert "QQ" in {
+        line.initials
+        for line in build_register(as_of=DEMONSTRATION_DAY, access=EVERY_PLAN).indexed
+    }
 
 
 def test_a_recommendation_is_worded_as_on_the_day(jar: Plan, administration: Client) -> None:

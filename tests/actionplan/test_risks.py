@@ -34,6 +34,7 @@ from actionplan.presenters.risks import risk_lines, risks_of_indicator
 from actionplan.risk_loading import load_risks
 from actionplan.services import risks
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.plan_roles import EVERY_PLAN
 from herefordshire_cs.accounts.roles import Role
 from tests.conftest import user_in
 from tests.factories import (
@@ -252,7 +253,7 @@ def test_a_mistaken_review_is_corrected_or_withdrawn_and_the_past_holds(director
     only = risk.assessments.get(withdrawn_on=None)
     with pytest.raises(risks.OnlyAssessment):
         risks.withdraw_assessment(row=only, reason="All", by=by(director, later))
-    history = build_risk_page(SLUG, "CYP2", as_of=later).history
+    history = build_risk_page(SLUG, "CYP2", as_of=later, access=EVERY_PLAN).history
     assert [entry.withdrawn[:9] for entry in history] == ["Withdrawn", "Withdrawn", ""]
 
 
@@ -418,7 +419,9 @@ def test_risks_are_shown_on_the_actions_and_indicators_that_they_name(
     page = build_action_page("jar-2005", "5.6", as_of=DAY)
     assert [line.reference for line in page.risks] == ["CYP2"]
     assert build_action_page("jar-2005", "5.6", as_of=date(2009, 6, 14)).risks == ()
-    assert [line.reference for line in risks_of_indicator("ni-59", as_of=DAY)] == ["CYP2"]
+    assert [
+        line.reference for line in risks_of_indicator("ni-59", as_of=DAY, access=EVERY_PLAN)
+    ] == ["CYP2"]
     for shown in ("/indicators/ni-59/", "/plans/jar-2005/actions/5.6/"):
         assert CYP2 in keeper.get(shown).content.decode()
     risk = keeper.get(CYP2).content.decode()

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from actionplan.arrangements import Frequency
 from actionplan.exports import action_rows, officer_rows, standings_of
+from actionplan.forms.plan_parts import PLAN_PARTS
 from actionplan.models import (
     Action,
     ActionByWhen,
@@ -29,6 +30,7 @@ from actionplan.models import (
     CompletionClaim,
     Dispute,
     Doubt,
+    EscalationStep,
     Evidence,
     EvidenceLink,
     EvidenceRequest,
@@ -38,8 +40,11 @@ from actionplan.models import (
     Officer,
     Organisation,
     Plan,
+    PlanClosing,
     ProgressUpdate,
+    Recommendation,
     SourceDocument,
+    UrgencyGroup,
 )
 from actionplan.models.corrections import Recording
 from actionplan.presenters.action_page import build_action_page
@@ -63,24 +68,36 @@ from actionplan.services import (
     arrangements,
     assurance,
     by_whens,
+    closings,
     completions,
     corrections,
     disputes,
     doubts,
     evidence,
+    handovers,
     milestones,
     moderations,
+    organisations,
+    rating_schemes,
+    recommendations,
     requests,
     rewordings,
+    update_requests,
     updates,
 )
 from actionplan.services.standings import rebuild_standings
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.plan_roles import EVERY_PLAN
 from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.kept.lists import By
+from herefordshire_cs.kept.services import StaysSince, add_row, edit_row, take_out
 from herefordshire_cs.lib.bywhen import parse_by_when
+from herefordshire_cs.lib.palette import Colour, Shape
 from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import Role as LevelRole
+from herefordshire_cs.lib.refusing import Refusal
 from tests.conftest import user_in
-from tests.factories import make_action, make_lead, make_recommendation
+from tests.factories import make_action, make_lead, make_plan, make_recommendation
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +108,8 @@ DOCUMENT = evidence.Attachment(
 )
 RATINGS = [None, Rag.RED, Rag.AMBER, Rag.GREEN]
 REFUSED = (
+    Refusal,
+    rating_schemes.NotWhole,
     updates.ActionClosed,
     updates.UpdatedMeanwhile,
     by_whens.AskedAlready,
@@ -105,6 +124,10 @@ REFUSED = (
     disputes.SettledAlready,
     milestones.MetAlready,
     milestones.NotMet,
+    milestones.IsMet,
+    milestones.TakenOut,
+    recommendations.SomethingHangs,
+    StaysSince,
     arrangements.ArrangedAlready,
     arrangements.NotArranged,
     arrangements.KeptAlready,
@@ -119,6 +142,9 @@ REFUSED = (
     assurance.LoggedAlready,
     assurance.NamedAlready,
     doubts.DoubtSettled,
+    organisations.NameTaken,
+    organisations.MergedAlready,
+    organisations.IntoItself,
 )
 
 
@@ -217,7 +243,7 @@ def answer(scene: Scene, step: Step) -> object:
 def choose(scene: Scene, step: Step) -> object:
     """Change what a completion needs in the plan, as an administrator does."""
     choice = list(Plan.Completion)[step.choice % 3]
-    return Plan.objects.filter(pk=scene.mine.plan_id).update(completion=choice)
+    return edit_column(scene, scene.mine.plan, completion=choice)
 
 
 def supply(scene: Scene, step: Step) -> object:
@@ -389,6 +415,85 @@ def take_back(scene: Scene, step: Step) -> object:
     )
 
 
+def change_milestones(scene: Scene, step: Step) -> object:
+    """Add a milestone, change one or take one out."""
+    by = Recording(author=scene.directors[0], on=scene.today, at=scene.now)
+    when = parse_by_when(BY_WHENS[step.ago % 4])
+    rows = scene.mine.milestones.filter(withdrawn_on=None).order_by("order", "pk")
+    row = last(rows, step)
+    if row is None or not step.choice:
+        return milestones.add_milestone(scene.mine, text="Another", by_when=when, by=by)
+    if step.choice == 1:
+        return milestones.take_milestone_out(row, reason="Not needed", by=by)
+    return milestones.change_milestone(
+        row, text=f"Otherwise {step.ago}", by_when=when, reason="It moved", by=by
+    )
+
+
+def keep_a_list(scene: Scene, step: Step) -> object:
+    """Add a row to a list of the plan, edit one, move one or take one out."""
+    kept = PLAN_PARTS[["glossary", "reporting-lines", "introduction", "groups"][step.ago % 4]]
+    plan = scene.mine.plan_id
+    by = By(author=scene.directors[0], on=scene.today, at=scene.now, reason="Agreed")
+    words = f"Said {step.ago} {step.gap} {scene.today}"
+    row = last(kept.rows(plan), step)
+    if row is None or not step.choice:
+        row = kept.model(plan_id=plan, **{WORDED[kept.key]: words})
+        return add_row(kept, row, of=plan, place=1 if step.gap % 2 else None, by=by)
+    if step.choice == 1:
+        return take_out(kept, row, of=plan, by=by)
+    setattr(row, WORDED[kept.key], words)
+    return edit_row(kept, row, of=plan, place=step.choice, by=by)
+
+
+WORDED = {
+    "glossary": "term",
+    "reporting-lines": "reports",
+    "introduction": "text",
+    "groups": "name",
+}
+
+
+def regroup(scene: Scene, step: Step) -> object:
+    """Let a recommendation stand in another group."""
+    group = last(UrgencyGroup.objects.filter(plan=scene.mine.plan_id), step)
+    return edit_column(scene, scene.mine.recommendation, urgency_group_id=group and group.pk)
+
+
+def change_recommendations(scene: Scene, step: Step) -> object:
+    """Add a recommendation, or take out one of which nothing was recorded."""
+    by = Recording(author=scene.directors[0], on=scene.today, at=scene.now)
+    plan = scene.mine.plan
+    if step.choice % 2:
+        row = last(Recommendation.objects.filter(plan=plan), step)
+        assert row is not None
+        return recommendations.take_recommendation_out(row, reason="Not needed", by=by)
+    return recommendations.add_recommendation(plan, text="One more", group=None, by=by)
+
+
+def close_or_open(scene: Scene, step: Step) -> object:
+    """Close the plan once in a while, and open it again where it is closed."""
+    by = Recording(author=scene.directors[0], on=scene.today, at=scene.now)
+    plan = scene.mine.plan_id
+    if PlanClosing.objects.holding(on=scene.today).filter(plan=plan).exists():
+        return closings.reopen_plan(plan, reason="It goes on", recording=by)
+    if step.choice == 3:
+        return closings.close_plan(plan, reason="It ended", recording=by)
+    return None
+
+
+def carry(scene: Scene, step: Step) -> object:
+    """Carry an action on in another plan once in a while, as a new one or with one carried."""
+    if step.choice != 3:
+        return None
+    by = Recording(author=scene.directors[0], on=scene.today, at=scene.now)
+    into = Plan.objects.filter(slug="next").first() or make_plan(slug="next")
+    part = into.recommendations.first() or make_recommendation(into)
+    there: Action | None = part.actions.first() if step.gap % 2 else None
+    carrying = closings.Carrying(action=scene.mine, into=there or part)
+    return closings.carry_on([carrying], recording=by)
+
+
 def begin_arrangement(scene: Scene, step: Step) -> object:
     return arrangements.begin_arrangement(
         action=scene.mine,
@@ -491,6 +596,23 @@ def ask_for_evidence(scene: Scene, step: Step) -> object:
         officer=None,
         wanted_by=scene.today + timedelta(days=step.ago),
         by=by,
+    )
+
+
+def ask_for_update(scene: Scene, step: Step) -> object:
+    """Ask how an action goes, or raise what nobody answered."""
+    if step.choice == 0:
+        return update_requests.raise_unanswered(on=scene.today, at=scene.now)
+    steps = EscalationStep.objects.filter(plan=scene.mine.plan_id)
+    if not steps.exists():
+        update_requests.add_step(plan=scene.mine.plan_id, after_days=1, person=scene.directors[0])
+    return update_requests.ask_for_updates(
+        actions=[scene.mine],
+        author=scene.directors[0],
+        words="How is it?",
+        wanted_by=None,
+        on=scene.today,
+        at=scene.now,
     )
 
 
@@ -605,7 +727,7 @@ def change_post(scene: Scene, step: Step) -> object:
 
 
 def change_meaning(scene: Scene, step: Step) -> object:
-    meaning = scene.mine.plan.scheme.definitions.get(rag=list(Rag)[step.choice])
+    meaning = scene.mine.plan.scheme.levels.get(key=list(Rag)[step.choice])
     return edit_column(scene, meaning, definition=f"Something else {step.ago}")
 
 
@@ -613,8 +735,52 @@ def change_rule(scene: Scene, step: Step) -> object:
     """Let green mean something else, or a lead's rating lapse sooner or later."""
     plan = scene.mine.plan
     if step.choice == 0:
-        return edit_column(scene, plan.scheme, green_means_completed=bool(step.ago % 2))
+        role = LevelRole.COMPLETE if step.ago % 2 else LevelRole.ON_TRACK
+        return edit_column(scene, plan.scheme.levels.get(key="green"), role=role.value)
     return edit_column(scene, plan, reporting_cycle_days=10 + step.ago)
+
+
+def change_scheme(scene: Scene, step: Step) -> object:
+    """Let a level be called something else and be drawn otherwise, and one more be there."""
+    scheme = scene.mine.plan.scheme
+    rows = list(scheme.levels.filter(in_use=True))
+    asked = [
+        rating_schemes.LevelAsked(
+            key=row.key,
+            word=row.word,
+            colour=row.colour,
+            shape=row.shape,
+            role=row.role,
+            definition=row.definition,
+        )
+        for row in rows
+    ]
+    place = step.choice % len(rows)
+    asked[place] = replace(
+        asked[place], word=f"{rows[place].key} {step.ago}", shape=f"{list(Shape)[step.ago % 10]}"
+    )
+    if step.choice == 3 and len(rows) < 6:
+        asked.insert(
+            0,
+            rating_schemes.LevelAsked(
+                key="",
+                word=f"Begun {step.ago}",
+                colour=f"{Colour.GREY}",
+                shape=f"{list(Shape)[step.ago % 10]}",
+                role=LevelRole.NOT_STARTED.value,
+                definition="Not due",
+            ),
+        )
+    return rating_schemes.edit_scheme(
+        scheme,
+        name=scheme.name,
+        remark=f"Edited {step.ago}",
+        levels=asked,
+        reason="It was agreed.",
+        author=scene.directors[0],
+        recorded_on=scene.today,
+        recorded_at=scene.now,
+    )
 
 
 def add_to_register(scene: Scene, step: Step) -> object:
@@ -626,6 +792,30 @@ def add_to_register(scene: Scene, step: Step) -> object:
         recorded_on=scene.today,
         recorded_at=scene.now,
     )
+
+
+def hand_over(scene: Scene, step: Step) -> object:
+    """Hand over what officers have in both Actions, or in one, to an officer or to a body."""
+    to = (
+        Organisation.objects.get_or_create(code="taker", name="Taker")[0]
+        if step.choice == 0
+        else Officer.objects.get(initials=f"Y{step.ago % 3}")
+    )
+    actions = [scene.mine, scene.other] if step.choice == 1 else [scene.mine]
+    roles = ActionRole.objects.filter(action__in=actions).exclude(officer=None)
+    by = Recording(author=scene.directors[0], on=scene.today, at=scene.now)
+    return handovers.hand_over_parts(roles, to=to, reason="They left", by=by)
+
+
+def name_body(scene: Scene, step: Step) -> object:
+    """Rename a body, or say that it is another."""
+    by = Recording(author=scene.directors[0], on=scene.today, at=scene.now)
+    row = Organisation.objects.filter(merged_into=None).order_by("-pk")[step.ago % 2]
+    if step.choice:
+        name = f"Named otherwise {step.ago} {step.choice}"
+        return organisations.rename_organisation(row, name=name, kind="", by=by)
+    into, _is_new = Organisation.objects.get_or_create(code="one", name="Once")
+    return organisations.merge_organisation(row, into=into, by=by)
 
 
 VERBS: dict[str, Callable[[Scene, Step], object]] = {
@@ -652,13 +842,20 @@ VERBS: dict[str, Callable[[Scene, Step], object]] = {
         settle_dispute,
         meet,
         take_back,
+        change_milestones,
+        keep_a_list,
+        regroup,
+        change_recommendations,
         reword,
         reword_recommendation,
         change_parts,
+        hand_over,
+        name_body,
         change_criteria,
         change_post,
         change_meaning,
         change_rule,
+        change_scheme,
         add_to_register,
         begin_arrangement,
         end_arrangement,
@@ -669,6 +866,9 @@ VERBS: dict[str, Callable[[Scene, Step], object]] = {
         supply_by_itself,
         change_evidence,
         ask_for_evidence,
+        ask_for_update,
+        close_or_open,
+        carry,
     )
 }
 STEPS = st.builds(
@@ -726,8 +926,10 @@ def read(scene: Scene, as_of: date) -> dict[str, object]:
     number = scene.mine.recommendation.number
     return {
         "action": build_action_page(slug, reference, as_of=as_of),
-        "register": build_register(as_of=as_of),
-        "officer": build_officer_page(Officer.objects.get(pk=scene.lead.pk).initials, as_of=as_of),
+        "register": build_register(as_of=as_of, access=EVERY_PLAN),
+        "officer": build_officer_page(
+            Officer.objects.get(pk=scene.lead.pk).initials, as_of=as_of, access=EVERY_PLAN
+        ),
         "file of actions": list(action_rows(standings_of(head, as_of=as_of), head, as_of=as_of)),
         "file of officers": list(officer_rows(as_of=as_of)),
         "recommendation": build_recommendation_page(head, number, as_of=as_of),
@@ -783,8 +985,13 @@ def test_every_verb_that_writes_to_a_plan_is_among_these() -> None:
     # officers it is only asked who is meant.
     elsewhere = {"imports", "import_rows", "import_steps", "import_changes", "occasions", "risks"}
     elsewhere |= {"periodic_reports", "officers"}
+    elsewhere |= {"notices"}  # messages are of no page of a plan
+    # Whose account stands for a name is shown on no past page; a leaver goes by the verbs below.
+    elsewhere |= {"people", "named_officers", "leavers"}
+    elsewhere |= {"plan_access"}  # who may read a plan today, on a page of whatever day
 
     tried = {
+        "closings",
         "milestones",
         "arrangements",
         "assurance",
@@ -796,8 +1003,13 @@ def test_every_verb_that_writes_to_a_plan_is_among_these() -> None:
         "disputes",
         "doubts",
         "evidence",
+        "handovers",
         "moderations",
+        "organisations",
+        "rating_schemes",
+        "recommendations",
         "rewordings",
+        "update_requests",
         "updates",
     }
     assert services - elsewhere == tried

@@ -35,7 +35,7 @@ def test_every_action_is_counted_in_the_month_of_its_by_when(as_of: date, jar: P
     assert found.without_count == len(found.without) == due[""]
     assert all(month.rest == 0 for month in found.months)
     ratings = [
-        (item.line.rating.rag, month.key)
+        (item.line.rating.level, month.key)
         for month in found.months
         for item in month.due
         if not item.milestone

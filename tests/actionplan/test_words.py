@@ -13,6 +13,7 @@ from actionplan.models import Action, Plan, Standing
 from actionplan.presenters.plans import plan_head
 from actionplan.presenters.search import AT_MOST, build_search
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.plan_roles import EVERY_PLAN
 from herefordshire_cs.lib.full_text import Says
 from tests.factories import make_action, make_plan, make_recommendation, make_update
 
@@ -84,13 +85,16 @@ def test_words_of_another_plan_are_not_listed(are_few: bool, plan: Plan) -> None
 
 
 def test_what_the_search_finds_of_a_plan_is_what_was_said_by_the_day(plan: Plan) -> None:
-    found = build_search("medlar", as_of=DAY)
+    found = build_search("medlar", as_of=DAY, access=EVERY_PLAN)
 
     assert [line.reference for line in found.actions] == ["1.1"]
     assert [note.reference for note in found.notes] == ["1.2", "1.1"]
     assert found.notes[0].words == "The MEDLAR’s branch was cut"
-    assert build_search("medlar", as_of=DAY + timedelta(days=1)).count == 4
-    assert build_search("medlar", as_of=plan.starts_on - timedelta(days=1)).count == 0
+    assert build_search("medlar", as_of=DAY + timedelta(days=1), access=EVERY_PLAN).count == 4
+    assert (
+        build_search("medlar", as_of=plan.starts_on - timedelta(days=1), access=EVERY_PLAN).count
+        == 0
+    )
 
 
 def test_the_search_shows_the_first_of_many_in_their_order(plan: Plan) -> None:
@@ -99,7 +103,7 @@ def test_the_search_shows_the_first_of_many_in_their_order(plan: Plan) -> None:
         action = make_action(recommendation, text="Grow quinces")
         make_update(action, reported_on=DAY - timedelta(days=day), narrative="A quince grew")
 
-    found = build_search("quince", as_of=DAY)
+    found = build_search("quince", as_of=DAY, access=EVERY_PLAN)
 
     assert [line.reference for line in found.actions] == [f"2.{n}" for n in range(1, AT_MOST + 1)]
     assert [note.reference for note in found.notes] == [f"2.{n}" for n in range(1, AT_MOST + 1)]

@@ -138,12 +138,12 @@ WRONG_UPDATES = {
     "a day that is in no calendar, in figures": (
         {"reported_on": "31 02 06"},
         "reported_on",
-        "“31 02 06” is not a day in the calendar. Type one like 19 May 2006.",
+        "“31 02 06” is not a day in the calendar. Type one like 22 May 2006.",
     ),
     "a day that is in no calendar, in words": (
         {"reported_on": "30 February 2006"},
         "reported_on",
-        "“30 February 2006” is not a day in the calendar. Type one like 19 May 2006.",
+        "“30 February 2006” is not a day in the calendar. Type one like 22 May 2006.",
     ),
     "a day before the plan": (
         {"reported_on": "30 November 2005"},
@@ -176,7 +176,7 @@ WRONG_UPDATES = {
         {"by_when": "when we can", "needed": "A post"},
         "by_when",
         "“when we can” could not be read as a time. "
-        "Type one like 30 June 2006 or July 2006, or that it is ongoing or to be confirmed.",
+        "Type one like 22 May 2006 or May 2006, or that it is ongoing or to be confirmed.",
     ),
     "a by-when of what is done": (
         {"by_when": "31 August 2006", "needed": "A post", "state": "done"},
@@ -186,7 +186,7 @@ WRONG_UPDATES = {
     "a day that is a script": (
         {"reported_on": "<script>alert(1)</script>"},
         "reported_on",
-        "“<script>alert(1)</script>” is not a day in the calendar. Type one like 19 May 2006.",
+        "“<script>alert(1)</script>” is not a day in the calendar. Type one like 22 May 2006.",
     ),
 }
 
@@ -218,14 +218,14 @@ def test_what_is_wrong_in_an_update_is_said_beside_it_and_nothing_typed_is_lost(
             {"by_when": "30 February 2006"},
             "by_when",
             "“30 February 2006” could not be read as a time. "
-            "Type one like 30 June 2006 or July 2006, or that it is ongoing or to be confirmed.",
+            "Type one like 22 May 2006 or May 2006, or that it is ongoing or to be confirmed.",
             id="a by-when that is in no calendar",
         ),
         pytest.param(
             {"by_when": "when we can"},
             "by_when",
             "“when we can” could not be read as a time. "
-            "Type one like 30 June 2006 or July 2006, or that it is ongoing or to be confirmed.",
+            "Type one like 22 May 2006 or May 2006, or that it is ongoing or to be confirmed.",
             id="a by-when that is no time",
         ),
         pytest.param(

@@ -66,6 +66,12 @@ def test_the_health_check_says_of_each_queue_when_it_last_answered_and_what_wait
                 "waiting": 2,
                 "oldest_waiting_seconds": 30,
             },
+            "messages": {
+                "is_answering": False,
+                "last_answered_at": None,
+                "waiting": 0,
+                "oldest_waiting_seconds": None,
+            },
             "packs": {
                 "is_answering": True,
                 "last_answered_at": "2006-05-22T09:42:00+00:00",

@@ -9,6 +9,7 @@ from django.test import Client
 from actionplan.models import Plan, Recommendation
 from actionplan.presenters.plans import build_plan_head
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.plan_roles import EVERY_PLAN
 from herefordshire_cs.front.presenters.aims import (
     PlanIndicators,
     RecommendationWithIndicators,
@@ -169,7 +170,7 @@ def test_only_a_green_recommendation_is_contradicted_by_what_its_indicators_say(
 def test_an_aim_has_the_words_and_the_rating_of_the_plan_that_is_here(plan: Plan) -> None:
     head = build_indicator_page(meant_for(1).slug, as_of=DAY).head
 
-    (aim,) = build_aims(head.aims, as_of=DAY)
+    (aim,) = build_aims(head.aims, as_of=DAY, access=EVERY_PLAN)
 
     assert (aim.label, aim.wording, aim.place) == ("Recommendation 1", "Answer calls", "page 7")
     assert aim.rating is not None
@@ -188,7 +189,7 @@ def test_an_aim_that_the_plan_does_not_hold_has_the_words_of_the_paper_and_no_ra
     Purpose.objects.create(indicator=indicator, plan=slug, number=number, wording="As written")
     head = build_indicator_page(indicator.slug, as_of=as_of).head
 
-    (aim,) = build_aims(head.aims, as_of=as_of)
+    (aim,) = build_aims(head.aims, as_of=as_of, access=EVERY_PLAN)
 
     assert (aim.label, aim.wording, aim.rating) == (f"Priority {number}", "As written", None)
 

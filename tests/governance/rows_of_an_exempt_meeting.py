@@ -1,7 +1,7 @@
 """A meeting with marked words in every place that the public may not read."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pikepdf
@@ -37,6 +37,8 @@ def make_exempt_meeting(*, state: str = Meeting.State.PLANNED) -> Meeting:
         slug=SLUG,
         committee=Committee.objects.get(slug="cabinet"),
         held_on=HELD_ON,
+        begins_at=time(10, 30),
+        venue="A council chamber",
         state=state,
     )
     exempt = make_report(

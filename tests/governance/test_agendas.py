@@ -156,7 +156,7 @@ def test_a_title_left_blank_is_that_of_the_report(may: Meeting, clerk: Client) -
             "That report is not there, or is on an agenda already.",
         ),
         ({"title": "X", "report": "elsewhere"}, "That report is not there"),
-        ({"title": "X" * 501}, "at most 500 characters"),
+        ({"title": "X" * 501}, "At most 500 characters fit; 501 were typed."),
     ],
     ids=[
         *("no title", "no such kind", "a report of another kind", "minutes of another kind"),

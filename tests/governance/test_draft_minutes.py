@@ -11,6 +11,7 @@ from governance.exempt.reader import Reader
 from governance.models import Committee, Meeting, Minute, ProgrammeItem, Resolution
 from governance.presenters.tracker import count_open
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.plan_roles import EVERY_PLAN
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.front.presenters.dashboard import build_overview
 
@@ -101,7 +102,9 @@ def test_no_limb_of_minutes_in_draft_is_counted_for_who_does_not_read_them(
     sees_drafts: bool, total: int
 ) -> None:
     reader = Reader(reads_draft_minutes=sees_drafts)
-    overview = build_overview(as_of=DAY, answers_resolutions=True, reader=reader)
+    overview = build_overview(
+        as_of=DAY, answers_resolutions=True, reader=reader, access=EVERY_PLAN
+    )
 
     assert overview.resolutions == count_open(as_of=DAY, reader=reader)
     assert overview.resolutions is not None

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from governance.exempt.reader import MEMBERS
 from governance.forms.drafts import DraftForm, draft_initial, key_words, limbs_of
 from governance.forms.fields import RichTextField
 from governance.models import AgendaItem, Clearance, Pack, Report, ReportVersion
@@ -50,7 +51,13 @@ def now(report: Report) -> Report:
 
 
 def draft_form(report: Report, data: Any = None) -> DraftForm:
-    return DraftForm(data, report=report, version=newest_version(report), as_of=AT.date())
+    return DraftForm(
+        data,
+        report=report,
+        version=newest_version(report),
+        as_of=AT.date(),
+        reader=MEMBERS,
+    )
 
 
 # --- Beginning ---------------------------------------------------------------------------------
@@ -259,7 +266,11 @@ def test_plain_words_keep_the_emphasis_of_paragraphs_that_are_not_touched(
 
 REFUSED = {
     "no title": ({"title": " "}, "title", "The report needs a title."),
-    "a title too long": ({"title": "x" * 251}, "title", "at most 250"),
+    "a title too long": (
+        {"title": "x" * 251},
+        "title",
+        "At most 250 characters fit; 251 were typed.",
+    ),
     "words under no heading": ({"own_0": "Some."}, "own_0_heading", "Give these paragraphs"),
     "a heading over nothing": ({"own_0_heading": "JAR"}, "own_0", "under “JAR”"),
     "a heading of the form": (

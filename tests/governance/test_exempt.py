@@ -17,11 +17,13 @@ from django.test import Client
 from governance.exports import EXPORTS
 from governance.models import Meeting, Pack, Report
 from governance.presenters.packs.building import PackContents, build_pack, with_pages
+from governance.presenters.packs.contents import Check
 from governance.presenters.packs.public_copy import public_version
 from governance.presenters.register import public_meeting, public_report
 from governance.tasks.packs import ask_for_pack, make
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
+from tests.conftest import trusted
 from tests.governance.issuing import add_late_item, issue_unprinted
 from tests.governance.rows_of_an_exempt_meeting import (
     BESIDE_PACK,
@@ -138,9 +140,9 @@ def test_a_pack_without_anything_exempt_is_the_same_for_the_public() -> None:
 
 def test_a_warning_to_the_clerk_is_not_for_the_public() -> None:
     make_exempt_meeting()
-    warned = replace(contents(), warnings=(marked("warning"),))
+    warned = replace(contents(), checks=(Check(words=marked("warning"), stops=True),))
 
-    assert public_version(warned).warnings == ()
+    assert public_version(warned).checks == ()
 
 
 # --- The register, the exports -------------------------------------------------------------------
@@ -235,7 +237,7 @@ def test_an_exempt_report_is_there_for_those_alone_who_may_read_it(
 ) -> None:
     make_exempt_meeting()
 
-    response = sign_in(make_user(role)).get(f"/meetings/{SLUG}/reports/{EXEMPT_REPORT}/")
+    response = sign_in(trusted(role)).get(f"/meetings/{SLUG}/reports/{EXEMPT_REPORT}/")
 
     assert response.status_code == answer
     assert (marked("body") in response.content.decode()) is (answer == 200)
@@ -243,11 +245,11 @@ def test_an_exempt_report_is_there_for_those_alone_who_may_read_it(
 
 @pytest.mark.parametrize("role", TRUSTED, ids=str)
 def test_who_may_read_exempt_papers_sees_their_titles_on_the_agenda(
-    role: Role, make_user: Callable[..., User], sign_in: Callable[[User], Client]
+    role: Role, sign_in: Callable[[User], Client]
 ) -> None:
     make_exempt_meeting()
 
-    page = sign_in(make_user(role)).get(f"/meetings/{SLUG}/").content.decode()
+    page = sign_in(trusted(role)).get(f"/meetings/{SLUG}/").content.decode()
 
     assert marked("title") in page
     assert marked("purpose") in page

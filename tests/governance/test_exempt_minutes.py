@@ -33,6 +33,7 @@ from governance.presenters.resolutions import told_limbs
 from governance.services.resolutions import put_on_agenda
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
+from tests.conftest import trusted
 from tests.governance.rows_of_an_exempt_meeting import (
     MARK,
     SAVED_AT,
@@ -169,10 +170,9 @@ def test_who_may_read_exempt_papers_reads_the_minute_whole(
     role: Role,
     minute: Minute,
     as_if_after: None,
-    make_user: Callable[..., User],
     sign_in: Callable[[User], Client],
 ) -> None:
-    client = sign_in(make_user(role))
+    client = sign_in(trusted(role))
 
     minutes = client.get(f"/meetings/{SLUG}/minutes/").content.decode()
     tracker = client.get("/resolutions/").content.decode()

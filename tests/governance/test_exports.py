@@ -17,7 +17,16 @@ MARCH = "childrens-services-scrutiny-2006-03-13"
 MAY = "childrens-services-scrutiny-2006-05-31"
 SCRUTINY = "childrens-services-scrutiny"
 COLUMNS = {
-    "meetings": ["meeting", "committee", "date", "time", "venue", "status", "publish_by"],
+    "meetings": [
+        "meeting",
+        "committee",
+        "date",
+        "time",
+        "venue",
+        "status",
+        "publish_by",
+        "what_became",
+    ],
     "agenda-items": ["meeting", "number", "title", "page_from", "page_to", "exempt_paragraphs"],
     "minutes": ["meeting", "number", "title", "text"],
     "resolutions": ["meeting", "minute", "limb", "text", "requested_of", "due", "status"],
@@ -79,6 +88,7 @@ def test_a_meeting_is_named_by_its_committee_and_day_with_the_day_its_agenda_is_
             "venue": "",
             "status": "held",
             "publish_by": "2005-02-09",
+            "what_became": "",
         },
         {
             "meeting": MARCH,
@@ -88,6 +98,7 @@ def test_a_meeting_is_named_by_its_committee_and_day_with_the_day_its_agenda_is_
             "venue": "The Council Chamber, Brockington, 35 Hafod Road, Hereford",
             "status": "minutes draft",
             "publish_by": "2006-03-03",
+            "what_became": "",
         },
         {
             "meeting": MAY,
@@ -97,6 +108,7 @@ def test_a_meeting_is_named_by_its_committee_and_day_with_the_day_its_agenda_is_
             "venue": "Brockington, 35 Hafod Road, Hereford",
             "status": "planned",
             "publish_by": "2006-05-22",
+            "what_became": "",
         },
     ]
 

@@ -196,9 +196,9 @@ def test_the_feed_has_issued_packs_and_approved_minutes_the_newest_first(client:
             "2006-05-23T09:00:00+00:00",
         ),
         (
-            "Cabinet, 17\N{NO-BREAK SPACE}February 2005: agenda and papers",
+            "Superseded: Cabinet, 17\N{NO-BREAK SPACE}February 2005: agenda and papers",
             f"{SITE}/papers/packs/{first.pk_uuid}/",
-            "2006-05-22T09:00:00+00:00",
+            "2006-05-24T09:00:00+00:00",
         ),
     ]
     for entry in entries:
@@ -326,3 +326,43 @@ def test_the_feed_ends_with_the_fiftieth_paper(client: Client) -> None:
     assert len(titles) == 50
     assert titles[0].endswith("version 52")
     assert titles[-1].endswith("version 3")
+
+
+# --- When a meeting ends, by body, entries that differ ---
+
+
+def test_an_event_says_when_it_ends_and_that_it_is_held(client: Client) -> None:
+    Meeting.objects.filter(slug=MARCH).update(begins_at=time(10), ended_at=time(12, 35))
+    Meeting.objects.filter(slug=MAY).update(begins_at=time(23, 30), ended_at=None)
+
+    events = read_calendar(client)
+
+    assert {str(event["status"]) for event in events.values()} == {"CONFIRMED"}
+    assert events["2006-03-13"]["dtend"].to_ical() == b"20060313T123500"
+    assert events["2006-05-31"]["dtend"].to_ical() == b"20060601T013000"  # two hours on
+    assert events["2005-02-17"]["dtend"].to_ical() == b"20050218"  # of the whole day
+    for event in events.values():
+        assert event["dtend"].dt > event["dtstart"].dt
+
+
+def test_a_body_has_a_calendar_of_its_own_and_a_private_one_has_none(client: Client) -> None:
+    address = "/papers/committees/cabinet/meetings.ics"
+    calendar = Calendar.from_ical(client.get(address).content)
+
+    assert [str(event["summary"]) for event in calendar.events] == ["Cabinet"]
+    assert str(calendar["x-wr-calname"]) == "Meetings of the Cabinet"
+    Committee.objects.filter(slug="cabinet").update(is_open_to_public=False)
+    assert client.get(address).status_code == 404
+
+
+def test_no_two_entries_of_the_feed_say_the_same(client: Client) -> None:
+    cabinet = Meeting.objects.get(slug=CABINET)
+    make_pack(cabinet, pages=12)
+    make_pack(cabinet, version=2, kind="correction", pages=14)
+    Meeting.objects.filter(slug=MARCH).update(state=Meeting.State.MINUTES_APPROVED)
+
+    entries = read_feed(client)
+
+    for part in ("id", "title", "summary", "link"):
+        assert len({entry[part] for entry in entries}) == len(entries) == 3, part
+    assert "As issued on 22\u00a0May 2006, 14 pages." in {entry["summary"] for entry in entries}

@@ -753,14 +753,19 @@ def test_circulating_says_to_whom_and_what_is_changed_after_it_is_listed(
     may: Meeting, clerk: Client, after: None
 ) -> None:
     post(clerk, minute_sent())
-    clerk.post(f"/meetings/{MAY}/minutes/circulate/")
+    clerk.post(f"/meetings/{MAY}/minutes/circulate/", {"sure": "yes"})
     may.refresh_from_db()
     assert may.minutes_circulated_on == AFTER
     page = build_taking_page(Meeting.objects.select_related("committee").get(slug=MAY))
     assert len(page.circulated_to) == 18
     assert page.edited == ()
+    said = clerk.get(f"/meetings/{MAY}/minutes/take/").content.decode()
+    assert "nothing is sent from here. The committee had 18 members on that day" in said
 
-    post(clerk, minute_sent(title="ANOTHER TITLE"), f"minutes/{may.minutes.get().pk}/")
+    address = f"minutes/{may.minutes.get().pk}/"
+    refused = post(clerk, minute_sent(title="ANOTHER TITLE"), address)
+    assert "Tick that the members will be told, and save it again." in refused.content.decode()
+    post(clerk, minute_sent(title="ANOTHER TITLE", is_known="on"), address)
 
     page = build_taking_page(Meeting.objects.select_related("committee").get(slug=MAY))
     assert [(each.number, each.who) for each in page.edited] == [(1, "Committee clerk")]
@@ -771,7 +776,9 @@ def test_circulating_says_to_whom_and_what_is_changed_after_it_is_listed(
 def test_nothing_is_circulated_before_anything_is_minuted(
     may: Meeting, clerk: Client, after: None
 ) -> None:
-    page = clerk.post(f"/meetings/{MAY}/minutes/circulate/", follow=True).content.decode()
+    page = clerk.post(
+        f"/meetings/{MAY}/minutes/circulate/", {"sure": "yes"}, follow=True
+    ).content.decode()
 
     assert "Nothing has been minuted yet." in page
 

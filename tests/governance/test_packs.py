@@ -182,6 +182,7 @@ def test_only_what_no_issue_holds_may_be_added(may: Meeting) -> None:
         label="Appendix 3",
         title="Digest",
         document="digest",
+        plan="",
         as_at=None,
         marking=NOT_EXEMPT,
         correction_follows=True,
@@ -245,7 +246,12 @@ def lose_review(report: Report) -> None:
 
 def begin_early(report: Report) -> None:
     report.appendices.create(
-        order=9, kind="live", document="summary", title="Nothing", as_at=date(1999, 1, 1)
+        order=9,
+        kind="live",
+        document="summary",
+        plan="jar-2005",
+        title="Nothing",
+        as_at=date(1999, 1, 1),
     )
 
 
@@ -320,15 +326,16 @@ def test_a_kind_that_there_is_not_is_not_there(desk: Client) -> None:
     assert desk.get(f"{PREVIEW}?kind=other").status_code == 404
 
 
-def test_what_is_corrected_may_not_repeat_an_exempt_title(desk: Client) -> None:
+def test_what_is_corrected_repeats_an_exempt_title_only_for_a_reason(desk: Client) -> None:
     meeting = make_exempt_meeting()
     Report.objects.filter(slug=EXEMPT_REPORT).update(title="Contract with Quincebury")
     issue_unprinted(meeting)
-    typed = {"kind": "correction", "corrects": "The price of Quincebury"}
+    typed = {"kind": "correction", "corrects": "The price of Quincebury", "do": "sure"}
 
     page = words_of(desk.post(f"/meetings/{SLUG}/pack/", typed))
 
-    assert "“Quincebury” stands in an exempt title." in page
+    assert "“Quincebury” stands in an exempt paper too." in page
+    assert "Say why it goes out with what is asked about." in page
     assert "The price of Quincebury" in page  # what was typed is not lost
     assert Pack.objects.count() == 1
 
@@ -504,7 +511,7 @@ def test_what_is_marked_exempt_after_its_issue_closes_the_public_copies_that_sho
     assert "Issue a correction" in staff
     desk.logout()
     addresses = [f"/papers/packs/{pack.pk_uuid}.pdf", f"/papers/packs/{pack.pk_uuid}/"]
-    assert [client.get(address).status_code for address in addresses] == [404, 404]
+    assert [client.get(address).status_code for address in addresses] == [410, 410]
     assert public_meeting(SLUG, as_of=DAY).packs == ()
     assert str(pack.pk_uuid) not in words_of(client.get("/papers/feed.atom"))
     officer = sign_in(make_user(Role.OFFICER))

@@ -1,5 +1,6 @@
 """The work programme: what is put into it, moved to a meeting, and who sees what of it."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -107,7 +108,7 @@ def test_the_list_of_programmes_counts_what_is_placed_and_what_is_not(
 ) -> None:
     place_item(item=work, meeting=may, at=LOADED_AT)
 
-    line = next(line for line in build_programmes() if line.slug == SCRUTINY)
+    line = next(line for line in build_programmes(reader=MEMBERS) if line.slug == SCRUTINY)
 
     assert (line.not_placed, line.placed) == (1, 1)
 
@@ -286,6 +287,22 @@ def test_what_was_placed_on_a_meeting_that_is_over_is_still_there(
     page = build_programme(SCRUTINY, as_of=date(2006, 6, 1), reader=MEMBERS)
 
     assert [card.title for card in page.held] == ["School transport"]
+
+
+def test_who_places_it_after_another_did_is_told_and_moves_nothing(
+    clerk: Client, work: ProgrammeItem, may: Meeting, autumn: Meeting
+) -> None:
+    page = clerk.get(f"/programme/{work.committee.slug}/").content.decode()
+    [form] = re.findall(rf"/programme-items/{work.pk}/place/.*?</form>", page, re.DOTALL)
+    seen = re.findall(r'name="seen" value="([^"]*)"', form)
+    assert seen == [""]
+    place_item(item=work, meeting=may, at=clock.now())
+
+    sent = {"meeting": autumn.slug, "seen": seen[0]}
+    told = clerk.post(f"/programme-items/{work.pk}/place/", sent, follow=True)
+
+    assert "Somebody placed it elsewhere" in told.content.decode()
+    assert ProgrammeItem.objects.get(pk=work.pk).meeting == may
 
 
 def test_a_clerk_adds_changes_places_and_drops(clerk: Client, may: Meeting) -> None:

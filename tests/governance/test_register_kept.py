@@ -45,7 +45,7 @@ def test_a_copy_that_was_withdrawn_is_not_confirmed(client: Client, pack: Pack) 
 
         again = client.get(address, headers={"If-None-Match": etag})
 
-        assert again.status_code == 404
+        assert again.status_code == 410
         assert again["Cache-Control"] == "private, no-store"
         Pack.objects.update(withdrawn_on=None)
 

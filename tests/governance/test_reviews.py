@@ -68,7 +68,7 @@ def test_what_the_paper_leaves_blank_is_said_to_be_blank(reader: Client) -> None
     page = reader.get(PAGE).content.decode()
 
     # The chair, the members, both kinds of support officers, and eleven of fifteen timescales.
-    assert page.count("Blank in the paper") == 4 + 11
+    assert page.count("Left blank") == 4 + 11
     assert QUESTION in page
 
 

@@ -10,6 +10,7 @@ from governance.models import AgendaItem, Meeting, Minute, Report, ReportVersion
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.front.presenters.search import Found, search_everything
+from tests.conftest import trusted
 from tests.governance.rows_of_an_exempt_meeting import (
     EXEMPT_REPORT,
     MARK,
@@ -83,9 +84,9 @@ def test_nothing_exempt_is_found_by_those_who_may_not_read_it(
 
 @pytest.mark.parametrize("role", TRUSTED, ids=str)
 def test_what_is_exempt_is_found_by_those_who_may_read_it(
-    role: Role, exempt_meeting: Meeting, make_user: Callable[..., User]
+    role: Role, exempt_meeting: Meeting
 ) -> None:
-    papers = look_for(MARK, make_user(role)).papers
+    papers = look_for(MARK, trusted(role)).papers
 
     assert [len(papers.items), len(papers.reports), len(papers.minutes)] == [1, 1, 1]
     assert [each.meeting for each in papers.resolutions] == [SLUG]

@@ -27,6 +27,7 @@ from hypothesis import strategies as st
 from governance import statutory
 from governance.statutory import (
     ClockLine,
+    OwnDays,
     call_in_ends,
     meeting_clock,
     open_until,
@@ -207,7 +208,7 @@ def test_a_clock_runs_from_its_earliest_day_to_its_last(
         (
             "public questions",
             "no later than two working days before 31 May 2006",
-            "The council’s notes to the public, 2006",
+            "The council’s own rule",
         ),
         (
             "minutes",
@@ -324,11 +325,44 @@ def test_a_one_off_day_puts_the_end_of_a_call_in_off() -> None:
     assert call_in_ends(date(2023, 3, 21), calendar=calendar).day == date(2023, 3, 29)
 
 
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "one working day"),
+        (2, "two working days"),
+        (5, "five working days"),
+        (10, "ten working days"),
+        (11, "11 working days"),
+        (30, "30 working days"),
+    ],
+)
+def test_working_days_are_counted_in_words_up_to_ten(count: int, words: str) -> None:
+    assert statutory.working_days_in_words(count) == words
+
+
+def test_a_council_counts_by_its_own_days_and_says_where_they_are_written() -> None:
+    own = OwnDays(questions=5, questions_source="Constitution, part 4")
+    held_on = date(2026, 6, 15)  # a Monday
+
+    lines = {line.rule: line for line in meeting_clock(held_on, is_executive=False, own=own)}
+
+    questions = lines["public questions"]
+    assert questions.day == date(2026, 6, 8)
+    assert plain(questions.explanation) == "no later than five working days before 15 June 2026"
+    assert questions.source == "Constitution, part 4"
+
+
+def test_days_that_no_source_is_given_for_are_the_councils_own_rule() -> None:
+    lines = meeting_clock(date(2026, 6, 15), is_executive=True, own=OwnDays(call_in=3))
+
+    (ends,) = [line for line in lines if line.rule == "call-in ends"]
+    assert (ends.day, ends.source) == (date(2026, 6, 22), "The council’s own rule")
+
+
 def test_the_words_of_the_law_say_its_numbers() -> None:
     words = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
 
     assert statutory.CLEAR_DAYS_WORDS.startswith(words[statutory.CLEAR_DAYS])
-    assert statutory.CALL_IN_WORDS.startswith(words[statutory.CALL_IN_DAYS])
     assert statutory.NOTICE_WORDS.startswith(str(statutory.NOTICE_DAYS))
 
 

@@ -91,6 +91,7 @@ def test_the_lines_are_those_that_agendas_minutes_packs_and_programmes_are_made_
     assert {line.__name__ for line in LINES} == {
         "AppendixPaper",
         "CallInLine",
+        "DecidedItem",
         "ItemLine",
         "LimbLine",
         "MinuteText",

@@ -11,6 +11,14 @@ TEMPLATES = ROOT / "templates"
 CODE = ("actionplan", "governance", "indicators", "herefordshire_cs")
 NAME = re.compile(r"""["'](?:templates/)?([\w/{}.]+\.html)(?:#[\w-]+)?["']""")
 DJANGOS_OWN = {"admin/base.html"}
+POSTED = re.compile(r"<form\b[^>]*method=\"post\".*?</form>", re.DOTALL)
+# Nobody is signed in yet or any more, and what is thrown away can be thrown away twice.
+TAKEN_TWICE = [
+    "accounts/choose_password.html",
+    "accounts/kept_post.html",
+    "accounts/sign_in.html",
+    "base.html",
+]
 NAMED_BY_DJANGO = re.compile(r"^(4\d\d|403_csrf|500)\.html$|^admin/")
 
 
@@ -50,3 +58,15 @@ def test_every_template_is_named() -> None:
     reached = set().union(*(meant_by(name) for name in named()))
 
     assert [name for name in here() - reached if not NAMED_BY_DJANGO.match(name)] == []
+
+
+def test_every_form_is_taken_once_and_kept_over_a_sign_in() -> None:
+    """Its token is what both go by: ``accounts.sending``."""
+    without = [
+        str(path.relative_to(TEMPLATES))
+        for path in sorted(TEMPLATES.rglob("*.html"))
+        for form in POSTED.findall(path.read_text(encoding="utf-8"))
+        if "{% once %}" not in form
+    ]
+
+    assert without == TAKEN_TWICE

@@ -37,7 +37,7 @@ from indicators.presenters.digest import (
 )
 from indicators.presenters.due import DueLine, build_due_page
 from indicators.presenters.entry import build_choices, build_entry_page
-from indicators.presenters.indicator_list import Wanted, build_list
+from indicators.presenters.indicator_list import Wanted, build_list, every_line, supplier_choices
 from indicators.presenters.indicator_page import build_indicator_page
 from indicators.presenters.indicators import IndicatorLine
 from indicators.presenters.judgements import (
@@ -378,6 +378,17 @@ def test_a_list_counts_every_rating_of_what_fits_whatever_rating_is_shown(
     listed = build_list(Wanted(supplier="Health", ratings=("red",)), as_of=DAY)
 
     assert (listed.counts.red, listed.counts.none, len(listed.lines)) == (1, 1, 1)
+
+
+def test_the_suppliers_to_choose_are_those_of_the_day_shown(catalogue: None) -> None:
+    later = make_indicator(
+        supplier="A later supplier", paper=make_paper(published_on=date(2003, 4, 15))
+    )
+    now = dict(supplier_choices(every_line(as_of=DAY)))
+
+    assert later.supplier not in now
+    assert later.supplier in dict(supplier_choices(every_line(as_of=date(2003, 4, 15))))
+    assert "Health" in now
 
 
 def test_a_figure_missing_after_an_earlier_one_is_found_as_missing() -> None:

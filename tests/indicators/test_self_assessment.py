@@ -135,7 +135,11 @@ def test_what_cannot_be_begun_is_said(
         ("q1", {"comment": "Kept"}, "Choose a level"),
         ("q1", {"level": "perfect", "comment": "Kept"}, "Select a valid choice"),
         ("q3", {"comment": " "}, "Write the answer"),
-        ("q1", {"level": "mature", "comment": "x" * 10_001}, "at most 10000 characters"),
+        (
+            "q1",
+            {"level": "mature", "comment": "x" * 10_001},
+            "At most 10,000 characters fit; 10,001 were typed.",
+        ),
     ],
 )
 def test_what_is_no_answer_is_said(

@@ -222,7 +222,7 @@ def test_every_verb_that_writes_to_the_indicators_is_among_these() -> None:
     """A file of outturns is recorded by the verb that records them from a screen."""
     folder = Path(outturns.__file__).parent
     services = {path.stem for path in folder.glob("*.py")} - {"__init__", "outturn_files"}
-    # Judgements and assessments are no part of an indicator's pages.
-    elsewhere = {"judgements", "self_assessment"}
+    # Judgements and assessments are no part of an indicator's pages, and notices tell people.
+    elsewhere = {"judgements", "self_assessment", "notices"}
 
     assert services - elsewhere == {"outturns", "targets", "commentaries", "redefinitions"}

@@ -1,5 +1,6 @@
 """A browser for the journeys: Chromium, one for all tests, with a fresh visitor for each."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from django.conf import settings as django_settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import caches
 from django.core.management import call_command
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connection, connections
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -19,8 +21,12 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 
+from herefordshire_cs.council.services import keep_council
+from herefordshire_cs.lib import council
 from herefordshire_cs.lib.pdf import printing
+from tests.council.test_council import EXAMPLE
 from tests.governance.issuing import AT
+from tests.tools.quick_processes import with_room
 
 # The first has no window to draw, and costs a third of the others.
 CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -33,6 +39,8 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
 ]
 PATIENCE_MS = 10_000
+# `scripts/test --everything` runs the journeys once more so.
+AS_ANOTHER_COUNCIL = bool(os.environ.get("JOURNEYS_AS_ANOTHER_COUNCIL"))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -76,12 +84,29 @@ def live_server(django_db_setup: None, browser: Browser, live_server: Any) -> It
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(StaticFilesHandler, "serve", serve_to_be_kept)
+        answer = with_room(ThreadedWSGIServer.process_request_thread)
+        patch.setattr(ThreadedWSGIServer, "process_request_thread", answer)
         yield live_server
 
 
 @pytest.fixture(scope="session")
+def whose_papers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Serve the papers as those of another council, where the run of the tests asks for that."""
+    if AS_ANOTHER_COUNCIL:
+        with django_db_blocker.unblock():
+            keep_council(EXAMPLE)
+
+
+@pytest.fixture(autouse=True)
+def named_as_recorded(nothing_remembered: None) -> None:
+    """Take the council's words from its record, not from what other tests know of it."""
+    if AS_ANOTHER_COUNCIL:
+        council.forget()
+
+
+@pytest.fixture(scope="session")
 def put_back(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    whose_papers: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Callable[[], None]]:
     """Return a function that puts the database back as it was loaded."""
     if connection.vendor != "sqlite":

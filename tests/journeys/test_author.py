@@ -77,9 +77,9 @@ def begin(page: Page, *, has_editor: bool = True) -> None:
     """Begin a report to Scrutiny for 31 May 2006, and wait for the editor."""
     page.goto("/reports/")
     page.get_by_role("button", name="Begin a report").click()
-    page.get_by_label("Title").fill("Attendance of children looked after")
+    page.get_by_label("Title", exact=True).fill("Attendance of children looked after")
     page.get_by_label("Scrutiny’s").check()
-    page.get_by_label("Meeting").select_option(index=1)
+    page.get_by_role("combobox", name="Meeting").select_option(index=1)
     page.get_by_role("button", name="Begin and write").click()
     expect(page.get_by_role("toolbar")).to_have_count(7 if has_editor else 0)
 

@@ -63,7 +63,9 @@ def test_a_clerk_builds_the_pack_of_31_may_and_the_public_finds_its_copy(
     page.goto("/meetings/childrens-services-scrutiny-2006-05-31/")
     expect(page.get_by_role("heading", name="Papers must be out today")).to_be_visible()
     page.get_by_role("button", name="Build the pack").click()
-    page.get_by_role("button", name="Issue the pack").click(timeout=PRINTING_MS)
+    page.get_by_role("button", name="Issue the pack").click()
+    page.get_by_role("button", name="Issue it now").click(timeout=PRINTING_MS)
+    expect(page.get_by_role("button", name="Open the members’ copy")).to_be_visible()
 
     # The members' copy: the items of the paper in their order, each with its pages.
     pack = Pack.objects.get()

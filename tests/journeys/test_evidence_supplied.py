@@ -41,6 +41,7 @@ def test_evidence_asked_for_supplied_and_accepted_completes_an_action(
 
     head.goto(EVIDENCE)
     head.get_by_role("link", name="Posts filled in May").click()
+    expect(head.get_by_role("heading", level=1)).to_have_text("Posts filled in May")
     assert violations(head) == []
     head.get_by_role("button", name="Accept it").click()
     expect(head.get_by_role("main")).to_contain_text("By Director on 22 May 2006")
@@ -49,6 +50,7 @@ def test_evidence_asked_for_supplied_and_accepted_completes_an_action(
     lead.get_by_label("What has happened?").fill("Every post is filled.")
     lead.get_by_label("All of it is done").check()
     lead.get_by_role("button", name="Post, and go to").click()
+    expect(lead.get_by_role("button", name="Post, and go to 5.7")).to_be_visible()
     lead.goto("/plans/jar-2005/actions/5.6/")
     expect(lead.get_by_role("main")).to_contain_text("Green: completed 22 May 2006")
     expect(lead.get_by_role("main")).not_to_contain_text("no evidence")

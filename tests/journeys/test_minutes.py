@@ -45,6 +45,8 @@ def test_a_clerk_minutes_the_meeting_of_may_and_the_one_of_july_approves_it(
     minute_the_briefing(page)
 
     page.get_by_role("button", name="Record that the draft was circulated").click()
+    expect(page.get_by_role("heading", name="It cannot be undone")).to_be_visible()
+    page.get_by_role("button", name="Yes, they were circulated today").click()
     expect(page.get_by_role("alert")).to_contain_text("the draft minutes were circulated today")
     expect(page.get_by_text("The committee had 18 members on that day")).to_be_visible()
     see_minutes(page)
@@ -81,7 +83,7 @@ def take_attendance(page: Page) -> None:
 
 def declare(page: Page) -> None:
     """Take one interest down."""
-    page.get_by_role("link", name=re.compile("Take them down")).click()
+    page.get_by_role("link", name=re.compile("Take them down.*declarations of interest")).click()
     page.get_by_label("Who declared it").select_option("Councillor G. Lucas")
     page.get_by_label("In which item").select_option(index=7)
     page.get_by_label("Nature of the interest").fill("governor of a school")

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from actionplan.models import ProgressUpdate
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib.council import council_words
 
 WORDS = (
     "A draft Information Sharing strategy was presented to the CYPPB on 15th May 2006; "
@@ -39,9 +40,7 @@ def test_an_officer_reports_and_goes_on_to_the_next_action(page: Page, officer: 
     # Nothing typed is lost, and the message leads to the field.
     expect(page.get_by_role("alert")).to_contain_text("Say whether it is still open or done")
     expect(page.get_by_label("What has happened?")).to_have_value(WORDS)
-    expect(page).to_have_title(
-        "Error: Update action 5.6 - Children’s services improvement - Herefordshire Council"
-    )
+    expect(page).to_have_title(f"Error: Update action 5.6 - {council_words().title}")
 
     page.get_by_label("Still open").check()
     page.get_by_role("button", name="See what will be read").click()

@@ -50,6 +50,8 @@ DIRECTORS_PAGES = [
     "/risks/directorate-2009/CYP2/?as_at=2009-06-30",
     "/my-actions/",
     "/officers/",
+    "/rating-schemes/",
+    "/rating-schemes/jar-2006/",
     "/officers/SF/",
     "/officers/AH/",
     "/search/",
@@ -110,6 +112,7 @@ MAY, MARCH = (
 )
 MEETINGS_PAGES = [
     "/meetings/",
+    "/my-meetings/",
     "/meetings/?committee=cabinet&state=held",
     f"/{MAY}",
     f"/{MAY}?as_at=2006-06-30",
@@ -151,6 +154,14 @@ CLERKS_PAGES = [
     "/meetings/new/",
     "/committees/childrens-services-scrutiny/",
     "/committees/childrens-services-scrutiny/members/new/",
+    "/committees/new/",
+    "/committees/childrens-services-scrutiny/edit/",
+    "/committees/childrens-services-scrutiny/has/capacities/",
+    "/committees/childrens-services-scrutiny/has/offices/",
+    "/committees/childrens-services-scrutiny/has/standing/",
+    "/committees/childrens-services-scrutiny/has/clearances/",
+    "/committees/childrens-services-scrutiny/officers/new/",
+    "/exempt-readings/",
     f"/{MAY}",
     f"/{MAY}edit/",
     f"/{MAY}opening/",
@@ -175,7 +186,10 @@ LOADERS_PAGES = [
     "/indicators/loading/",
     "/indicators/ch-141/targets/new/",
 ]
-PEOPLE_PAGES = ["/people/", "/people/?words=zebra", "/people/new/"]
+PEOPLE_PAGES = [
+    *("/people/", "/people/?words=zebra", "/people/new/", "/people/list/", "/people/links/"),
+    *("/people/names/", "/people/names/jar-2005/", "/people/organisations/"),
+]
 PUBLIC_PAGES = [
     "/",
     "/sign-in/",
@@ -183,6 +197,10 @@ PUBLIC_PAGES = [
     "/papers/",
     f"/papers/{MARCH}",
     f"/papers/{MARCH}reports/jar-report-2006-03-13/",
+    "/papers/committees/childrens-services-scrutiny/",
+    "/papers/decisions/?words=children",
+    "/papers/search/?words=children",
+    "/papers/ask/",
 ]
 # Pages that are like another of these in all but their rows: valid HTML is asked of them too, axe
 # and the zoom of the fullest of each kind.
@@ -214,6 +232,7 @@ LIKE_OTHERS = {
     f"/{MARCH}reports/health-report-2006-03-13/",
     "/meetings/cabinet-2005-02-17/",
     "/committees/cabinet/",
+    "/committees/childrens-services-scrutiny/has/offices/",
     "/programme/",
     "/programme/cabinet/",
     "/resolutions/?state=late",

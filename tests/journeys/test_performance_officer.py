@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from indicators.models import Outturn
+from tests.journeys.days import go_to_day
 from tests.journeys.keyboard import tab_to
 from tests.tools.axe import violations
 from tests.tools.verapdf import check_pdf_ua
@@ -39,13 +40,6 @@ def workbook() -> bytes:
     found = io.BytesIO()
     book.save(found)
     return found.getvalue()
-
-
-def go_to_day(page: Page, day: str) -> None:
-    """Move the demonstration to another day."""
-    page.goto("/demonstration-day/")
-    page.get_by_label("Demonstration day").fill(day)
-    page.get_by_role("button", name="Go to this day").click()
 
 
 def send(page: Page) -> None:
@@ -180,6 +174,7 @@ def test_a_director_goes_from_the_dashboard_to_what_worsened_and_what_it_should_
     page.goto("/")
 
     page.get_by_role("link", name="of indicators under Worsening").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Indicators")
     shown = page.locator("table.cs-sticky tbody tr").count()
     assert f"{shown} of 99 indicators" in page.locator("main").inner_text()
     page.get_by_role("link", name="NI 72").click()

@@ -29,6 +29,7 @@ def test_a_plan_is_brought_in_and_next_month_s_file_is_taken_over(
     sign_in(page, director)
     page.goto("/plans/")
     page.get_by_role("link", name="Bring a plan in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bring a plan in")
     assert violations(page) == []
     page.get_by_label("File", exact=True).set_input_files(file_of(*ROWS))
     page.get_by_label("Title").fill("Borough plan")
@@ -60,6 +61,7 @@ def test_a_plan_is_brought_in_and_next_month_s_file_is_taken_over(
     page.goto("/plans/borough-plan/actions/1.1/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Agree the plan and publish it")
     page.get_by_role("link", name="Edit it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Edit action 1.1")
     assert violations(page) == []
     page.get_by_label("What is to be done").fill("Agree it")
     page.get_by_label("Why it is edited").fill("Shorter.")

@@ -17,6 +17,7 @@ COMMITTEE = "Children's Services Scrutiny Committee"
 JULY = "childrens-services-scrutiny-2006-07-10"
 VISITS = "REPORT ON THE VISITS TO SERVICES"
 MEALS = "SCHOOL MEALS"
+LOOKS = 50  # how often a hand looks where the item stands before it gives up
 
 
 @pytest.fixture
@@ -130,7 +131,11 @@ def test_a_clerk_who_drags_an_item_of_an_agenda_that_was_changed_meanwhile_is_to
 
 
 def drag(page: Page, item: Locator, to: Locator) -> None:
-    """Drag an item by its handle to where another stands, as a hand does: in small steps."""
+    """Drag an item by its handle to where another stands, as a hand does.
+
+    In small steps, and let go only once the item is seen to stand there: the browser draws the
+    last step after the hand has made it.
+    """
     expect(item.locator("[data-order-handle]")).to_be_visible()
     item.scroll_into_view_if_needed()
     to.scroll_into_view_if_needed()
@@ -142,7 +147,17 @@ def drag(page: Page, item: Locator, to: Locator) -> None:
     page.mouse.down()
     page.mouse.move(target["x"] + 40, target["y"] + 30, steps=20)
     page.mouse.move(target["x"] + 44, target["y"] + 6, steps=10)
+    for step in range(LOOKS):
+        if stands_before(item, to):
+            break
+        page.mouse.move(target["x"] + 44, target["y"] + 6 + step % 5)
     page.mouse.up()
+
+
+def stands_before(item: Locator, other: Locator) -> bool:
+    """Say whether an item is drawn right above another."""
+    following = item.evaluate_handle("row => row.nextElementSibling")
+    return bool(other.evaluate("(row, next) => row === next", following))
 
 
 def test_an_item_is_moved_and_pulled_by_keyboard_alone(

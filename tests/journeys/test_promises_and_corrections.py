@@ -6,6 +6,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from herefordshire_cs.accounts.models import User
+from tests.journeys.days import go_to_day
 
 PLAN = "/plans/jar-2005/"
 SIGNED_WRONGLY = "The contracts were signed on 8 March."
@@ -56,8 +57,6 @@ def test_a_promise_is_listed_once_its_day_has_passed_with_nothing_said(
     expect(passed).not_to_contain_text("contracts in place 07 04 06")
     expect(passed).not_to_contain_text(PROMISED)
 
-    page.goto("/demonstration-day/")
-    page.get_by_label("Demonstration day").fill("27 May 2006")
-    page.get_by_role("button", name="Go to this day").click()
+    go_to_day(page, "27 May 2006")
     page.goto(f"{PLAN}promises/")
     expect(passed).to_contain_text(PROMISED)

@@ -20,8 +20,12 @@ def test_a_risk_is_reviewed_and_the_register_signed_off(
     page.goto("/")
     page.get_by_role("link", name="Risks", exact=True).click()
     page.get_by_role("link", name="Directorate Risk Register 2009-2010").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Directorate Risk Register 2009-2010"
+    )
     assert violations(page) == []
     page.get_by_role("link", name="CYP2", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Failure to meet the needs")
     assert violations(page) == []
 
     page.get_by_role("button", name="Review").click()
@@ -37,6 +41,7 @@ def test_a_risk_is_reviewed_and_the_register_signed_off(
 
     page.get_by_role("link", name="Directorate Risk Register").click()
     page.get_by_role("button", name="Sign the register off").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign the register off")
     assert violations(page) == []
     page.get_by_label("Quarter 1").check()
     page.get_by_label("What you say of it").fill(WORDS)

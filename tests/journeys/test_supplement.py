@@ -41,7 +41,9 @@ def test_a_clerk_issues_a_late_item_as_a_supplement_and_then_a_correction(
     )
     page.goto(f"/meetings/{MAY}/pack/")
     expect(page.get_by_text("pages 1 to")).to_be_visible()
-    page.get_by_role("button", name="Issue the pack").click(timeout=PRINTING_MS)
+    page.get_by_role("button", name="Issue the pack").click()
+    page.get_by_role("button", name="Issue it now").click(timeout=PRINTING_MS)
+    expect(page.get_by_role("button", name="Open the members’ copy")).to_be_visible()
     first = Pack.objects.get()
 
     # The late item needs the chairman's reason; with it the supplement's pages continue.
@@ -52,7 +54,9 @@ def test_a_clerk_issues_a_late_item_as_a_supplement_and_then_a_correction(
     AgendaItem.objects.filter(pk=late.pk).update(late_reason=REASON)
     page.reload()
     expect(page.get_by_label("A matter that came late")).to_be_checked()
-    page.get_by_role("button", name="Issue the supplement").click(timeout=PRINTING_MS)
+    page.get_by_role("button", name="Issue the supplement").click()
+    page.get_by_role("button", name="Issue it now").click(timeout=PRINTING_MS)
+    expect(page.get_by_role("button", name="Open the members’ copy")).to_be_visible()
     supplement = Pack.objects.get(version=2)
     assert supplement.contents[0]["first"] == first.contents[-1]["last"] + 1
     copies = [bytes(each or b"") for each in (supplement.members_pdf, supplement.public_pdf)]
@@ -60,10 +64,12 @@ def test_a_clerk_issues_a_late_item_as_a_supplement_and_then_a_correction(
 
     # A correction says what it corrects, to the clerk, on its front sheet and in the register.
     page.goto(f"/meetings/{MAY}/pack/?kind=correction")
-    page.get_by_role("button", name="Issue the corrected pack").click(timeout=PRINTING_MS)
+    page.get_by_role("button", name="Issue the corrected pack").click()
     expect(page.get_by_role("link", name="Say what it corrects.")).to_be_visible()
     page.get_by_label("What it corrects").fill("Page 2: the day of the panel")
-    page.get_by_role("button", name="Issue the corrected pack").click(timeout=PRINTING_MS)
+    page.get_by_role("button", name="Issue the corrected pack").click()
+    page.get_by_role("button", name="Issue it now").click(timeout=PRINTING_MS)
+    expect(page.get_by_role("button", name="Open the members’ copy")).to_be_visible()
     correction = Pack.objects.get(version=3)
     assert [each["number"] for each in correction.contents] == [1, 2, 3]
     assert "Page 2: the day of the panel" in correction.public_html

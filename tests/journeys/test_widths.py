@@ -22,8 +22,12 @@ PAGES = [
     f"/indicators/digest/2008-2009-q4/{FIGURES}",
     "/meetings/childrens-services-scrutiny-2006-05-31/",
     "/resolutions/",
+    "/reviews/",
+    f"/plans/directorate-2009/reports/action-plan/{FIGURES}",
     "/reports/",
     "/officers/",
+    "/rating-schemes/",
+    "/rating-schemes/jar-2006/",
     "/officers/SF/",
 ]
 WIDTHS = [390, 768, 800, 820, 960, 1024, 1280]

@@ -22,7 +22,7 @@ from herefordshire_cs.lib.lists import (
     sent_list,
 )
 from herefordshire_cs.lib.lists.listing import ROWS_ON_A_PAGE
-from herefordshire_cs.lib.lists.sheets import FILLS, as_lines, as_workbook
+from herefordshire_cs.lib.lists.sheets import as_lines, as_workbook
 from herefordshire_cs.lib.rag import Rag
 from herefordshire_cs.lib.web.requests import AsAt
 
@@ -224,7 +224,7 @@ def test_a_workbook_has_widths_a_filter_and_colours_and_runs_nothing() -> None:
         date(2006, 5, 3),
         "d mmm yyyy",
     )
-    assert (sheet["E2"].value, sheet["E2"].fill.fgColor.rgb) == ("Red", f"00{FILLS['Red'][0]}")
+    assert (sheet["E2"].value, sheet["E2"].fill.fgColor.rgb) == ("Red", "009A1B1F")
 
 
 def test_there_is_no_file_of_another_kind() -> None:

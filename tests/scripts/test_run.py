@@ -104,6 +104,7 @@ def test_the_site_goes_on_while_a_worker_ends_and_ctrl_c_stops_both(
 
 
 UPGRADE = ["migrate", "rebuild_standings"]
+DEMONSTRATION = [*UPGRADE, "load_herefordshire", "demonstration_accounts", "send_digests"]
 
 
 @pytest.mark.parametrize(
@@ -111,12 +112,12 @@ UPGRADE = ["migrate", "rebuild_standings"]
     [
         (
             {},
-            [*UPGRADE, "load_herefordshire", "demonstration_accounts"],
+            DEMONSTRATION,
             "2006-05-22",
         ),
         (
             {"DEMONSTRATION_DATE": "2006-07-15"},
-            [*UPGRADE, "load_herefordshire", "demonstration_accounts"],
+            DEMONSTRATION,
             "2006-07-15",
         ),
         ({"DEMONSTRATION_DATE": ""}, [*UPGRADE, "load_herefordshire"], ""),

@@ -31,6 +31,7 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.full_text import Says
 from indicators.models import Outturn
 from tests.actionplan.test_concurrency import connected_to
+from tests.loaded import made_once
 
 HERE = Path(__file__).parent
 ROOT = Path(django_settings.BASE_DIR)
@@ -61,13 +62,21 @@ def upgrade(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
 ) -> Upgrade:
-    """Bring the database of an earlier release up to date, once for all tests."""
-    path = tmp_path_factory.mktemp("released") / "released.sqlite3"
-    path.write_bytes(gzip.decompress(request.param.read_bytes()))
-    with django_db_blocker.unblock(), connected_to(str(path)):
-        before = connection.introspection.table_names()
-        call_command("migrate", verbosity=0)
-    return Upgrade(path=path, tables_before=before)
+    """Bring the database of an earlier release up to date, once for all tests and processes."""
+    released = gzip.decompress(request.param.read_bytes())
+    before = tmp_path_factory.mktemp("released") / "released.sqlite3"
+    before.write_bytes(released)
+
+    def bring_up_to_date(path: Path) -> None:
+        path.write_bytes(released)
+        with connected_to(str(path)):
+            call_command("migrate", verbosity=0)
+
+    with django_db_blocker.unblock():
+        with connected_to(str(before)):
+            tables = connection.introspection.table_names()
+        name = f"upgraded-{hashlib.sha256(released).hexdigest()[:8]}"
+        return Upgrade(path=made_once(name, bring_up_to_date), tables_before=tables)
 
 
 @pytest.fixture
@@ -157,10 +166,12 @@ def what_is_there() -> set[tuple[Any, ...]]:
 
 @only_sqlite
 def test_an_earlier_database_becomes_what_a_new_one_is(
-    db: None, upgrade: Upgrade, django_db_blocker: DjangoDbBlocker
+    db: None, upgrade: Upgrade, tmp_path: Path, django_db_blocker: DjangoDbBlocker
 ) -> None:
     new = what_is_there()
-    with django_db_blocker.unblock(), connected_to(str(upgrade.path)):
+    path = tmp_path / "upgraded.sqlite3"
+    path.write_bytes(upgrade.path.read_bytes())
+    with django_db_blocker.unblock(), connected_to(str(path)):
         upgraded = what_is_there()
 
     assert (upgraded - new, new - upgraded) == (set(), set())

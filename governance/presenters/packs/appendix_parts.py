@@ -1,6 +1,6 @@
 """A part of a pack, and the parts that are appended to reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
@@ -76,17 +76,17 @@ def title_blocks(row: Report | Appendix) -> Iterator[str]:
 
 
 def appendix_part(
-    row: Appendix, paper: ReportPaper, number: int, *, as_of: date, plan: PlanHead | None
+    row: Appendix, paper: ReportPaper, number: int, *, as_of: date, plans: Mapping[str, PlanHead]
 ) -> Part | None:
     """Return an appendix; what is not with the papers has no pages.
 
-    ``plan`` is that of the live documents, which are named and not worked out.
+    ``plans`` are those of the live documents, which are named and not worked out.
     """
     if row.kind == Appendix.Kind.NOT_HELD:
         return None
     found = appendix_paper(row)
     template, report, block = _appendix_contents(
-        row, found, as_of=as_of, plan=plan, body=paper.committee
+        row, found, as_of=as_of, plan=plans.get(row.plan), body=paper.committee
     )
     words = " ".join(filter(None, (row.label, row.title)))
     exemption = found.exemption or paper.exemption

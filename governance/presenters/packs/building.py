@@ -1,16 +1,19 @@
 """Builds what a pack holds: front matter, then the parts of its items in agenda order."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from governance.exempt.exclusion import word_exclusion
 from governance.exempt.marks import exemption_of
 from governance.models import AgendaItem, Meeting, Pack, PublicNote
 from governance.models.issued import Issued, issued_of, numbers_of
 from governance.presenters.agendas import agenda_of
 from governance.presenters.meetings import meeting_head
 from governance.presenters.members import seats_of
+from governance.presenters.packs.checked import Checked
+from governance.presenters.packs.checks import checks_of
 from governance.presenters.packs.contents import (
     Issue,
     Note,
@@ -21,7 +24,6 @@ from governance.presenters.packs.contents import (
     with_pages,
 )
 from governance.presenters.packs.parts import Part, parts_of, worked_out
-from herefordshire_cs.lib.text.words import mid_sentence
 
 __all__ = [
     "Notice",
@@ -67,22 +69,34 @@ def outline_pack(
     issue = _issue(issued, kind=kind, corrects=corrects)
     every = list(agenda_of(row))
     numbers = _numbers(every, issued, issue)
+    word_exclusion(every, numbers)
     found = [item for item in every if not issue.is_supplement or item.pk in only_items]
     parts = tuple(
         replace(part, order=order)
         for order, part in enumerate(parts_of(found, numbers, as_of=as_of), start=1)
     )
     late = {item.pk for item in found if issued.is_any and issued.item(item) is None}
+    seats = () if issue.is_supplement else seats_of(row.committee, on=row.held_on)
+    checked = Checked(
+        meeting=row,
+        as_of=as_of,
+        issue=issue,
+        issued=issued,
+        items=found,
+        numbers=numbers,
+        parts=parts,
+        seats=seats,
+        late=late,
+    )
     return PackContents(
         head=meeting_head(row),
         as_of=as_of,
         issue=issue,
-        seats=() if issue.is_supplement else seats_of(row.committee, on=row.held_on),
+        seats=seats,
         items=tuple(pack_item(item, numbers[item.pk], parts) for item in found),
         notes=() if issue.is_supplement else tuple(_notes()),
         parts=parts,
-        warnings=tuple(_warnings(found, numbers, parts)),
-        blocks=tuple(_blocks(issue, issued, found, numbers, parts, late)),
+        checks=tuple(checks_of(checked)),
     )
 
 
@@ -127,7 +141,9 @@ def pack_item(row: AgendaItem, number: int, parts: tuple[Part, ...]) -> PackItem
 
 def _withheld(part: Part) -> WithheldAppendix:
     assert part.exemption is not None
-    return WithheldAppendix(name=part.public_title, paragraph=part.exemption.paragraph)
+    return WithheldAppendix(
+        name=part.public_title, paragraph=part.exemption.paragraph, also=part.exemption.also
+    )
 
 
 def _notes() -> Iterator[Note]:
@@ -143,50 +159,3 @@ def _notes() -> Iterator[Note]:
 
 def _bullet(found: Any) -> str:
     return found if isinstance(found, str) else str(found.get("text", ""))
-
-
-def _warnings(
-    items: list[AgendaItem], numbers: Mapping[int, int], parts: tuple[Part, ...]
-) -> Iterator[str]:
-    """Yield what a clerk should know before the pack is issued."""
-    for item in items:
-        if item.kind == AgendaItem.Kind.REPORT and item.report is None:
-            yield f"Item {numbers[item.pk]} has no report."
-    for part in parts:
-        if part.kind == "report" and part.report.is_empty:
-            yield f"{part.title}: the report itself is not held."
-        if part.kind == "minutes" and not part.report.minutes:
-            yield f"{part.title}: the minutes are not taken yet."
-
-
-def _blocks(
-    issue: Issue,
-    issued: Issued,
-    items: list[AgendaItem],
-    numbers: Mapping[int, int],
-    parts: tuple[Part, ...],
-    late: set[int],
-) -> Iterator[str]:
-    """Yield in words why the pack cannot be issued as it is."""
-    yield from _issue_blocks(issue, issued, items)
-    for item in items:
-        if item.pk in late and issue.is_supplement and not item.late_reason.strip():
-            yield (
-                f"Item {numbers[item.pk]} is late and has no reason of the chairman for its"
-                " urgency. Give it on the agenda."
-            )
-    for part in parts:
-        for block in part.blocks:
-            # A pack that failed says so to whoever reads meetings, exempt papers or not.
-            name = part.public_title if part.exemption else part.title
-            words = name if part.level == 1 else f"Item {part.item}, {name}"
-            yield f"{words}: {mid_sentence(block)}"
-
-
-def _issue_blocks(issue: Issue, issued: Issued, items: list[AgendaItem]) -> Iterator[str]:
-    if issue.kind == Pack.Kind.PACK and issued.is_any:
-        yield "The pack was issued already. Issue a supplement or a correction."
-    if issue.kind != Pack.Kind.PACK and not issued.is_any:
-        yield "No pack of the meeting was issued yet: there is nothing to add to or to correct."
-    if issue.is_supplement and not items:
-        yield "Choose at least one item that the supplement holds."

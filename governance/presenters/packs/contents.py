@@ -28,6 +28,7 @@ class WithheldAppendix:
 
     name: str
     paragraph: int
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,27 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """Something to be mended or looked at before a pack goes out, for its clerk alone.
+
+    ``stops``: it must be mended. ``asks``: it goes out as it is only with a reason. ``at`` is the
+    kind of page on which it is mended and ``of`` what that page is of: an item's key, a slug.
+    """
+
+    words: str
+    stops: bool
+    at: str = ""
+    of: str = ""
+    asks: bool = False
+
+    @property
+    def action(self) -> tuple[str, str]:
+        """The plan and the reference of an action, where that is what it is of."""
+        plan, _, reference = self.of.partition(" ")
+        return plan, reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackContents:
     """A pack as it would be built on a day; what is in ``blocks`` must be mended before it is."""
 
@@ -127,9 +149,33 @@ class PackContents:
     items: tuple[PackItem, ...]
     notes: tuple[Note, ...]
     parts: tuple[Part, ...]
-    warnings: tuple[str, ...]
-    blocks: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
     is_public: bool = False
+
+    @property
+    def stops(self) -> tuple[Check, ...]:
+        """What must be mended before it is issued."""
+        return tuple(each for each in self.checks if each.stops)
+
+    @property
+    def looks(self) -> tuple[Check, ...]:
+        """What is to be looked at before it is issued."""
+        return tuple(each for each in self.checks if not each.stops)
+
+    @property
+    def asks_reason(self) -> bool:
+        """Whether it is issued as it is only with a reason."""
+        return any(each.asks for each in self.checks)
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """What must be mended, in words that name nothing exempt."""
+        return tuple(each.words for each in self.stops)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is to be looked at, in words for its clerk."""
+        return tuple(each.words for each in self.looks)
 
     @property
     def front(self) -> FrontPart:

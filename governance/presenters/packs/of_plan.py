@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from actionplan.presenters.plans import PlanHead
 from governance.models import Appendix, PlanRecord
-from governance.presenters.live_documents import LIVE, plan_told_of
+from governance.presenters.live_documents import LIVE, plans_to_tell_of
 from governance.presenters.packs.contents import PackContents
 from governance.presenters.packs.parts import Part
 from governance.presenters.reports import ReportPaper
@@ -25,35 +25,40 @@ class PlanPaper:
 
 
 def plan_papers(contents: PackContents) -> Mapping[int, tuple[PlanPaper, ...]]:
-    """Return the papers that tell of the plan, by the number of their item.
+    """Return the papers that tell of a plan, by the number of their item.
 
     Nothing is told of what is withheld from the public, whoever asks.
     """
-    plan = plan_told_of(as_of=contents.as_of)
-    if plan is None:
-        return {}
     found: dict[int, list[PlanPaper]] = defaultdict(list)
+    plans = plans_to_tell_of(as_of=contents.as_of)
+    if not plans:
+        return {}
     numbers = {item.key: item.number for item in contents.items}
-    naming = PlanRecord.objects.filter(item__in=numbers, plan=plan.slug)
-    named = {numbers[key] for key in naming.values_list("item", flat=True)}
-    for part, what in _telling(contents, plan, named):
-        paper = PlanPaper(plan=plan.slug, what=what, first=part.first, last=part.last)
+    naming: dict[int, set[str]] = defaultdict(set)
+    for key, slug in PlanRecord.objects.filter(item__in=numbers).values_list("item", "plan"):
+        naming[numbers[key]].add(slug)
+    for part, slug, what in _telling(contents, plans, naming):
+        paper = PlanPaper(plan=slug, what=what, first=part.first, last=part.last)
         found[part.item].append(paper)
     return {number: tuple(papers) for number, papers in found.items()}
 
 
 def _telling(
-    contents: PackContents, plan: PlanHead, named: set[int]
-) -> Iterator[tuple[Part, str]]:
+    contents: PackContents, plans: Mapping[str, PlanHead], naming: Mapping[int, set[str]]
+) -> Iterator[tuple[Part, str, str]]:
+    """Yield each part that tells of a plan, the plan's short name, and what the part is."""
     open_parts = [part for part in contents.parts if part.first and part.exemption is None]
     keys = [part.appendix for part in open_parts if part.kind == Appendix.Kind.LIVE]
-    live = dict(Appendix.objects.filter(pk__in=keys).values_list("pk", "document"))
+    live = {row.pk: row for row in Appendix.objects.filter(pk__in=keys)}
     for part in open_parts:
-        document = LIVE.get(live.get(part.appendix, ""))
-        if document is not None and document.is_of_plan:
-            yield part, document.title
-        elif part.kind == "report" and (part.item in named or names(part.report, plan)):
-            yield part, REPORT
+        row = live.get(part.appendix)
+        document = LIVE.get(row.document) if row else None
+        if row is not None and document is not None and document.is_of_plan:
+            yield part, row.plan, document.title
+        elif part.kind == "report":
+            for slug, plan in plans.items():
+                if slug in naming.get(part.item, ()) or names(part.report, plan):
+                    yield part, slug, REPORT
 
 
 def names(paper: ReportPaper, plan: PlanHead) -> bool:

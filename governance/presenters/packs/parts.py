@@ -6,9 +6,9 @@ from datetime import date
 
 from actionplan.presenters.plans import PlanHead
 from governance.exempt.marks import exemption_of
-from governance.exempt.titles import public_title_of_item
+from governance.exempt.titles import public_title_behind, public_title_of_item
 from governance.models import NO_PUBLIC_TITLE, AgendaItem, Appendix, Report
-from governance.presenters.live_documents import plan_told_of
+from governance.presenters.live_documents import plans_to_tell_of
 from governance.presenters.minutes import (
     build_minutes_paper,
     exempt_minutes,
@@ -38,7 +38,7 @@ def parts_of(
     """Yield the parts of items, whose numbers are given by key; live documents are only named."""
     rows = list(items)
     reports = _reports_of(rows)
-    plan = plan_told_of(as_of=as_of) if _has_live(reports.values()) else None
+    plans = plans_to_tell_of(as_of=as_of) if _has_live(reports.values()) else {}
     for item in rows:
         number = numbers[item.pk]
         before = list(_parts_before(item, number, as_of=as_of))
@@ -46,7 +46,7 @@ def parts_of(
         if item.report_id is not None:
             row = reports[item.report_id]
             yield from _report_parts(
-                item, row, number, as_of=as_of, plan=plan, follows=bool(before)
+                item, row, number, as_of=as_of, plans=plans, follows=bool(before)
             )
 
 
@@ -159,25 +159,28 @@ def _report_parts(
     number: int,
     *,
     as_of: date,
-    plan: PlanHead | None,
+    plans: Mapping[str, PlanHead],
     follows: bool,
 ) -> Iterator[Part]:
-    paper = report_paper(row)
+    # Behind an item that is exempt by itself the report and its appendices are withheld with it.
+    exemption = exemption_of(item.withheld_as) if item.withheld_as else None
+    paper = replace(report_paper(row), exemption=exemption)
+    told = public_title_behind(item, paper.public_title)
     yield Part(
         order=0,
         item=number,
         level=1,
         kind="report",
         title=f"{number}. {paper.title if follows else item.title}",
-        public_title=f"{number}. {paper.public_title or NO_PUBLIC_TITLE}",
+        public_title=f"{number}. {told or NO_PUBLIC_TITLE}",
         template="governance/print/paper.html",
         report=_as_printed(paper),
-        exemption=exemption_of(item.withheld_as) if item.withheld_as else None,
+        exemption=exemption,
         follows=follows,
         blocks=tuple(_report_blocks(row)),
     )
     for appendix in row.appendices.all():
-        if part := appendix_part(appendix, paper, number, as_of=as_of, plan=plan):
+        if part := appendix_part(appendix, paper, number, as_of=as_of, plans=plans):
             yield part
 
 

@@ -23,7 +23,7 @@ def public_version(contents: PackContents) -> PackContents:
     )
     titles = {part.item: part.public_title for part in contents.parts if part.level == 1}
     items = tuple(_public_item(item, titles) for item in contents.items)
-    return replace(contents, parts=parts, items=items, warnings=(), blocks=(), is_public=True)
+    return replace(contents, parts=parts, items=items, checks=(), is_public=True)
 
 
 def withheld(part: Part) -> Part:

@@ -8,10 +8,11 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.people import services
-from herefordshire_cs.accounts.people.filters import role_choices
-from herefordshire_cs.accounts.people.presenters import in_order
+from herefordshire_cs.accounts.people.presenters import in_order, role_names
 
 NAME = User._meta.get_field("name").max_length
+LONGEST_PERSON = 450  # a name and an address
+SUGGESTED_PEOPLE = {"list": "people-to-choose", "autocomplete": "off"}
 EMAIL = User._meta.get_field("email").max_length
 # The field beside which a refusal of a verb is said, and its words.
 REFUSED: dict[type[Exception], tuple[str, str]] = {
@@ -30,6 +31,10 @@ REFUSED: dict[type[Exception], tuple[str, str]] = {
 }
 
 
+def role_choices() -> list[tuple[str, str]]:
+    return [(name, name) for name in role_names()]
+
+
 class PersonForm(forms.Form):
     """Somebody's name, address and roles."""
 
@@ -41,7 +46,7 @@ class PersonForm(forms.Form):
         max_length=EMAIL,
         error_messages={
             "required": "Type the e-mail address",
-            "invalid": "Type an e-mail address like a.person@herefordshire.gov.uk",
+            "invalid": "Type an e-mail address like a.person@council.gov.uk",
         },
     )
     roles = forms.MultipleChoiceField(
@@ -95,6 +100,36 @@ class ChangeForm(PersonForm):
         field, words = REFUSED[type(refused)]
         is_closing = self.initial["is_active"] and not self.cleaned_data["is_active"]
         self.add_error("is_active" if field == "roles" and is_closing else field, words)
+
+
+class PersonField(forms.CharField):
+    """An open account by its address, by “Name <address>”, or by a name that one alone has."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_length=LONGEST_PERSON,
+            widget=forms.TextInput(attrs=SUGGESTED_PEOPLE),
+            **kwargs,
+        )
+
+    def clean(self, value: Any) -> User | None:  # type: ignore[override]
+        """Return whose account is meant."""
+        words = super().clean(value)
+        return find_person(words) if words else None
+
+
+def find_person(words: str) -> User:
+    """Return whose open account words mean. Raises ValidationError."""
+    rows = User.objects.filter(is_active=True, is_superuser=False)
+    address = words.rpartition("<")[2].strip(" >").lower()
+    found = list(rows.filter(email=address)) or list(rows.filter(name__iexact=words.strip())[:2])
+    if not found:
+        raise forms.ValidationError(
+            f"Nobody whose account is open is called “{words[:60]}” or has that address"
+        )
+    if len(found) > 1:
+        raise forms.ValidationError(f"Several are called “{words[:60]}”. Type the address")
+    return found[0]
 
 
 class ChoosePasswordForm(SetPasswordForm[User]):

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.people.links import holds_until
-from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.accounts.roles import PlanRole, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,8 @@ class PersonPage:
 
 def role_names() -> list[str]:
     """Return the roles in their order, then the duties that come on top of one."""
-    return in_order(Group.objects.values_list("name", flat=True))
+    names = Group.objects.exclude(name__in=[PlanRole.OWNER, PlanRole.READER])
+    return in_order(names.values_list("name", flat=True))
 
 
 def in_order(names: Iterable[str]) -> list[str]:

@@ -1,7 +1,8 @@
 """What is done with people: adding and changing them, links, and the record of all of it."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
@@ -10,12 +11,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
-from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.models import RoleInPlan, User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.text.words import list_in_words
 
 logger = logging.getLogger(__name__)
+LINK_MADE = "Link made with which they choose a password."
 
 
 class AddressTaken(Exception):
@@ -34,6 +36,10 @@ class ForRepairs(Exception):
     """An account that may do everything is made and closed on the machine, not on these pages."""
 
 
+class RoleThere(Exception):
+    """Somebody has the role in the plan already."""
+
+
 class NotActive(Exception):
     """No link is made for a closed account."""
 
@@ -45,9 +51,111 @@ def add_person(*, name: str, email: str, roles: Iterable[str], by: User, at: dat
         raise AddressTaken
     person = User.objects.create_user(email, name=name)
     person.groups.set(Group.objects.filter(name__in=roles))
-    words = f"Added with the address {person.email}. Given: {list_in_words(sorted(roles))}."
-    record(person, words, by=by, at=at, flag=ADDITION)
+    record(person, added_in_words(person, roles), by=by, at=at, flag=ADDITION)
     return person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """Somebody to be added: an address in small letters, and roles by their names."""
+
+    name: str
+    email: str
+    roles: tuple[str, ...]
+
+
+@transaction.atomic
+def add_people(people: Sequence[NewPerson], *, by: User, at: datetime) -> list[User]:
+    """Add people without passwords, each with a link; as many statements for one as for many.
+
+    Raises AddressTaken, and adds nobody, where any of the addresses is another account's.
+    """
+    rows = [User(email=each.email, name=each.name, link_made_at=at) for each in people]
+    for row in rows:
+        row.set_unusable_password()
+    if User.objects.filter(email__in=[row.email for row in rows]).exists():
+        raise AddressTaken
+    try:
+        with transaction.atomic():
+            User.objects.bulk_create(rows)
+    except IntegrityError as error:
+        raise AddressTaken from error
+    groups = {group.name: group for group in Group.objects.all()}
+    User.groups.through.objects.bulk_create(
+        User.groups.through(user_id=row.pk, group_id=groups[name].pk)
+        for row, each in zip(rows, people, strict=True)
+        for name in each.roles
+    )
+    record_each(
+        [
+            (row, f"{added_in_words(row, each.roles)} {LINK_MADE}")
+            for row, each in zip(rows, people, strict=True)
+        ],
+        by=by,
+        at=at,
+        flag=ADDITION,
+    )
+    return rows
+
+
+@transaction.atomic
+def give_roles(person: User, roles: Iterable[str], *, by: User, at: datetime) -> None:
+    """Give somebody roles, by their names, beside those they have.
+
+    Raises ForRepairs, OwnRights and NotActive.
+    """
+    locked = lock_with_administrators(person)
+    if locked.pk == by.pk:
+        raise OwnRights
+    if not locked.is_active:
+        raise NotActive
+    before = roles_of(locked)
+    given = sorted(set(roles) - before)
+    if given:
+        locked.groups.add(*Group.objects.filter(name__in=given))
+        record(locked, f"Given: {list_in_words(given)}.", by=by, at=at)
+
+
+@transaction.atomic
+def give_role_in_plan(
+    person: User, role: str, *, plan: str, title: str, by: User, at: datetime
+) -> None:
+    """Give somebody a role on the pages of one plan, by its short name and its title.
+
+    One that they have everywhere may be given too: it lets them in where the plan is private.
+    Raises ForRepairs, OwnRights and RoleThere.
+    """
+    locked = lock_with_administrators(person)
+    if locked.pk == by.pk:
+        raise OwnRights
+    group = Group.objects.get(name=role)
+    _row, is_new = RoleInPlan.objects.get_or_create(user=locked, group=group, plan=plan)
+    if not is_new:
+        raise RoleThere
+    record(locked, f"Given in “{title}” alone: {role}.", by=by, at=at)
+
+
+@transaction.atomic
+def take_role_in_plan(row: RoleInPlan, *, title: str, by: User, at: datetime) -> None:
+    """Take a role in one plan away. Raises ForRepairs and OwnRights."""
+    locked = lock_with_administrators(row.user)
+    if locked.pk == by.pk:
+        raise OwnRights
+    record(locked, f"Taken in “{title}”: {row.group.name}.", by=by, at=at)
+    row.delete()
+
+
+@transaction.atomic
+def make_links(people: Iterable[User], *, by: User, at: datetime) -> list[User]:
+    """Make a link for each of some people who have chosen no password; earlier ones end."""
+    keys = [row.pk for row in people]
+    rows = User.objects.filter(pk__in=keys, is_active=True, is_superuser=False)
+    found = list(rows.order_by("pk").select_for_update())
+    for row in found:
+        row.link_made_at = at
+    User.objects.bulk_update(found, ["link_made_at"])
+    record_each([(row, LINK_MADE) for row in found], by=by, at=at)
+    return found
 
 
 @transaction.atomic
@@ -95,7 +203,7 @@ def make_link(*, person: User, by: User, at: datetime) -> None:
         raise NotActive
     locked.link_made_at = at
     locked.save(update_fields=["link_made_at"])
-    record(locked, "Link made with which they choose a password.", by=by, at=at)
+    record(locked, LINK_MADE, by=by, at=at)
 
 
 @transaction.atomic
@@ -157,15 +265,31 @@ def roles_in_words(before: set[str], after: set[str]) -> list[str]:
     return words + ([f"Taken: {list_in_words(taken)}."] if taken else [])
 
 
+def added_in_words(person: User, roles: Iterable[str]) -> str:
+    """Return with which address and roles somebody was added."""
+    return f"Added with the address {person.email}. Given: {list_in_words(sorted(roles))}."
+
+
 def record(person: User, words: str, *, by: User, at: datetime, flag: int = CHANGE) -> None:
     """Keep who did what to whose account, and log it."""
-    LogEntry.objects.create(
-        user=by,
-        content_type=ContentType.objects.get_for_model(User),
-        object_id=str(person.pk),
-        object_repr=person.name,
-        action_flag=flag,
-        action_time=at,
-        change_message=words,
+    record_each([(person, words)], by=by, at=at, flag=flag)
+
+
+def record_each(
+    done: Sequence[tuple[User, str]], *, by: User, at: datetime, flag: int = CHANGE
+) -> None:
+    """Keep what somebody did to several accounts, and log it."""
+    LogEntry.objects.bulk_create(
+        LogEntry(
+            user=by,
+            content_type=ContentType.objects.get_for_model(User),
+            object_id=str(person.pk),
+            object_repr=person.name,
+            action_flag=flag,
+            action_time=at,
+            change_message=words,
+        )
+        for person, words in done
     )
-    logger.info("%s, account of %s: %s", by.email, person.email, words)
+    for person, words in done:
+        logger.info("%s, account of %s: %s", by.email, person.email, words)

@@ -10,6 +10,7 @@ from datetime import date
 from actionplan.presenters import NoPlan
 from actionplan.presenters.plans import PlanHead, build_plan_head
 from actionplan.presenters.recommendations import RecommendationLine, group_lines
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 from herefordshire_cs.lib.rag import Rag, Rating
 from indicators.presenters.indicator_heads import Aim
 from indicators.presenters.indicator_list import lines_for_plan
@@ -75,9 +76,9 @@ def build_plan_indicators(plan: PlanHead, *, as_of: date) -> PlanIndicators:
     )
 
 
-def build_aims(aims: Iterable[Aim], *, as_of: date) -> tuple[AimLine, ...]:
+def build_aims(aims: Iterable[Aim], *, as_of: date, access: PlanAccess) -> tuple[AimLine, ...]:
     """Return what an indicator is meant to show, with the rating where the plan is here."""
-    wanted = tuple(aims)
+    wanted = tuple(aim for aim in aims if aim.plan not in access.hidden_slugs)
     slugs = {aim.plan for aim in wanted}
     plans = {slug: _recommendations(slug, as_of=as_of) for slug in slugs}
     return tuple(aim_line(aim, *plans[aim.plan]) for aim in wanted)

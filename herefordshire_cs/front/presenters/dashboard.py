@@ -9,6 +9,7 @@ from actionplan.presenters.plans import PlanHead, running_plans
 from governance.exempt.reader import Reader
 from governance.presenters.deadlines import Deadline, next_deadline
 from governance.presenters.tracker import OpenCount, count_open
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 from herefordshire_cs.lib.remembering import remember, remember_both
 from indicators.presenters.indicators import IndicatorLine
 from indicators.presenters.performance import Performance, ask_for_performance
@@ -78,13 +79,14 @@ def build_overview(
     since: date | None = None,
     answers_resolutions: bool,
     reader: Reader,
+    access: PlanAccess,
     plan: str = "",
 ) -> Overview:
     """Return the overview of a plan in force on a day, and of the indicators in use."""
     open_now = None
     if answers_resolutions:
         open_now = count_open(as_of=as_of, reader=reader)
-    running = running_plans(as_of=as_of)
+    running = running_plans(as_of=as_of, access=access)
     progress, performance = _sides(running, plan, as_of=as_of, since=since)
     return Overview(
         as_of=as_of,

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from actionplan.presenters import NoPlan
 from actionplan.presenters.plans import build_plan_head
 from actionplan.presenters.risks import risks_of_indicator
+from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.front.presenters.aims import build_aims, build_plan_indicators
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 from indicators.presenters import NoIndicator
@@ -23,13 +24,14 @@ def indicator(request: SignedInRequest, slug: str) -> HttpResponse:
         page = build_indicator_page(slug, as_of=as_of)
     except NoIndicator as error:
         raise Http404 from error
-    aims = build_aims(page.head.aims, as_of=as_of)
+    access = access_of(request.user)
+    aims = build_aims(page.head.aims, as_of=as_of, access=access)
     context = {
         "page": page,
         "chart": page.chart,
         "bars": page.bars,
         "aims": aims,
-        "risks": risks_of_indicator(slug, as_of=as_of),
+        "risks": risks_of_indicator(slug, as_of=as_of, access=access),
     }
     return render(request, "front/indicator.html", context)
 

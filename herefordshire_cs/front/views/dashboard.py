@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from governance.exempt.reader import reader_of
 from governance.presenters.register import build_register
+from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.front.forms import SinceForm
 from herefordshire_cs.front.presenters.dashboard import build_overview
 from herefordshire_cs.lib import clock
@@ -19,6 +20,9 @@ DASHBOARD = {
     name: f"front/_dashboard_{name}.html"
     for name in ("standing", "completed", "contradictions", "recommendations")
 }
+
+CHOSEN_PLAN = "chosen_plan"  # in the session
+LONGEST_SLUG = 50
 
 
 @require_safe
@@ -33,6 +37,14 @@ def front_door(request: HttpRequest) -> HttpResponse:
     return show_dashboard(request)
 
 
+def chosen_plan(request: HttpRequest) -> str:
+    """Return the name of the plan that was asked for now, or was last; blank where none was."""
+    asked, before = request.GET.get("plan"), request.session.get(CHOSEN_PLAN, "")
+    if asked is not None and asked != before:
+        request.session[CHOSEN_PLAN] = before = asked[:LONGEST_SLUG]
+    return str(before)
+
+
 def show_dashboard(request: HttpRequest) -> HttpResponse:
     """Show where the plan stands."""
     day = as_at(request).shown
@@ -44,7 +56,8 @@ def show_dashboard(request: HttpRequest) -> HttpResponse:
         since=since,
         answers_resolutions=may_answer,
         reader=reader_of(request.user),
-        plan=request.GET.get("plan", ""),
+        access=access_of(request.user),
+        plan=chosen_plan(request),
     )
     if overview.progress is None:
         return render(request, "front/no_plan.html", {"as_of": day.as_of})

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan.presenters import NoPlan
 from actionplan.presenters.plans import build_plan_head
+from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.front.forms import JudgementAnswerForm
 from herefordshire_cs.front.presenters.judgement_areas import (
     AreaPage,
@@ -42,8 +43,9 @@ def judgement_answer_new(request: SignedInRequest, slug: str) -> HttpResponse:
     page, today = page_or_404(request, slug), clock.today()
     form = JudgementAnswerForm(
         request.POST or None,
-        places=places(as_of=today),
+        places=places(as_of=today, access=access_of(request.user)),
         as_of=today,
+        access=access_of(request.user),
         initial={name: request.GET.get(name, "") for name in ("plan", "reference")},
     )
     if request.method == "POST" and form.is_valid():
@@ -67,7 +69,7 @@ def judgements_answered(request: SignedInRequest, slug: str, reference: str) -> 
     as_of = as_at(request).as_of
     try:
         plan = build_plan_head(slug, as_of=as_of)
-        page = build_answered_by(slug, reference, as_of=as_of)
+        page = build_answered_by(slug, reference, as_of=as_of, access=access_of(request.user))
     except (NoPlan, NotNamed) as error:
         raise Http404 from error
     context = {"page": page, "plan": plan}
@@ -77,6 +79,6 @@ def judgements_answered(request: SignedInRequest, slug: str, reference: str) -> 
 def page_or_404(request: SignedInRequest, slug: str) -> AreaPage:
     """Return the page of an area."""
     try:
-        return build_area_page(slug, as_of=as_at(request).as_of)
+        return build_area_page(slug, as_of=as_at(request).as_of, access=access_of(request.user))
     except NoArea as error:
         raise Http404 from error

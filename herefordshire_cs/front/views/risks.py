@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actionplan.presenters.risk_page import build_risk_page
+from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.front.presenters.risks import shown_by
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 from indicators.presenters.indicator_list import indicator_choices
@@ -18,7 +19,7 @@ def risk(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     """Show one risk as at a day."""
     day = as_at(request)
     try:
-        page = build_risk_page(slug, reference, as_of=day.as_of)
+        page = build_risk_page(slug, reference, as_of=day.as_of, access=access_of(request.user))
     except ObjectDoesNotExist as error:
         raise Http404 from error
     may_keep = request.user.has_perm("actionplan.add_risk") and not day.is_as_at

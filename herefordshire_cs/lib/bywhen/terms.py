@@ -97,6 +97,66 @@ class Terms:
 
 
 USUAL_TERMS = Terms()
+
+
+class KnownTerm(NamedTuple):
+    """The days of one term as a council published them; its halves, where it has a half-term."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+    half_term_from: date | None = None
+    half_term_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownTerms(Terms):
+    """The terms that a council published, day by day; of other years the usual ones."""
+
+    known: tuple[KnownTerm, ...] = ()
+
+    def _find(self, name: str, year: int) -> KnownTerm | None:
+        found = (each for each in self.known if each.name == name and each.starts_on.year == year)
+        return next(found, None)
+
+    def term(self, name: str, year: int) -> Span:
+        """Return a term that begins in a year."""
+        found = self._find(name, year)
+        if found is None:
+            return super(KnownTerms, self).term(name, year)
+        return Span(found.starts_on, found.ends_on, Precision.PERIOD)
+
+    def half(self, name: str, number: int, year: int) -> Span:
+        """Return the first or second half of a term, without the holiday between them."""
+        found = self._find(name, year)
+        if found is None or found.half_term_from is None or found.half_term_to is None:
+            return super(KnownTerms, self).half(name, number, year)
+        if number == 1:
+            return Span(found.starts_on, found.half_term_from - ONE_DAY, Precision.PERIOD)
+        return Span(found.half_term_to + ONE_DAY, found.ends_on, Precision.PERIOD)
+
+    def half_term(self, name: str, year: int) -> Span:
+        """Return the holiday in the middle of a term."""
+        found = self._find(name, year)
+        if found is None or found.half_term_from is None or found.half_term_to is None:
+            return super(KnownTerms, self).half_term(name, year)
+        return Span(found.half_term_from, found.half_term_to, Precision.PERIOD)
+
+    def easter_holiday(self, year: int) -> Span:
+        """Return the school holiday between the spring and the summer term."""
+        spring, summer = self._find("spring", year), self._find("summer", year)
+        if spring is None or summer is None:
+            return super(KnownTerms, self).easter_holiday(year)
+        return Span(spring.ends_on + ONE_DAY, summer.starts_on - ONE_DAY, Precision.PERIOD)
+
+    def summer_holiday(self, year: int) -> Span:
+        """Return the days between two school years."""
+        summer, autumn = self._find("summer", year), self._find("autumn", year)
+        if summer is None or autumn is None:
+            return super(KnownTerms, self).summer_holiday(year)
+        return Span(summer.ends_on + ONE_DAY, autumn.starts_on - ONE_DAY, Precision.PERIOD)
+
+
 ALSO_CALLED = {"easter": "spring", "october": "autumn", "february": "spring", "may": "summer"}
 
 

@@ -8,43 +8,30 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.palette import Colour
+from herefordshire_cs.lib.rag import Level, Rag, level_of
 from herefordshire_cs.lib.text.words import mid_sentence
 
 EDGE = 0.5  # half the stroke, so that the outline stays inside the picture
 
 
+type Pair = tuple[Level | Rag | str, int]
+
+
 class Segment(NamedTuple):
     """So many of one rating; a plain pair of both will do as well."""
 
-    rag: Rag
+    rag: Level | Rag
     size: int
 
 
-class Ink(NamedTuple):
-    """What one rating is drawn with; ``is_hatched`` lays amber lines over the fill."""
-
-    fill: str
-    edge: str
-    is_hatched: bool = False
-
-
-# The order of ink follows urgency, so that a black and white copy keeps it.
-INKS = {
-    Rag.RED: Ink("#9a1b1f", "#9a1b1f"),
-    Rag.AMBER: Ink("#ffdf9e", "#6e4300", is_hatched=True),
-    Rag.GREEN: Ink("#d5e9de", "#1b6040"),
-    Rag.NONE: Ink("#ffffff", "#8d918e"),
-}
-
-
-def counts_in_words(segments: Iterable[tuple[Rag | str, int]]) -> str:
+def counts_in_words(segments: Iterable[Pair]) -> str:
     """Return ``10 red, 0 amber, 13 green, 0 not rated``, in the order given."""
-    return ", ".join(f"{count} {mid_sentence(Rag(rag).word)}" for rag, count in segments)
+    return ", ".join(f"{count} {mid_sentence(level_of(rag).word)}" for rag, count in segments)
 
 
 def stacked_bar(
-    segments: Sequence[tuple[Rag | str, int]],
+    segments: Sequence[Pair],
     *,
     title: str,
     identifier: str | int,
@@ -70,36 +57,48 @@ def stacked_bar(
         f' role="img" aria-labelledby="{name}-title {name}-desc">'
         f'<title id="{name}-title">{escape(title)}</title>'
         f'<desc id="{name}-desc">{escape(description or counts_in_words(segments) + ".")}</desc>'
-        f"{_hatch(name) if _is_hatched(segments) else ''}"
+        f"{_hatches(name, segments)}"
         f"{''.join(_rectangles(segments, unit=unit, height=height, name=name))}"
         "</svg>"
     )
 
 
-def _is_hatched(segments: Iterable[tuple[Rag | str, int]]) -> bool:
-    return any(count and INKS[Rag(rag)].is_hatched for rag, count in segments)
+def _hatches(name: str, segments: Iterable[Pair]) -> str:
+    """Return the lines that lie over the segments of a bar, each kind once; blank for none."""
+    found = {
+        _hatch(name, level_of(rag).colour, angle)
+        for rag, count in segments
+        if count
+        for angle in level_of(rag).colour.paint.hatch
+    }
+    return f"<defs>{''.join(sorted(found))}</defs>" if found else ""
 
 
-def _hatch(name: str) -> str:
+def _hatch(name: str, colour: Colour, angle: int) -> str:
     return (
-        f'<defs><pattern id="{name}-hatch" width="6" height="6" patternUnits="userSpaceOnUse"'
-        ' patternTransform="rotate(45)"><path d="M0 0v6" stroke="#6e4300" stroke-width="1.6"/>'
-        "</pattern></defs>"
+        f'<pattern id="{_name_of_hatch(name, colour, angle)}" width="6" height="6"'
+        f' patternUnits="userSpaceOnUse" patternTransform="rotate({angle})">'
+        f'<path d="M0 0v6" stroke="{colour.paint.bar_edge}" stroke-width="1.6"/>'
+        "</pattern>"
     )
 
 
-def _rectangles(
-    segments: Iterable[tuple[Rag | str, int]], *, unit: float, height: int, name: str
-) -> Iterable[str]:
+def _name_of_hatch(name: str, colour: Colour, angle: int) -> str:
+    return f"{name}-hatch" if colour is Colour.AMBER else f"{name}-hatch-{colour}-{angle}"
+
+
+def _rectangles(segments: Iterable[Pair], *, unit: float, height: int, name: str) -> Iterable[str]:
     left = 0
     for rag, count in segments:
         if count:
-            ink = INKS[Rag(rag)]
+            colour = level_of(rag).colour
             box = (
                 f'x="{EDGE + left * unit:.1f}" y="{EDGE}"'
                 f' width="{count * unit:.1f}" height="{height - 2 * EDGE:g}"'
             )
-            yield f'<rect {box} fill="{ink.fill}" stroke="{ink.edge}"/>'
-            if ink.is_hatched:
-                yield f'<rect {box} fill="url(#{name}-hatch)" stroke="{ink.edge}"/>'
+            paint = colour.paint
+            yield f'<rect {box} fill="{paint.bar}" stroke="{paint.bar_edge}"/>'
+            for angle in paint.hatch:
+                lines = f"url(#{_name_of_hatch(name, colour, angle)})"
+                yield f'<rect {box} fill="{lines}" stroke="{paint.bar_edge}"/>'
         left += count

@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import models
 
+from herefordshire_cs.lib.council import council_words_now
 from herefordshire_cs.lib.pdf.printing import Printed
 
 logger = logging.getLogger(__name__)
@@ -62,12 +63,12 @@ class StoredDocument(models.Model):
 
 
 def contents_hash(report: object, layout_patterns: Iterable[str]) -> str:
-    """Return a hash of all that a document says and of how it looks.
+    """Return a hash of all that a document says, of whose it is and of how it looks.
 
     The patterns name, from the root of the project, the files that it is laid out with. Raises
     FileNotFoundError where one matches none.
     """
-    found = hashlib.sha256(repr(report).encode())
+    found = hashlib.sha256(repr((report, council_words_now())).encode())
     for path in _layout_files(layout_patterns):
         found.update(path.read_bytes())
     return found.hexdigest()

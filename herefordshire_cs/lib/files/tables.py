@@ -50,6 +50,11 @@ class Export:
     needs_plan: bool = False
     knows_plan: Callable[[str], bool] | None = None
     is_whole_record: bool = False
+    columns_of: Callable[[Asked], list[str]] | None = None
+
+    def columns_for(self, asked: Asked) -> list[str]:
+        """Return the columns of what is asked for, where they follow from its plan."""
+        return self.columns_of(asked) if self.columns_of else self.columns
 
 
 def sent(

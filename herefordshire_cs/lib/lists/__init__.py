@@ -9,7 +9,7 @@ too. It is answered as a page, as the part of it that a script asks for, or as a
 
 from herefordshire_cs.lib.lists.answers import answer_list, answer_rows, answer_table
 from herefordshire_cs.lib.lists.asked import Asked
-from herefordshire_cs.lib.lists.columns import Column, RatingColumn, figure_cell, quiet
+from herefordshire_cs.lib.lists.columns import Column, RatedWord, RatingColumn, figure_cell, quiet
 from herefordshire_cs.lib.lists.filtering import (
     DayFilter,
     ListFilter,
@@ -27,6 +27,7 @@ __all__ = [
     "Group",
     "ListFilter",
     "ListTable",
+    "RatedWord",
     "RatingColumn",
     "answer_list",
     "answer_rows",

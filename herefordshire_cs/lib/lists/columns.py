@@ -8,7 +8,8 @@ import django_tables2
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.palette import Colour
+from herefordshire_cs.lib.rag import Level, Rag, level_of
 from herefordshire_cs.lib.templatetags.components import rag_tag
 
 
@@ -86,6 +87,21 @@ class Column(django_tables2.Column):
         return copy(self)  # each table has its own; what they are made of never changes
 
 
+class RatedWord(str):
+    """The word of a rating in a file, which a workbook fills with its colour."""
+
+    __slots__ = ("colour",)
+    colour: Colour
+
+    @classmethod
+    def of(cls, rating: Level | Rag) -> Self:
+        """Return the word of a rating, with its colour."""
+        level = level_of(rating)
+        word = cls(level.word)
+        word.colour = level.colour
+        return word
+
+
 class RatingColumn(Column):
     """A column of ratings: a shape and a word on the page, a word and its fill in a workbook."""
 
@@ -94,10 +110,10 @@ class RatingColumn(Column):
         super().__init__(label, **{**given, **options})
         self.stays = True
 
-    def render(self, value: Rag) -> SafeString:
+    def render(self, value: Level | Rag) -> SafeString:
         """Return the tag of a rating."""
         return rag_tag(value)
 
-    def value(self, value: Rag) -> str:
+    def value(self, value: Level | Rag) -> str:
         """Return the word of a rating."""
-        return value.word
+        return RatedWord.of(value)

@@ -10,18 +10,12 @@ from typing import Any
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 
 from herefordshire_cs.lib.files.tables import BYTE_ORDER_MARK, CHUNK, harmless
-from herefordshire_cs.lib.lists.columns import RatingColumn
+from herefordshire_cs.lib.lists.columns import RatedWord
 from herefordshire_cs.lib.lists.listing import ListTable
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.palette import Colour
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DAY = "d mmm yyyy"
-# The fill and the ink of a rating, as on the page: a word first, a colour second.
-FILLS = {
-    Rag.RED.word: ("9A1B1F", "FFFFFF"),
-    Rag.AMBER.word: ("FFDF9E", "3D2600"),
-    Rag.GREEN.word: ("D5E9DE", "0F3D28"),
-}
 
 
 def sent_list(
@@ -78,32 +72,34 @@ def as_workbook(table: ListTable, records: Iterable[Any]) -> bytes:
         sheet.column_dimensions[get_column_letter(number)].width = reader.width
     top = Alignment(vertical="top", wrap_text=True)
     bold = Font(bold=True)
+    # The fill and the ink of a rating, as in a bar: a word first, a colour second.
     inks = {
-        word: (PatternFill("solid", fgColor=fill), Font(bold=True, color=ink))
-        for word, (fill, ink) in FILLS.items()
+        colour: (
+            PatternFill("solid", fgColor=colour.paint.bar[1:].upper()),
+            Font(bold=True, color=colour.paint.on_bar[1:].upper()),
+        )
+        for colour in Colour
+        if colour is not Colour.NONE
     }
 
-    def cell(value: Any, *, is_rating: bool = False) -> Any:
+    def cell(value: Any) -> Any:
         made = WriteOnlyCell(sheet, value=value)
         made.alignment = top
         if isinstance(value, str):
             made.data_type = "s"  # words, whatever they begin with
         elif isinstance(value, date):
             made.number_format = DAY
-        if is_rating and value in inks:
-            made.fill, made.font = inks[value]
+        if isinstance(value, RatedWord) and value.colour in inks:
+            made.fill, made.font = inks[value.colour]
         return made
 
     heads = [cell(reader.label) for reader in readers]
     for head in heads:
         head.font = bold
     sheet.append(heads)
-    are_ratings = [isinstance(reader.column.column, RatingColumn) for reader in readers]
     rows = 1
     for record in records:
-        values = [reader.value(record) for reader in readers]
-        pairs = zip(values, are_ratings, strict=True)
-        sheet.append([cell(value, is_rating=is_rating) for value, is_rating in pairs])
+        sheet.append([cell(reader.value(record)) for reader in readers])
         rows += 1
     sheet.auto_filter.ref = f"A1:{last}{rows}"
     found = io.BytesIO()

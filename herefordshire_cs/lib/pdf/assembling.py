@@ -57,17 +57,19 @@ def assemble(
     *,
     title: str,
     subject: str,
+    author: str = "",
     made_at: datetime,
     first_page: int = 1,
     stamps: Sequence[str] = (),
+    heads: Sequence[str] = (),
     specimen: bytes | None = None,
 ) -> Assembled:
     """Make one document of parts; the same parts and instant give the same bytes.
 
     ``stamps`` are the words at the foot of each page, whose last word is the page's label; without
-    them nothing is stamped. ``specimen`` is the print of their characters, where there is one
-    already. The document only claims to be PDF/UA-1 when every part has tags. Raises
-    ``landing.LinkLost``.
+    them nothing is stamped. ``heads`` are the words at the head of each. ``specimen`` is the print
+    of their characters, where there is one already. The document only claims to be PDF/UA-1 when
+    every part has tags. Raises ``landing.LinkLost``.
     """
     if not parts or len({part.destination for part in parts}) < len(parts):
         raise ValueError("A document has parts, each with a destination of its own")
@@ -80,23 +82,34 @@ def assemble(
         made.connect(stamps or numbers)
         if stamps:
             made.label(stamps)
-            stamp_pages(made.document, stamps, specimen or specimen_of(stamps))
+            specimen = specimen or specimen_of([*stamps, *heads])
+            stamp_pages(made.document, stamps, specimen, heads=heads)
         is_ua = not made.untagged
-        describe(made.document, title=title, subject=subject, made_at=made_at, is_ua=is_ua)
+        describe(
+            made.document,
+            title=title,
+            subject=subject,
+            author=author,
+            made_at=made_at,
+            is_ua=is_ua,
+        )
         return made.written(first_page=first_page)
 
 
-def assemble_apart(parts: Sequence[Part], *, stamps: Sequence[str] = (), **said: Any) -> Assembled:
+def assemble_apart(
+    parts: Sequence[Part], *, stamps: Sequence[str] = (), heads: Sequence[str] = (), **said: Any
+) -> Assembled:
     """Assemble as ``assemble`` does, a long document in a process of its own.
 
     What joining many pages holds in memory is given back when that process ends; the one that
     asks goes on as small as it was.
     """
-    specimen = specimen_of(stamps) if stamps else None
+    specimen = specimen_of([*stamps, *heads]) if stamps else None
+    said |= {"stamps": stamps, "heads": heads, "specimen": specimen}
     if sum(page_count(part.content) for part in parts) <= PAGES_HERE:
-        return assemble(parts, stamps=stamps, specimen=specimen, **said)
+        return assemble(parts, **said)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
-        made = apart.submit(assemble, parts, stamps=stamps, specimen=specimen, **said)
+        made = apart.submit(assemble, parts, **said)
         return made.result()
 
 

@@ -6,8 +6,6 @@ from html import escape
 import pikepdf
 from pikepdf import Dictionary, Name, String
 
-from herefordshire_cs.lib.pdf.printing import AUTHOR
-
 LANGUAGE = "en-GB"
 PRODUCER = "pikepdf"
 DESCRIPTION = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -31,13 +29,19 @@ DESCRIPTION = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def describe(
-    document: pikepdf.Pdf, *, title: str, subject: str, made_at: datetime, is_ua: bool
+    document: pikepdf.Pdf,
+    *,
+    title: str,
+    subject: str,
+    author: str,
+    made_at: datetime,
+    is_ua: bool,
 ) -> None:
     """Write a document's description; only one that meets PDF/UA-1 says that it does."""
     description = DESCRIPTION.format(
         title=escape(title),
         subject=escape(subject),
-        author=escape(AUTHOR),
+        author=escape(author),
         language=LANGUAGE,
         producer=PRODUCER,
         made_at=made_at.isoformat(timespec="seconds"),
@@ -53,7 +57,7 @@ def describe(
     document.trailer.Info = document.make_indirect(
         Dictionary(
             Title=String(title),
-            Author=String(AUTHOR),
+            Author=String(author),
             Subject=String(subject),
             Producer=String(PRODUCER),
             CreationDate=instant,

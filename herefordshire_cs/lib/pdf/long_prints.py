@@ -110,7 +110,13 @@ def _joined(printed: Sequence[Printed], *, is_numbered: bool, made_at: datetime)
         ],
         title=printed[0].title,
         subject="",
+        author=printed[0].author,
         made_at=made_at,
         stamps=[f"Page {page}" for page in range(1, pages + 1)] if is_numbered else (),
     )
-    return Printed(content=made.content, pages=made.pages, title=printed[0].title)
+    return Printed(
+        content=made.content,
+        pages=made.pages,
+        title=printed[0].title,
+        author=printed[0].author,
+    )

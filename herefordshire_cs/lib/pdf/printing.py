@@ -21,11 +21,12 @@ from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
 from django.template.loader import render_to_string
 
+from herefordshire_cs.lib.council import council_crest, council_words_now
 from herefordshire_cs.lib.pdf.printed_tags import put_right, recorded_origins
 
-AUTHOR = "Herefordshire Council"
 # Where a document's own files seem to be: a host that can never exist. Source: RFC 2606.
 OWN_FILES = "https://static.invalid/"
+OWN_CREST = f"{OWN_FILES}council/"  # and the SHA-256 of the picture
 STYLE_SHEET = f"{OWN_FILES}build/print.css"
 # Fonts are kept and not to be shared by threads that lay out at the same time.
 one_at_a_time = Lock()
@@ -37,11 +38,12 @@ class AddressRefused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A PDF, its title, how many pages it has and which of them, from 1, names stand on."""
+    """A PDF, its title and author, how many pages it has, and on which, from 1, names stand."""
 
     content: bytes
     pages: int
     title: str = ""
+    author: str = ""
     names: dict[str, int] = field(default_factory=dict)
 
 
@@ -50,6 +52,7 @@ def render(template_name: str, context: dict[str, Any], *, made_at: datetime) ->
 
     The same contents made at the same instant give the same bytes. Raises ``AddressRefused``.
     """
+    council_words_now()  # which the template says
     return print_html(render_to_string(template_name, context), made_at=made_at)
 
 
@@ -65,7 +68,6 @@ def print_html(html: str, *, made_at: datetime, has_own_style: bool = False) -> 
             style = {} if has_own_style else _kept_style()
             page = weasyprint.HTML(string=html, base_url=OWN_FILES, url_fetcher=_fetch)
             document = page.render(**style, **options)
-            document.metadata.authors = [AUTHOR]
             document.metadata.created = made_at.isoformat(timespec="seconds")
             content = document.write_pdf(
                 finisher=lambda _document, printed: put_right(printed, origins), **options
@@ -76,6 +78,7 @@ def print_html(html: str, *, made_at: datetime, has_own_style: bool = False) -> 
         content=content,
         pages=len(document.pages),
         title=document.metadata.title or "",
+        author=", ".join(document.metadata.authors or ()),
         names={
             name: number
             for number, sheet in enumerate(document.pages, start=1)
@@ -126,6 +129,11 @@ def own_file(address: str) -> Path:
 
 def _fetch(address: str) -> Any:
     urls = import_module("weasyprint.urls")
+    if address.startswith(OWN_CREST):
+        found = council_crest(address.removeprefix(OWN_CREST))
+        if found is None:
+            raise urls.FatalURLFetchingError(f"{address} is no longer the council’s crest")
+        return urls.URLFetcherResponse(address, found.content, {"Content-Type": found.media_type})
     try:
         path = own_file(address)
     except AddressRefused as error:

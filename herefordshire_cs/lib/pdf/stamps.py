@@ -1,4 +1,4 @@
-"""Stamps the running page number on every page, as a mark that readers aloud pass over."""
+"""Stamps the running number and what heads a page, as marks that readers aloud pass over."""
 
 import io
 import re
@@ -16,6 +16,7 @@ from herefordshire_cs.lib.pdf.plain_pages import enclose
 
 SIZE = 9.5  # points
 FOOT = 14.5  # points from the foot: below the running foot, inside what printers reach
+HEAD = 23.0  # points from the top: above the running head, inside what printers reach
 FONT = Name("/RunningNumber")
 NO_MATTER_WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # only the font is taken from the specimen
 # One character a word, so that no two are drawn as one.
@@ -28,7 +29,7 @@ p {{ font: 10pt "Running number"; font-variant-ligatures: none; letter-spacing: 
 """
 # Under the number a white edge keeps it legible where an upload's own marks reach the foot.
 STAMP = (
-    "/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n"
+    "/Artifact <</Type /Pagination /Subtype /{place}>> BDC\n"
     "q BT {font} {size} Tf 1 0 0 1 {x:.3f} {y:.3f} Tm\n"
     "1 J 1 j 2.5 w 1 G 2 Tr 1 g <{text}> Tj\n"
     "1 0 0 1 {x:.3f} {y:.3f} Tm 0 Tr 0 g <{text}> Tj ET Q\nEMC\n"
@@ -49,21 +50,28 @@ class Stamper:
         if missing := [one for one in characters if one not in self.codes]:
             raise ValueError(f"The font of the page numbers has no {' '.join(missing)}")
 
-    def stamp(self, page: pikepdf.Page, text: str) -> None:
-        """Write a text in the middle of a page's foot."""
+    def stamp(self, page: pikepdf.Page, text: str, head: str = "") -> None:
+        """Write a text in the middle of a page's foot, and another, if any, of its head."""
         resources: Any = Dictionary(dict(page.resources.items()))
         resources.Font = Dictionary(dict(resources.get(Name.Font, {}).items()))
         resources.Font[FONT] = self.font
         page.obj.Resources = resources
+        drawn = self.drawn(page, text, "Footer", y=FOOT)
+        if head:
+            drawn += self.drawn(page, head, "Header", y=float(page.mediabox[3]) - HEAD)
+        enclose(self.document, page, b"", drawn.encode())
+
+    def drawn(self, page: pikepdf.Page, text: str, place: str, *, y: float) -> str:
+        """Return the marks of a text in the middle of a page, at a height."""
         width = sum(self.widths[self.codes[one]] for one in text) * SIZE / 1000
-        drawn = STAMP.format(
+        return STAMP.format(
+            place=place,
             font=FONT,
             size=SIZE,
             x=(float(page.mediabox[2]) - width) / 2,
-            y=FOOT,
+            y=y,
             text="".join(f"{self.codes[one]:04x}" for one in text),
         )
-        enclose(self.document, page, b"", drawn.encode())
 
 
 def specimen_of(texts: Iterable[str]) -> bytes:
@@ -99,11 +107,17 @@ def _widths(rows: Any) -> dict[int, float]:
     }
 
 
-def stamp_pages(document: pikepdf.Pdf, texts: Sequence[str], specimen: bytes) -> None:
-    """Stamp each page of a document with its own text, in the font of a specimen."""
-    stamper = Stamper(document, texts, specimen)
-    for page, text in zip(document.pages, texts, strict=True):
-        stamper.stamp(page, text)
+def stamp_pages(
+    document: pikepdf.Pdf, texts: Sequence[str], specimen: bytes, *, heads: Sequence[str] = ()
+) -> None:
+    """Stamp each page of a document with its own text, in the font of a specimen.
+
+    ``heads`` are what stands at the head of each page, blank where nothing does.
+    """
+    stamper = Stamper(document, [*texts, *heads], specimen)
+    above = heads or [""] * len(texts)
+    for page, text, head in zip(document.pages, texts, above, strict=True):
+        stamper.stamp(page, text, head)
 
 
 def nominal_specimen(texts: Iterable[str]) -> bytes:

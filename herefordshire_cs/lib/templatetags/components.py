@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -21,8 +21,9 @@ from herefordshire_cs.lib.charts import lines as line_charts
 from herefordshire_cs.lib.charts import matrix as matrices
 from herefordshire_cs.lib.charts import stacked_bar as stacked_bars
 from herefordshire_cs.lib.full_text import marked_pieces
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import Level, Rag, level_of
 from herefordshire_cs.lib.text.words import NO_BREAK_SPACE, day_in_words, mid_sentence
+from herefordshire_cs.lib.web import examples
 from herefordshire_cs.lib.web.requests import AsAt
 
 register = template.Library()
@@ -55,6 +56,12 @@ def figure(value: int | Decimal | None) -> str:
         return ""
     words = f"{value:,}"
     return words if value else format_html('<span class="cs-zero">{}</span>', words)
+
+
+@register.filter
+def with_examples(words: object) -> str:
+    """Return a hint with examples of this year in the place of names in braces."""
+    return examples.with_examples(str(words or ""))
 
 
 @register.filter
@@ -106,19 +113,20 @@ def marked(text: str, words: str) -> SafeString:
 
 
 @register.simple_tag
-def rag_tag(rag: Rag | str | None, size: str = "") -> SafeString:
+def rag_tag(rating: Level | Rag | str | None, size: str = "") -> SafeString:
     """Show a rating as a shape and a word; ``size="large"`` once, on the page of one thing."""
-    return _rag_tag(Rag(rag or Rag.NONE), size == "large")
+    return _rag_tag(level_of(rating), size == "large")
 
 
-@cache  # there are eight
-def _rag_tag(rag: Rag, is_large: bool) -> SafeString:
-    context = {"rag": rag.value, "word": rag.word, "is_large": is_large}
+@lru_cache(maxsize=256)  # two for each level of each scheme
+def _rag_tag(level: Level, is_large: bool) -> SafeString:
+    paint = level.colour.paint
+    context = {"level": level, "paint": paint, "is_large": is_large}
     return mark_safe(render_to_string("components/rag_tag.html", context).strip())
 
 
 @register.simple_tag
-def stacked_bar(segments: Sequence[tuple[Rag | str, int]], **options: Any) -> SafeString:
+def stacked_bar(segments: Sequence[tuple[Level | Rag | str, int]], **options: Any) -> SafeString:
     """Draw (rating, count) pairs as a bar; options are those of ``stacked_bars.stacked_bar``."""
     return mark_safe(stacked_bars.stacked_bar(segments, **options))
 
@@ -167,7 +175,7 @@ def maturity_profile(
 
 
 @register.filter
-def counts_in_words(segments: Iterable[tuple[Rag | str, int]]) -> str:
+def counts_in_words(segments: Iterable[tuple[Level | Rag | str, int]]) -> str:
     """Return ``10 red, 13 green``, leaving out what there is none of."""
     return stacked_bars.counts_in_words([segment for segment in segments if segment[1]])
 

@@ -5,15 +5,15 @@ from django.forms import BaseForm
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from herefordshire_cs.lib.rag import Rag
+from herefordshire_cs.lib.rag import RatingCounts
 
 register = template.Library()
 
-BESIDE = ",".join(["#views", *(f"#count-{rag.value}" for rag in Rag)])
-
 
 @register.simple_tag
-def applies_at_once(address: str, form: BaseForm, *, counts: bool = False) -> SafeString:
+def applies_at_once(
+    address: str, form: BaseForm, *, counts: RatingCounts | None = None
+) -> SafeString:
     """Return the attributes of a form whose filters apply as they change, where scripts run.
 
     The list is taken from the answer; of a list with ``counts`` by rating beside its filters these
@@ -26,5 +26,10 @@ def applies_at_once(address: str, form: BaseForm, *, counts: bool = False) -> Sa
         '#id_words" data-hx-target="#list" data-hx-select="#list" data-hx-swap="outerHTML"'
         ' data-hx-push-url="true" data-hx-sync="this:replace"{}',
         address,
-        format_html(' data-hx-select-oob="{}"', BESIDE) if counts else "",
+        format_html(' data-hx-select-oob="{}"', _beside(counts)) if counts else "",
     )
+
+
+def _beside(counts: RatingCounts) -> str:
+    """Return what of a page is taken from the answer beside its list."""
+    return ",".join(["#views", *(f"#count-{level.key}" for level, _count in counts.segments)])

@@ -13,7 +13,7 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 LETTERS = re.compile(r"[^\W\d_]+")
 # Words that keep their capital wherever they stand; beside them, whatever has another capital.
 NAMES = {*month_name, *month_abbr, *day_name, *day_abbr}
-NAMES |= {"Cabinet", "Council", "England", "Herefordshire"}
+NAMES |= {"Cabinet", "Council", "England"}
 
 
 def day_in_words(day: date) -> str:

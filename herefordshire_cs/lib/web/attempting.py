@@ -8,6 +8,8 @@ from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest
 
+from herefordshire_cs.lib.refusing import Refusal
+
 type Refusals = Mapping[type[Exception], str]
 # What is said of each refusal: words, or what makes them of the refusal itself.
 type RefusalsInWords = Mapping[type[Exception], str | Callable[[Any], str]]
@@ -54,6 +56,8 @@ def _refusal(write: Callable[[], object], refused: RefusalsInWords) -> str | Non
     try:
         with transaction.atomic():
             write()
+    except Refusal as found:
+        return str(found)
     except tuple(refused) as found:
         words = refused[type(found)]
         return words if isinstance(words, str) else words(found)

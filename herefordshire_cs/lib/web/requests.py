@@ -25,13 +25,14 @@ class AsAt:
     """The day that a page speaks of: today, or the one asked for with ``?as_at=``.
 
     ``typed`` is what the reader wrote and ``error`` what is wrong with it; the page then shows
-    today.
+    today. ``is_of_today_alone``: the page offers no other day.
     """
 
     as_of: date
     today: date
     typed: str = ""
     error: str = ""
+    is_of_today_alone: bool = False
 
     @property
     def is_as_at(self) -> bool:

@@ -14,12 +14,11 @@ from actionplan.presenters.plans import PlanHead, build_plan_head
 from governance import exports as of_governance
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files.tables import BYTE_ORDER_MARK, FORMATS, Asked, Export
+from herefordshire_cs.management.plans import FIRST_BEGUN, first_begun
 from indicators import exports as of_indicators
 
 # What can be exported, by the word that asks for it: each app's own, joined with ``|``.
 EXPORTS: dict[str, Export] = of_plans.EXPORTS | of_indicators.EXPORTS | of_governance.EXPORTS
-
-DEFAULT_PLAN = "jar-2005"
 
 
 class Command(BaseCommand):
@@ -29,7 +28,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=list(EXPORTS))
-        parser.add_argument("--plan", help="the plan's short name; jar-2005 where one is needed")
+        parser.add_argument(
+            "--plan", help=f"the plan's short name; {FIRST_BEGUN} where one is needed"
+        )
         parser.add_argument("--as-at", help="a day like 2006-05-19; today without it")
         parser.add_argument("--format", choices=sorted(FORMATS), default="csv")
         parser.add_argument("--output", help="a file for people to open; a pipe without it")
@@ -38,11 +39,12 @@ class Command(BaseCommand):
         found = EXPORTS[options["what"]]
         as_of = day_or_error(options["as_at"], found)
         slug = options["plan"] or ""
-        plan = plan_or_error(slug or DEFAULT_PLAN, as_of=as_of) if found.needs_plan else None
+        plan = plan_or_error(slug or first_begun(), as_of=as_of) if found.needs_plan else None
         if slug and found.knows_plan and not found.knows_plan(slug):
             raise CommandError(f"There is no plan {slug}")
-        rows = found.rows(Asked(as_of=as_of, plan=plan, plan_slug=slug))
-        parts = FORMATS[options["format"]](found.columns, rows)
+        asked = Asked(as_of=as_of, plan=plan, plan_slug=slug)
+        rows = found.rows(asked)
+        parts = FORMATS[options["format"]](found.columns_for(asked), rows)
         if options["output"]:
             write(Path(options["output"]), parts, is_csv=options["format"] == "csv")
             return

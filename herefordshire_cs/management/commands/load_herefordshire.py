@@ -1,6 +1,7 @@
 """Loads the Herefordshire data; safe to repeat."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from actionplan.models import Action, Doubt, Officer, ProgressUpdate, Risk, Risk
 from actionplan.risk_loading import load_risks
 from governance import models as of_governance
 from governance.loading import load_governance
+from herefordshire_cs.council.loading import load_council
 from herefordshire_cs.lib import clock
+from herefordshire_cs.management.demonstration import noting_what_is_loaded
 from indicators import models as of_indicators
 from indicators.loading import load_indicators
 from indicators.self_assessment_loading import load_self_assessments
@@ -34,9 +37,16 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, plans: list[str] | None, **options: object) -> None:
+        with noting_what_is_loaded():
+            self.load(plans or PLANS)
+
+    def load(self, plans: Iterable[str]) -> None:
+        """Load everything and say, part by part, what is there now."""
         fixtures, recorded_at = settings.BASE_DIR / "fixtures", clock.now()
+        council = load_council(fixtures / "council" / "herefordshire.json")
+        self.stdout.write(f"The council: {council.name}.")
         # The plans come first: what other apps load may name their recommendations.
-        for slug in plans or PLANS:
+        for slug in plans:
             self.stdout.write(plan_loaded(fixtures / slug, recorded_at=recorded_at))
         self.stdout.write(risks_loaded(fixtures / "risks", recorded_at=recorded_at))
         self.stdout.write(indicators_loaded(fixtures / "indicators", recorded_at=recorded_at))

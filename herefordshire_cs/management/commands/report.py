@@ -17,6 +17,7 @@ from governance.tasks import minutes as of_meetings
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.pdf.printing import Printed
 from herefordshire_cs.lib.text.words import count_in_words
+from herefordshire_cs.management.plans import FIRST_BEGUN, first_begun
 from indicators import tasks as tasks_of_indicators
 from indicators.periods import read_period
 from indicators.presenters import documents as documents_of_indicators
@@ -34,7 +35,7 @@ def print_of_plan(
     options: dict[str, str], *, as_of: date, since: date | None
 ) -> tuple[str, Printed]:
     """Print a document of the plan that ``--plan`` names."""
-    kind, slug = documents_of_plans.KINDS[options["kind"]], options["plan"]
+    kind, slug = documents_of_plans.KINDS[options["kind"]], options["plan"] or first_begun()
     try:
         report = kind.build(slug, as_of=as_of, since=since)
     except Plan.DoesNotExist as error:
@@ -93,7 +94,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("kind", help=f"one of: {', '.join(PRINTERS)}")
-        parser.add_argument("--plan", default="jar-2005", help="the plan's short name")
+        parser.add_argument("--plan", help=f"the plan's short name; {FIRST_BEGUN} without it")
         parser.add_argument(
             "--period", help="of the indicators, as 'Q4 2008/2009'; the last ended without it"
         )

@@ -8,6 +8,8 @@ from governance.tasks.pack_printing import LAYOUT as OF_PACKS
 from herefordshire_cs.lib.files.documents import layout_hash
 from indicators.presenters.documents import LAYOUT as OF_INDICATORS
 
+pytestmark = pytest.mark.django_db  # whose papers they are is asked of the council’s record
+
 
 @pytest.mark.parametrize(
     "layout",

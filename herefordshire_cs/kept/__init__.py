@@ -1,0 +1,1 @@
+"""Short lists that a council keeps: their pages, and what each said before it was edited."""
