@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import caches
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connection, connections
@@ -26,6 +27,7 @@ from herefordshire_cs.lib import council
 from herefordshire_cs.lib.pdf import printing
 from tests.council.test_council import EXAMPLE
 from tests.governance.issuing import AT
+from tests.journeys.taking_turns import Turns
 from tests.tools.quick_processes import with_room
 
 # The first has no window to draw, and costs a third of the others.
@@ -70,7 +72,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def live_server(django_db_setup: None, browser: Browser, live_server: Any) -> Iterator[Any]:
+def turns(django_db_setup: None) -> Iterator[Turns]:
+    """Let the threads that share the connection of the test database use it in turns."""
+    turns = Turns()
+    with pytest.MonkeyPatch.context() as patch, connection.execute_wrapper(turns.of_statement):
+        patch.setattr(WSGIHandler, "__call__", turns.of_request(WSGIHandler.__call__))
+        yield turns
+
+
+@pytest.fixture(scope="session")
+def live_server(turns: Turns, browser: Browser, live_server: Any) -> Iterator[Any]:
     """Start the server once the test database is made: it shares that connection.
 
     A visitor's browser keeps styles, scripts and letters, as it does of a council's server.
@@ -106,19 +117,19 @@ def named_as_recorded(nothing_remembered: None) -> None:
 
 @pytest.fixture(scope="session")
 def put_back(
-    whose_papers: None, django_db_blocker: DjangoDbBlocker
+    whose_papers: None, turns: Turns, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Callable[[], None]]:
-    """Return a function that puts the database back as it was loaded."""
+    """Return a function that puts the database back as it was loaded, once all is answered."""
     if connection.vendor != "sqlite":
         with django_db_blocker.unblock():
             loaded = connection.creation.serialize_db_to_string()
-        yield partial(put_back_from, loaded)
+        yield partial(turns.after_all, partial(put_back_from, loaded))
         return
     with closing(sqlite3.connect(":memory:")) as copy:
         with django_db_blocker.unblock():
             connection.ensure_connection()
         connection.connection.backup(copy)
-        yield lambda: copy.backup(connection.connection)
+        yield partial(turns.after_all, lambda: copy.backup(connection.connection))
 
 
 def put_back_from(loaded: str) -> None:
