@@ -199,7 +199,7 @@ def test_a_name_that_stands_in_a_private_plan_alone_is_in_no_register(
     make_lead(action, "QZ")
     client = browser_of(owner)
     assert client.get("/officers/QZ/").status_code == 404
-    assert "QZ" not in client.get("/officers/").content.decode()
+    assert "/officers/QZ/" not in client.get("/officers/").content.decode()
 
     Officer.objects.filter(initials="QZ").update(user=owner)
     assert client.get("/officers/QZ/").status_code == 200
