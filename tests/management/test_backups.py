@@ -126,11 +126,17 @@ def test_what_was_there_is_replaced_whole(backup: Path, tmp_path: Path) -> None:
 
 def test_a_rehearsal_leaves_nothing_behind(backup: Path) -> None:
     said = StringIO()
-    call_command("rehearse_restore", backup, stdout=said)
+    call_command("rehearse_restore", backup.parent, stdout=said)
 
+    assert f"The latest is {backup}." in said.getvalue()
     assert "All came back, every hash the same" in said.getvalue()
     assert "1 files" in said.getvalue()
     assert [path.name for path in backup.parent.iterdir()] == [backup.name]
+
+
+def test_a_folder_without_a_backup_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="There is no backup in"):
+        call_command("rehearse_restore", tmp_path)
 
 
 def test_a_row_whose_file_lacks_is_found_by_a_rehearsal(
