@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "simple_history",
     "herefordshire_cs.accounts",
+    "herefordshire_cs.api",
     "herefordshire_cs.background",
     "herefordshire_cs.council",
     "herefordshire_cs.notices",
