@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "simple_history",
     "herefordshire_cs.accounts",
+    "herefordshire_cs.api",
     "herefordshire_cs.background",
     "herefordshire_cs.council",
     "herefordshire_cs.notices",
@@ -309,8 +310,9 @@ HTTPS = env_bool("HTTPS")
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("BEHIND_PROXY") else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# A council's other pages under the same name may not speak HTTPS; whoever knows that asks for it.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env_bool("HSTS_SUBDOMAINS")
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # they ask for these two
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True

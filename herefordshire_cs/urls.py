@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("herefordshire_cs.accounts.urls")),
     path("", include("herefordshire_cs.council.urls")),
     path("", include("herefordshire_cs.notices.urls")),
+    path("", include("herefordshire_cs.api.urls")),
     path("", include("herefordshire_cs.front.urls")),  # last: an indicator takes any name
     path("administration/", admin.site.urls),
 ]

@@ -54,6 +54,8 @@ from governance.views.public_questions import RECEIPT
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.people.links import path_of_link
 from herefordshire_cs.accounts.roles import PlanRole, Role
+from herefordshire_cs.api.models import Token
+from herefordshire_cs.api.records import KINDS
 from herefordshire_cs.council.models import SchoolTerm
 from herefordshire_cs.notices.kinds import Kind
 from herefordshire_cs.notices.models import Message, OtherAddress
@@ -133,6 +135,7 @@ WRITERS = only(OFFICER, PARTNER, PERFORMANCE, DIRECTOR)
 # The public register is open to all alike; what is not published is not there for anybody.
 ANYBODY = EVERYBODY | {PUBLIC: 200}
 NOT_THERE = dict.fromkeys(WHO, 404)
+WITHOUT_TOKEN = dict.fromkeys(WHO, 401)
 CLERKS = only(CLERK)
 CLERKS_DONE = only(CLERK, answer=302)
 CLERKS_MISS = only(CLERK, answer=404)
@@ -989,6 +992,23 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("message-test", "/messages/test/", "post", ADMINISTRATORS_DONE),
     ("message-returned", "/messages/{message}/returned/", "post", ADMINISTRATORS_DONE),
     ("message-again", "/messages/{message}/again/", "post", ADMINISTRATORS_DONE),
+    ("tokens", "/tokens/", "get", ADMINISTRATORS),
+    ("token-new", "/tokens/new/", "get", ADMINISTRATORS),
+    ("token-new", "/tokens/new/", "post", ADMINISTRATORS),
+    ("token-end", "/tokens/{token}/end/", "post", ADMINISTRATORS_DONE),
+    ("openapi-json", "/api/openapi.json", "get", ANYBODY),
+    ("api-root", "/api/", "get", NOT_THERE),
+    # A session opens none of them; tests/api holds who does with a token.
+    ("api-plans", "/api/plans", "get", WITHOUT_TOKEN),
+    *(
+        (
+            f"api-{kind.name}",
+            f"/api/plans/jar-2005/{kind.name}" if kind.is_of_a_plan else f"/api/{kind.name}",
+            "get",
+            WITHOUT_TOKEN,
+        )
+        for kind in KINDS
+    ),
     ("council", "/council/", "get", ADMINISTRATORS),
     ("council-edit", "/council/edit/", "get", ADMINISTRATORS),
     ("council-edit", "/council/edit/", "post", ADMINISTRATORS),
@@ -1388,6 +1408,16 @@ def rows_of_people() -> dict[str, object]:
     return {
         "escalation_step": step.pk,
         "message": message.pk,
+        "token": Token.objects.create(
+            name="Power BI",
+            person=message.person,
+            scopes=["plans"],
+            sha256="0" * 64,
+            begins="abcdefgh",
+            last_day=date(2007, 5, 22),
+            made_by=message.person,
+            made_at=message.made_at,
+        ).pk,
         "term": term.pk,
         "closure": closure.pk,
         "officer_named": Officer.objects.get(initials="HL").pk,
@@ -1488,11 +1518,13 @@ def test_every_address_is_in_the_table() -> None:
 
 def own_patterns() -> Iterator[URLPattern]:
     """Yield the addresses of the project; the administration pages are Django's own."""
-    for entry in get_resolver().url_patterns:
-        if isinstance(entry, URLPattern):
-            yield entry
-        elif isinstance(entry, URLResolver) and entry.app_name != "admin":
-            yield from entry.url_patterns
+    waiting = [get_resolver()]
+    while waiting:
+        for entry in waiting.pop().url_patterns:
+            if isinstance(entry, URLPattern):
+                yield entry
+            elif isinstance(entry, URLResolver) and entry.app_name != "admin":
+                waiting.append(entry)
 
 
 @pytest.mark.django_db

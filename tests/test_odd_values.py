@@ -86,6 +86,7 @@ ASKS_FOR_MORE |= {"plan-files"}  # a file or a paste, and not both
 # A file or rows, which are shown first; an account that is there.
 ASKS_FOR_MORE |= {"people-list-new", "deputy-new"}
 ASKS_FOR_MORE |= {"body-calendar-new"}  # days to come, which are shown first
+ASKS_FOR_MORE |= {"token-new"}  # somebody by name, and what it may read
 PLAIN = {
     "DayField": "22 May 2006",
     "EmailField": "new@council.example",

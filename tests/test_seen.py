@@ -475,6 +475,7 @@ ADD_OR_STEP = {
     *("update-request-new", "update-requests-new", "escalation", "escalation-step-discard"),
     *("message-read", "message-unread", "messages-read", "message-test", "message-again"),
     *("message-returned", "address-confirm"),
+    *("token-new", "token-end"),
     *("plan-files", "plan-file", "plan-file-load", "plan-file-undo"),
     "plan-file-leave",
     # Rows that are added beside what was recorded before; a second of one kind is refused.

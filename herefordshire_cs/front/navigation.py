@@ -38,7 +38,7 @@ BEHIND = {
         "/resolutions/",
         "/reviews/",
     ),
-    "people": ("/sign-in/locked/",),
+    "people": ("/sign-in/locked/", "/tokens/"),
     "council": ("/setting-up/",),
     "inbox": ("/messages/",),
 }

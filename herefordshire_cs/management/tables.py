@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-# The labels of the apps whose tables are this project's own.
-APPS = ("accounts", "background", "council", "actionplan", "indicators", "governance")
+from herefordshire_cs.management.migrated import models_of_this_project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +30,7 @@ def lacking(connection: BaseDatabaseWrapper) -> Iterator[Lacking]:
     """Yield each table and column that the models need and the database lacks."""
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-        for model in of_this_project():
+        for model in models_of_this_project():
             if model._meta.db_table not in tables:
                 yield Lacking(model=model)
                 continue
@@ -46,14 +44,6 @@ def names_of_columns(cursor: Any, connection: BaseDatabaseWrapper, table: str) -
     """Return the columns of a table by name; what else Django tells of them takes it long."""
     cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} LIMIT 0")
     return {column[0] for column in cursor.description}
-
-
-def of_this_project() -> Iterator[type[models.Model]]:
-    """Yield the models that have a table, those of histories and of many to many too."""
-    for label in APPS:
-        for model in apps.get_app_config(label).get_models(include_auto_created=True):
-            if model._meta.managed and not model._meta.proxy:
-                yield model
 
 
 def add(what: Lacking, connection: BaseDatabaseWrapper) -> None:

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.urls import get_resolver
 
 APPS = (
+    "api",
     *("accounts", "background", "council", "kept", "notices"),
     *("actionplan", "indicators", "governance"),
 )
@@ -65,6 +66,7 @@ PAGES: dict[str, str] = {
     "governance.PackRequest": "pack-preview",
     "governance.PaperNote": "paper-note",
     "governance.TakeDown": "take-down put-back",
+    "api.Token": "token-new token-end",
     "notices.Choice": "notice-choices",
     "notices.OtherAddress": "notice-choices address-confirm",
     "notices.Quiet": "notice-choices",

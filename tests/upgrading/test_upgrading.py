@@ -70,7 +70,9 @@ def upgrade(
     def bring_up_to_date(path: Path) -> None:
         path.write_bytes(released)
         with connected_to(str(path)):
-            call_command("migrate", verbosity=0)
+            call_command(
+                "upgrade", database_only=True, into=before.parent / "kept", stdout=StringIO()
+            )
 
     with django_db_blocker.unblock():
         with connected_to(str(before)):
