@@ -44,6 +44,9 @@ class ForwardPlanEntry(models.Model):
     contact = models.CharField("whom to ask", max_length=200, blank=True)
     notice_on = models.DateField("day of the notice", null=True, blank=True)
     short_notice_reason = models.TextField("why the notice is short", blank=True)
+    kept_reason = models.TextField(
+        "why words that an exempt paper has too, or that may tell who a child is, stand", blank=True
+    )
     state = models.CharField(max_length=10, choices=State, default=State.EXPECTED)
 
     history = HistoricalRecords()
