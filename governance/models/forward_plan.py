@@ -45,7 +45,8 @@ class ForwardPlanEntry(models.Model):
     notice_on = models.DateField("day of the notice", null=True, blank=True)
     short_notice_reason = models.TextField("why the notice is short", blank=True)
     kept_reason = models.TextField(
-        "why words that an exempt paper has too, or that may tell who a child is, stand", blank=True
+        "why words of an exempt paper, or that may tell of a child, stand",
+        blank=True,
     )
     state = models.CharField(max_length=10, choices=State, default=State.EXPECTED)
 
