@@ -1,6 +1,5 @@
 """Who may read and write by plan: one that is private is there for its own people alone."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,10 +12,10 @@ from actionplan.models.actions import ActionRole
 from actionplan.models.officers import Officer
 from actionplan.models.people import JobShare, officers_acted_for
 from actionplan.models.plans import Plan, Recommendation
-from actionplan.models.progress import READ_BOARD_NOTES, ProgressUpdate
+from actionplan.models.progress import ProgressUpdate
 from actionplan.models.risks import RiskAssessment, RiskRegister
 from herefordshire_cs.accounts.models import RoleInPlan, User
-from herefordshire_cs.accounts.plan_roles import PlanAccess, access_of
+from herefordshire_cs.accounts.plan_roles import PlanAccess
 
 
 class PlanAccessChange(models.Model):
@@ -74,15 +73,6 @@ def find_access(user: User | AnonymousUser, *, on: date) -> PlanAccess:
         own_slugs=frozenset(slug for _pk, slug, own in found if own),
         hidden_registers=frozenset(registers.order_by() if hidden else ()),
     )
-
-
-def telling_access(user: User) -> PlanAccess:
-    """Return which plans there are for a user, and whether notes for the board are told to them.
-
-    The council’s officers read them, and whom a plan’s owner lets read it: its board.
-    """
-    reads = user.has_perm(READ_BOARD_NOTES)
-    return replace(access_of(user), reads_board_notes=reads, reader=user.pk)
 
 
 def is_told(row: ProgressUpdate, access: PlanAccess) -> bool:

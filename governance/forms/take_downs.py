@@ -19,7 +19,10 @@ class TakeDownForm(forms.Form):
     what = forms.ChoiceField(
         label="What is taken down",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what is taken down."},
+        error_messages={
+            "required": "Choose what is taken down.",
+            "invalid_choice": "That is not published, or was taken down meanwhile. Choose again.",
+        },
     )
     reason = forms.CharField(
         label="Why",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from actionplan.models.plan_access import telling_access
+from actionplan.presenters.personal_notes import telling_access
 from actionplan.presenters.search import SearchResults, build_search
 from governance.presenters.search import AT_MOST, PapersFound, search_papers
 from herefordshire_cs.accounts.models import User

@@ -5,10 +5,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from actionplan.models.plan_access import telling_access
 from actionplan.presenters import NoAction, NoPlan
 from actionplan.presenters.action_page import build_action_page
 from actionplan.presenters.my_actions import acts_for_any
+from actionplan.presenters.personal_notes import telling_access
 from actionplan.presenters.plans import build_plan_head
 from actionplan.presenters.recommendation_page import build_recommendation_page
 from governance.exempt.reader import reader_of
