@@ -315,8 +315,12 @@ def periodic_report_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
 
 
 def evidence_export_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
-    """Yield one row for each piece of evidence that stood on a day; never a file of it."""
-    for line in evidence_rows(rows_of(plan, as_of=as_of), as_of=as_of):
+    """Yield one row for each piece of evidence that stood on a day; never a file of it.
+
+    What is for the board only is not among them.
+    """
+    rows = rows_of(plan, as_of=as_of).to_be_taken_out()
+    for line in evidence_rows(rows, as_of=as_of):
         yield evidence_row(line, plan)
 
 

@@ -237,7 +237,8 @@ def _told_of_meetings() -> Iterable[NewPaper]:
     ):
         if row.state == approved and not row.is_taken_down:
             yield _minutes(row)
-        if row.decisions_issued_on is not None and row.state in PUBLISHED:
+        is_sheet_out = row.decisions_issued_on is not None and row.state in PUBLISHED
+        if is_sheet_out and not row.is_taken_down:
             yield _decisions(row)
         if row.fate:
             yield _fate(row)

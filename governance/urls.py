@@ -105,6 +105,8 @@ urlpatterns = [
     path(f"{REPORT}appendices/live/", live_documents.appendix_live, name="appendix-live"),
     path(f"{APPENDIX}exempt/", exempt.appendix_exempt, name="appendix-exempt"),
     path(f"{APPENDIX}remove/", appendices.appendix_remove, name="appendix-remove"),
+    path(f"{APPENDIX}replace/", appendices.appendix_replace, name="appendix-replace"),
+    path(f"{APPENDIX}<str:direction>/", appendices.appendix_move, name="appendix-move"),
     path(f"{MEETING}pack/", packs.pack_preview, name="pack-preview"),
     path(f"{MEETING}pack/proof/<slug:mark>/", pack_proofs.pack_proof, name="pack-proof"),
     path(

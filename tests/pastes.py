@@ -263,4 +263,88 @@ PASTES = {
         clipboard=word(f"<table><tr>{cell('Read this first.')}</tr></table><p>Then this.</p>"),
         kept="<p>Read this first.</p><p>Then this.</p>",
     ),
+    "a message of Outlook with its head and a picture under it": Paste(
+        clipboard=word(
+            "<div class=WordSection1><p class=MsoNormal><b><span lang=EN-US>From:</span></b><span "
+            "lang=EN-US> A. Head &lt;head@example.org&gt;<br><b>Sent:</b> 2 May 2006<br></span></p>"
+            "<p class=MsoPlainText>Visits rose to 40.<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;"
+            "</o:p></p><p class=MsoNormal><!--[if gte vml 1]><v:shape id='x'><v:imagedata "
+            "src='cid:1'/></v:shape><![endif]--><img width=90 src='cid:image001.png@01C66E'></p></div>"
+        ),
+        kept="<p><strong>From:</strong> A. Head &lt;head@example.org&gt;<br><strong>Sent:</strong>"
+        " 2 May 2006</p><p>Visits rose to 40.</p>",
+        said="Left out: 1 picture. A picture belongs in an appendix.",
+    ),
+    "a reply of Outlook on the web": Paste(
+        clipboard="<meta charset='utf-8'><div style='font-family:Aptos' class='elementToProof'>Agreed"
+        " by both.</div><div class='elementToProof'><br></div><div id='appendonsend'></div><hr "
+        "style='width:98%'><div id='divRplyFwdMsg' dir='ltr'><b>From:</b> B. Officer</div>"
+        "<blockquote style='border-left:1px solid'><div>Can we <u>say</u> so?</div></blockquote>",
+        kept="<p>Agreed by both.</p><p><strong>From:</strong> B. Officer</p><p>Can we say so?</p>",
+    ),
+    "what was struck out, raised and lowered in a page of Google’s": Paste(
+        clipboard="<meta charset='utf-8'><b style='font-weight:normal' id='docs-internal-guid-2'>"
+        "<p dir='ltr'><span style='text-decoration:line-through'>Few</span><span style='"
+        "text-decoration:none'>Most</span><span> were seen</span><span style='vertical-align:super'>"
+        "2</span><span> in CO</span><span style='vertical-align:sub'>2</span></p></b>",
+        kept="<p>Most were seen<sup>2</sup> in CO<sub>2</sub></p>",
+        said=STRUCK,
+    ),
+    "cells of Google’s sheets": Paste(
+        clipboard="<meta charset='utf-8'><style type='text/css'><!--td {border: 1px solid}br "
+        "{mso-data-placement:same-cell;}--></style><google-sheets-html-origin><table cellspacing='0'"
+        " dir='ltr'><colgroup><col width='100'/><col width='100'/></colgroup><tbody><tr "
+        "style='height:21px;'><td data-sheets-value='{}'>Measure</td><td>2005</td></tr><tr><td>Cost, "
+        "£000</td><td style='text-align:right' data-sheets-numberformat='{}'>1,204.5</td></tr></tbody>"
+        "</table></google-sheets-html-origin>",
+        kept='<table><thead><tr><th scope="col">Measure</th><th scope="col">2005</th></tr></thead>'
+        "<tbody><tr><td>Cost, £000</td><td>1,204.5</td></tr></tbody></table>",
+    ),
+    "numbers with units of a sheet of Excel": Paste(
+        clipboard="<html xmlns:x='urn:schemas-microsoft-com:office:excel'><head><meta name=Generator "
+        "content='Microsoft Excel 15'></head><body><table><!--StartFragment--><tr><td>Budget</td>"
+        "<td>£000</td><td>%</td></tr><tr><td>Homes</td><td align=right x:num='1204.5'>1,204.5</td>"
+        "<td align=right x:num='0.061'>6.1%</td></tr><tr><td>Total</td><td align=right>-</td><td "
+        "align=right style='mso-ignore:colspan'></td></tr><!--EndFragment--></table></body></html>",
+        kept='<table><thead><tr><th scope="col">Budget</th><th scope="col">£000</th>'
+        '<th scope="col">%</th></tr></thead><tbody><tr><td>Homes</td><td>1,204.5</td><td>6.1%</td>'
+        "</tr><tr><td>Total</td><td>-</td><td></td></tr></tbody></table>",
+    ),
+    "tracked changes and a comment of Word Online": Paste(
+        clipboard="<div class='OutlineElement Ltr'><p class='Paragraph'><span class='TextRun'><span "
+        "class='NormalTextRun'>It is </span></span><span class='TrackedChange'><span class='TextRun "
+        "TrackChangeTextDeletion'><span class='NormalTextRun TrackChangeTextDeletionMarker'>late"
+        "</span></span></span><span class='TextRun'><span class='TrackChangeTextInsertion'>due</span>"
+        "</span><span class='TextRun CommentStart'><span class='NormalTextRun CommentHighlightRest'>"
+        " in May</span></span><span class='EOP'>&nbsp;</span></p></div>",
+        kept="<p>It is due in May</p>",
+        said=STRUCK,
+    ),
+    "words that were moved with change tracking": Paste(
+        clipboard=word(
+            f"<p class=MsoNormal><a name='move1'><span class=msoDel><del {BY}>It was here. </del>"
+            f"</span></a>It stays. <span class=msoIns><ins {BY}>It was here.</ins></span></p>"
+        ),
+        kept="<p>It stays. It was here.</p>",
+        said=STRUCK,
+    ),
+    "a table of Word under its numbered caption": Paste(
+        clipboard=word(
+            "<p class=MsoCaption>Table <!--[if supportFields]><span style='mso-element:field-begin'>"
+            "</span> SEQ Table <span style='mso-element:field-separator'></span><![endif]-->1<!--[if "
+            "supportFields]><span style='mso-element:field-end'></span><![endif]-->: Visits</p><table"
+            f"><tr>{cell('Team')}{cell('Visits')}</tr><tr>{cell('North')}{cell('4')}</tr></table>"
+        ),
+        kept='<p>Table 1: Visits</p><table><thead><tr><th scope="col">Team</th><th scope="col">'
+        "Visits</th></tr></thead><tbody><tr><td>North</td><td>4</td></tr></tbody></table>",
+    ),
+    "a list of letters and roman numbers after a colon": Paste(
+        clipboard=word(
+            "<p class=MsoNormal>It asks that:</p>"
+            f"{item('it be noted; and', 1, '(a)')}{item('it be sent', 1, '(b)')}"
+            f"{item('to all', 2, 'i.')}"
+        ),
+        kept="<p>It asks that:</p><ol><li>it be noted; and</li><li>it be sent<ol><li>to all</li></ol>"
+        "</li></ol>",
+    ),
 }

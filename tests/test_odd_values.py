@@ -75,7 +75,7 @@ ASKS_FOR_MORE |= {"assurance-new", "assurance-following"}
 ASKS_FOR_MORE |= {"evidence-new", "evidence-version-new", "evidence-attach"}
 ASKS_FOR_MORE |= {"evidence-request-new"}
 ASKS_FOR_MORE |= {"plan-closing"}  # that no request in the plan waits for its answer
-ASKS_FOR_MORE |= {"council-logo-new"}  # a picture
+ASKS_FOR_MORE |= {"council-logo-new", "appendix-replace"}  # a picture, a PDF
 ASKS_FOR_MORE |= {"papers-ask"}  # the word that shows a person
 ASKS_FOR_MORE |= {"reference-list-new"}  # a number that no priority of the plan has
 # Somebody by name; whether the plan is private already.

@@ -438,6 +438,7 @@ ADD_OR_STEP = {
     *("school-term-new", "school-term-discard"),
     *("closure-days", "closure-day-discard"),
     *("agenda-item-new", "agenda-move", "agenda-pull", "appendix-live", "appendix-new"),
+    *("appendix-move", "appendix-replace"),
     *("appendix-remove", "call-in-new", "commentary-approve", "decision-close"),
     *("decision-new", "draft-lock", "draft-new", "draft-unlock", "draft-withdraw"),
     *(

@@ -13,7 +13,7 @@ from actionplan.models.actions import Action, keys_led_by
 from actionplan.models.corrections import RecordedRow, RecordedRowQuerySet
 from actionplan.models.officers import Officer
 from actionplan.models.plans import Plan, Recommendation, SourceDocument
-from actionplan.models.progress import ProgressUpdate, evidence_path
+from actionplan.models.progress import READ_BOARD_NOTES, ProgressUpdate, evidence_path
 from actionplan.models.risks import Risk
 from herefordshire_cs.accounts.models import User
 
@@ -26,6 +26,10 @@ class EvidenceQuerySet(RecordedRowQuerySet["Evidence"]):
         gone = EvidenceLink.objects.filter(update__withdrawn_on__lte=as_of)
         return super().known(as_of=as_of).exclude(pk__in=gone.order_by().values("evidence"))
 
+    def to_be_taken_out(self) -> Self:
+        """What a file may hold: all but what is for the board only."""
+        return self.exclude(sensitivity=Evidence.Sensitivity.BOARD)
+
     def open_to(self, user: User, *, on: date) -> Self:
         """What a reader may open on a day: by its sensitivity, own, of an own Action."""
         may = [Evidence.Sensitivity.OPEN]
@@ -33,6 +37,8 @@ class EvidenceQuerySet(RecordedRowQuerySet["Evidence"]):
             may.append(Evidence.Sensitivity.RESTRICTED)
         if user.has_perm("actionplan.read_confidential_evidence"):
             may.append(Evidence.Sensitivity.CONFIDENTIAL)
+        if user.has_perm(READ_BOARD_NOTES):
+            may.append(Evidence.Sensitivity.BOARD)
         links = EvidenceLink.objects.filter(withdrawn_on=None, action__in=keys_led_by(user, on=on))
         own = Q(author=user) | Q(pk__in=links.order_by().values("evidence"))
         return self.filter(Q(sensitivity__in=may) | own)
@@ -54,7 +60,10 @@ class Evidence(RecordedRow):
         OTHER = "other", "Something else"
 
     class Sensitivity(models.TextChoices):
+        """Who opens it; what is for the board only is in no file that is taken out."""
+
         OPEN = "open", "Open: whoever reads the plan"
+        BOARD = "board", "For the board only: officers, directors, the plan’s readers; in no file"
         RESTRICTED = "restricted", "Restricted: officers, directors, auditors"
         CONFIDENTIAL = "confidential", "Confidential: directors, and whose action it is for"
 

@@ -12,6 +12,7 @@ from actionplan.models.actions import ActionRole
 from actionplan.models.officers import Officer
 from actionplan.models.people import JobShare, officers_acted_for
 from actionplan.models.plans import Plan, Recommendation
+from actionplan.models.progress import ProgressUpdate
 from actionplan.models.risks import RiskAssessment, RiskRegister
 from herefordshire_cs.accounts.models import RoleInPlan, User
 from herefordshire_cs.accounts.plan_roles import PlanAccess
@@ -72,6 +73,20 @@ def find_access(user: User | AnonymousUser, *, on: date) -> PlanAccess:
         own_slugs=frozenset(slug for _pk, slug, own in found if own),
         hidden_registers=frozenset(registers.order_by() if hidden else ()),
     )
+
+
+def is_told(row: ProgressUpdate, access: PlanAccess) -> bool:
+    """Say whether a note is told to whom an access is of; everybody reads their own."""
+    if not row.is_for_board or access.reads_board_notes:
+        return True
+    return access.reader is not None and row.author_id == access.reader
+
+
+def told_notes(access: PlanAccess) -> Q:
+    """State the same of rows."""
+    if access.reads_board_notes:
+        return Q()
+    return Q(is_for_board=False) | Q(author__isnull=False, author=access.reader)
 
 
 def _has_part(user: User, *, on: date) -> Any:

@@ -29,6 +29,8 @@ def about_one_of(action: str, recommendation: str) -> Q:
     )
 
 
+# The permission to read notes and evidence for the board only.
+READ_BOARD_NOTES = "actionplan.read_board_notes"
 # What stands where the words of a note told who somebody is.
 TAKEN_OUT = "The words were taken out, since they told who somebody is."
 
@@ -108,6 +110,7 @@ class ProgressUpdate(RecordedRow):
 
     class Meta(RecordedRow.Meta):
         ordering = ["counts_from", "recorded_at", "sequence"]
+        permissions = [("read_board_notes", "Can read what is for the board only")]
         indexes = [
             models.Index(fields=["action", "counts_from"], name="updates_of_an_action"),
         ]

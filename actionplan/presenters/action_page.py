@@ -36,6 +36,7 @@ from actionplan.models import (
 )
 from actionplan.models.corrections import known
 from actionplan.models.facts import by_when_in_force
+from actionplan.models.plan_access import is_told
 from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.arrangements import (
     ArrangementLine,
@@ -247,7 +248,7 @@ def build_action_page(
     rows = action.roles.select_related("officer", "organisation").order_by("order")
     roles = past_holders(plan.past).of(action.pk, rows, plan.past)
     said = list(action.updates.select_related("author", "author_for", "withdrawn_by"))
-    updates = [row for row in said if row.recorded_on <= as_of]
+    updates = [row for row in said if row.recorded_on <= as_of and is_told(row, access)]
     by_whens = recorded_by_whens(standing, as_of=as_of)
     in_record = [row for row in by_whens if row.is_known(on=as_of)]
     moderations = [

@@ -21,6 +21,7 @@ from actionplan.presenters.plans import PlanHead
 from herefordshire_cs.lib.text.words import count_in_words, day_in_words
 
 WITHHELD = {
+    Evidence.Sensitivity.BOARD: "Evidence for the board only",
     Evidence.Sensitivity.RESTRICTED: "Restricted evidence",
     Evidence.Sensitivity.CONFIDENTIAL: "Confidential evidence",
 }

@@ -38,8 +38,13 @@ def _updates(asked: LogAsked, access: PlanAccess) -> Iterator[LogEntry]:
             about=named(row),
             url=of.get_absolute_url() if of else "",
             speaks_of=row.reported_on if row.reported_on != row.recorded_on else None,
-            now=short(row.narrative) + _taken_back(row.withdrawn_on),
+            now=_words_of(row) + _taken_back(row.withdrawn_on),
         )
+
+
+def _words_of(row: ProgressUpdate) -> str:
+    """Return the words of a note, but for the board’s: a log is taken out as a file."""
+    return "A note for the board only" if row.is_for_board else short(row.narrative)
 
 
 def named(row: ProgressUpdate | Moderation) -> str:

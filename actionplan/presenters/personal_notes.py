@@ -1,8 +1,12 @@
-"""The notes of a plan that may tell who a child is, row by row, before a paper shows them."""
+"""Notes of a plan that tell of a person: those that may, row by row, and who reads which."""
 
+from dataclasses import replace
 from datetime import date
 
 from actionplan.models import ProgressUpdate
+from actionplan.models.progress import READ_BOARD_NOTES
+from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.plan_roles import PlanAccess, access_of
 from herefordshire_cs.lib.text.personal import Finding, asked
 
 
@@ -22,3 +26,12 @@ def notes_that_tell(plan: str, *, as_of: date) -> list[tuple[str, Finding]]:
         for reference, words in rows.values_list("action__reference", "narrative")
         for found in asked(words)
     ]
+
+
+def telling_access(user: User) -> PlanAccess:
+    """Return which plans there are for a user, and whether notes for the board are told to them.
+
+    The council’s officers read them, and whom a plan’s owner lets read it: its board.
+    """
+    reads = user.has_perm(READ_BOARD_NOTES)
+    return replace(access_of(user), reads_board_notes=reads, reader=user.pk)

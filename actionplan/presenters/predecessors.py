@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from actionplan.models import Action, CarriedOn, Recommendation
-from actionplan.models.plan_access import seen_with
+from actionplan.models.plan_access import is_told, seen_with
 from actionplan.models.rating_schemes import scale_from
 from actionplan.models.rewordings import past_of
 from actionplan.presenters.history import HistoryEntry, update_entry
@@ -56,7 +56,7 @@ def kin_of_action(
             reference=row.reference,
             text=row.text,
             is_earlier=row.is_earlier,
-            history=_said(row, past, as_of=as_of),
+            history=_said(row, past, as_of=as_of, access=access),
         )
         for row in past.each(rows)
     )
@@ -85,7 +85,7 @@ def kin_of_recommendation(
             reference=str(row.number),
             text=row.text,
             is_earlier=row.pk == recommendation.predecessor_id,
-            history=_said(row, past, as_of=as_of),
+            history=_said(row, past, as_of=as_of, access=access),
         )
         for row in past.each(rows)
     )
@@ -99,11 +99,13 @@ def _past_of_plans(rows: Iterable[Action | Recommendation], *, as_of: date) -> P
     return past
 
 
-def _said(row: Action | Recommendation, past: Past, *, as_of: date) -> tuple[HistoryEntry, ...]:
+def _said(
+    row: Action | Recommendation, past: Past, *, as_of: date, access: PlanAccess
+) -> tuple[HistoryEntry, ...]:
     scale = scale_from(vars(level) for level in past.each(row.plan.scheme.levels.all()))
     known: Iterable[HistoryEntry] = (
         update_entry(each, scale, as_of=as_of)
         for each in sorted(row.updates.all(), key=lambda each: (each.counts_from, each.pk))
-        if each.recorded_on <= as_of
+        if each.recorded_on <= as_of and is_told(each, access)
     )
     return tuple(reversed(tuple(known)))

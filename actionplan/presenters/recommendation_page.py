@@ -8,6 +8,7 @@ from actionplan.models import (
     Recommendation,
     Standing,
 )
+from actionplan.models.plan_access import is_told
 from actionplan.models.standings import SHOWN_IN_A_LINE
 from actionplan.presenters.actions import ActionLine, action_lines
 from actionplan.presenters.doubts import DoubtLine, doubt_line
@@ -94,7 +95,9 @@ def build_recommendation_page(
         actions=tuple(with_impact(action_lines(standings, plan, as_of=as_of), plan, as_of=as_of)),
         success_criteria=criteria_of_all(row, plan),
         said_before=tuple(
-            update_entry(each, scale, as_of=as_of) for each in said_before(row, as_of=as_of)
+            update_entry(each, scale, as_of=as_of)
+            for each in said_before(row, as_of=as_of)
+            if is_told(each, access)
         ),
         history=tuple(moderation_entry(each, scale) for each in reversed(moderations)),
         rewordings=tuple(

@@ -13,7 +13,7 @@ from actionplan.models import (
     Standing,
 )
 from actionplan.models.facts import reported_in_words
-from actionplan.models.plan_access import officers_seen_with, seen_with
+from actionplan.models.plan_access import officers_seen_with, seen_with, told_notes
 from actionplan.models.rewordings import past_of_register
 from actionplan.presenters.actions import ActionLine, action_line
 from actionplan.presenters.plans import heads_by_key
@@ -109,7 +109,7 @@ def _actions(words: str, *, as_of: date, access: PlanAccess) -> tuple[ActionLine
 def _notes(words: str, *, as_of: date, access: PlanAccess) -> tuple[NoteFound, ...]:
     newest = ("-counts_from", "-pk")
     known = seen_with(ProgressUpdate.objects.known(as_of=as_of), access, plan="action__plan")
-    found = known.filter(Says(words), action__isnull=False)
+    found = known.filter(Says(words), told_notes(access), action__isnull=False)
     first = found.order_by(*newest).values("pk")[:AT_MOST]
     rows = ProgressUpdate.objects.filter(pk__in=first).select_related(
         "action__plan", "action__recommendation"

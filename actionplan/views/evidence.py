@@ -71,8 +71,9 @@ def evidence_list(request: SignedInRequest, slug: str) -> HttpResponse | Streami
     rows = rows_of(head, as_of=as_of)
     own = rows.open_to(request.user, on=clock.today())
     found = EvidenceFilter(request.GET, queryset=own, request=request, as_of=as_of)
+    listed = found.qs.to_be_taken_out() if "_export" in request.GET else found.qs
     if request.GET.get("_export") == "record":
-        return take_out(request, found.qs, head)
+        return take_out(request, listed, head)
     context = {
         "plan": head,
         "form": found.form,
@@ -83,7 +84,7 @@ def evidence_list(request: SignedInRequest, slug: str) -> HttpResponse | Streami
     return answer_rows(
         request,
         "actionplan/evidence/list.html",
-        found.qs,
+        listed,
         lambda rows: EvidenceTable(
             evidence_rows(rows, as_of=as_of),
             plan=head,

@@ -1,5 +1,6 @@
 """The forward plan: the shape of what a clerk says of a decision to come."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.db.models import Q
 
 from governance.exempt.reader import Reader
 from governance.exempt.rows import visible
+from governance.exempt.titles import exempt_titles
+from governance.exempt.words import exempt_names, repeated
 from governance.forms.submissions import MeetingField
 from governance.models import (
     EXEMPT_PARAGRAPHS,
@@ -18,11 +21,18 @@ from governance.models import (
 )
 from governance.presenters.forward_plan import notice_clock
 from governance.statutory import NOTICE_WORDS
-from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.text.personal import asked
+from herefordshire_cs.lib.text.words import day_in_words, list_in_words
 from herefordshire_cs.lib.web.examples import later_with_examples
 from herefordshire_cs.lib.web.fields import DayField
 
 WORDS_AT_MOST = 2_000
+MOST_QUOTED = 3
+# What is typed freely and anybody reads.
+READ_BY_ALL = (
+    *("title", "decision_maker", "change_reason", "key_reason", "private_reason", "wards"),
+    *("consultees", "documents", "short_notice_reason"),
+)
 TAKEN, WITHDRAWN = ForwardPlanEntry.State.TAKEN, ForwardPlanEntry.State.WITHDRAWN
 
 
@@ -48,7 +58,11 @@ class MonthForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """A decision to come; ``entry`` is the one changed, None for a new one."""
+    """A decision to come; ``entry`` is the one changed, None for a new one.
+
+    A name or a telling word that an exempt paper has too, and what may tell who a child is, is
+    asked about beside its field, and goes out with a reason alone.
+    """
 
     title = forms.CharField(
         label="The decision",
@@ -92,6 +106,8 @@ class DecisionForm(forms.Form):
     contact = forms.CharField(label="Whom to ask", required=False, max_length=200)
     notice_on = DayField(label="Day of the notice", required=False)
     short_notice_reason = words_field(f"Why there are fewer than {NOTICE_WORDS}", rows=3)
+    kept_reason = words_field("Why it may be read all the same", rows=2)
+    asks_reason = False
 
     def __init__(
         self,
@@ -124,6 +140,7 @@ class DecisionForm(forms.Form):
         self.hold_key(found)
         self.hold_private(found)
         self.hold_notice(found)
+        self.hold_words(found)
         return found
 
     def need(self, found: dict[str, Any], name: str, words: str) -> None:
@@ -202,9 +219,43 @@ class DecisionForm(forms.Form):
         told = f"The last day for notice was {last}. {clock.shortfall} Say why."
         self.need(found, "short_notice_reason", told)
 
+    def hold_words(self, found: dict[str, Any]) -> None:
+        """Ask about words that an exempt paper has too, and those that may tell who a child is."""
+        titles, names = exempt_words(self.meetings_meant(found))
+        for name in READ_BY_ALL:
+            words = str(found.get(name) or "")
+            exempt = repeated(words, titles, names)[:MOST_QUOTED]
+            told = [one.in_words for one in asked(words)[:MOST_QUOTED]]
+            if exempt:
+                stand = "stands" if len(exempt) == 1 else "stand"
+                quoted = list_in_words([f"“{each}”" for each in exempt])
+                told.append(f"{quoted} {stand} in an exempt paper of the meeting")
+            if not told:
+                continue
+            self.asks_reason = True
+            if not found.get("kept_reason"):
+                said = f"{'. '.join(told)}. Use other words, or say below why it may be read."
+                self.add_error(name, said)
+        if not self.asks_reason:
+            found["kept_reason"] = ""  # of words that are not there any more
+
+    def meetings_meant(self, found: dict[str, Any]) -> list[Meeting]:
+        """Return the meeting at which it is decided; where none is named, those to come."""
+        meeting, body = found.get("meeting"), found.get("committee")
+        if meeting is not None:
+            return [meeting]
+        return list(body.meetings.filter(held_on__gte=self.today)) if body else []
+
     def words(self) -> dict[str, Any]:
         """Return what is said of the decision but its day."""
         return {name: found for name, found in self.cleaned_data.items() if name != "decides_on"}
+
+
+def exempt_words(meetings: Iterable[Meeting]) -> tuple[list[str], frozenset[str]]:
+    """Return the titles of the exempt papers of some meetings, and the names that are in them."""
+    rows = list(meetings)
+    titles = [title for row in rows for title in exempt_titles(row)]
+    return titles, frozenset().union(*(exempt_names(row) for row in rows))
 
 
 def initial_of(entry: ForwardPlanEntry) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from governance.exempt.rows import open_report
 from governance.models import Meeting, Pack, Report, TakeDown
+from governance.presenters.register import are_drafts_public
 from herefordshire_cs.lib.text.personal import asked
 
 MINUTES = "minutes"
@@ -18,7 +19,10 @@ class TakeDownForm(forms.Form):
     what = forms.ChoiceField(
         label="What is taken down",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what is taken down."},
+        error_messages={
+            "required": "Choose what is taken down.",
+            "invalid_choice": "That is not published, or was taken down meanwhile. Choose again.",
+        },
     )
     reason = forms.CharField(
         label="Why",
@@ -49,8 +53,9 @@ class TakeDownForm(forms.Form):
             *((key, f"The public copy of {row.name}") for key, row in self.packs.items()),
             *((key, f"The report “{row.title}”") for key, row in self.reports.items()),
         ]
-        if meeting.state == Meeting.State.MINUTES_APPROVED:
-            field.choices = [*field.choices, (MINUTES, "The minutes")]
+        if says_what_was_minuted(meeting):
+            told = "The minutes, and the decision sheet" if meeting.decisions_issued_on else ""
+            field.choices = [*field.choices, (MINUTES, told or "The minutes")]
 
     def clean_public_words(self) -> str:
         """Refuse words for the public that may tell who a child is."""
@@ -68,6 +73,12 @@ class TakeDownForm(forms.Form):
     def report(self) -> Report | None:
         """The report that was chosen, if it was one."""
         return self.reports.get(self.cleaned_data["what"])
+
+
+def says_what_was_minuted(meeting: Meeting) -> bool:
+    """Say whether anybody reads what was minuted: minutes, their draft, or a decision sheet."""
+    is_approved = meeting.state == Meeting.State.MINUTES_APPROVED
+    return is_approved or meeting.decisions_issued_on is not None or are_drafts_public(meeting)
 
 
 class PutBackForm(forms.Form):

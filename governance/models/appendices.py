@@ -30,6 +30,8 @@ class Appendix(Exemptible):
     is_abridged = models.BooleanField(default=False)
     file = models.FileField(upload_to="appendices/", blank=True)
     note = models.TextField(blank=True)
+    # In words without the name of the file, which may say what the public must not read.
+    warnings = models.JSONField("what it was warned of", default=list, blank=True)
 
     class Meta:
         ordering = ["report", "order"]

@@ -38,6 +38,12 @@ def latest_verdicts(row: Report) -> dict[str, Clearance]:
     return {each.kind: each for each in said if version and each.version_id == version.pk}
 
 
+def is_returned(row: Report) -> bool:
+    """Say whether the version in hand was returned to its author, and none is saved since."""
+    given = latest_verdicts(row).values()
+    return any(each.verdict == Clearance.Verdict.RETURNED for each in given)
+
+
 def asked_of(row: Report) -> tuple[tuple[str, str], ...]:
     """Return for what a report must be cleared, with what its body calls each.
 

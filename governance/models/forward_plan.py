@@ -44,6 +44,10 @@ class ForwardPlanEntry(models.Model):
     contact = models.CharField("whom to ask", max_length=200, blank=True)
     notice_on = models.DateField("day of the notice", null=True, blank=True)
     short_notice_reason = models.TextField("why the notice is short", blank=True)
+    kept_reason = models.TextField(
+        "why words of an exempt paper, or that may tell of a child, stand",
+        blank=True,
+    )
     state = models.CharField(max_length=10, choices=State, default=State.EXPECTED)
 
     history = HistoricalRecords()

@@ -1,5 +1,6 @@
 """What is taken down of what was published, without being exempt: by whom, when and why."""
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.conf import settings
@@ -7,8 +8,12 @@ from django.db import models
 from django.db.models import Q
 
 from governance.models.meetings import Meeting
+from governance.models.minutes import Minute
 from governance.models.packs import Pack
 from governance.models.reports import Report
+
+# Without a pack and a report a take-down is of the minutes of its meeting.
+OF_MINUTES = Q(pack=None, report=None)
 
 
 class TakeDownQuerySet(models.QuerySet["TakeDown"]):
@@ -24,7 +29,25 @@ class TakeDownQuerySet(models.QuerySet["TakeDown"]):
 
     def of_minutes(self) -> models.QuerySet["TakeDown", Any]:
         """The keys of the meetings whose minutes are taken down."""
-        return self.filter(pack=None, report=None).order_by().values("meeting")
+        return self.filter(OF_MINUTES).order_by().values("meeting")
+
+    def of(self, meeting: Meeting, *, report: int | None) -> Self:
+        """Those of a report, by its key, or without one of the minutes of a meeting."""
+        if report is not None:
+            return self.filter(report=report)
+        return self.filter(OF_MINUTES, meeting=meeting)
+
+    def of_papers(self, meeting: Meeting) -> Self:
+        """Those of the reports and the minutes of a meeting."""
+        return self.filter(meeting=meeting, pack=None)
+
+    def showing_in(
+        self, pack: Pack, *, reports: Collection[int], minutes: Collection[int]
+    ) -> Self:
+        """Those of a pack, or of reports and minutes, by key, that it shows."""
+        meetings = Minute.objects.filter(pk__in=minutes).values("meeting")
+        of_minutes = OF_MINUTES & Q(meeting__in=meetings)
+        return self.filter(Q(pack=pack) | Q(report__in=reports) | of_minutes)
 
     def closing(self) -> Self:
         """Those for which copies issued before stay closed: all but those made by mistake."""
@@ -75,6 +98,11 @@ class TakeDown(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} is taken down"
+
+    @property
+    def is_of_minutes(self) -> bool:
+        """Whether it is of the minutes of its meeting."""
+        return self.pack_id is None and self.report_id is None
 
     @property
     def what(self) -> str:

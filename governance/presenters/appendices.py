@@ -17,12 +17,16 @@ from governance.presenters.scoping import Scoping
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UploadedPaper:
-    """An uploaded PDF as it stands in a pack; where it is stored is nobody's to read."""
+    """An uploaded PDF as it stands in a pack; where it is stored is nobody's to read.
+
+    ``warnings`` are what was said of it when it was uploaded.
+    """
 
     label: str
     title: str
     stored_as: str = field(repr=False)
     is_held: bool
+    warnings: tuple[str, ...] = ()
 
 
 def uploaded_paper(row: Appendix) -> UploadedPaper:
@@ -33,6 +37,7 @@ def uploaded_paper(row: Appendix) -> UploadedPaper:
         title=row.title,
         stored_as=stored_as,
         is_held=bool(stored_as) and default_storage.exists(stored_as),
+        warnings=tuple(row.warnings),
     )
 
 

@@ -77,10 +77,7 @@ def gone_copy(key: str) -> Gone | None:
 
 def refuse_taken_down(meeting: Meeting, *, report: int | None = None) -> None:
     """Raise TakenDown where a report, or without one the minutes, are taken down."""
-    rows = TakeDown.objects.in_force().filter(meeting=meeting, pack=None, report=report)
-    if report is not None:
-        rows = TakeDown.objects.in_force().filter(report=report)
-    row = rows.first()
+    row = TakeDown.objects.in_force().of(meeting, report=report).first()
     if row is not None:
         raise TakenDown(
             Gone(
@@ -97,5 +94,5 @@ def refuse_taken_down(meeting: Meeting, *, report: int | None = None) -> None:
 
 def words_taken_down(meeting: Meeting) -> dict[int | None, str]:
     """Return what stands in the place of reports, by key, and under None of the minutes."""
-    rows = TakeDown.objects.in_force().filter(meeting=meeting, pack=None)
+    rows = TakeDown.objects.in_force().of_papers(meeting)
     return dict(rows.values_list("report", "public_words"))

@@ -11,6 +11,7 @@ from governance.models.clearance import (
     cleared_otherwise,
     is_held,
     is_own,
+    is_returned,
     may_write_on,
     missing,
 )
@@ -34,6 +35,10 @@ class NotReady(Exception):
         self.lacks = tuple(lacks)
 
 
+class ReturnedUnchanged(Exception):
+    """The version in hand was returned, and nothing was saved since."""
+
+
 class ClearedOtherwise(Exception):
     """The version was cleared by the same person for something else; each needs another."""
 
@@ -50,7 +55,7 @@ class NotAwaited(Exception):
 def send(*, report: Report, seen: int) -> Report:
     """Send a draft for clearance. What was cleared of this very version stays cleared.
 
-    Raises SavedMeanwhile, NotOpen, and NotReady for what it lacks.
+    Raises SavedMeanwhile, NotOpen, NotReady for what it lacks, and ReturnedUnchanged.
     """
     row = locked(report)
     _check_seen(row, seen)
@@ -58,6 +63,8 @@ def send(*, report: Report, seen: int) -> Report:
         raise NotOpen
     if lacks := missing(row):
         raise NotReady(lacks)
+    if is_returned(row):
+        raise ReturnedUnchanged
     row = _become(row, State.CLEARANCE)
     # A body may ask for no clearance at all, or for none that is not given of this version.
     return row if awaiting(row) else _become(row, State.CLEARED)

@@ -66,13 +66,12 @@ def _reasons(pack: Pack) -> Iterator[str]:
 def _taken_down(pack: Pack) -> Iterator[str]:
     """Yield that a copy, or what it shows, was taken down since it was issued."""
     contents = pack.contents
-    reports = {item.get("report") for item in contents} - {None}
+    reports = {item["report"] for item in contents if item.get("report") is not None}
     minutes = [key for item in contents for key in item.get("minutes", [])]
-    of_minutes = Q(pack=None, report=None, meeting__minutes__in=minutes)
-    rows = TakeDown.objects.closing().filter(Q(pack=pack) | Q(report__in=reports) | of_minutes)
+    rows = TakeDown.objects.closing().showing_in(pack, reports=reports, minutes=minutes)
     if pack.issued_at is not None:
         rows = rows.filter(taken_at__gte=pack.issued_at)
-    for row in rows.distinct().order_by("pk"):
+    for row in rows.order_by("pk"):
         yield f"Taken down: {row.public_words}"
 
 

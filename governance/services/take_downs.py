@@ -69,5 +69,5 @@ def _close(row: TakeDown, *, at: datetime) -> None:
         [row.meeting],
         on=at.date(),
         report=row.report_id,
-        minutes=list(minutes) if row.pack_id is None and row.report_id is None else (),
+        minutes=list(minutes) if row.is_of_minutes else (),
     )

@@ -1,12 +1,12 @@
 """What is appended to a report."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from governance.exempt.marks import exemption_of
-from governance.forms.appendices import AppendixForm
+from governance.forms.appendices import AppendixForm, ReplacementForm
 from governance.models import Report
 from governance.services import agendas, appendices
 from governance.views.guards import (
@@ -27,6 +27,7 @@ REFUSED: Refusals = {
     appendices.AppendixIssued: (
         "The appendix is in a pack that was issued, and stays in the record."
     ),
+    appendices.NotAnUpload: "Only an uploaded PDF is replaced. Remove this one, and add another.",
     agendas.PackUnderWay: "A pack of the meeting is being built. Try again when it is ready.",
 }
 
@@ -69,7 +70,56 @@ def keep_appendix(row: Report, form: AppendixForm) -> None:
         marking=form.marking(),
         correction_follows=form.correction_follows,
         at=clock.now(),
+        warnings=form.kept_warnings,
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_run
+def appendix_replace(request: SignedInRequest, slug: str, report: str, pk: int) -> HttpResponse:
+    """Put another PDF in the place of an appendix."""
+    row = find_report(request, slug, report)
+    appendix = find_appendix(request, row, pk)
+    form = ReplacementForm(
+        *((request.POST, request.FILES) if request.method == "POST" else ()),
+        is_published=agendas.is_before_published(row),
+    )
+    if form.is_valid() and keep(
+        request,
+        form,
+        lambda: appendices.replace_appendix(
+            appendix=appendix,
+            pages=form.cleaned_data["file"],
+            warnings=form.kept_warnings,
+            correction_follows=form.correction_follows,
+            at=clock.now(),
+        ),
+        refused=REFUSED,
+        said="The appendix is replaced. Its title, and whether it is exempt, stay as they were.",
+        warnings=[*form.warnings, *corrections_owed(form, "paper")],
+    ):
+        return redirect(address_of_report(row))
+    context = {"form": form, "report": row, "meeting": row.meeting, "appendix": appendix}
+    return render(request, "governance/appendices/replace.html", context)
+
+
+@require_POST
+@may_run
+def appendix_move(
+    request: SignedInRequest, slug: str, report: str, pk: int, direction: str
+) -> HttpResponse:
+    """Move an appendix before the one above it, or behind the one below."""
+    if direction not in ("up", "down"):
+        raise Http404
+    row = find_report(request, slug, report)
+    appendix = find_appendix(request, row, pk)
+    attempt(
+        request,
+        lambda: appendices.move_appendix(appendix=appendix, up=direction == "up", at=clock.now()),
+        refused=REFUSED,
+        said="The appendices are in their new order.",
+    )
+    return redirect(f"{address_of_report(row)}#appendix-{appendix.pk}")
 
 
 @require_POST

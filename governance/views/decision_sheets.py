@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from governance.exempt.reader import PUBLIC, reader_of
 from governance.models import Meeting, PackPart
 from governance.presenters.decision_sheets import DecisionSheet, build_sheet
+from governance.presenters.published_copies import TakenDown, refuse_taken_down
 from governance.presenters.register import NotPublic, published_meeting
 from governance.services.decision_sheets import NothingDecided, issue_sheet
 from governance.tasks.decision_sheets import ask_for_sheet, kept_sheet
 from governance.views.guards import find_meeting, may_minute, may_read
 from governance.views.minute_taking import REFUSED
+from governance.views.register import gone_page
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.background.answering import silence
 from herefordshire_cs.background.asking import TooManyAsked
@@ -70,7 +72,10 @@ def decisions_issue(request: SignedInRequest, slug: str) -> HttpResponse:
 @login_not_required
 def papers_decision_sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the decision sheet of a public meeting, once it is issued."""
-    sheet = public_sheet(slug)
+    try:
+        sheet = public_sheet(slug)
+    except TakenDown as down:
+        return gone_page(request, down.gone)
     return render(request, "governance/register/decision_sheet.html", {"sheet": sheet})
 
 
@@ -78,7 +83,10 @@ def papers_decision_sheet(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 def papers_decision_sheet_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """Send the decision sheet of a public meeting; it is printed when it is first asked for."""
-    sheet = public_sheet(slug)
+    try:
+        sheet = public_sheet(slug)
+    except TakenDown as down:
+        return gone_page(request, down.gone)
     if found := kept_sheet(sheet) or wait_for_sheet(sheet, asked_by=None):
         return sent_sheet(sheet, found)
     context = {"sheet": sheet, "silence": silence(DOCUMENTS, at=clock.now())}
@@ -100,13 +108,17 @@ def found_sheet(request: SignedInRequest, slug: str) -> DecisionSheet:
 
 
 def public_sheet(slug: str) -> DecisionSheet:
-    """Return the sheet of a meeting for anybody, once it is issued."""
+    """Return the sheet of a meeting for anybody, once it is issued.
+
+    Raises TakenDown where the minutes are taken down: it says what they say.
+    """
     try:
         row = published_meeting(slug)
     except NotPublic as error:
         raise Http404 from error
     if row.decisions_issued_on is None:
         raise Http404
+    refuse_taken_down(row)
     return build_sheet(row, reader=PUBLIC)
 
 

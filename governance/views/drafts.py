@@ -12,12 +12,13 @@ from governance.exempt.reader import Reader, reader_of
 from governance.exempt.rows import readable
 from governance.forms.clearance import SeenForm, StartForm, VerdictForm
 from governance.forms.drafts import DraftForm
-from governance.models import Report
+from governance.models import Report, ReportVersion
 from governance.models.clearance import asked_of, fetched
 from governance.models.reports import newest_version
 from governance.presenters.drafts import build_draft_page, build_drafts
 from governance.presenters.public_reports import public_paper
 from governance.presenters.reports import version_paper
+from governance.presenters.version_changes import changes_between
 from governance.services import clearance, readings
 from governance.services import drafts as services
 from governance.views.guards import may_work_on_drafts, may_write
@@ -58,6 +59,9 @@ REFUSED: RefusalsInWords = {
     services.SavedMeanwhile: saved_meanwhile,
     clearance.NotReady: lacking,
     clearance.NotAwaited: NOT_AWAITED,
+    clearance.ReturnedUnchanged: (
+        "This version was returned. Mend it and save it first: then it can be sent again."
+    ),
     clearance.OwnReport: "You wrote this report, so somebody else has to clear it.",
     clearance.ClearedOtherwise: (
         "You cleared this version already for something else, so somebody else has to clear it"
@@ -223,7 +227,27 @@ def draft_version(request: SignedInRequest, slug: str, number: int) -> HttpRespo
         "version": version,
         "is_newest": newest is not None and newest.pk == version.pk,
     }
+    if is_told or not exemption_of(row):
+        context |= compared(request, row, version)
     return render(request, "governance/drafts/version.html", context)
+
+
+def compared(request: SignedInRequest, row: Report, version: ReportVersion) -> dict[str, object]:
+    """Return what changed since an earlier version: the one asked for, or else the one before."""
+    earlier = sorted(
+        (each for each in row.versions.all() if each.number < version.number),
+        key=lambda each: each.number,
+    )
+    if not earlier:
+        return {}
+    asked = request.GET.get("since", "")
+    since = next((each for each in earlier if str(each.number) == asked), earlier[-1])
+    return {
+        "earlier": earlier,
+        "since": since,
+        "changes": changes_between(since, version),
+        "is_asked": since is not earlier[-1] or bool(asked),
+    }
 
 
 def own_reader(user: User, row: Report) -> Reader:

@@ -26,13 +26,17 @@ class PlanAccess:
 
     ``hidden`` are keys and ``hidden_slugs`` short names of the same plans; ``own_slugs`` are the
     short names of the private plans in which somebody has a part. ``hidden_registers`` are the
-    short names of the registers of risks of hidden plans.
+    short names of the registers of risks of hidden plans. ``reads_board_notes``: whether what is
+    for the board only is told on a page, and ``reader`` the key of who reads it, who reads their
+    own; a page that tells such notes asks for both.
     """
 
     hidden: frozenset[int] = frozenset()
     hidden_slugs: frozenset[str] = frozenset()
     own_slugs: frozenset[str] = frozenset()
     hidden_registers: frozenset[str] = frozenset()
+    reads_board_notes: bool = False
+    reader: int | None = None
 
     def hides(self, path: str, slug: str) -> bool:
         """Say whether an address, with the short name in it, is of a plan that is hidden."""
@@ -42,7 +46,7 @@ class PlanAccess:
 
 
 # Of what speaks to nobody in particular: a command, a worker that makes what somebody asked for.
-EVERY_PLAN = PlanAccess()
+EVERY_PLAN = PlanAccess(reads_board_notes=True)
 
 
 def access_of(user: User | AnonymousUser) -> PlanAccess:

@@ -75,6 +75,12 @@ def out_of_order() -> None:
         Appendix.objects.filter(pk=row.pk).update(label=label)
 
 
+def warned_of() -> None:
+    row = Appendix.objects.get(report__slug=PUBLIC_REPORT, kind="upload")
+    row.warnings = ["Page 1 of the PDF is not A4: scaled to A4 in the pack."]
+    row.save()
+
+
 def blank_minute() -> None:
     march = Meeting.objects.get(slug="childrens-services-scrutiny-2006-03-13")
     Meeting.objects.get(slug=SLUG).items.create(
@@ -97,6 +103,7 @@ def short_notice() -> None:
         (no_report, "has no report.", False),
         (addressed_elsewhere, "is addressed to", False),
         (out_of_order, "Appendix 2 stands before Appendix 1.", False),
+        (warned_of, "Plan of a site: page 1 of the PDF is not A4", False),
         (short_notice, "leaves fewer than five clear working days", False),
     ],
     ids=lambda value: getattr(value, "__name__", None),

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from governance.exempt.reader import MEMBERS, PUBLIC
@@ -12,6 +13,7 @@ from governance.models import AgendaItem, Declaration, Meeting, Minute, Report
 from governance.models.minute_taking import LimbDraft, MinuteDraft
 from governance.presenters.attendance_figures import build_figures
 from governance.presenters.countdowns import countdown_of
+from governance.presenters.register import public_meeting
 from governance.services.agenda_shapes import copy_shape
 from governance.services.attendance import Came, take_attendance
 from governance.services.decision_sheets import NothingDecided, issue_sheet
@@ -89,6 +91,61 @@ def test_nothing_of_an_exempt_decision_is_on_the_public_sheet_page_or_pdf(
     assert "A case" in page
     assert "paragraph 1 of Part 1" in page
     assert SECRET in clerk.get(f"/meetings/{MAY}/decisions/").content.decode()
+
+
+def test_a_confidential_decision_names_no_paragraph_on_the_sheet_and_the_agenda(
+    may: Meeting, client: Client
+) -> None:
+    item = may.items.filter(report__isnull=False)[0]
+    Report.objects.filter(pk=item.report_id).update(exempt_paragraph=100, exempt_reason="A court.")
+    minute(may, 1, "the case be settled", item)
+    issue_sheet(meeting=may, on=AFTER)
+
+    sheet = client.get(PUBLIC_SHEET).content.decode()
+    agenda = render_to_string(
+        "governance/agendas/agenda_body.html",
+        {"head": may, "items": public_meeting(MAY, as_of=AFTER).items},
+    )
+
+    for page in (sheet, agenda):
+        assert "confidential, section 100A(3) of the Local Government Act 1972" in page
+        assert "paragraph 100" not in page
+
+
+def test_a_sheet_says_what_was_changed_since_it_was_issued(may: Meeting, client: Client) -> None:
+    kept, changed, gone = (minute(may, number, "the report be noted") for number in (1, 2, 3))
+    issue_sheet(meeting=may, on=AFTER)
+    assert "Since it was issued" not in client.get(PUBLIC_SHEET).content.decode()
+
+    # An answer is no change of what was decided.
+    kept.resolutions.get().save()
+    limb = changed.resolutions.get()
+    limb.text = "the report be received"
+    limb.save()
+    gone.resolutions.get().delete()
+    minute(may, 4, "a panel be set up")
+
+    page = client.get(PUBLIC_SHEET).content.decode()
+    assert (
+        "Since it was issued: minute 2 was changed, minute 4 was added,"
+        " what minute 3 resolved was taken out." in page
+    )
+
+
+def test_the_sheet_of_minutes_that_are_taken_down_is_taken_down_with_them(
+    may: Meeting, client: Client, clerk: Client
+) -> None:
+    minute(may, 1, f"{SECRET} be helped")
+    issue_sheet(meeting=may, on=AFTER)
+    typed = {"what": "minutes", "reason": "It names a child.", "public_words": "Personal data."}
+    clerk.post(f"/meetings/{MAY}/take-down/", typed)
+
+    for address in (PUBLIC_SHEET, f"{PUBLIC_SHEET[:-1]}.pdf"):
+        answer = client.get(address)
+        assert answer.status_code == 410
+        assert "Personal data." in answer.content.decode()
+    for address in (f"/papers/meetings/{MAY}/", "/papers/feed.atom"):
+        assert PUBLIC_SHEET not in client.get(address).content.decode()
 
 
 def test_a_private_body_s_sheet_is_in_no_register(may: Meeting, client: Client) -> None:

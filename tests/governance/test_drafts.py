@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from governance.exempt.reader import MEMBERS
 from governance.forms.drafts import DraftForm, draft_initial, key_words, limbs_of
@@ -488,10 +489,45 @@ def test_a_version_that_is_sent_again_unchanged_keeps_what_was_cleared_of_it(
 ) -> None:
     clearance.send(report=report, seen=1)
     say(report, people["legal"], "legal")
-    say(report, people["finance"], "finance", cleared=False)
+    clearance.withdraw(report=report, user=people["author"])
     clearance.send(report=report, seen=1)
 
     assert awaiting(now(report)) == ("finance", "director")
+
+
+def test_a_version_that_was_returned_is_not_sent_again_unchanged(
+    report: Report, people: dict[str, User], sign_in: Callable[[User], Client]
+) -> None:
+    clearance.send(report=report, seen=1)
+    say(report, people["finance"], "finance", cleared=False)
+
+    page = sign_in(people["author"]).post(
+        f"/reports/{report.slug}/send/", {"seen": "1"}, follow=True
+    )
+
+    assert "This version was returned. Mend it and save it first" in page.content.decode()
+    assert now(report).state == Report.State.DRAFT
+
+
+def test_what_changed_between_versions_is_shown_with_the_later_one(
+    report: Report, people: dict[str, User], sign_in: Callable[[User], Client]
+) -> None:
+    write(report, people["author"], text_of("Mended."), seen=1)
+    write(report, people["author"], text_of("Mended.", limbs=("another",)), seen=2)
+    author = sign_in(people["author"])
+    address = f"/reports/{report.slug}/versions"
+
+    newest = author.get(f"{address}/3/").content.decode()
+    since_the_first = author.get(f"{address}/3/?since=1").content.decode()
+    of_no_version = author.get(f"{address}/3/?since=0&since=x")
+
+    assert "What changed since version 2: 1 place" in newest
+    assert "<ins>another</ins>" in newest
+    assert "Mended." not in newest.partition("</details>")[0]
+    assert "What changed since version 1: 2 places" in since_the_first
+    assert "<ins>Mended.</ins>" in since_the_first
+    assert "What changed since version 2" in of_no_version.content.decode()
+    assert "What changed" not in author.get(f"{address}/1/").content.decode()
 
 
 def test_what_was_read_before_the_last_version_is_not_cleared(

@@ -349,3 +349,34 @@ def test_a_call_in_of_an_exempt_item_tells_its_public_title_alone(
         page = reader.get(address).content.decode()
         assert MARK not in page
         assert "A contract" in page
+
+
+# --- What it must not tell -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["private_reason", "short_notice_reason", "consultees", "title"])
+@pytest.mark.parametrize(
+    "words", [f"To hear of {marked('title')}.", "Of Jamie, aged 7."], ids=["exempt", "a child"]
+)
+def test_a_decision_with_words_that_must_not_be_told_is_kept_only_with_a_reason(
+    name: str, words: str, cabinet: Committee, clerk: Client
+) -> None:
+    make_exempt_meeting()
+    typed = decision(
+        is_private="on",
+        private_paragraph="3",
+        private_reason="A firm is named.",
+        notice_on="20 June 2006",
+        short_notice_reason="It is urgent.",
+    ) | {name: words}
+
+    told = clerk.post("/forward-plan/new/", typed).content.decode()
+
+    assert "Use other words, or say below why it may be read." in told
+    assert "Why it may be read all the same" in told
+    assert not ForwardPlanEntry.objects.filter(**{name: words}).exists()
+
+    clerk.post("/forward-plan/new/", typed | {"kept_reason": "It was in the newspaper."})
+    row = ForwardPlanEntry.objects.get(**{name: words})
+    assert row.kept_reason == "It was in the newspaper."
+    assert "newspaper" not in Client().get("/papers/forward-plan/").content.decode()

@@ -461,6 +461,68 @@ def test_an_appendix_that_no_pack_holds_is_removed_with_its_file(
     assert not default_storage.exists(str(appendix.file))
 
 
+def test_an_appendix_is_replaced_and_keeps_its_title_and_its_mark(
+    desk: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    appendix = add(marking=MARKING)
+    before = str(appendix.file)
+    turned = a_pdf()
+    turned.pages[0].obj.Rotate = 90
+    address = f"{PAGE}appendices/{appendix.pk}/replace/"
+
+    assert "Choose a PDF." in page_of(desk.post(address, {}))
+    with django_capture_on_commit_callbacks(execute=True):
+        file = sent(saved(turned), f"{MARK}.pdf")
+        page = page_of(desk.post(address, {"file": file}, follow=True))
+
+    assert "The appendix is replaced." in page
+    row = report().appendices.get(kind="upload")
+    assert (row.pk, row.title, row.exempt_paragraph) == (
+        appendix.pk,
+        appendix.title,
+        appendix.exempt_paragraph,
+    )
+    assert str(row.file) != before
+    assert not default_storage.exists(before)
+    assert "Page 1 of the PDF is shown turned: set upright in the pack." in row.warnings
+    assert MARK not in repr(row.warnings)
+
+
+def test_an_appendix_that_an_issued_pack_holds_keeps_its_file_when_it_is_replaced(
+    desk: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    appendix = add()
+    issued_with(appendix)
+    Meeting.objects.filter(slug=MAY).update(state=Meeting.State.PUBLISHED)
+    address = f"{PAGE}appendices/{appendix.pk}/replace/"
+
+    file = sent(saved(a_pdf(pages=2)))
+    assert "Say that a corrected pack will follow" in page_of(desk.post(address, {"file": file}))
+    with django_capture_on_commit_callbacks(execute=True):
+        file = sent(saved(a_pdf(pages=2)))
+        desk.post(address, {"file": file, "will_correct": "on"})
+
+    assert str(report().appendices.get(kind="upload").file) != str(appendix.file)
+    assert default_storage.exists(str(appendix.file))
+
+
+def test_appendices_change_places_until_the_agenda_is_published(desk: Client) -> None:
+    appendix = add()
+    before = list(report().appendices.order_by("order").values_list("pk", flat=True))
+    address = f"{PAGE}appendices/{appendix.pk}/"
+
+    desk.post(f"{address}down/")
+    assert list(report().appendices.order_by("order").values_list("pk", flat=True)) == before
+    desk.post(f"{address}up/")
+    moved = list(report().appendices.order_by("order").values_list("pk", flat=True))
+    assert moved == [*before[:-2], before[-1], before[-2]]
+
+    Meeting.objects.filter(slug=MAY).update(state=Meeting.State.PUBLISHED)
+    page = page_of(desk.post(f"{address}up/", follow=True))
+    assert "The agenda is published" in page
+    assert list(report().appendices.order_by("order").values_list("pk", flat=True)) == moved
+
+
 def issued_with(*appendices: Appendix) -> None:
     """Have a pack of May issued with some appendices of its first item."""
     Pack.objects.create(

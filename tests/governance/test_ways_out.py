@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -18,7 +19,7 @@ from django.urls import reverse
 from actionplan.exports import EXPORTS as PLAN_EXPORTS
 from actionplan.forms.corrections import UpdateCorrectionForm
 from actionplan.forms.updates import ProgressUpdateForm
-from actionplan.models import Action, Plan, Promise
+from actionplan.models import Action, Evidence, Plan, Promise
 from actionplan.presenters.documents import KINDS
 from actionplan.services.corrections import withdraw_update
 from governance.exports import EXPORTS
@@ -29,8 +30,8 @@ from governance.presenters.packs.building import build_pack
 from governance.presenters.packs.public_copy import public_version
 from governance.services.exempt import Marking, mark_exempt, mark_item
 from governance.services.take_downs import put_back, take_down
-from herefordshire_cs.accounts.models import User
-from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.accounts.models import RoleInPlan, User
+from herefordshire_cs.accounts.roles import PlanRole, Role
 from tests.conftest import user_in
 from tests.factories import make_update
 from tests.governance.issuing import AT, DAY, issue_unprinted
@@ -436,6 +437,75 @@ def test_it_is_read_on_the_page_of_its_action_with_its_mark(
 
     assert CHILD in page
     assert "For the board only:" in page
+
+
+WHERE_TOLD: dict[str, Callable[[Action], str]] = {
+    "its page": lambda action: action.get_absolute_url(),
+    "the search": lambda action: "/search/?q=Tamsin",
+    "the log": lambda action: "/log/",
+}
+
+
+@pytest.mark.parametrize("where", WHERE_TOLD)
+@pytest.mark.parametrize("role", [Role.PARTNER, Role.MEMBER, Role.ADMINISTRATOR], ids=str)
+def test_nor_is_it_read_by_who_is_no_officer_of_the_council_and_not_of_the_board_at(
+    where: str, role: Role, for_board: Action, client: Client
+) -> None:
+    client.force_login(user_in(role), backend="herefordshire_cs.accounts.backends.EmailBackend")
+
+    assert CHILD not in client.get(WHERE_TOLD[where](for_board)).content.decode()
+
+
+def test_whom_the_owner_lets_read_the_plan_reads_it_and_so_does_its_author(
+    for_board: Action, client: Client
+) -> None:
+    partner, author = user_in(Role.PARTNER), user_in(Role.MEMBER)
+    RoleInPlan.objects.create(
+        user=partner, plan=for_board.plan.slug, group=Group.objects.get(name=PlanRole.READER)
+    )
+    for_board.updates.filter(is_for_board=True).update(author=author)
+
+    for user in (partner, author):
+        client.force_login(user, backend="herefordshire_cs.accounts.backends.EmailBackend")
+        assert CHILD in client.get(for_board.get_absolute_url()).content.decode()
+
+
+def test_the_log_of_an_auditor_says_that_there_is_such_a_note_and_not_what_it_says(
+    for_board: Action, client: Client
+) -> None:
+    auditor = user_in(Role.AUDITOR)
+    client.force_login(auditor, backend="herefordshire_cs.accounts.backends.EmailBackend")
+    for_board.updates.filter(is_for_board=True).update(author=auditor)
+
+    page = client.get("/log/").content.decode()
+
+    assert "A note for the board only" in page
+    assert CHILD not in page
+
+
+@pytest.mark.parametrize("address", ["", "?_export=record", "?_export=csv"])
+def test_evidence_for_the_board_only_is_listed_for_the_board_and_in_no_file(
+    address: str, jar: Plan, client: Client
+) -> None:
+    director = user_in(Role.DIRECTOR)
+    Evidence.objects.create(
+        plan=jar,
+        title=f"A visit to {CHILD}",
+        sensitivity=Evidence.Sensitivity.BOARD,
+        author=director,
+        recorded_on=DAY,
+        recorded_at=NOON,
+    )
+    evidence = f"/plans/jar-2005/evidence/{address}"
+    out = io.StringIO()
+    call_command("export", "evidence", plan="jar-2005", as_at=f"{DAY}", stdout=out)
+    assert CHILD not in out.getvalue()
+
+    for user, may in ((director, not address), (user_in(Role.PARTNER), False)):
+        client.force_login(user, backend="herefordshire_cs.accounts.backends.EmailBackend")
+        answer = client.get(evidence)
+        told = b"".join(answer) if answer.streaming else answer.content
+        assert (CHILD in told.decode()) is may
 
 
 def taken_out(action: Action, by: User) -> None:

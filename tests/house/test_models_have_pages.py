@@ -93,7 +93,7 @@ PAGES: dict[str, str] = {
     "governance.Report": "draft-new draft-edit",
     "governance.ReportVersion": "draft-edit",
     "governance.Clearance": "draft-clearance",
-    "governance.Appendix": "appendix-new appendix-remove",
+    "governance.Appendix": "appendix-new appendix-replace appendix-remove",
     "governance.Attendance": "attendance",
     "governance.Declaration": "declarations",
     "governance.CallIn": "call-in-new call-in",

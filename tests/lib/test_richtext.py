@@ -46,6 +46,12 @@ def item(words: str, level: int = 1, mark: str = SYMBOL) -> str:
     return f"<p class=MsoListParagraph style='{style}'>{mark}{words}<o:p></o:p></p>"
 
 
+def word_tabs(number: str, words: str) -> str:
+    """Return a paragraph of Word with a number and a tab typed before it."""
+    tab = "<span style='mso-tab-count:1'>\u00a0\u00a0\u00a0\u00a0 </span>"
+    return f"<p class=MsoNormal>{number}{tab}{words}<o:p></o:p></p>"
+
+
 PASTED = {
     "a paragraph of Word": (
         "<p class=MsoNormal style='text-align:justify'><span style='font-family:Arial;color:red'>"
@@ -85,6 +91,14 @@ PASTED = {
     "a number typed before a paragraph": (
         "<p>3. The plan was sent.</p>",
         "<p>The plan was sent.</p>",
+    ),
+    "numbers within numbers typed before paragraphs": (
+        word_tabs("4.1", "The plan was sent.") + word_tabs("4.1.2.", "It came."),
+        "<p>The plan was sent.</p><p>It came.</p>",
+    ),
+    "a number that is no number of a paragraph": (
+        "<p>4.1 per cent came. 7.5 Hectares</p><p>(c) its cost</p>",
+        "<p>4.1 per cent came. 7.5 Hectares</p><p>(c) its cost</p>",
     ),
     "a table of Word": (
         "<p>Figures</p><table class=MsoNormalTable border=1><tr style='mso-yfti-irow:0'>"

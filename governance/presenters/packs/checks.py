@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from governance.models import AgendaItem, Meeting, OneOffHoliday, Pack, TakeDown
+from governance.presenters.appendices import UploadedPaper
 from governance.presenters.live_documents import NamedDocument
 from governance.presenters.packs.checked import (
     AGENDA,
@@ -43,6 +44,7 @@ def checks_of(pack: Checked) -> Iterator[Check]:
     yield from _paper_warnings(pack)
     yield from _addressed_elsewhere(pack)
     yield from _out_of_order(pack)
+    yield from _uploads(pack)
     yield from word_checks(pack)
 
 
@@ -185,6 +187,15 @@ def _out_of_order(pack: Checked) -> Iterator[Check]:
         if one.item == following.item and _rank(label[1]) > _rank(next_label[1]):
             words = f"Item {one.item}: {label[0]} stands before {next_label[0]}."
             yield look(words, *place(pack, one))
+
+
+def _uploads(pack: Checked) -> Iterator[Check]:
+    """Yield what was warned of an appendix when it was uploaded, perhaps to somebody else."""
+    for part in pack.parts:
+        if isinstance(part.report, UploadedPaper):
+            name = part.public_title if part.exemption else part.title
+            for each in part.report.warnings:
+                yield look(f"Item {part.item}, {name}: {mid_sentence(each)}", *place(pack, part))
 
 
 def _rank(label: str) -> tuple[int, str]:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from actionplan.presenters.personal_notes import telling_access
 from actionplan.presenters.search import SearchResults, build_search
 from governance.presenters.search import AT_MOST, PapersFound, search_papers
 from herefordshire_cs.accounts.models import User
-from herefordshire_cs.accounts.plan_roles import access_of
 from indicators.presenters.search import IndicatorFound, search_indicators
 
 
@@ -34,7 +34,7 @@ def search_everything(words: str, *, as_of: date, user: User) -> Found:
     return Found(
         words=words,
         as_of=as_of,
-        plans=build_search(words, as_of=as_of, access=access_of(user)),
+        plans=build_search(words, as_of=as_of, access=telling_access(user)),
         indicators=search_indicators(words, as_of=as_of),
         papers=search_papers(words, as_of=as_of, user=user),
     )

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 from actionplan.presenters import NoAction, NoPlan
 from actionplan.presenters.action_page import build_action_page
 from actionplan.presenters.my_actions import acts_for_any
+from actionplan.presenters.personal_notes import telling_access
 from actionplan.presenters.plans import build_plan_head
 from actionplan.presenters.recommendation_page import build_recommendation_page
 from governance.exempt.reader import reader_of
-from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.front.presenters.plan_records import build_said, build_told
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.remembering import part
@@ -27,7 +27,9 @@ def action(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     """Show one Action."""
     day = as_at(request).shown
     try:
-        page = build_action_page(slug, reference, as_of=day.as_of, access=access_of(request.user))
+        page = build_action_page(
+            slug, reference, as_of=day.as_of, access=telling_access(request.user)
+        )
     except NoAction as error:
         raise Http404 from error
     user = request.user
@@ -58,7 +60,7 @@ def recommendation(request: SignedInRequest, slug: str, number: int) -> HttpResp
     try:
         head = build_plan_head(slug, as_of=day.as_of)
         page = build_recommendation_page(
-            head, number, as_of=day.as_of, access=access_of(request.user)
+            head, number, as_of=day.as_of, access=telling_access(request.user)
         )
     except (NoPlan, KeyError) as error:
         raise Http404 from error

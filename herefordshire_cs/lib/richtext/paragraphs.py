@@ -20,7 +20,7 @@ SPANS = {
     "rowspan": {str(rows) for rows in range(2, MOST_ROWS_SPANNED + 1)},
 }
 # Words at the head of a paragraph that repeat the number which the system prints.
-OWN_NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=[A-Z“‘\"'(])")
+OWN_NUMBER = re.compile(r"^(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}\.?)\s+(?=[A-Z“‘\"'(])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
