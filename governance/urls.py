@@ -13,6 +13,7 @@ from governance.views import (
     call_ins,
     clearance,
     committees,
+    decision_records,
     decision_sheets,
     drafts,
     exempt,
@@ -52,6 +53,7 @@ APPENDIX = f"{REPORT}appendices/<int:pk>/"
 PAPERS = "papers/meetings/<slug:slug>/"
 PUBLIC_REPORT = f"{PAPERS}reports/<slug:report>"
 BODY = "papers/committees/<slug:slug>/"
+RECORD = "decision-records/<int:pk>/"
 DRAFT = "reports/<slug:slug>/"
 
 LISTED = "meeting-lists/<slug:key>/"
@@ -197,6 +199,30 @@ urlpatterns = [
     path("forward-plan/new/", forward_plan.decision_new, name="decision-new"),
     path("forward-plan/<int:pk>/", forward_plan.decision, name="decision"),
     path("forward-plan/<int:pk>/close/", forward_plan.decision_close, name="decision-close"),
+    path("decision-records/", decision_records.decision_records, name="decision-records"),
+    path(
+        "decision-records/new/", decision_records.decision_record_new, name="decision-record-new"
+    ),
+    path(RECORD, decision_records.decision_record, name="decision-record"),
+    path(f"{RECORD}edit/", decision_records.decision_record_edit, name="decision-record-edit"),
+    path(
+        f"{RECORD}publish/",
+        decision_records.decision_record_publish,
+        name="decision-record-publish",
+    ),
+    path(
+        f"{RECORD}correct/",
+        decision_records.decision_record_correct,
+        name="decision-record-correct",
+    ),
+    path(
+        f"{RECORD}exempt/", decision_records.decision_record_exempt, name="decision-record-exempt"
+    ),
+    path(
+        f"{RECORD}call-in/",
+        decision_records.decision_record_call_in,
+        name="decision-record-call-in",
+    ),
     path("call-ins/", call_ins.call_ins, name="call-ins"),
     path("call-ins/new/", call_ins.call_in_new, name="call-in-new"),
     path("call-ins/<int:pk>/", call_ins.call_in, name="call-in"),
@@ -223,6 +249,16 @@ urlpatterns = [
     path("papers/decisions/", public_decisions.papers_decisions, name="papers-decisions"),
     path("papers/search/", public_decisions.papers_search, name="papers-search"),
     path("papers/forward-plan/", public_work.papers_forward_plan, name="papers-forward-plan"),
+    path(
+        "papers/decision-records/",
+        public_decisions.papers_decision_records,
+        name="papers-decision-records",
+    ),
+    path(
+        "papers/decision-records/<int:pk>/",
+        public_decisions.papers_decision_record,
+        name="papers-decision-record",
+    ),
     path("papers/call-ins/", public_work.papers_call_ins, name="papers-call-ins"),
     path("papers/reviews/", public_work.papers_reviews, name="papers-reviews"),
     path("papers/reviews/<slug:slug>/", public_work.papers_review, name="papers-review"),

@@ -158,7 +158,9 @@ PUBLIC_REPORT = f"/papers/meetings/{CABINET}/reports/change-for-children-2005-02
 SAFE = "safeguarding-report-2006-05-31"  # of a meeting that is planned
 # Who writes reports and reads drafts; the report is cleared, so most doors only say so.
 DRAFT = "/reports/safeguarding-report-2006-05-31/"
-DRAFTERS = only(OFFICER, PERFORMANCE, CLERK, DIRECTOR)
+WRITING = (OFFICER, PERFORMANCE, CLERK, DIRECTOR)
+DRAFTERS = only(*WRITING)
+RECORD = "/decision-records/{record}/"
 DRAFTERS_DONE = only(OFFICER, PERFORMANCE, CLERK, DIRECTOR, answer=302)
 
 # A risk that HL owns; reviewing is theirs, and the keepers' of the register.
@@ -834,6 +836,19 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("call-in-new", "/call-ins/new/", "post", CLERKS),
     ("call-in", "/call-ins/{call_in}/", "get", CLERKS),
     ("call-in", "/call-ins/{call_in}/", "post", CLERKS),
+    ("decision-records", "/decision-records/", "get", READERS),
+    ("decision-record-new", "/decision-records/new/", "get", DRAFTERS),
+    ("decision-record-new", "/decision-records/new/", "post", DRAFTERS),
+    ("decision-record", f"{RECORD}", "get", READERS),
+    ("decision-record-edit", f"{RECORD}edit/", "get", only(*WRITING, answer=404)),
+    ("decision-record-edit", f"{RECORD}edit/", "post", DRAFTERS),
+    ("decision-record-publish", f"{RECORD}publish/", "post", CLERKS_DONE),
+    ("decision-record-correct", f"{RECORD}correct/", "get", CLERKS),
+    ("decision-record-correct", f"{RECORD}correct/", "post", CLERKS),
+    ("decision-record-exempt", f"{RECORD}exempt/", "get", CLERKS),
+    ("decision-record-exempt", f"{RECORD}exempt/", "post", CLERKS),
+    ("decision-record-call-in", f"{RECORD}call-in/", "get", CLERKS),
+    ("decision-record-call-in", f"{RECORD}call-in/", "post", CLERKS),
     ("drafts", "/reports/", "get", DRAFTERS),
     ("draft-new", "/reports/new/", "get", DRAFTERS),
     ("draft-new", "/reports/new/", "post", DRAFTERS),
@@ -890,6 +905,8 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("papers-decisions", "/papers/decisions/", "get", ANYBODY),
     ("papers-search", "/papers/search/?words=children", "get", ANYBODY),
     ("papers-forward-plan", "/papers/forward-plan/", "get", ANYBODY),
+    ("papers-decision-records", "/papers/decision-records/", "get", ANYBODY),
+    ("papers-decision-record", f"/papers{RECORD}", "get", ANYBODY),
     ("papers-call-ins", "/papers/call-ins/", "get", ANYBODY),
     ("papers-reviews", "/papers/reviews/", "get", ANYBODY),
     # Its report is before a meeting whose agenda is not published yet.
