@@ -60,6 +60,7 @@ LISTED = "meeting-lists/<slug:key>/"
 
 urlpatterns = [
     path("my-meetings/", first_pages.my_meetings, name="my-meetings"),
+    path("offline-worker.js", first_pages.offline_worker, name="offline-worker"),
     path("my-meetings/page/", first_pages.my_page, name="my-page"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", meetings.meeting_new, name="meeting-new"),

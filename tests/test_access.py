@@ -926,6 +926,7 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("report-word", f"{REPORT[:-1]}.docx", "get", READERS),
     ("my-meetings", "/my-meetings/", "get", READERS),
     # Nothing is issued of the next meeting of anybody.
+    ("offline-worker", "/offline-worker.js", "get", ANYBODY),
     ("my-page", "/my-meetings/page/?number=1", "get", NOT_FOUND),
     ("paper-note", f"/meetings/{MAY}/agenda/{{agenda_item}}/note/", "get", READERS),
     ("paper-note", f"/meetings/{MAY}/agenda/{{agenda_item}}/note/", "post", READERS_DONE),
