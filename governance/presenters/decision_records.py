@@ -73,6 +73,12 @@ class RecordLine:
     papers_until: date
 
     @property
+    def has_papers(self) -> bool:
+        """Whether it relies on papers that are kept open."""
+        named = {paper.rstrip(".").casefold() for paper in self.background_papers}
+        return bool(named - {"none", "none identified"})
+
+    @property
     def is_published(self) -> bool:
         """Whether it is out."""
         return self.published_on is not None
@@ -196,7 +202,7 @@ def _call_in_words(
 ) -> str:
     """Say how a decision stands to call-in, and from when it takes effect."""
     if row.kind == KINDS.OFFICER:
-        return "It is not of the executive, so that nobody calls it in."
+        return "It is not of the executive, so that it cannot be called in."
     if row.no_call_in_reason:
         return "It cannot be called in, and takes effect at once."
     if called:
