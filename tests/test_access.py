@@ -919,6 +919,8 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("papers-agenda-docx", f"/papers/meetings/{MAY}/agenda.docx", "get", NOT_THERE),
     ("papers-minutes-docx", "/papers/meetings/{meeting_approved}/minutes.docx", "get", ANYBODY),
     ("papers-minutes-docx", f"/papers/meetings/{MARCH}/minutes.docx", "get", NOT_THERE),
+    ("decisions-docx", f"/meetings/{MARCH}/decisions.docx", "get", READERS | NO_DRAFTS),
+    ("papers-decision-sheet-docx", f"/papers/meetings/{MAY}/decisions.docx", "get", NOT_THERE),
     ("agenda-docx", f"/meetings/{MAY}/agenda.docx", "get", READERS),
     ("agenda-docx", f"{PRIVATE_MEETING}agenda.docx", "get", BELONGING),
     ("minutes-docx", f"/meetings/{MARCH}/minutes.docx", "get", READERS | NO_DRAFTS),

@@ -234,6 +234,37 @@ def test_every_page_is_stamped_in_one_sequence_after_the_front_pages(copy: Copy)
     assert copy.reader.page_labels == copy.stamps  # so that a reader's own page box says the same
 
 
+def test_every_numbered_page_says_at_its_head_of_what_it_is(copy: Copy) -> None:
+    of_items = {
+        page: number
+        for number, (first, last) in copy.ranges.items()
+        for page in range(first, last + 1)
+    }
+
+    for page, number in of_items.items():
+        head = f"Children's Services Scrutiny Committee, 31 May 2006: item {number}"
+        assert head in plain(copy.words[page]), page
+    of_plan = copy.first_after(AGENDA_PAGE, "What the ratings mean")
+    assert of_plan is not None
+    assert "31 May 2006: item 7, appendix" in plain(copy.words[of_plan])
+
+
+def test_the_front_says_when_it_was_issued_and_whom_to_ask(copy: Copy) -> None:
+    front = plain(copy.words[0])
+
+    assert "22 May 2006" in front
+    assert "Contact:" in front
+    assert copy.reader.metadata is not None
+    assert copy.reader.metadata.creator == "WeasyPrint"
+
+
+def test_neither_the_signature_nor_a_note_stands_on_a_page_of_its_own(copy: Copy) -> None:
+    signed = next(words for words in copy.words if "CHAIRMAN" in words.split("\n"))
+    assert len(signed.partition("The meeting ended at")[0].split()) > 30
+    lengths = {page: len(words.split()) for page, words in enumerate(copy.words)}
+    assert [page for page, words in lengths.items() if page and words < 50] == []
+
+
 def test_the_same_items_have_papers_as_in_the_paper_and_their_pages_leave_no_gap(
     copy: Copy,
 ) -> None:
