@@ -1,9 +1,11 @@
 """Who may open what: every address for every role, and a test that no address is left out."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import pikepdf
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -696,6 +698,7 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("pack", "/packs/{pack}/", "get", READERS),
     ("pack-members", "/packs/{pack}/members.pdf", "get", TRUSTED),
     ("pack-public", "/packs/{pack}/public.pdf", "get", READERS),
+    ("pack-on-paper", "/packs/{pack}/paper.pdf?booklet=on", "get", READERS),
     ("pack", "/packs/{pack_under_way}/", "get", READERS),
     (
         "pack-public",
@@ -1111,7 +1114,18 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("choose-password", "/password/MQ/not-made/", "post", ANYBODY),
     ("sign-out", "/sign-out/", "post", dict.fromkeys(Role, 302) | PRIVATE),
 ]
-PDF = b"%PDF-" + bytes(300)  # worth compressing, if anything compressed it
+
+
+def blank_pdf() -> bytes:
+    """Return a PDF of one page, which is worth compressing, if anything compressed it."""
+    document = pikepdf.new()
+    document.add_blank_page()
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+PDF = blank_pdf()
 INITIALS = {OFFICER: "HL", PARTNER: "SD", DIRECTOR: "SF"}
 
 
