@@ -20,6 +20,7 @@ from governance.tasks.packs import ask_for_pack, make
 from herefordshire_cs.accounts.roles import Role
 from tests.conftest import shared_rows, user_in
 from tests.governance.issuing import AT, DAY
+from tests.tools.reading_aloud import read_aloud
 from tests.tools.verapdf import check_pdf_ua
 
 pytestmark = [pytest.mark.django_db, pytest.mark.document]
@@ -361,6 +362,32 @@ def test_both_copies_have_the_same_pages(copies: dict[str, Copy]) -> None:
     assert members.words[front:] == public.words[front:]  # nothing of it is exempt
     assert "Copy for the public" in public.words[0]
     assert "Copy for the public" not in members.words[0]
+
+
+# Of five documents: words of each, in the order in which they are to be read aloud.
+ALOUD = [
+    ("H1", "Children's Services Scrutiny Committee"),
+    ("LBody", "Issued:"),
+    ("LBody", "22 May 2006"),
+    ("H2", "AGENDA"),
+    ("TH", "1."),
+    ("P", "APOLOGIES FOR ABSENCE"),
+    ("H1", "Minutes of the meeting of Children's Services Scrutiny Committee"),
+    ("P", "CHAIRMAN"),
+    ("H1", "SAFEGUARDING CHILDREN IN HEREFORDSHIRE"),
+    ("H1", "Action plan"),
+    ("H2", "What the ratings mean"),
+    ("TH", "Rating"),
+    ("H1", "Summary progress report"),
+    ("H2", "What the ratings mean"),
+]
+
+
+def test_five_documents_are_read_aloud_in_their_order(copy: Copy) -> None:
+    said = iter([(kind, plain(words)) for _page, kind, words in read_aloud(copy.content)])
+
+    for wanted in ALOUD:  # each after the one before
+        assert wanted in said, wanted
 
 
 def test_both_copies_conform_to_pdf_ua(copies: dict[str, Copy], pack: Pack) -> None:
