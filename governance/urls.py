@@ -13,6 +13,7 @@ from governance.views import (
     call_ins,
     clearance,
     committees,
+    decision_records,
     decision_sheets,
     drafts,
     exempt,
@@ -25,6 +26,7 @@ from governance.views import (
     members,
     minute_taking,
     minutes,
+    pack_on_paper,
     pack_proofs,
     packs,
     paper_notes,
@@ -52,12 +54,14 @@ APPENDIX = f"{REPORT}appendices/<int:pk>/"
 PAPERS = "papers/meetings/<slug:slug>/"
 PUBLIC_REPORT = f"{PAPERS}reports/<slug:report>"
 BODY = "papers/committees/<slug:slug>/"
+RECORD = "decision-records/<int:pk>/"
 DRAFT = "reports/<slug:slug>/"
 
 LISTED = "meeting-lists/<slug:key>/"
 
 urlpatterns = [
     path("my-meetings/", first_pages.my_meetings, name="my-meetings"),
+    path("offline-worker.js", first_pages.offline_worker, name="offline-worker"),
     path("my-meetings/page/", first_pages.my_page, name="my-page"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", meetings.meeting_new, name="meeting-new"),
@@ -87,6 +91,7 @@ urlpatterns = [
     path(f"{MEETING}agenda.docx", meetings.agenda_docx, name="agenda-docx"),
     path(f"{MEETING}decisions/", decision_sheets.decisions, name="decisions"),
     path(f"{MEETING}decisions.pdf", decision_sheets.decisions_pdf, name="decisions-pdf"),
+    path(f"{MEETING}decisions.docx", decision_sheets.decisions_docx, name="decisions-docx"),
     path(f"{MEETING}decisions/issue/", decision_sheets.decisions_issue, name="decisions-issue"),
     path(f"{MEETING}attendance/", attendance.attendance, name="attendance"),
     path(f"{MEETING}declarations/", attendance.declarations, name="declarations"),
@@ -118,6 +123,7 @@ urlpatterns = [
     path(f"{MEETING}take-down/", take_downs.take_down, name="take-down"),
     path(f"{MEETING}take-down/<int:pk>/", take_downs.put_back, name="put-back"),
     path("packs/<uuid:key>/", packs.pack, name="pack"),
+    path("packs/<uuid:key>/paper.pdf", pack_on_paper.pack_on_paper, name="pack-on-paper"),
     path("packs/<uuid:key>/members.pdf", packs.pack_members, name="pack-members"),
     path("packs/<uuid:key>/public.pdf", packs.pack_public, name="pack-public"),
     path("exempt-reviews/", exempt.exempt_reviews, name="exempt-reviews"),
@@ -199,6 +205,30 @@ urlpatterns = [
     path("forward-plan/new/", forward_plan.decision_new, name="decision-new"),
     path("forward-plan/<int:pk>/", forward_plan.decision, name="decision"),
     path("forward-plan/<int:pk>/close/", forward_plan.decision_close, name="decision-close"),
+    path("decision-records/", decision_records.decision_records, name="decision-records"),
+    path(
+        "decision-records/new/", decision_records.decision_record_new, name="decision-record-new"
+    ),
+    path(RECORD, decision_records.decision_record, name="decision-record"),
+    path(f"{RECORD}edit/", decision_records.decision_record_edit, name="decision-record-edit"),
+    path(
+        f"{RECORD}publish/",
+        decision_records.decision_record_publish,
+        name="decision-record-publish",
+    ),
+    path(
+        f"{RECORD}correct/",
+        decision_records.decision_record_correct,
+        name="decision-record-correct",
+    ),
+    path(
+        f"{RECORD}exempt/", decision_records.decision_record_exempt, name="decision-record-exempt"
+    ),
+    path(
+        f"{RECORD}call-in/",
+        decision_records.decision_record_call_in,
+        name="decision-record-call-in",
+    ),
     path("call-ins/", call_ins.call_ins, name="call-ins"),
     path("call-ins/new/", call_ins.call_in_new, name="call-in-new"),
     path("call-ins/<int:pk>/", call_ins.call_in, name="call-in"),
@@ -225,6 +255,16 @@ urlpatterns = [
     path("papers/decisions/", public_decisions.papers_decisions, name="papers-decisions"),
     path("papers/search/", public_decisions.papers_search, name="papers-search"),
     path("papers/forward-plan/", public_work.papers_forward_plan, name="papers-forward-plan"),
+    path(
+        "papers/decision-records/",
+        public_decisions.papers_decision_records,
+        name="papers-decision-records",
+    ),
+    path(
+        "papers/decision-records/<int:pk>/",
+        public_decisions.papers_decision_record,
+        name="papers-decision-record",
+    ),
     path("papers/call-ins/", public_work.papers_call_ins, name="papers-call-ins"),
     path("papers/reviews/", public_work.papers_reviews, name="papers-reviews"),
     path("papers/reviews/<slug:slug>/", public_work.papers_review, name="papers-review"),
@@ -238,6 +278,11 @@ urlpatterns = [
         f"{PAPERS}decisions.pdf",
         decision_sheets.papers_decision_sheet_pdf,
         name="papers-decision-sheet-pdf",
+    ),
+    path(
+        f"{PAPERS}decisions.docx",
+        decision_sheets.papers_decision_sheet_docx,
+        name="papers-decision-sheet-docx",
     ),
     path(f"{PAPERS}minutes/", register.papers_minutes, name="papers-minutes"),
     path(f"{PAPERS}minutes.pdf", minutes.papers_minutes_pdf, name="papers-minutes-pdf"),

@@ -1,9 +1,11 @@
 """Who may open what: every address for every role, and a test that no address is left out."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import pikepdf
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -161,7 +163,9 @@ PUBLIC_REPORT = f"/papers/meetings/{CABINET}/reports/change-for-children-2005-02
 SAFE = "safeguarding-report-2006-05-31"  # of a meeting that is planned
 # Who writes reports and reads drafts; the report is cleared, so most doors only say so.
 DRAFT = "/reports/safeguarding-report-2006-05-31/"
-DRAFTERS = only(OFFICER, PERFORMANCE, CLERK, DIRECTOR)
+WRITING = (OFFICER, PERFORMANCE, CLERK, DIRECTOR)
+DRAFTERS = only(*WRITING)
+RECORD = "/decision-records/{record}/"
 DRAFTERS_DONE = only(OFFICER, PERFORMANCE, CLERK, DIRECTOR, answer=302)
 
 # A risk that HL owns; reviewing is theirs, and the keepers' of the register.
@@ -700,6 +704,7 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("pack", "/packs/{pack}/", "get", READERS),
     ("pack-members", "/packs/{pack}/members.pdf", "get", TRUSTED),
     ("pack-public", "/packs/{pack}/public.pdf", "get", READERS),
+    ("pack-on-paper", "/packs/{pack}/paper.pdf?booklet=on", "get", READERS),
     ("pack", "/packs/{pack_under_way}/", "get", READERS),
     (
         "pack-public",
@@ -840,6 +845,19 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("call-in-new", "/call-ins/new/", "post", CLERKS),
     ("call-in", "/call-ins/{call_in}/", "get", CLERKS),
     ("call-in", "/call-ins/{call_in}/", "post", CLERKS),
+    ("decision-records", "/decision-records/", "get", READERS),
+    ("decision-record-new", "/decision-records/new/", "get", DRAFTERS),
+    ("decision-record-new", "/decision-records/new/", "post", DRAFTERS),
+    ("decision-record", f"{RECORD}", "get", READERS),
+    ("decision-record-edit", f"{RECORD}edit/", "get", only(*WRITING, answer=404)),
+    ("decision-record-edit", f"{RECORD}edit/", "post", DRAFTERS),
+    ("decision-record-publish", f"{RECORD}publish/", "post", CLERKS_DONE),
+    ("decision-record-correct", f"{RECORD}correct/", "get", CLERKS),
+    ("decision-record-correct", f"{RECORD}correct/", "post", CLERKS),
+    ("decision-record-exempt", f"{RECORD}exempt/", "get", CLERKS),
+    ("decision-record-exempt", f"{RECORD}exempt/", "post", CLERKS),
+    ("decision-record-call-in", f"{RECORD}call-in/", "get", CLERKS),
+    ("decision-record-call-in", f"{RECORD}call-in/", "post", CLERKS),
     ("drafts", "/reports/", "get", DRAFTERS),
     ("draft-new", "/reports/new/", "get", DRAFTERS),
     ("draft-new", "/reports/new/", "post", DRAFTERS),
@@ -896,6 +914,8 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("papers-decisions", "/papers/decisions/", "get", ANYBODY),
     ("papers-search", "/papers/search/?words=children", "get", ANYBODY),
     ("papers-forward-plan", "/papers/forward-plan/", "get", ANYBODY),
+    ("papers-decision-records", "/papers/decision-records/", "get", ANYBODY),
+    ("papers-decision-record", f"/papers{RECORD}", "get", ANYBODY),
     ("papers-call-ins", "/papers/call-ins/", "get", ANYBODY),
     ("papers-reviews", "/papers/reviews/", "get", ANYBODY),
     # Its report is before a meeting whose agenda is not published yet.
@@ -908,6 +928,8 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("papers-agenda-docx", f"/papers/meetings/{MAY}/agenda.docx", "get", NOT_THERE),
     ("papers-minutes-docx", "/papers/meetings/{meeting_approved}/minutes.docx", "get", ANYBODY),
     ("papers-minutes-docx", f"/papers/meetings/{MARCH}/minutes.docx", "get", NOT_THERE),
+    ("decisions-docx", f"/meetings/{MARCH}/decisions.docx", "get", READERS | NO_DRAFTS),
+    ("papers-decision-sheet-docx", f"/papers/meetings/{MAY}/decisions.docx", "get", NOT_THERE),
     ("agenda-docx", f"/meetings/{MAY}/agenda.docx", "get", READERS),
     ("agenda-docx", f"{PRIVATE_MEETING}agenda.docx", "get", BELONGING),
     ("minutes-docx", f"/meetings/{MARCH}/minutes.docx", "get", READERS | NO_DRAFTS),
@@ -915,6 +937,7 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("report-word", f"{REPORT[:-1]}.docx", "get", READERS),
     ("my-meetings", "/my-meetings/", "get", READERS),
     # Nothing is issued of the next meeting of anybody.
+    ("offline-worker", "/offline-worker.js", "get", ANYBODY),
     ("my-page", "/my-meetings/page/?number=1", "get", NOT_FOUND),
     ("paper-note", f"/meetings/{MAY}/agenda/{{agenda_item}}/note/", "get", READERS),
     ("paper-note", f"/meetings/{MAY}/agenda/{{agenda_item}}/note/", "post", READERS_DONE),
@@ -1114,7 +1137,18 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("choose-password", "/password/MQ/not-made/", "post", ANYBODY),
     ("sign-out", "/sign-out/", "post", dict.fromkeys(Role, 302) | PRIVATE),
 ]
-PDF = b"%PDF-" + bytes(300)  # worth compressing, if anything compressed it
+
+
+def blank_pdf() -> bytes:
+    """Return a PDF of one page, which is worth compressing, if anything compressed it."""
+    document = pikepdf.new()
+    document.add_blank_page()
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+PDF = blank_pdf()
 INITIALS = {OFFICER: "HL", PARTNER: "SD", DIRECTOR: "SF"}
 
 

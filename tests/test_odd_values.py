@@ -82,6 +82,7 @@ ASKS_FOR_MORE |= {"reference-list-new"}  # a number that no priority of the plan
 ASKS_FOR_MORE |= {"plan-person-new", "plan-make-private", "plan-open-to-all"}
 ASKS_FOR_MORE |= {"school-term-new"}  # a term that ends after it begins
 ASKS_FOR_MORE |= {"draft-new"}  # a form, or a meeting whose body has one
+ASKS_FOR_MORE |= {"decision-record-new"}  # of the executive a meeting
 ASKS_FOR_MORE |= {"plan-files"}  # a file or a paste, and not both
 # A file or rows, which are shown first; an account that is there.
 ASKS_FOR_MORE |= {"people-list-new", "deputy-new"}

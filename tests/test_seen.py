@@ -54,6 +54,7 @@ from tests.factories import (
     make_plan_file,
     make_suggestion,
 )
+from tests.governance.rows_of_the_loop import make_record
 from tests.indicators.rows_of_judgements import begin_again, make_judgement
 from tests.test_access import own_patterns
 from tests.tools.controls import typed_in
@@ -213,6 +214,23 @@ def of_call_in() -> Edit:
     return Edit(
         f"/call-ins/{row.pk}/", row, change, {"outcome": "no objection", "words": "Agreed."}
     )
+
+
+def of_record() -> Edit:
+    row = make_record(published_on=None)
+    return Edit(f"/decision-records/{row.pk}/edit/", row, {"title": "A lease of a school"}, {})
+
+
+def of_record_corrected() -> Edit:
+    row = make_record(correction="The day was wrong.", corrected_on=date(2006, 5, 18))
+    change = {"correction": "The sum was wrong."}
+    return Edit(f"/decision-records/{row.pk}/correct/", row, change, {})
+
+
+def of_record_exempt() -> Edit:
+    row = make_record()
+    change = {"public_title": "A centre"}
+    return Edit(f"/decision-records/{row.pk}/exempt/", row, change, {"exempt_paragraph": "none"})
 
 
 def of_submission() -> Edit:
@@ -398,6 +416,9 @@ EDITS: dict[str, Callable[[], Edit]] = {
     "review-step": of_step,
     "decision": of_decision,
     "call-in": of_call_in,
+    "decision-record-edit": of_record,
+    "decision-record-correct": of_record_corrected,
+    "decision-record-exempt": of_record_exempt,
     "submission": of_submission,
     "person": of_person,
     "self-assessment-answer": of_answer,
@@ -439,6 +460,7 @@ ADD_OR_STEP = {
     *("closure-days", "closure-day-discard"),
     *("agenda-item-new", "agenda-move", "agenda-pull", "appendix-live", "appendix-new"),
     *("appendix-move", "appendix-replace"),
+    *("decision-record-new", "decision-record-publish", "decision-record-call-in"),
     *("appendix-remove", "call-in-new", "commentary-approve", "decision-close"),
     *("decision-new", "draft-lock", "draft-new", "draft-unlock", "draft-withdraw"),
     *(

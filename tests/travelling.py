@@ -23,6 +23,7 @@ NEVER_KEPT_UNDER = "/papers/ask/"  # open to anybody, and asked anew each time
 COMPRESSED = {
     "text/html",
     "text/csv",
+    "text/javascript",
     "text/calendar",
     "application/atom+xml",
     "application/json",

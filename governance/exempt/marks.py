@@ -8,6 +8,7 @@ from governance.models import (
     CONFIDENTIAL,
     WITHHELD_AS,
     AgendaItem,
+    DecisionRecord,
     Exemptible,
     Minute,
 )
@@ -109,3 +110,8 @@ def exemption_of_minute(row: Minute) -> Exemption | None:
     """Return why a minute is withheld, if it is: by itself, or with a part of its item."""
     withheld_as = row.withheld_as
     return exemption_of(withheld_as) if withheld_as else None
+
+
+def exemption_of_record(row: DecisionRecord) -> Exemption | None:
+    """Return why the record of a decision is withheld, if it is: by itself, or with its item."""
+    return exemption_of(row) or exemption_of_item(row.item)

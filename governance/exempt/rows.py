@@ -11,6 +11,7 @@ from governance.models import (
     Appendix,
     CallIn,
     Committee,
+    DecisionRecord,
     ExemptReading,
     ForwardPlanEntry,
     Meeting,
@@ -62,11 +63,17 @@ def open_report(path: str = "") -> Q:
     return Q(**{f"{path}exempt_paragraph": None}) & ~behind
 
 
+def open_record(path: str = "") -> Q:
+    """State that the record of a decision may be read by anybody; none at the path is open."""
+    return Q(**{f"{path}exempt_paragraph": None}) & open_item(f"{path}item__")
+
+
 # What states of a row that anybody may read it.
 OPEN: dict[type[Model], Callable[[], Q]] = {
     AgendaItem: open_item,
     Appendix: lambda: Q(exempt_paragraph=None) & open_report("report__"),
-    CallIn: lambda: open_item("item__"),
+    CallIn: lambda: open_item("item__") & open_record("record__"),
+    DecisionRecord: open_record,
     Minute: open_minute,
     ProgrammeItem: open_work,
     Report: open_report,
@@ -87,6 +94,7 @@ OF_MEETING: dict[type[Model], str] = {
 }
 OF_BODY: dict[type[Model], str] = {
     Committee: "",
+    DecisionRecord: "committee",
     ExemptReading: "committee",
     ForwardPlanEntry: "committee",
     Membership: "committee",
@@ -95,6 +103,8 @@ OF_BODY: dict[type[Model], str] = {
     ReportForm: "committee",
     ScrutinyReview: "committee",
 }
+# A second way from a row to its body, where the first may lead nowhere.
+OF_BODY_TOO: dict[type[Model], str] = {CallIn: "record__committee"}
 
 
 def _at(*parts: str) -> str:
@@ -126,6 +136,8 @@ def visible[Rows: QuerySet[Any]](rows: Rows, reader: Reader) -> Rows:
     """
     if rows.model in OF_MEETING:
         known = known_meeting(OF_MEETING[rows.model], reader)
+        if rows.model in OF_BODY_TOO:
+            known &= known_body(OF_BODY_TOO[rows.model], reader)
     else:
         known = known_body(OF_BODY[rows.model], reader)
     return rows if reader.reads_everything else rows.filter(known)
@@ -140,13 +152,15 @@ def readable[M: Model](rows: QuerySet[M], reader: Reader) -> QuerySet[M]:
     """Return those of some rows that a reader may be given.
 
     What is exempt is for the members and officers of its body, and an exempt report is its
-    author's too; one that is not cleared is for those who work on drafts. Minutes in draft, and
-    what was resolved in them, are for those who read drafts. Raises KeyError for rows of which
-    nothing is said here.
+    author's too. A report that is not cleared, and a record of a decision that is not published,
+    are for those who work on drafts. Minutes in draft, and what was resolved in them, are for
+    those who read drafts. Raises KeyError for rows of which nothing is said here.
     """
     found: Any = visible(rows, reader)
     if rows.model is Report and not reader.reads_draft_reports:
         found = found.filter(state__in=Report.SETTLED)
+    if rows.model is DecisionRecord and not reader.reads_draft_reports:
+        found = found.exclude(published_on=None)
     if rows.model in (Minute, Resolution):
         found = found.to_be_read(sees_drafts=reader.reads_draft_minutes)
     if reader.reads_everything:
@@ -157,6 +171,8 @@ def readable[M: Model](rows: QuerySet[M], reader: Reader) -> QuerySet[M]:
 def _own(model: type[Model], reader: Reader) -> Q:
     """State that an exempt row is of a body of the reader's, or a report that they wrote."""
     own = Q(**{f"{body_of(model)}__in": reader.exempt_of})
+    if model in OF_BODY_TOO:
+        own |= Q(**{f"{OF_BODY_TOO[model]}__in": reader.exempt_of})
     if model is Report:
         own |= Q(author=reader.user) if reader.user else Q(pk__in=[])
         own |= Q(meeting=None) if reader.serves_no_body else Q(pk__in=[])

@@ -1,6 +1,14 @@
 """What nobody may be told without the privilege: the titles of exempt papers of a meeting."""
 
-from governance.models import AgendaItem, Appendix, Exemptible, Meeting, Minute, Report
+from governance.models import (
+    AgendaItem,
+    Appendix,
+    DecisionRecord,
+    Exemptible,
+    Meeting,
+    Minute,
+    Report,
+)
 
 
 def exempt_titles(meeting: Meeting) -> list[str]:
@@ -59,3 +67,11 @@ def public_title_of(row: Minute) -> str:
     # Where only an appendix is exempt, the item has a title that anybody may read.
     withheld_as = row.item.withheld_as
     return withheld_as.title_for_public if withheld_as else row.item.title
+
+
+def public_title_of_record(row: DecisionRecord) -> str:
+    """Return the title under which anybody may know of the record of a decision."""
+    if row.is_exempt:
+        return row.title_for_public
+    withheld_as = row.item.withheld_as if row.item else None
+    return withheld_as.title_for_public if withheld_as else row.title

@@ -76,3 +76,15 @@ class RefusalForm(forms.Form):
     def __init__(self, *args: Any, is_own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["answer_reason"].required = not is_own
+
+
+class PaperForm(forms.Form):
+    """How a pack is laid out for paper; what is sent beside the choices is left aside."""
+
+    binding = forms.BooleanField(label="Room for the binding", required=False)
+    odd = forms.BooleanField(label="Each item begins on an odd page", required=False)
+    booklet = forms.BooleanField(label="As a booklet, two pages on a side", required=False)
+
+    def chosen(self, name: str) -> bool:
+        """Say whether a choice was made."""
+        return self.is_valid() and bool(self.cleaned_data[name])

@@ -5,6 +5,7 @@ from governance.models.appendices import Appendix
 from governance.models.attendance import Attendance, Declaration, Movement
 from governance.models.call_ins import CallIn
 from governance.models.committees import AnnualCouncil, BodyOfficer, Committee, Membership
+from governance.models.decision_records import DecisionRecord
 from governance.models.exempt import (
     CONFIDENTIAL,
     EXEMPT_PARAGRAPHS,
@@ -53,6 +54,7 @@ __all__ = [
     "Cast",
     "Clearance",
     "Committee",
+    "DecisionRecord",
     "Declaration",
     "ExemptReading",
     "Exemptible",

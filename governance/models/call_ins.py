@@ -1,14 +1,19 @@
 """Decisions that were called in."""
 
 from django.db import models
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from governance.models.agendas import AgendaItem
+from governance.models.decision_records import DecisionRecord
 from governance.models.meetings import Meeting
 
 
 class CallIn(models.Model):
-    """An executive decision put on hold until scrutiny has looked at it."""
+    """An executive decision put on hold until scrutiny has looked at it.
+
+    It was taken at a meeting, or by one member or officer, as its record says.
+    """
 
     class Outcome(models.TextChoices):
         WAITING = "waiting", "Waiting for scrutiny"
@@ -18,7 +23,15 @@ class CallIn(models.Model):
         REFUSED = "not valid", "Not a valid call-in"
 
     meeting = models.ForeignKey(
-        Meeting, on_delete=models.PROTECT, related_name="call_ins", verbose_name="decided at"
+        Meeting,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="call_ins",
+        verbose_name="decided at",
+    )
+    record = models.ForeignKey(
+        DecisionRecord, on_delete=models.PROTECT, null=True, blank=True, related_name="call_ins"
     )
     item = models.ForeignKey(
         AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="call_ins"
@@ -44,6 +57,12 @@ class CallIn(models.Model):
 
     class Meta:
         ordering = ["-called_in_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(meeting__isnull=False) | Q(record__isnull=False),
+                name="a_call_in_is_of_a_meeting_or_a_record",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Call-in of {self.called_in_on}: {self.decision}"

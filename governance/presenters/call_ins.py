@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
 
-from governance.exempt.marks import Exemption, exemption_of_item
+from governance.exempt.marks import Exemption, exemption_of_item, exemption_of_record
 from governance.exempt.reader import Reader
 from governance.exempt.rows import visible
 from governance.exempt.telling import told
-from governance.exempt.titles import public_title_of_item
-from governance.models import CallIn, OneOffHoliday
+from governance.exempt.titles import public_title_of_item, public_title_of_record
+from governance.models import CallIn, Committee, OneOffHoliday
 from governance.models.deadlines import own_days
 from governance.statutory import call_in_ends
 from herefordshire_cs.lib.calendar.working_days import WorkingCalendar
@@ -27,6 +27,7 @@ class CallInLine:
     FOR_PUBLIC: ClassVar[frozenset[str]] = frozenset(
         {
             "pk",
+            "record",
             "meeting",
             "meeting_words",
             "public_title",
@@ -43,6 +44,7 @@ class CallInLine:
     )
 
     pk: int
+    record: int | None
     meeting: str
     meeting_words: str
     item: str
@@ -94,7 +96,8 @@ def on_hold_of(slug: str, *, as_of: date, reader: Reader) -> tuple[CallInLine, .
 
 def _rows() -> Any:
     return CallIn.objects.select_related(
-        "meeting__committee", "item__report", "considered_at__committee"
+        *("meeting__committee", "item__report", "considered_at__committee"),
+        *("record__committee", "record__item__report"),
     )
 
 
@@ -106,7 +109,7 @@ def _lines(rows: Iterable[CallIn], *, as_of: date, reader: Reader) -> Iterable[C
             line = replace(line, considered_at="", considered_words="")
         if row.outcome_on is not None and row.outcome_on > as_of:
             line = _still_waiting(line)
-        own = reader.of(row.meeting.committee_id)
+        own = reader.of(_body_of(row).pk)
         yield told(line, own, item=line.public_title, decision=line.public_title)
 
 
@@ -118,14 +121,15 @@ def _still_waiting(line: CallInLine) -> CallInLine:
 
 def call_in_line(row: CallIn, *, calendar: WorkingCalendar) -> CallInLine:
     """Return one call-in."""
-    considered = row.considered_at
+    considered, record = row.considered_at, row.record
     return CallInLine(
         pk=row.pk,
-        meeting=row.meeting.slug,
-        meeting_words=f"{row.meeting.committee.name}, {day_in_words(row.meeting.held_on)}",
+        record=record.pk if record else None,
+        meeting=row.meeting.slug if row.meeting else "",
+        meeting_words=_decided(row),
         item=row.item.title if row.item else "",
-        public_title=public_title_of_item(row.item),
-        exemption=exemption_of_item(row.item),
+        public_title=public_title_of_record(record) if record else public_title_of_item(row.item),
+        exemption=exemption_of_record(record) if record else exemption_of_item(row.item),
         decision=row.decision,
         published_on=row.published_on,
         last_day=call_in_ends(row.published_on, calendar=calendar, own=own_days()).day,
@@ -144,3 +148,20 @@ def call_in_line(row: CallIn, *, calendar: WorkingCalendar) -> CallInLine:
         words=row.outcome_words,
         outcome_on=row.outcome_on,
     )
+
+
+def _body_of(row: CallIn) -> Committee:
+    """Return the body that decided, or for which one person did."""
+    if row.meeting is not None:
+        return row.meeting.committee
+    assert row.record is not None
+    return row.record.committee
+
+
+def _decided(row: CallIn) -> str:
+    """Say by whom it was decided, and when."""
+    body = _body_of(row).name
+    if row.meeting is not None:
+        return f"{body}, {day_in_words(row.meeting.held_on)}"
+    assert row.record is not None
+    return f"{row.record.decided_by}, for {body}, {day_in_words(row.record.decided_on)}"

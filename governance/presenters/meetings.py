@@ -36,6 +36,7 @@ class MeetingHead:
     note: str
     source: str
     fate: str = ""
+    mode: str = Meeting.Mode.IN_PERSON
     publish_by: date | None = None
 
     @property
@@ -62,6 +63,7 @@ def meeting_head(row: Meeting) -> MeetingHead:
         state=row.state,
         state_words=state_in_words(row),
         fate=row.fate,
+        mode=row.mode,
         contact=row.contact,
         note=row.note,
         source=source_in_words(row.source),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models.functions import Length
+
 from governance.exempt.reader import Reader
 from governance.exempt.rows import visible
 from governance.exempt.telling import told
@@ -47,6 +49,7 @@ class IssueLine:
     first_page: int
     front_pages: int
     last_page: int
+    size: int
 
     @property
     def page_one(self) -> int:
@@ -66,6 +69,11 @@ class NextMeeting:
     changed: tuple[LimbLine, ...]
     later: tuple[MeetingHead, ...]
 
+    @property
+    def size(self) -> int:
+        """How many bytes the files of its papers have together."""
+        return sum(issue.size for issue in self.issues)
+
 
 def build_next_meeting(*, as_of: date, reader: Reader, user: User) -> NextMeeting | None:
     """Return the next meeting of the bodies to which a reader belongs; None without one."""
@@ -75,12 +83,15 @@ def build_next_meeting(*, as_of: date, reader: Reader, user: User) -> NextMeetin
         return None
     row, own = coming[0], reader.of(coming[0].committee_id)
     issued = row.packs.filter(state=Pack.State.READY).order_by("-version")
-    packs = list(issued.values(*OF_PACK))
+    copy = "members" if own.reads_exempt else "public"
+    if copy == "public":
+        issued = issued.filter(withdrawn_on=None)
+    packs = list(issued.values(*OF_PACK, size=Length(f"{copy}_pdf")))
     issues = {str(pack["pk_uuid"]): _issue(pack) for pack in packs}
     before = rows.filter(committee=row.committee_id).past(as_of=as_of).first()
     return NextMeeting(
         head=meeting_head(row),
-        copy="members" if own.reads_exempt else "public",
+        copy=copy,
         issues=tuple(issues.values()),
         items=tuple(_own_items(row, read_issues(packs), issues, reader=own, user=user)),
         last_held_on=before.held_on if before else None,
@@ -101,6 +112,7 @@ def _issue(pack: dict[str, Any]) -> IssueLine:
         first_page=pack["first_page"],
         front_pages=max((pack["pages"] or 0) - numbered, 0),
         last_page=last,
+        size=pack["size"] or 0,
     )
 
 

@@ -36,14 +36,18 @@ def public_forward_plan(*, as_of: date) -> ForwardPlan:
 
 
 def public_call_ins(*, as_of: date) -> tuple[CallInLine, ...]:
-    """Return the decisions that were called in; those of meetings whose agenda is out."""
+    """Return the decisions that were called in: recorded, or of meetings whose agenda is out."""
     lines = build_call_ins(as_of=as_of, reader=PUBLIC)
     slugs = [slug for line in lines for slug in (line.meeting, line.considered_at)]
     published = published_among(slugs)
     return tuple(
-        replace(line, considered_at=line.considered_at if line.considered_at in published else "")
+        replace(
+            line,
+            considered_at=line.considered_at if line.considered_at in published else "",
+            meeting=line.meeting if line.meeting in published else "",
+        )
         for line in lines
-        if line.meeting in published
+        if line.record or line.meeting in published
     )
 
 

@@ -15,6 +15,7 @@ from governance.exempt.reader import PUBLIC, Reader, reader_of
 from governance.exempt.rows import readable
 from governance.models import (
     AgendaItem,
+    DecisionRecord,
     Meeting,
     Minute,
     Report,
@@ -54,23 +55,24 @@ class PapersFound:
     reports: tuple[PaperFound, ...]
     minutes: tuple[PaperFound, ...]
     resolutions: tuple[PaperFound, ...]
+    records: tuple[PaperFound, ...] = ()
 
     @property
     def count(self) -> int:
         """How many things were found and are shown."""
-        return sum(
-            len(part) for part in (self.items, self.reports, self.minutes, self.resolutions)
-        )
+        parts = (self.items, self.reports, self.minutes, self.resolutions, self.records)
+        return sum(len(part) for part in parts)
 
 
 def search_papers(words: str, *, as_of: date, user: User) -> PapersFound:
-    """Return what of the meetings' papers holds the words and may be read; four queries."""
+    """Return what of the meetings' papers holds the words and may be read; five queries."""
     reader = reader_of(user)
     return PapersFound(
         items=tuple(_items(words, _item_rows(words, reader=reader)[:AT_MOST])),
         reports=tuple(_reports(words, _report_rows(words, reader=reader)[:AT_MOST])),
         minutes=tuple(_minutes(words, as_of=as_of, reader=reader)),
         resolutions=tuple(_resolutions(words, as_of=as_of, reader=reader)),
+        records=tuple(_records(words, DecisionRecord.objects.all(), as_of=as_of, reader=reader)),
     )
 
 
@@ -91,6 +93,14 @@ def search_published(words: str, *, as_of: date) -> PapersFound:
         reports=tuple(_reports(words, [row for row in rows if row.pk in out])),
         minutes=tuple(_minutes(words, as_of=as_of, reader=PUBLIC)),
         resolutions=tuple(_resolutions(words, as_of=as_of, reader=PUBLIC)),
+        records=tuple(
+            _records(
+                words,
+                DecisionRecord.objects.filter(published_on__lte=as_of),
+                as_of=as_of,
+                reader=PUBLIC,
+            )
+        ),
     )
 
 
@@ -154,6 +164,21 @@ def _resolutions(words: str, *, as_of: date, reader: Reader) -> Iterable[PaperFo
             key=str(row.minute.number),
             label=f"{row.minute.number}{letter}",
             words=excerpt(row.text, words),
+        )
+
+
+def _records(
+    words: str, rows: QuerySet[DecisionRecord], *, as_of: date, reader: Reader
+) -> Iterable[PaperFound]:
+    found = readable(rows.filter(Says(words), decided_on__lte=as_of), reader)
+    for row in found.select_related("committee").order_by("-decided_on", "-pk")[:AT_MOST]:
+        yield PaperFound(
+            meeting="",
+            committee=row.committee.name,
+            held_on=row.decided_on,
+            key=str(row.pk),
+            label=row.title,
+            words=_best(words, row.decision, row.reasons, row.background_papers),
         )
 
 

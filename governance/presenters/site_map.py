@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from governance.models import Meeting, Report
+from governance.presenters.decision_records import public_record_rows
 from governance.presenters.public_bodies import public_bodies
 from governance.presenters.public_work import public_reviews
 from governance.presenters.published import published_meetings, published_reports
@@ -15,6 +16,7 @@ ALWAYS = (
     "papers-committees",
     "papers-decisions",
     "papers-forward-plan",
+    "papers-decision-records",
     "papers-call-ins",
     "papers-reviews",
     "papers-ask",
@@ -42,6 +44,9 @@ def _pages(*, as_of: date) -> Iterator[MappedPage]:
         yield MappedPage(name="papers-programme", args=(body.slug,))
     for review in public_reviews(as_of=as_of):
         yield MappedPage(name="papers-review", args=(review.slug,))
+    records = public_record_rows("", committee="", as_of=as_of)
+    for pk in records.values_list("pk", flat=True):
+        yield MappedPage(name="papers-decision-record", args=(str(pk),))
     rows = published_meetings().order_by("-held_on", "slug")
     for slug, state in rows.values_list("slug", "state"):
         yield MappedPage(name="papers-meeting", args=(slug,))

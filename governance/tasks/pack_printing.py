@@ -2,10 +2,11 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
+from textwrap import shorten
 
 from django.template.loader import render_to_string
 
@@ -20,8 +21,9 @@ from herefordshire_cs.lib.pdf import printing
 from herefordshire_cs.lib.pdf.assembling import Assembled, Part, assemble_apart, page_count
 from herefordshire_cs.lib.pdf.links import ELSEWHERE
 from herefordshire_cs.lib.pdf.long_prints import print_report
+from herefordshire_cs.lib.pdf.stamps import plain_letters
 from herefordshire_cs.lib.pdf.trial_joining import can_be_joined
-from herefordshire_cs.lib.text.words import day_in_words
+from herefordshire_cs.lib.text.words import day_in_words, mid_sentence
 
 # What a part looks like; a change in any of these is another part.
 LAYOUT = (
@@ -37,6 +39,8 @@ LAYOUT = (
 )
 # Their titles do not always say the number of the item, which is printed on each page.
 NUMBERED_AT_FOOT = ("minutes", "resolutions")
+BODY_AT_MOST = 50  # characters at the head of a page
+APPENDIX = re.compile(r"Appendix \w+")
 DRAFT = "DRAFT, not issued"
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 # An upload is stored under the hash of its bytes; the store adds a few letters to one it has.
@@ -165,11 +169,17 @@ def make_copy(
         for part, count in zip([None, *contents.parts], lengths, strict=True)
         for _page in range(count)
     ]
+    places = [
+        page_place(contents, part)
+        for part, count in zip([None, *contents.parts], lengths, strict=True)
+        for _page in range(count)
+    ]
     stamps = [
         page_stamp(page, front.pages, first_page=contents.issue.first_page)
         for page in range(1, sum(lengths) + 1)
     ]
-    assembled = _joined(contents, parts, stamps, heads, made_at=made_at)
+    stamped = {"stamps": stamps, "heads": heads if any(heads) else (), "places": places}
+    assembled = _joined(contents, parts, stamped, made_at=made_at)
     alive()
     pages = {"contents": contents, "parts": [(part, part_html(part)) for part in contents.parts]}
     html = render_to_string("governance/packs/pack_html.html", pages)
@@ -184,8 +194,7 @@ def make_copy(
 def _joined(
     contents: PackContents,
     parts: Sequence[Part],
-    stamps: Sequence[str],
-    heads: Sequence[str],
+    stamped: Mapping[str, Sequence[str]],
     *,
     made_at: datetime,
 ) -> Assembled:
@@ -197,8 +206,7 @@ def _joined(
             subject=subject_of(contents),
             author=council_words().name,
             made_at=made_at,
-            stamps=stamps,
-            heads=heads if any(heads) else (),
+            **stamped,
         )
     except Exception as error:
         for part, joined in zip(contents.parts, parts[1:], strict=True):
@@ -252,6 +260,17 @@ def page_head(part: parts_of_pack.Part | None, *, is_proof: bool) -> str:
     if part is not None and part.exemption and part.kind != "notice":
         said.append(f"NOT FOR PUBLICATION: item {part.item}, {part.exemption.short}")
     return " - ".join(said)
+
+
+def page_place(contents: PackContents, part: parts_of_pack.Part | None) -> str:
+    """Return of what each page of a part is: body, day, item, appendix; blank on front pages."""
+    if part is None:
+        return ""
+    body = shorten(contents.head.committee, BODY_AT_MOST, placeholder="...")
+    named = APPENDIX.match(part.public_title)
+    within = [mid_sentence(named[0]) if named else "appendix"] if part.appendix else []
+    place = ", ".join([f"item {part.item}", *within])
+    return plain_letters(f"{body}, {day_in_words(contents.head.held_on)}: {place}")
 
 
 def page_stamp(number: int, front_pages: int, *, first_page: int = 1) -> str:

@@ -86,7 +86,7 @@ def call_in(request: SignedInRequest, pk: int) -> HttpResponse:
 def find(request: SignedInRequest, pk: int) -> CallIn:
     """Return a call-in; that of an exempt item for those who may read it."""
     rows = readable(CallIn.objects.all(), reader_of(request.user))
-    return get_object_or_404(rows.select_related("meeting__committee"), pk=pk)
+    return get_object_or_404(rows.select_related("meeting__committee", "record__committee"), pk=pk)
 
 
 def address_of(row: CallIn) -> str:

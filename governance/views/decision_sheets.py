@@ -24,7 +24,9 @@ from herefordshire_cs.background.answering import silence
 from herefordshire_cs.background.asking import TooManyAsked
 from herefordshire_cs.background.queues import DOCUMENTS
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.attempting import attempt
+from herefordshire_cs.lib.web.downloads import send_word
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
 NOTHING = "Nothing that was resolved is minuted yet, so there is no sheet to issue."
@@ -139,4 +141,31 @@ def sent_sheet(sheet: DecisionSheet, found: PackPart) -> HttpResponse:
         bytes(found.pdf),
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="decisions-{sheet.head.slug}.pdf"'},
+    )
+
+
+@require_safe
+@may_read
+def decisions_docx(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Send a meeting's decision sheet as a Word file, under the rule of its page."""
+    return sent_as_word(found_sheet(request, slug))
+
+
+@require_safe
+@login_not_required
+def papers_decision_sheet_docx(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send the decision sheet of a public meeting to anybody as a Word file."""
+    return sent_as_word(public_sheet(slug))
+
+
+def sent_as_word(sheet: DecisionSheet) -> HttpResponse:
+    """Send a sheet as a Word file."""
+    head = f"{sheet.head.committee}, {day_in_words(sheet.head.held_on)}"
+    return send_word(
+        sheet.template_name,
+        {"report": sheet},
+        title=f"Decisions of {head}",
+        head=head,
+        made_on=sheet.head.held_on,
+        name=f"decisions-{sheet.head.slug}",
     )

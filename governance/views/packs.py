@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.exempt.reader import READ_EXEMPT, Reader, reader_of
 from governance.exempt.rows import visible
+from governance.forms.packs import PaperForm
 from governance.models import Meeting, Pack
 from governance.presenters.packs.contents import PackContents
 from governance.services import readings
@@ -191,7 +192,8 @@ def pack(request: SignedInRequest, key: str) -> HttpResponse:
     rows = visible(Pack.objects.select_related("meeting__committee"), reader)
     found = get_object_or_404(rows.defer(*BODIES), pk_uuid=key)
     whole, state = "governance/packs/pack.html", "governance/packs/_state.html"
-    context = progress_of(found) | {"reader": reader.of(found.meeting.committee_id)}
+    own = reader.of(found.meeting.committee_id)
+    context = progress_of(found) | {"reader": own, "paper": PaperForm()}
     return render(request, state if request.htmx else whole, context)
 
 

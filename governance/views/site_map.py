@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from governance.models import Meeting
 from governance.presenters.meetings import MeetingHead
 from governance.presenters.site_map import build_site_map
 from herefordshire_cs.lib import clock
@@ -52,6 +53,19 @@ def site_map(request: HttpRequest) -> HttpResponse:
     return render(request, "governance/register/site_map.xml", context, "application/xml")
 
 
+# What became of a meeting, in the words of https://schema.org/EventStatusType.
+STATUS = {
+    Meeting.Fate.CANCELLED.value: "EventCancelled",
+    Meeting.Fate.POSTPONED.value: "EventPostponed",
+}
+# How it is attended, in the words of https://schema.org/EventAttendanceModeEnumeration.
+ATTENDANCE = {
+    Meeting.Mode.IN_PERSON.value: "Offline",
+    Meeting.Mode.HYBRID.value: "Mixed",
+    Meeting.Mode.REMOTE.value: "Online",
+}
+
+
 def meeting_data(request: HttpRequest, head: MeetingHead) -> dict[str, Any]:
     """Return a meeting as a schema.org Event. Source: https://schema.org/Event."""
     begins = head.held_on.isoformat()
@@ -63,8 +77,8 @@ def meeting_data(request: HttpRequest, head: MeetingHead) -> dict[str, Any]:
         "@type": "Event",
         "name": f"Meeting of {head.committee}",
         "startDate": begins,
-        "eventStatus": "https://schema.org/EventScheduled",
-        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "eventStatus": f"https://schema.org/{STATUS.get(head.fate, 'EventScheduled')}",
+        "eventAttendanceMode": f"https://schema.org/{ATTENDANCE[head.mode]}EventAttendanceMode",
         "url": request.build_absolute_uri(reverse("papers-meeting", args=[head.slug])),
         "isAccessibleForFree": True,
     }

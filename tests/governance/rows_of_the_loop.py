@@ -6,6 +6,7 @@ from governance.models import (
     AgendaItem,
     CallIn,
     Committee,
+    DecisionRecord,
     ForwardPlanEntry,
     Meeting,
     ProgrammeItem,
@@ -15,6 +16,7 @@ from governance.models import (
     ScrutinyReview,
 )
 from governance.services.programme import add_item, place_item
+from herefordshire_cs.accounts.models import User
 from tests.factories import RECORDED_AT
 
 SCRUTINY = "childrens-services-scrutiny"
@@ -77,6 +79,33 @@ def make_call_in(**fields: object) -> CallIn:
     return CallIn.objects.create(**defaults | fields)
 
 
+def make_record(**fields: object) -> DecisionRecord:
+    """Record what a member of the executive decided alone, and publish it."""
+    defaults = {
+        "kind": "member",
+        "committee": Committee.objects.get(slug="cabinet"),
+        "decided_by": "Cabinet Member (Children’s Services)",
+        "decided_on": date(2006, 5, 15),
+        "title": "A lease of the centre",
+        "decision": "That the lease be agreed.",
+        "reasons": "It costs less than another.",
+        "alternatives": "To build a centre: it would cost more.",
+        "interests": "None",
+        "background_papers": "Valuation of 2 May 2006",
+        "published_on": date(2006, 5, 17),
+    }
+    if "recorded_by" not in fields:
+        fields["recorded_by"] = author_of_records()
+    return DecisionRecord.objects.create(**defaults | fields)
+
+
+def author_of_records() -> User:
+    """Return whoever writes records down in tests."""
+    email = "records@council.example"
+    known = User.objects.filter(email=email).first()
+    return known or User.objects.create_user(email, name="R. Author")
+
+
 def rows_of_the_loop() -> dict[str, object]:
     """Return the keys of one row of each, by the name that addresses give it."""
     return {
@@ -84,6 +113,7 @@ def rows_of_the_loop() -> dict[str, object]:
         "suggestion": make_suggestion().pk,
         "decision": make_decision().pk,
         "call_in": make_call_in().pk,
+        "record": make_record().pk,
     }
 
 
@@ -97,6 +127,7 @@ def add_to_the_loop(*, how_many: int) -> None:
         make_suggestion(kind="question", item=may.items.first())
         make_decision()
         make_call_in()
+        make_call_in(record=make_record(), meeting=None, item=None)
         slug = f"review-{number + at}"
         review = ScrutinyReview.objects.create(
             slug=slug, title="Transport", committee=may.committee

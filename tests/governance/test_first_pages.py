@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from governance.models import Meeting, PaperNote, Report, Resolution
+from governance.models import Meeting, Pack, PaperNote, Report, Resolution
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.web.seen import CHANGED
@@ -53,6 +53,20 @@ def test_page_1_and_the_pages_of_each_item_are_one_press_away(
     assert f'href="{copy}#page={front + seventh["first"]}"' in page
     jump = client.get(f"{MINE}page/?number={last}")
     assert jump["Location"] == f"{copy}#page={front + last}"
+
+
+def test_what_is_kept_for_reading_without_a_connection_is_told_with_its_size(
+    member: User, sign_in: SignIn
+) -> None:
+    pack = issue_unprinted(Meeting.objects.get(slug=MAY))
+    content = b"%PDF" + bytes(3 * 1024 * 1024)
+    Pack.objects.filter(pk=pack.pk).update(members_pdf=content)
+
+    page = sign_in(member).get(MINE).content.decode()
+
+    assert "<strong>3.0\xa0MB</strong>" in page
+    assert f'"address": "/packs/{pack.pk_uuid}/members.pdf"' in page
+    assert "They may hold what the public may not read" in page
 
 
 @pytest.mark.parametrize("number", ["", "0", "9999", "-1", "x", "٣", "1e3"])

@@ -20,6 +20,7 @@ from governance.tasks.packs import ask_for_pack, make
 from herefordshire_cs.accounts.roles import Role
 from tests.conftest import shared_rows, user_in
 from tests.governance.issuing import AT, DAY
+from tests.tools.reading_aloud import read_aloud
 from tests.tools.verapdf import check_pdf_ua
 
 pytestmark = [pytest.mark.django_db, pytest.mark.document]
@@ -234,6 +235,37 @@ def test_every_page_is_stamped_in_one_sequence_after_the_front_pages(copy: Copy)
     assert copy.reader.page_labels == copy.stamps  # so that a reader's own page box says the same
 
 
+def test_every_numbered_page_says_at_its_head_of_what_it_is(copy: Copy) -> None:
+    of_items = {
+        page: number
+        for number, (first, last) in copy.ranges.items()
+        for page in range(first, last + 1)
+    }
+
+    for page, number in of_items.items():
+        head = f"Children's Services Scrutiny Committee, 31 May 2006: item {number}"
+        assert head in plain(copy.words[page]), page
+    of_plan = copy.first_after(AGENDA_PAGE, "What the ratings mean")
+    assert of_plan is not None
+    assert "31 May 2006: item 7, appendix" in plain(copy.words[of_plan])
+
+
+def test_the_front_says_when_it_was_issued_and_whom_to_ask(copy: Copy) -> None:
+    front = plain(copy.words[0])
+
+    assert "22 May 2006" in front
+    assert "Contact:" in front
+    assert copy.reader.metadata is not None
+    assert copy.reader.metadata.creator == "WeasyPrint"
+
+
+def test_neither_the_signature_nor_a_note_stands_on_a_page_of_its_own(copy: Copy) -> None:
+    signed = next(words for words in copy.words if "CHAIRMAN" in words.split("\n"))
+    assert len(signed.partition("The meeting ended at")[0].split()) > 30
+    lengths = {page: len(words.split()) for page, words in enumerate(copy.words)}
+    assert [page for page, words in lengths.items() if page and words < 50] == []
+
+
 def test_the_same_items_have_papers_as_in_the_paper_and_their_pages_leave_no_gap(
     copy: Copy,
 ) -> None:
@@ -330,6 +362,32 @@ def test_both_copies_have_the_same_pages(copies: dict[str, Copy]) -> None:
     assert members.words[front:] == public.words[front:]  # nothing of it is exempt
     assert "Copy for the public" in public.words[0]
     assert "Copy for the public" not in members.words[0]
+
+
+# Of five documents: words of each, in the order in which they are to be read aloud.
+ALOUD = [
+    ("H1", "Children's Services Scrutiny Committee"),
+    ("LBody", "Issued:"),
+    ("LBody", "22 May 2006"),
+    ("H2", "AGENDA"),
+    ("TH", "1."),
+    ("P", "APOLOGIES FOR ABSENCE"),
+    ("H1", "Minutes of the meeting of Children's Services Scrutiny Committee"),
+    ("P", "CHAIRMAN"),
+    ("H1", "SAFEGUARDING CHILDREN IN HEREFORDSHIRE"),
+    ("H1", "Action plan"),
+    ("H2", "What the ratings mean"),
+    ("TH", "Rating"),
+    ("H1", "Summary progress report"),
+    ("H2", "What the ratings mean"),
+]
+
+
+def test_five_documents_are_read_aloud_in_their_order(copy: Copy) -> None:
+    said = iter([(kind, plain(words)) for _page, kind, words in read_aloud(copy.content)])
+
+    for wanted in ALOUD:  # each after the one before
+        assert wanted in said, wanted
 
 
 def test_both_copies_conform_to_pdf_ua(copies: dict[str, Copy], pack: Pack) -> None:

@@ -37,7 +37,7 @@ from tests.governance.rows_of_an_exempt_meeting import (
     SLUG,
     make_exempt_meeting,
 )
-from tests.governance.rows_of_the_loop import make_call_in, make_decision
+from tests.governance.rows_of_the_loop import make_call_in, make_decision, make_record
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +57,7 @@ PAGES = [
     "/papers/search/?words={word}",
     "/papers/forward-plan/",
     "/papers/call-ins/",
+    "/papers/decision-records/",
     "/papers/reviews/",
     "/papers/ask/",
     "/papers/meetings.ics",
@@ -93,10 +94,22 @@ def test_no_public_page_says_a_word_of_what_is_exempt(client: Client) -> None:
     make_call_in(
         meeting=meeting, item=exempt_item, decision=f"{MARK}decision", reason=f"{MARK}why"
     )
+    record = make_record(
+        title=f"{MARK}subject",
+        decision=f"{MARK}decision",
+        reasons=f"{MARK}why",
+        background_papers=f"{MARK}paper",
+        exempt_paragraph=3,
+        exempt_reason=f"{MARK}reason",
+        public_title="A lease",
+    )
+    make_call_in(
+        meeting=None, item=None, record=record, decision=f"{MARK}on", reason=f"{MARK}because"
+    )
     issue_unprinted(meeting)
     approve(SLUG)
 
-    for page in PAGES:
+    for page in [*PAGES, f"/papers/decision-records/{record.pk}/"]:
         # The word that was looked for is on the page of a search by itself, and nothing else is.
         said = words_of(client, page.format(word=MARK))
         assert MARK not in re.sub(rf"\b{MARK}\b", "", said), page

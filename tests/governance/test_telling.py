@@ -98,6 +98,7 @@ def test_the_lines_are_those_that_agendas_minutes_packs_and_programmes_are_made_
         "PackItem",
         "Part",
         "ProgrammeCard",
+        "RecordLine",
         "SubmissionLine",
     }
 

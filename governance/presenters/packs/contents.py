@@ -98,6 +98,7 @@ class FrontPart:
     items: tuple[PackItem, ...]
     notes: tuple[Note, ...]
     is_public: bool
+    issued_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +188,7 @@ class PackContents:
             items=self.items,
             notes=self.notes,
             is_public=self.is_public,
+            issued_on=self.as_of,
         )
 
     @property

@@ -62,14 +62,15 @@ def assemble(
     first_page: int = 1,
     stamps: Sequence[str] = (),
     heads: Sequence[str] = (),
+    places: Sequence[str] = (),
     specimen: bytes | None = None,
 ) -> Assembled:
     """Make one document of parts; the same parts and instant give the same bytes.
 
     ``stamps`` are the words at the foot of each page, whose last word is the page's label; without
-    them nothing is stamped. ``heads`` are the words at the head of each. ``specimen`` is the print
-    of their characters, where there is one already. The document only claims to be PDF/UA-1 when
-    every part has tags. Raises ``landing.LinkLost``.
+    them nothing is stamped. ``heads`` are the words at the head of each, ``places`` those at
+    its left. ``specimen`` is the print of their characters, where there is one already. The
+    document only claims to be PDF/UA-1 when every part has tags. Raises ``landing.LinkLost``.
     """
     if not parts or len({part.destination for part in parts}) < len(parts):
         raise ValueError("A document has parts, each with a destination of its own")
@@ -82,8 +83,8 @@ def assemble(
         made.connect(stamps or numbers)
         if stamps:
             made.label(stamps)
-            specimen = specimen or specimen_of([*stamps, *heads])
-            stamp_pages(made.document, stamps, specimen, heads=heads)
+            specimen = specimen or specimen_of([*stamps, *heads, *places])
+            stamp_pages(made.document, stamps, specimen, heads=heads, places=places)
         is_ua = not made.untagged
         describe(
             made.document,
@@ -97,15 +98,20 @@ def assemble(
 
 
 def assemble_apart(
-    parts: Sequence[Part], *, stamps: Sequence[str] = (), heads: Sequence[str] = (), **said: Any
+    parts: Sequence[Part],
+    *,
+    stamps: Sequence[str] = (),
+    heads: Sequence[str] = (),
+    places: Sequence[str] = (),
+    **said: Any,
 ) -> Assembled:
     """Assemble as ``assemble`` does, a long document in a process of its own.
 
     What joining many pages holds in memory is given back when that process ends; the one that
     asks goes on as small as it was.
     """
-    specimen = specimen_of([*stamps, *heads]) if stamps else None
-    said |= {"stamps": stamps, "heads": heads, "specimen": specimen}
+    specimen = specimen_of([*stamps, *heads, *places]) if stamps else None
+    said |= {"stamps": stamps, "heads": heads, "places": places, "specimen": specimen}
     if sum(page_count(part.content) for part in parts) <= PAGES_HERE:
         return assemble(parts, **said)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:

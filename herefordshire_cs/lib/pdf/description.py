@@ -8,6 +8,7 @@ from pikepdf import Dictionary, Name, String
 
 LANGUAGE = "en-GB"
 PRODUCER = "pikepdf"
+CREATOR = "WeasyPrint"  # what drew the pages
 DESCRIPTION = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -20,6 +21,7 @@ DESCRIPTION = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{made_at}</xmp:CreateDate>
 <xmp:ModifyDate>{made_at}</xmp:ModifyDate>
+<xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <pdf:Producer>{producer}</pdf:Producer>
 {standard}</rdf:Description>
 </rdf:RDF>
@@ -44,6 +46,7 @@ def describe(
         author=escape(author),
         language=LANGUAGE,
         producer=PRODUCER,
+        creator=escape(CREATOR),
         made_at=made_at.isoformat(timespec="seconds"),
         standard="<pdfuaid:part>1</pdfuaid:part>\n" if is_ua else "",
     )
@@ -59,6 +62,7 @@ def describe(
             Title=String(title),
             Author=String(author),
             Subject=String(subject),
+            Creator=String(CREATOR),
             Producer=String(PRODUCER),
             CreationDate=instant,
             ModDate=instant,

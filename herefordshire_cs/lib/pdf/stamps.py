@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from html import escape
 from typing import Any
+from unicodedata import normalize
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -16,8 +17,12 @@ from herefordshire_cs.lib.pdf.plain_pages import enclose
 
 SIZE = 9.5  # points
 FOOT = 14.5  # points from the foot: below the running foot, inside what printers reach
-HEAD = 23.0  # points from the top: above the running head, inside what printers reach
+HEAD = 17.0  # points from the top: above the running head, inside what printers reach
+PLACE = 31.0  # points from the top: where a document's own running head begins
+LEFT = 40.0  # points from the edge
 FONT = Name("/RunningNumber")
+LATIN = frozenset(map(chr, [*range(0x20, 0x7F), *range(0xA1, 0x100)])) - {"\u00ad"}
+PLAIN = str.maketrans("‘’“”–—", "''\"\"--")
 NO_MATTER_WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # only the font is taken from the specimen
 # One character a word, so that no two are drawn as one.
 SPECIMEN = """<!DOCTYPE html>
@@ -50,8 +55,11 @@ class Stamper:
         if missing := [one for one in characters if one not in self.codes]:
             raise ValueError(f"The font of the page numbers has no {' '.join(missing)}")
 
-    def stamp(self, page: pikepdf.Page, text: str, head: str = "") -> None:
-        """Write a text in the middle of a page's foot, and another, if any, of its head."""
+    def stamp(self, page: pikepdf.Page, text: str, head: str = "", place: str = "") -> None:
+        """Write a text in the middle of a page's foot, and others, if any, at its head.
+
+        ``head`` stands in the middle, ``place``, which says of what the page is, at the left.
+        """
         resources: Any = Dictionary(dict(page.resources.items()))
         resources.Font = Dictionary(dict(resources.get(Name.Font, {}).items()))
         resources.Font[FONT] = self.font
@@ -59,16 +67,21 @@ class Stamper:
         drawn = self.drawn(page, text, "Footer", y=FOOT)
         if head:
             drawn += self.drawn(page, head, "Header", y=float(page.mediabox[3]) - HEAD)
+        if place:
+            top = float(page.mediabox[3]) - PLACE
+            drawn += self.drawn(page, place, "Header", y=top, x=LEFT)
         enclose(self.document, page, b"", drawn.encode())
 
-    def drawn(self, page: pikepdf.Page, text: str, place: str, *, y: float) -> str:
-        """Return the marks of a text in the middle of a page, at a height."""
+    def drawn(
+        self, page: pikepdf.Page, text: str, place: str, *, y: float, x: float | None = None
+    ) -> str:
+        """Return the marks of a text at a height of a page; in its middle where ``x`` is None."""
         width = sum(self.widths[self.codes[one]] for one in text) * SIZE / 1000
         return STAMP.format(
             place=place,
             font=FONT,
             size=SIZE,
-            x=(float(page.mediabox[2]) - width) / 2,
+            x=(float(page.mediabox[2]) - width) / 2 if x is None else x,
             y=y,
             text="".join(f"{self.codes[one]:04x}" for one in text),
         )
@@ -107,17 +120,33 @@ def _widths(rows: Any) -> dict[int, float]:
     }
 
 
+def plain_letters(text: str) -> str:
+    """Return a text in letters that the font of the stamps has: accents that it lacks are left."""
+    letters = text.replace("\u00a0", " ").translate(PLAIN)
+    return "".join(
+        one if one in LATIN else normalize("NFKD", one).encode("ascii", "ignore").decode()
+        for one in letters
+    )
+
+
 def stamp_pages(
-    document: pikepdf.Pdf, texts: Sequence[str], specimen: bytes, *, heads: Sequence[str] = ()
+    document: pikepdf.Pdf,
+    texts: Sequence[str],
+    specimen: bytes,
+    *,
+    heads: Sequence[str] = (),
+    places: Sequence[str] = (),
 ) -> None:
     """Stamp each page of a document with its own text, in the font of a specimen.
 
-    ``heads`` are what stands at the head of each page, blank where nothing does.
+    ``heads`` are what stands in the middle of the head of each page, ``places`` at its left; blank
+    where nothing does.
     """
-    stamper = Stamper(document, [*texts, *heads], specimen)
-    above = heads or [""] * len(texts)
-    for page, text, head in zip(document.pages, texts, above, strict=True):
-        stamper.stamp(page, text, head)
+    stamper = Stamper(document, [*texts, *heads, *places], specimen)
+    none = [""] * len(texts)
+    above = zip(document.pages, texts, heads or none, places or none, strict=True)
+    for page, text, head, place in above:
+        stamper.stamp(page, text, head, place)
 
 
 def nominal_specimen(texts: Iterable[str]) -> bytes:
