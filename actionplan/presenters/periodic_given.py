@@ -35,7 +35,13 @@ def build_given(plan: PlanHead, kind: PeriodicKind, period: ReportPeriod, *, as_
             count, lines = ask(record, at_most)
             lists.append(GivenList(name=name, count=count, lines=tuple(lines)))
     standing = record.standing_rows()
-    return Given(taken_on=as_of, period=period, standing=standing, lists=tuple(lists))
+    return Given(
+        taken_on=as_of,
+        period=period,
+        standing=standing,
+        impacts=record.impact_rows(),
+        lists=tuple(lists),
+    )
 
 
 def completed(record: PeriodRecord, at_most: int) -> Found:

@@ -67,7 +67,7 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
                 user__is_active=True,
                 user__groups__name=Role.COMMITTEE_CLERK,
             )
-            found |= Q(is_open_to_public=True) & ~Exists(clerks)
+            found |= Q(~Exists(clerks), is_open_to_public=True)
         elif user.has_perm(SERVES_OPEN_BODIES):
             found |= Q(is_open_to_public=True)
         return self.filter(found)
