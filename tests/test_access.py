@@ -1614,6 +1614,7 @@ BY_PLAN: list[tuple[str, list[str], int]] = [
     (f"{EVIDENCE}asked/new/", [DIRECTS, KEEPS], 403),
     (f"{CLOSED_PLAN}assurance/new/", [DIRECTS, KEEPS, LEAD], 403),
     (OF_ITS_REGISTER, ALL_INSIDERS, 403),
+    (f"{OF_ITS_REGISTER}new/", [OWNER, DIRECTS, KEEPS], 403),
 ]
 EXCEPT_IN_PLAN = {(f"{ACTION}updates/new/", DIRECTS): 404}  # they lead nothing in it
 

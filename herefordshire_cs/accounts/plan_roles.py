@@ -26,13 +26,15 @@ class PlanAccess:
 
     ``hidden`` are keys and ``hidden_slugs`` short names of the same plans; ``own_slugs`` are the
     short names of the private plans in which somebody has a part. ``hidden_registers`` are the
-    short names of the registers of risks of hidden plans.
+    short names of the registers of risks of hidden plans, ``own_registers`` those of private plans
+    in which somebody has a part, each with the short name of its plan.
     """
 
     hidden: frozenset[int] = frozenset()
     hidden_slugs: frozenset[str] = frozenset()
     own_slugs: frozenset[str] = frozenset()
     hidden_registers: frozenset[str] = frozenset()
+    own_registers: frozenset[tuple[str, str]] = frozenset()
 
     def hides(self, path: str, slug: str) -> bool:
         """Say whether an address, with the short name in it, is of a plan that is hidden."""
@@ -96,7 +98,9 @@ class PlanInHandMiddleware:
             if access.hides(path, slug) and not hasattr(view, "tells_nothing_of_its_plan"):
                 raise Http404
             if path.startswith(PAGES_OF_A_REGISTER):
-                return
+                slug = dict(access.own_registers).get(slug, "")
+                if not slug:
+                    return
             user.plan_in_hand = slug
             user.is_in_private_plan = slug in access.own_slugs
             for name in KEPT_RIGHTS:
