@@ -118,6 +118,11 @@ def columns_of_actions(plan: PlanHead) -> list[str]:
     return [*ACTION_COLUMNS, "impact"] if plan.impact is not None else ACTION_COLUMNS
 
 
+def columns_of_updates(asked: Asked) -> list[str]:
+    """Return the columns of a plan's updates, with the impact said where it rates that."""
+    return [*UPDATE_COLUMNS, "impact"] if asked.plan.impact is not None else UPDATE_COLUMNS
+
+
 def action_row(standing: Standing, plan: PlanHead, held_before: Holders, *, as_of: date) -> Row:
     """Return one Action's row."""
     action = standing.action
@@ -175,6 +180,7 @@ def update_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
             "narrative": row.narrative,
             "author": row.said_by,
             "recorded_at": row.recorded_at,
+            **({"impact": row.impact} if plan.impact is not None else {}),
         }
 
 
@@ -209,7 +215,13 @@ def month_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
     """Yield one row for each month since the plan began, the oldest first."""
     for line in reversed(build_months_page(plan, as_of=as_of).months):
         named = {name_of_count(each): each.count for each in line.counts}
+        named |= {name_of_impact(each.key): each.count for each in line.impacts}
         yield {"plan": plan.slug, "as_at": line.as_of, **named, "actions": line.total.count}
+
+
+def name_of_impact(key: str) -> str:
+    """Return the column of how many actions have an impact, by the key of its level."""
+    return f"impact_{NAMES_OF_MONTHS.get(key, key.replace('-', '_'))}"
 
 
 def name_of_count(count: MonthCount) -> str:
@@ -221,7 +233,8 @@ def columns_of_months(asked: Asked) -> list[str]:
     """Return the columns of a plan's months: one for each level of its scheme."""
     keys = columns_of(asked.plan.scheme.scale)
     names = [NAMES_OF_MONTHS.get(key, key.replace("-", "_")) for key in keys]
-    return ["plan", "as_at", *names, "actions"]
+    levels = asked.plan.impact.scale.levels if asked.plan.impact is not None else ()
+    return ["plan", "as_at", *names, "actions", *(name_of_impact(each.key) for each in levels)]
 
 
 def movement_rows(plan: PlanHead, *, as_of: date) -> Iterator[Row]:
@@ -432,7 +445,9 @@ EXPORTS = {
     "periodic-reports": Export(
         columns=PERIODIC_REPORT_COLUMNS, rows=_periodic_reports, needs_plan=True
     ),
-    "progress-updates": Export(columns=UPDATE_COLUMNS, rows=_updates, needs_plan=True),
+    "progress-updates": Export(
+        columns=UPDATE_COLUMNS, rows=_updates, needs_plan=True, columns_of=columns_of_updates
+    ),
     "milestones": Export(columns=MILESTONE_COLUMNS, rows=_milestones, needs_plan=True),
     "months": Export(
         columns=MONTH_COLUMNS, rows=_months, needs_plan=True, columns_of=columns_of_months

@@ -96,6 +96,7 @@ class Given:
     taken_on: date
     period: ReportPeriod
     standing: tuple[StandingRow, ...]
+    impacts: tuple[StandingRow, ...] = ()
     lists: tuple[GivenList, ...]
 
     def of_part(self, part: PeriodicPart) -> tuple[GivenList, ...]:
@@ -163,6 +164,7 @@ class Contents:
     issued_on: date | None
     issued_at: datetime | None
     standing: tuple[StandingRow, ...]
+    impacts: tuple[StandingRow, ...] = ()
     parts: tuple[ReportPart, ...]
 
     @property
@@ -217,7 +219,8 @@ def _ratings_in_words(counts: Iterable[tuple[Level, int]]) -> str:
 def what_changed(before: Given, now: Given, part: PeriodicPart) -> tuple[str, ...]:
     """Return in words what the record gives otherwise in a part than it gave before."""
     if part is PeriodicPart.SUMMARY:
-        same = before.standing == now.standing and before.taken_on == now.taken_on
+        same = before.standing == now.standing and before.impacts == now.impacts
+        same = same and before.taken_on == now.taken_on
         return () if same else (f"Now: {summary_in_words(now)}",)
     found: list[str] = []
     was = {each.name: each for each in before.lists}

@@ -38,7 +38,8 @@ def given_of(kept: Mapping[str, Any]) -> Given:
     return Given(
         taken_on=date.fromisoformat(kept["taken_on"]),
         period=_period(kept["period"]),
-        standing=tuple(StandingRow(**_with_level(row)) for row in kept["standing"]),
+        standing=_standing(kept["standing"]),
+        impacts=_standing(kept.get("impacts", ())),
         lists=_lists(kept["lists"]),
     )
 
@@ -55,7 +56,8 @@ def contents_of(kept: Mapping[str, Any]) -> Contents:
         taken_on=date.fromisoformat(kept["taken_on"]),
         issued_on=date.fromisoformat(kept["issued_on"]) if kept["issued_on"] else None,
         issued_at=datetime.fromisoformat(kept["issued_at"]) if kept["issued_at"] else None,
-        standing=tuple(StandingRow(**_with_level(row)) for row in kept["standing"]),
+        standing=_standing(kept["standing"]),
+        impacts=_standing(kept.get("impacts", ())),
         parts=tuple(
             ReportPart(
                 part=PeriodicPart(each["part"]), words=each["words"], lists=_lists(each["lists"])
@@ -63,6 +65,10 @@ def contents_of(kept: Mapping[str, Any]) -> Contents:
             for each in kept["parts"]
         ),
     )
+
+
+def _standing(kept: Iterable[Mapping[str, Any]]) -> tuple[StandingRow, ...]:
+    return tuple(StandingRow(**_with_level(row)) for row in kept)
 
 
 def _period(kept: Mapping[str, str]) -> ReportPeriod:

@@ -26,6 +26,7 @@ from actionplan.views import (
     narrative,
     occasions,
     officers,
+    orders,
     organisations,
     people,
     periodic_report_documents,
@@ -90,6 +91,8 @@ urlpatterns = [
     path(
         f"{RECOMMENDATION}removal/", plan_words.recommendation_remove, name="recommendation-remove"
     ),
+    path(f"{RECOMMENDATION}order/", orders.actions_order, name="actions-order"),
+    path(f"{PLAN}edits/<int:pk>/undoing/", orders.edit_undo, name="edit-undo"),
     path(f"{PLAN}people/", plan_access.plan_people, name="plan-people"),
     path(f"{PLAN}people/new/", plan_access.plan_person_new, name="plan-person-new"),
     path(f"{PLAN}people/<int:pk>/end/", plan_access.plan_person_end, name="plan-person-end"),

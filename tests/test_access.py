@@ -577,6 +577,9 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("plan-edit", "/plans/jar-2005/wording/", "post", SETTLERS),
     ("recommendation-edit", "/plans/jar-2005/recommendations/9/wording/", "get", SETTLERS),
     ("recommendation-edit", "/plans/jar-2005/recommendations/9/wording/", "post", SETTLERS),
+    ("actions-order", "/plans/jar-2005/recommendations/9/order/", "get", SETTLERS),
+    ("actions-order", "/plans/jar-2005/recommendations/9/order/", "post", SETTLERS),
+    ("edit-undo", "/plans/jar-2005/edits/999999/undoing/", "post", NOT_BY_HAND),
     ("indicator-new", "/indicators/new/", "get", SETTLERS),
     ("indicator-new", "/indicators/new/", "post", SETTLERS),
     ("indicator-edit", "/indicators/ni-60/definition/", "get", SETTLERS),
@@ -1680,6 +1683,7 @@ BY_PLAN: list[tuple[str, list[str], int]] = [
     (f"{EVIDENCE}asked/new/", [DIRECTS, KEEPS], 403),
     (f"{CLOSED_PLAN}assurance/new/", [DIRECTS, KEEPS, LEAD], 403),
     (OF_ITS_REGISTER, ALL_INSIDERS, 403),
+    (f"{OF_ITS_REGISTER}new/", [OWNER, DIRECTS, KEEPS], 403),
 ]
 EXCEPT_IN_PLAN = {(f"{ACTION}updates/new/", DIRECTS): 404}  # they lead nothing in it
 

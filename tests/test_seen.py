@@ -444,6 +444,7 @@ HAVE_THEIR_OWN |= {"notice-choices"}  # the rows are those of who sends it
 HAVE_THEIR_OWN |= {"periodic-report-issue"}  # its refusal leads back to the draft
 HAVE_THEIR_OWN |= {"risk-review", "recommendation-report"}  # the newest, which is told
 HAVE_THEIR_OWN |= {"minute-of-item"}  # it edits a minute only where another wrote it meanwhile
+HAVE_THEIR_OWN |= {"actions-order", "edit-undo"}  # the order, and the words of the edit
 HAVE_THEIR_OWN |= {"agenda-order", "entry", "outturn-file", "outturn-file-load"}
 # What adds a row or takes a step that can be taken once; who comes second is refused in words.
 ADD_OR_STEP = {

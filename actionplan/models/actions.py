@@ -48,6 +48,11 @@ class Action(models.Model):
         ProjectArea, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
     )
     order = models.PositiveIntegerField()
+    earlier_places = models.JSONField(
+        null=True,
+        blank=True,
+        help_text="The day until which it had another order, and which, one pair for each.",
+    )
     reference = models.CharField(max_length=20)
     text = models.TextField()
     added_on = models.DateField()

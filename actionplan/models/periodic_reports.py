@@ -157,6 +157,7 @@ class PeriodicReport(RecordedRow):
             issued_on=self.issued_on,
             issued_at=self.issued_at,
             standing=given.standing,
+            impacts=given.impacts,
             parts=parts_of(given, self.words(), self.left_out),
         )
 

@@ -59,19 +59,22 @@ class PlanAccessChange(models.Model):
 
 
 def find_access(user: User | AnonymousUser, *, on: date) -> PlanAccess:
-    """Return which private plans there are for a user on a day; two queries if any is hidden."""
+    """Return which private plans there are for a user on a day; two queries if there is any."""
     rows = Plan.objects.filter(is_private=True).order_by()
     is_own: Any = Value(user.is_superuser)
     if isinstance(user, User) and not user.is_superuser:
         is_own = _has_part(user, on=on)
     found = list(rows.annotate(is_own=is_own).values_list("pk", "slug", "is_own"))
     hidden = frozenset(pk for pk, _slug, own in found if not own)
-    registers = RiskRegister.objects.filter(plan__in=hidden).values_list("slug", flat=True)
+    own = {slug for _pk, slug, own in found if own}
+    private = RiskRegister.objects.filter(plan__in=[pk for pk, _slug, _own in found]).order_by()
+    registers = list(private.values_list("slug", "plan__slug")) if found else []
     return PlanAccess(
         hidden=hidden,
         hidden_slugs=frozenset(slug for _pk, slug, own in found if not own),
-        own_slugs=frozenset(slug for _pk, slug, own in found if own),
-        hidden_registers=frozenset(registers.order_by() if hidden else ()),
+        own_slugs=frozenset(own),
+        hidden_registers=frozenset(slug for slug, plan in registers if plan not in own),
+        own_registers=frozenset(pair for pair in registers if pair[1] in own),
     )
 
 

@@ -18,7 +18,7 @@ MAY_AGREE = "actionplan.add_moderation"
 def approvers_of(recommendation: Recommendation, *, asked_by: User) -> models.QuerySet[User]:
     """Return who may agree to what is asked: directors and who is named, never who asks.
 
-    In a private plan they are of its own people, and whoever directs it alone is one.
+    In a private plan that is whoever directs it, or is named, and no director of other plans.
     """
     app, _, codename = MAY_AGREE.partition(".")
     directors = Q(
@@ -29,9 +29,10 @@ def approvers_of(recommendation: Recommendation, *, asked_by: User) -> models.Qu
     plan = recommendation.plan
     there = RoleInPlan.objects.filter(plan=plan.slug, group__name=PlanRole.DIRECTOR)
     named |= Q(pk__in=there.order_by().values("user"))
-    others = User.objects.filter(directors | named, is_active=True).exclude(pk=asked_by.pk)
     if plan.is_private:
-        others = others.filter(pk__in=people_of(plan).order_by().values("pk"))
+        its_people = people_of(plan).filter(named)
+        return its_people.exclude(pk=asked_by.pk).distinct().order_by("name")
+    others = User.objects.filter(directors | named, is_active=True).exclude(pk=asked_by.pk)
     return others.distinct().order_by("name")
 
 
@@ -44,11 +45,18 @@ class AskedRowQuerySet[M: "AskedRow"](models.QuerySet[M]):
         return asked.filter(Q(answered_on=None) | Q(answered_on__gt=as_of))
 
     def to_answer(self, user: User) -> Self:
-        """Those of others that a user may answer: put to them, or any where they direct."""
+        """Those of others that a user may answer: put to them, or any where they direct.
+
+        Who directs elsewhere directs no private plan.
+        """
         others = self.exclude(asked_by=user)
-        if user.has_perm(MAY_AGREE):
+        if user.is_superuser:
             return others
-        return others.filter(approver=user)
+        directed = RoleInPlan.objects.filter(user=user.pk, group__name=PlanRole.DIRECTOR)
+        theirs = Q(approver=user) | Q(action__plan__slug__in=directed.order_by().values("plan"))
+        if user.has_perm(MAY_AGREE):
+            theirs |= Q(action__plan__is_private=False)
+        return others.filter(theirs)
 
 
 class AskedRow(models.Model):

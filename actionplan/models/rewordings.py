@@ -1,5 +1,6 @@
 """What a plan, its parts and the register said before an administrator edited them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from actionplan.models.actions import Action
 from actionplan.models.officers import Officer, Organisation
 from actionplan.models.plans import Plan, Recommendation
 from actionplan.models.rating_schemes import RatingLevel, RatingScheme
-from herefordshire_cs.lib.edits import Edit, Past, Whose, past_on
+from herefordshire_cs.lib.edits import ADDED, Edit, Past, Whose, past_on
 
 # What of each row is dated: all that a page or a document shows and that can be edited.
 DATED: dict[type[models.Model], tuple[str, ...]] = {
@@ -30,7 +31,7 @@ DATED: dict[type[models.Model], tuple[str, ...]] = {
     ),
     Action: (
         *("text", "lead_as_written", "lead_reading", "lead_words", "partners_as_written"),
-        *("additional_capacity", "accountable_as_written", "source_place"),
+        *("additional_capacity", "accountable_as_written", "source_place", "order"),
     ),
     Officer: (
         *("initials", "name", "post", "organisation_id", "is_indexed", "as_written"),
@@ -40,6 +41,8 @@ DATED: dict[type[models.Model], tuple[str, ...]] = {
 }
 # Rows of an Action that are edited with it, each list as one field of the Action.
 ROLES, CRITERIA = "roles", "success_criteria"
+ORDER = "order"  # the place of an Action, which its page of order changes
+NOT_UNDONE = {ADDED, ORDER, "scheme_id", "impact_scheme_id"}
 
 WHOSE = tuple(model._meta.model_name or "" for model in DATED)
 
@@ -95,6 +98,33 @@ class Rewording(Edit):
         """Return which row was edited."""
         keys = ((name, getattr(self, f"{name}_id")) for name in WHOSE)
         return next((name, pk) for name, pk in keys if pk is not None)
+
+
+def said_together(edit: Rewording) -> models.QuerySet[Rewording]:
+    """Return all that one saving edited of the row that an edit is of, itself among it."""
+    name, pk = edit.whose
+    return Rewording.objects.filter(
+        **{f"{name}_id": pk}, recorded_at=edit.recorded_at, recorded_by=edit.recorded_by_id
+    ).exclude(field=ORDER)
+
+
+def undoable(edits: Iterable[Rewording]) -> set[int]:
+    """Return the keys of edits that a press undoes, of all edits of one row in their order.
+
+    One key for each saving, its last: where nothing of it was edited since, and it is of words,
+    not a place, a coming, or a scheme, on which ratings hang.
+    """
+    last: dict[str, int] = {}
+    savings: dict[Any, list[Rewording]] = {}
+    for edit in edits:
+        last[edit.field] = edit.pk
+        if edit.field != ORDER:
+            savings.setdefault((edit.recorded_at, edit.recorded_by_id), []).append(edit)
+    return {
+        parts[-1].pk
+        for parts in savings.values()
+        if all(last[part.field] == part.pk and part.field not in NOT_UNDONE for part in parts)
+    }
 
 
 def past_of(plans: dict[int, date | None], *, as_of: date) -> Past:

@@ -104,11 +104,10 @@ def _rows_of(model: type[Model]) -> QuerySet[Any]:
 
 
 def _beside(step: int, as_of: date) -> Subquery:
-    order = OuterRef("action__order") + step
-    siblings = Action.objects.filter(
-        recommendation=OuterRef("recommendation_id"), order=order, added_on__lte=as_of
+    siblings = Standing.objects.filter(
+        plan=OuterRef("plan_id"), position=OuterRef("position") + step
     )
-    return Subquery(siblings.order_by().values("reference"))
+    return Subquery(siblings.on(as_of).order_by().values("action__reference"))
 
 
 CRITERIA = _rows_of(SuccessCriterion).order_by("order")

@@ -10,7 +10,8 @@ from django.db.models import Q
 from actionplan.models import Action, ActionByWhen, ProgressUpdate, Rewording, Standing
 from actionplan.models.corrections import RecordedRow
 from actionplan.models.standings import SHOWN_IN_A_LINE
-from actionplan.presenters.actions import ActionLine, action_line
+from actionplan.presenters.actions import ActionLine, action_lines
+from actionplan.presenters.impact_ratings import with_impact
 from actionplan.presenters.plans import PlanHead, build_plan_head
 from actionplan.presenters.rewordings import from_and_to, what_happened
 from actionplan.rag import Status
@@ -55,6 +56,7 @@ class Changes:
     completed_day_not_given: tuple[Change, ...]
     passed: tuple[Change, ...]
     re_rated: tuple[Change, ...]
+    impact: tuple[Change, ...]
     moved: tuple[Change, ...]
     new: tuple[Change, ...]
     dropped: tuple[Change, ...]
@@ -70,6 +72,7 @@ class Changes:
             _list("undated", "Completed, the day not given", self.completed_day_not_given),
             _list("passed", "Passed the by-when, no completion recorded", self.passed),
             _list("re-rated", "Rated otherwise than before", self.re_rated),
+            _list("impact", "Impact rated otherwise than before", self.impact),
             _list("moved", "By-when moved", self.moved),
             _list("new", "New in the plan", self.new),
             _list("dropped", "No longer pursued", self.dropped),
@@ -106,6 +109,17 @@ def build_changes(plan: PlanHead, *, since: date, as_of: date) -> Changes:
         passed=_changes(passed),
         re_rated=_changes(
             pair for pair in changed_rating if pair not in passed and pair not in completed
+        ),
+        impact=tuple(
+            Change(
+                line=line,
+                before=f"was {mid_sentence(was.impact.word)}",
+                now=f"now {mid_sentence(line.impact.word)}",
+            )
+            for was, line in known
+            if was.impact is not None
+            and line.impact is not None
+            and was.impact.key != line.impact.key
         ),
         moved=tuple(
             Change(line=line, before=f"was {was.by_when}")
@@ -198,9 +212,8 @@ def _lines_on(plan: PlanHead, day: date) -> dict[str, ActionLine]:
         .select_related(*SHOWN_IN_A_LINE)
         .order_by("position")
     )
-    return {
-        standing.action.reference: action_line(standing, plan, as_of=day) for standing in standings
-    }
+    lines = with_impact(action_lines(standings, plan, as_of=day), plan, as_of=day)
+    return {line.reference: line for line in lines}
 
 
 def _changes(pairs: Iterable[tuple[ActionLine, ActionLine]]) -> tuple[Change, ...]:

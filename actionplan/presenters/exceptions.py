@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from actionplan.presenters.grounds import Grounds
+from actionplan.presenters.impact_ratings import impact_counts
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.progress import Attention, Contradiction, build_plan_progress
 from actionplan.presenters.rating_key import KeyLine, rating_key
@@ -34,6 +35,7 @@ class ExceptionsReport:
     contradictions: tuple[Contradiction, ...]
     contradictions_count: int
     unsupported: tuple[Attention, ...]
+    impacts: RatingCounts | None
 
     @property
     def covers(self) -> str:
@@ -61,6 +63,7 @@ def build_exceptions_report(slug: str, *, as_of: date) -> ExceptionsReport:
         contradictions=progress.contradictions[:OTHERS_AT_MOST],
         contradictions_count=progress.contradictions_count,
         unsupported=progress.unsupported,
+        impacts=impact_counts(progress.plan, as_of=as_of),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from actionplan.models import ProgressUpdate, Standing
+from actionplan.models import Action, ProgressUpdate, Standing
 from actionplan.presenters.actions import ActionLine
 from actionplan.presenters.plans import PlanHead
 from herefordshire_cs.lib.rag import NOT_RATED_KEY, Level, RatingCounts
@@ -51,3 +51,21 @@ def impact_counts(plan: PlanHead, *, as_of: date) -> RatingCounts | None:
     there = Standing.objects.filter(plan=plan.pk).on(as_of).values_list("action", flat=True)
     keys = (impacts[pk].key if pk in impacts else NOT_RATED_KEY for pk in there.order_by())
     return RatingCounts.of_ratings(Counter(keys), plan.impact.scale)
+
+
+def impact_counts_on(plan: PlanHead, days: Iterable[date]) -> list[RatingCounts]:
+    """Return how many Actions had which impact on some days, in the scheme of the plan’s head.
+
+    None where the plan rates none. Two queries, however many days.
+    """
+    if plan.impact is None:
+        return []
+    rows = ProgressUpdate.objects.filter(action__plan=plan.pk).exclude(impact="")
+    said = list(rows.order_by("counts_from", "recorded_at", "pk"))
+    added = dict(Action.objects.filter(plan=plan.pk).values_list("pk", "added_on"))
+    found = []
+    for day in days:
+        known = {row.action_id: row.impact for row in said if row.is_known(on=day)}
+        keys = (known.get(pk, NOT_RATED_KEY) for pk, on in added.items() if on <= day)
+        found.append(RatingCounts.of_ratings(Counter(keys), plan.impact.scale))
+    return found

@@ -1,17 +1,18 @@
 """How many actions had each rating at the end of each month since a plan began."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, IntegerField, Value
 
 from actionplan.arrangements import end_of_month
 from actionplan.models import Standing
+from actionplan.presenters.impact_ratings import impact_counts_on
 from actionplan.presenters.plans import PlanHead
 from actionplan.presenters.remembered import remember
 from actionplan.rag import Status
-from herefordshire_cs.lib.rag import NOT_RATED_KEY, Scale
+from herefordshire_cs.lib.rag import NOT_RATED_KEY, RatingCounts, Scale
 from herefordshire_cs.lib.text.words import day_in_words, month_in_words
 
 AT_MOST = 240  # twenty years; the one statement has a part for each month
@@ -32,12 +33,16 @@ class MonthCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthLine:
-    """The counts at the end of a month, or at the day of the page in the month that goes on."""
+    """The counts at the end of a month, or at the day of the page in the month that goes on.
+
+    ``impacts`` are those of impact, where the plan rates it apart.
+    """
 
     name: str
     as_of: date
     counts: tuple[MonthCount, ...]
     total: MonthCount
+    impacts: tuple[MonthCount, ...] = ()
 
     def count(self, label: str) -> int:
         """Return the figure of a column."""
@@ -94,7 +99,24 @@ def _build(plan: PlanHead, *, as_of: date) -> MonthsPage:
     lines = [
         _line(day, counted[place], columns, is_last=day == as_of) for place, day in enumerate(days)
     ]
+    impacts = impact_counts_on(plan, days)
+    lines = [
+        replace(line, impacts=_impacts(line.as_of, counts))
+        for line, counts in zip(lines, impacts, strict=bool(impacts))
+    ] or lines
     return MonthsPage(plan=plan, months=tuple(reversed(lines)), is_cut=len(days) < len(ends))
+
+
+def _impacts(day: date, counts: RatingCounts) -> tuple[MonthCount, ...]:
+    return tuple(
+        MonthCount(
+            key=level.key,
+            label=level.word,
+            count=count,
+            query=f"impact={level.key}&as_at={day.isoformat()}",
+        )
+        for level, count in counts.segments
+    )
 
 
 def _count(plan: PlanHead, days: list[date]) -> dict[int, dict[str, int]]:

@@ -34,8 +34,8 @@ def build_given(plan: PlanHead, kind: PeriodicKind, period: ReportPeriod, *, as_
         if at_most := RULES[kind].lists.get(name):
             count, lines = ask(record, at_most)
             lists.append(GivenList(name=name, count=count, lines=tuple(lines)))
-    standing = record.standing_rows()
-    return Given(taken_on=as_of, period=period, standing=standing, lists=tuple(lists))
+    counts = {"standing": record.standing_rows(), "impacts": record.impact_rows()}
+    return Given(taken_on=as_of, period=period, lists=tuple(lists), **counts)
 
 
 def completed(record: PeriodRecord, at_most: int) -> Found:

@@ -11,6 +11,7 @@ from actionplan.models.corrections import known
 from actionplan.periodic_contents import GivenLine, StandingRow
 from actionplan.periodic_kinds import KindRule, ReportPeriod, clip
 from actionplan.presenters.actions import ActionLine, action_lines
+from actionplan.presenters.impact_ratings import impact_counts_on
 from actionplan.presenters.plans import PlanHead, build_plan_head
 from herefordshire_cs.lib.rag import Level, RatingCounts
 
@@ -40,6 +41,22 @@ class PeriodRecord:
                 now=now.of(level.key),
             )
             for level in self.plan.scheme.scale.levels
+        )
+
+    def impact_rows(self) -> tuple[StandingRow, ...]:
+        """Return the same of impact, where the plan rates it apart; two queries, or none."""
+        eve = self.period.first - timedelta(days=1)
+        days = [self.as_of, *([eve] if eve >= self.plan.starts_on else [])]
+        counts = impact_counts_on(self.plan, days)
+        if self.plan.impact is None or not counts:
+            return ()
+        return tuple(
+            StandingRow(
+                level=level,
+                before=counts[1].of(level.key) if len(counts) > 1 else None,
+                now=counts[0].of(level.key),
+            )
+            for level in self.plan.impact.scale.levels
         )
 
     def standings(self) -> StandingQuerySet:

@@ -361,6 +361,11 @@ def open_heads_by_slug(*, as_of: date) -> dict[str, PlanHead]:
     return _by_slug(Plan.objects.filter(is_private=False), as_of=as_of)
 
 
+def is_kept_to_its_people(slug: str) -> bool:
+    """Say whether there is a plan of a short name that is private; one query."""
+    return Plan.objects.filter(slug=slug, is_private=True).exists()
+
+
 def _by_slug(plans: PlanQuerySet, *, as_of: date) -> dict[str, PlanHead]:
     begun = plans.filter(starts_on__lte=as_of).order_by("starts_on", "pk")
     return {head.slug: head for head in plan_heads(begun, as_of=as_of)}

@@ -83,7 +83,7 @@ def build_recommendation_page(
         Standing.objects.filter(recommendation=row)
         .on(as_of)
         .select_related(*SHOWN_IN_A_LINE)
-        .order_by("action__order")
+        .order_by("position")
     )
     moderations = [each for each in row.moderations.all() if each.made_on <= as_of]
     is_moderated = line.rating.voice is Voice.DIRECTOR

@@ -17,7 +17,7 @@ from actionplan.models import (
     SuccessCriterion,
 )
 from actionplan.models.plan_access import seen_with
-from actionplan.models.rewordings import CRITERIA, ROLES
+from actionplan.models.rewordings import CRITERIA, ROLES, undoable
 from actionplan.presenters.plan_parts import parts_of
 from actionplan.presenters.plans import PlanHead
 from herefordshire_cs.accounts.plan_roles import EVERY_PLAN, PlanAccess
@@ -38,6 +38,7 @@ FIELDS = {
     "level_name_plural": "The same of several",
     "cycle_reason": "Why so many days",
     "text": "Wording",
+    "order": "Place",
     GROUP: "Group",
     "lead_words": "Lead",
     "lead_as_written": "Lead as written",
@@ -216,23 +217,29 @@ def role_in_words(role: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditLine:
-    """One edit of a plan or a recommendation, as its page of editing lists it."""
+    """One edit of a plan, a recommendation or an action, as its page of editing lists it.
+
+    ``undo`` is its key, where a press undoes it with all that was saved with it.
+    """
 
     on: date
     by: str
     what: str
     words: str
+    undo: int | None = None
 
 
-def edits_of(row: Plan | Recommendation) -> tuple[EditLine, ...]:
+def edits_of(row: Plan | Recommendation | Action) -> tuple[EditLine, ...]:
     """Return the edits of a row, the newest first; one query."""
-    found = row.rewordings.select_related("recorded_by").order_by("-recorded_at", "-pk")
+    found = list(row.rewordings.select_related("recorded_by").order_by("-recorded_at", "-pk"))
+    can_undo = undoable(reversed(found))
     return tuple(
         EditLine(
             on=each.recorded_on,
             by=str(each.recorded_by),
             what=what_happened(each),
             words=from_and_to(each),
+            undo=each.pk if each.pk in can_undo else None,
         )
         for each in found
     )

@@ -1,7 +1,7 @@
 """What was known from day to day, kept while a plan's dated rows are written."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
 
@@ -183,12 +183,12 @@ def by_when_columns(by_when: ByWhen, *, words: str = "") -> dict[str, object]:
 def standings_of(record: Record) -> Iterable[Standing]:
     """Yield the standings that an Action's dated rows amount to."""
     action = record.action
-    for span in record.spans():
+    for span, order in placed(record.spans(), action):
         yield Standing(
             plan_id=action.plan_id,
             recommendation_id=action.recommendation_id,
             action_id=action.pk,
-            position=action.recommendation.number * PLACES + action.order,
+            position=action.recommendation.number * PLACES + order,
             from_on=span.from_on,
             until_on=span.until_on,
             status=span.status,
@@ -217,6 +217,22 @@ def standings_of(record: Record) -> Iterable[Standing]:
             is_unexplained=span.is_unexplained,
             is_repeated=span.is_repeated,
         )
+
+
+def placed(known: Iterable[Span], action: Action) -> Iterable[tuple[Span, int]]:
+    """Yield what was known from day to day with the Action's order then, parted where it moved."""
+    moves = [(date.fromisoformat(day), order) for day, order in action.earlier_places or []]
+    for span in known:
+        rest = span
+        for day, order in moves:
+            if rest.from_on < day < rest.until_on:
+                yield replace(rest, until_on=day), order
+                rest = replace(rest, from_on=day)
+            elif rest.until_on <= day:
+                yield rest, order
+                break
+        else:
+            yield rest, action.order
 
 
 type Written = (

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from actionplan.forms.rewordings import ActionWordsForm, words_now
+from actionplan.presenters.rewordings import edits_of
 from actionplan.services.officers import People
 from actionplan.services.rewordings import edit_action
 from actionplan.views.guards import find_action, page_of_action
@@ -48,4 +49,5 @@ def action_edit(request: SignedInRequest, slug: str, reference: str) -> HttpResp
             )
         return redirect(action)
     context = {"page": page, "plan": page.plan, "form": form, "mark": mark_of(*rows)}
+    context["edits"] = edits_of(action)
     return render(request, "actionplan/rewordings/action.html", context)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from django.contrib.auth.models import AnonymousUser
 
 from governance.models import Committee
+from governance.models.committees import is_kept_to_own_bodies
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.lib import clock
@@ -22,7 +23,8 @@ class Reader:
     ``reads_draft_reports``: reports that are still written or cleared. ``knows_who_asked``: who of
     the public asked something. ``user`` is their key, None of who is not signed in: an author
     reads the exempt report they wrote. ``hidden_plans`` are the short names of the plans that are
-    hidden from them: what names a record of one is not told.
+    hidden from them: what names a record of one is not told. ``is_kept_to_own``: they know of no
+    other bodies than theirs, not even of those that are open to the public.
     """
 
     bodies: frozenset[int] = frozenset()
@@ -35,6 +37,7 @@ class Reader:
     knows_who_asked: bool = False
     user: int | None = None
     hidden_plans: frozenset[str] = frozenset()
+    is_kept_to_own: bool = False
 
     def of(self, body: int | None) -> "Reader":
         """Return the same reader before the papers of one body, by its key; None is of no body."""
@@ -45,7 +48,8 @@ class Reader:
         """Say whether they may know that there is a body."""
         if body is None or self.reads_everything:
             return True
-        return body.is_open_to_public or body.pk in self.bodies
+        is_open = body.is_open_to_public and not self.is_kept_to_own
+        return is_open or body.pk in self.bodies
 
 
 # The permission to read what is withheld from the public, of the bodies to which one belongs.
@@ -91,4 +95,5 @@ def _reader(user: User | AnonymousUser, bodies: frozenset[int]) -> Reader:
         knows_who_asked=user.has_perm("governance.run_meetings"),
         user=user.pk,
         hidden_plans=access_of(user).hidden_slugs,
+        is_kept_to_own=is_kept_to_own_bodies(user),
     )

@@ -118,14 +118,15 @@ def known_body(path: str, reader: Reader) -> Q:
     What is of no body is there for all.
     """
     own = Q(**{_at(path, "pk" if not path else "", "in"): reader.bodies})
-    is_open = own | Q(**{_at(path, "is_open_to_public"): True})
+    is_open = own if reader.is_kept_to_own else own | Q(**{_at(path, "is_open_to_public"): True})
     return is_open | Q(**{_at(path, "isnull"): True}) if path else is_open
 
 
 def known_meeting(path: str, reader: Reader) -> Q:
     """State that a meeting, at a path, is public or of a body to which a reader belongs."""
     own = Q(**{_at(path, "committee", "in"): reader.bodies})
-    found = own | open_to_public(f"{path}__" if path else "")
+    is_open = open_to_public(f"{path}__" if path else "")
+    found = own if reader.is_kept_to_own else own | is_open
     return found | Q(**{_at(path, "isnull"): True}) if path else found
 
 

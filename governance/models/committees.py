@@ -29,8 +29,21 @@ from governance.bodies import (
     written,
 )
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.lib.council import OWN_BODIES, council_words
 
 SERVES_OPEN_BODIES = "governance.serve_open_bodies"
+RUNS_MEETINGS = "governance.run_meetings"
+
+
+def is_kept_to_own_bodies(user: User | AnonymousUser) -> bool:
+    """Say whether somebody is a clerk where clerks serve the bodies that they are named for.
+
+    An open body for which no clerk is named is served by all of them, so that none is lost.
+    """
+    if council_words().clerks_serve != OWN_BODIES or not user.is_authenticated:
+        return False
+    return user.has_perm(RUNS_MEETINGS) and not user.is_superuser
 
 
 class CommitteeQuerySet(models.QuerySet["Committee"]):
@@ -48,13 +61,22 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
         sits = Membership.objects.on(on).filter(committee=OuterRef("pk"), user=user.pk)
         serves = BodyOfficer.objects.filter(committee=OuterRef("pk"), user=user.pk)
         found = Q(Exists(sits)) | Q(Exists(serves))
-        if user.has_perm(SERVES_OPEN_BODIES):
+        if is_kept_to_own_bodies(user):
+            clerks = BodyOfficer.objects.filter(
+                committee=OuterRef("pk"),
+                user__is_active=True,
+                user__groups__name=Role.COMMITTEE_CLERK,
+            )
+            found |= Q(~Exists(clerks), is_open_to_public=True)
+        elif user.has_perm(SERVES_OPEN_BODIES):
             found |= Q(is_open_to_public=True)
         return self.filter(found)
 
     def visible_to(self, user: User | AnonymousUser, *, on: date) -> Self:
         """Those that are open to the public, and those to which a user belongs on a day."""
         own = self.model._default_manager.belonging_to(user, on=on)  # type: ignore[attr-defined]
+        if is_kept_to_own_bodies(user):
+            return self.filter(pk__in=own.order_by().values("pk"))
         return self.filter(Q(is_open_to_public=True) | Q(pk__in=own.order_by().values("pk")))
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from actionplan.presenters.action_plan import ActionPlanReport, build_action_plan_report
 from actionplan.presenters.exceptions import ExceptionsReport, build_exceptions_report
-from actionplan.presenters.plans import PlanHead, open_heads_by_slug
+from actionplan.presenters.plans import PlanHead, is_kept_to_its_people, open_heads_by_slug
 from actionplan.presenters.summary import SummaryReport, build_summary_report
+from governance.models import Appendix
 from indicators.presenters.digest import CorporateExceptions, Digest, Radar
 from indicators.presenters.documents import (
     latest_corporate_exceptions,
@@ -63,6 +64,17 @@ def can_be_made(document: str, *, as_of: date, plan: PlanHead | None) -> bool:
     if found is None:
         return False
     return not found.is_of_plan or (plan is not None and plan.starts_on <= as_of)
+
+
+def why_it_cannot(row: Appendix) -> str:
+    """Return why a live document cannot be made, where ``can_be_made`` says so; one query."""
+    found = LIVE.get(row.document)
+    if found is not None and found.is_of_plan and is_kept_to_its_people(row.plan):
+        return (
+            "Its plan is kept to its own people, and no paper of it is put before a body. Take the"
+            " appendix off, or have the plan opened to all."
+        )
+    return "There is no such document as at its day."
 
 
 LIVE = {

@@ -26,15 +26,17 @@ class PlanAccess:
 
     ``hidden`` are keys and ``hidden_slugs`` short names of the same plans; ``own_slugs`` are the
     short names of the private plans in which somebody has a part. ``hidden_registers`` are the
-    short names of the registers of risks of hidden plans. ``reads_board_notes``: whether what is
-    for the board only is told on a page, and ``reader`` the key of who reads it, who reads their
-    own; a page that tells such notes asks for both.
+    short names of the registers of risks of hidden plans, ``own_registers`` those of private plans
+    in which somebody has a part, each with the short name of its plan. ``reads_board_notes``:
+    whether what is for the board only is told on a page, and ``reader`` the key of who reads it,
+    who reads their own; a page that tells such notes asks for both.
     """
 
     hidden: frozenset[int] = frozenset()
     hidden_slugs: frozenset[str] = frozenset()
     own_slugs: frozenset[str] = frozenset()
     hidden_registers: frozenset[str] = frozenset()
+    own_registers: frozenset[tuple[str, str]] = frozenset()
     reads_board_notes: bool = False
     reader: int | None = None
 
@@ -100,7 +102,9 @@ class PlanInHandMiddleware:
             if access.hides(path, slug) and not hasattr(view, "tells_nothing_of_its_plan"):
                 raise Http404
             if path.startswith(PAGES_OF_A_REGISTER):
-                return
+                slug = dict(access.own_registers).get(slug, "")
+                if not slug:
+                    return
             user.plan_in_hand = slug
             user.is_in_private_plan = slug in access.own_slugs
             for name in KEPT_RIGHTS:

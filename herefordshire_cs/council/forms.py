@@ -23,7 +23,7 @@ DAYS_MESSAGES = dict.fromkeys(["required", "invalid", "min_value", "max_value"],
 # The words of the form in the order of its parts.
 PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Its name", ("name", "area", "service", "application_name")),
-    ("How it is governed", ("government", "executive", "chair")),
+    ("How it is governed", ("government", "executive", "chair", "clerks_serve")),
     ("Whom to ask", ("address", "papers_contact", "accessibility_contact")),
     ("How pages look", ("accent_colour", "footer")),
     (
@@ -51,6 +51,7 @@ LABELS = {
     "government": "Form of government",
     "executive": "Name of the executive",
     "chair": "Word for who chairs a committee",
+    "clerks_serve": "Bodies that a committee clerk serves",
     "address": "Address",
     "papers_contact": "Whom to ask about papers",
     "accessibility_contact": "Whom to ask for large print or another format",
@@ -70,6 +71,8 @@ HINTS = {
     "application_name": "It ends the title of each page.",
     "executive": "Such as Cabinet. A council with a committee system has none.",
     "chair": "Such as Chair, Chairman, Chairwoman or Convenor.",
+    "clerks_serve": "On the page of a body, its officers are named. A clerk who is kept to their"
+    " own bodies sees and writes nothing of the others.",
     "address": "As it stands on papers; a line for each part.",
     "papers_contact": "A post or a team, with a telephone number or an e-mail address.",
     "accessibility_contact": "The accessibility statement names it.",
@@ -89,12 +92,14 @@ class CouncilForm(forms.ModelForm[Council]):
         widgets = {
             "address": forms.Textarea(attrs={"rows": 4}),
             "government": forms.RadioSelect,
+            "clerks_serve": forms.RadioSelect,
             "accent_colour": forms.TextInput(attrs={"size": 10}),
         }
         error_messages = {
             "name": {"required": "Type the council’s name."},
             "application_name": {"required": "Type what this application is called."},
             "government": {"required": "Choose the form of government."},
+            "clerks_serve": {"required": "Choose which bodies a clerk serves."},
             "chair": {"required": "Type the word, such as Chair."},
             "question_days": DAYS_MESSAGES,
             "call_in_days": DAYS_MESSAGES,

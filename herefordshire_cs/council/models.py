@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from herefordshire_cs.lib.council import DEFAULT_ACCENT
+from herefordshire_cs.lib.council import DEFAULT_ACCENT, EVERY_BODY, OWN_BODIES
 
 THE_COUNCIL = 1  # its key: there is one
 DAYS = [MinValueValidator(1), MaxValueValidator(30)]
@@ -21,6 +21,10 @@ class Council(models.Model):
         LEADER = "leader", "Leader and cabinet"
         MAYOR = "mayor", "Directly elected mayor and cabinet"
         COMMITTEES = "committees", "Committee system"
+
+    class Serving(models.TextChoices):
+        EVERY = EVERY_BODY, "Every body that is open to the public"
+        OWN = OWN_BODIES, "Those for which they are named; others only while no clerk is named"
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=THE_COUNCIL, editable=False)
     name = models.CharField(max_length=150)
@@ -59,6 +63,12 @@ class Council(models.Model):
         "working days until decisions are published", default=2, validators=DAYS
     )
     decisions_source = models.CharField("where that is written", max_length=200, blank=True)
+    clerks_serve = models.CharField(
+        "the open bodies that a clerk serves",
+        max_length=5,
+        choices=Serving,
+        default=Serving.EVERY,
+    )
     is_demonstration = models.BooleanField(
         "loaded with the demonstration", default=False, editable=False
     )

@@ -47,7 +47,11 @@ def build_council_page(row: Council | None) -> CouncilPage:
 
 def said(row: Council, name: str) -> str:
     """Return what a record says under a name, as it is read."""
-    return row.get_government_display() if name == "government" else str(getattr(row, name))
+    shown = {
+        "government": row.get_government_display,
+        "clerks_serve": row.get_clerks_serve_display,
+    }
+    return str(shown[name]() if name in shown else getattr(row, name))
 
 
 def changes_of_record() -> tuple[RecordChange, ...]:

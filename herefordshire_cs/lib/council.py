@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from time import monotonic
 
 DEFAULT_ACCENT = "#14323a"
+EVERY_BODY, OWN_BODIES = "every", "own"  # which of the bodies open to the public a clerk serves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CouncilWords:
     """The council's own words; what nobody entered is blank, and no word stands in for it.
+
+    ``clerks_serve`` says whether a clerk serves every body that is open to the public, or those
+    for which they are named.
 
     ``area`` is what its figures are called beside others'. ``accent_colour`` is a colour of CSS
     on which white can be read. ``call_in_days``, ``question_days`` and ``decisions_days`` count
@@ -37,6 +41,7 @@ class CouncilWords:
     call_in_source: str = ""
     decisions_days: int = 2
     decisions_source: str = ""
+    clerks_serve: str = EVERY_BODY
 
     @property
     def title(self) -> str:

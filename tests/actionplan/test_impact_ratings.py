@@ -5,11 +5,21 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from actionplan.exports import ACTION_COLUMNS, action_rows, columns_of_actions
+from actionplan.exports import (
+    ACTION_COLUMNS,
+    action_rows,
+    columns_of_actions,
+    month_rows,
+    update_rows,
+)
 from actionplan.models import Action, Plan, Standing
 from actionplan.models.rating_schemes import RatingScheme
+from actionplan.periodic_json import given_of, in_json
+from actionplan.periodic_kinds import PeriodicKind, ReportPeriod
 from actionplan.presenters.action_page import build_action_page
+from actionplan.presenters.changes import build_changes
 from actionplan.presenters.impact_ratings import impact_counts, impacts_of
+from actionplan.presenters.periodic_given import build_given
 from actionplan.presenters.plans import build_plan_head
 from actionplan.presenters.summary import build_summary_report
 from actionplan.rag import Status
@@ -25,6 +35,7 @@ from tests.tools.controls import typed_in
 
 pytestmark = pytest.mark.django_db
 BEGAN, TODAY = date(2006, 5, 1), date(2006, 5, 22)
+WEEK = ReportPeriod(first=date(2006, 5, 15), last=date(2006, 5, 21))
 FIVE_SIX = "/plans/jar-2005/actions/5.6/"
 
 
@@ -215,3 +226,27 @@ def test_nothing_is_asked_or_shown_where_a_plan_rates_no_impact(jar: Plan, offic
         page = client.get(address).content.decode()
         assert "Impact" not in page.replace("Impacts", "")
         assert "difference has it made" not in page
+
+
+def test_reports_months_and_files_say_impact_beside_delivery(
+    rated: Plan, officer: User, director: User
+) -> None:
+    say(officer, "amber", on=date(2006, 5, 8))
+    say(officer, "green", on=date(2006, 5, 20))
+    plan = build_plan_head("jar-2005", as_of=TODAY)
+
+    changes = build_changes(plan, since=date(2006, 5, 10), as_of=TODAY)
+    assert [(each.line.reference, each.before, each.now) for each in changes.impact] == [
+        ("5.6", "was amber", "now green")
+    ]
+    month = next(month_rows(plan, as_of=date(2006, 5, 10))), list(month_rows(plan, as_of=TODAY))
+    assert (month[0]["impact_green"], month[1][-1]["impact_green"]) == (0, 1)
+    said = {row["impact"] for row in update_rows(plan, as_of=TODAY)}
+    assert said == {"", "amber", "green"}
+    given = build_given(plan, PeriodicKind.WEEKLY, WEEK, as_of=TODAY)
+    rows = {row.level.key: (row.before, row.now) for row in given.impacts}
+    assert (rows["amber"], rows["green"]) == ((1, 0), (0, 1))
+    assert given_of(in_json(given)) == given
+    client = browser_of(director)
+    for address in ("/plans/jar-2005/months/", "/plans/jar-2005/reports/exceptions/"):
+        assert "impact" in client.get(address).content.decode()

@@ -5,15 +5,16 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from actionplan.models import Action, Deputy, Officer, Plan
+from actionplan.models import Action, CompletionClaim, Deputy, Officer, Plan
 from actionplan.models.plan_access import find_access
 from actionplan.models.requests import approvers_of
+from actionplan.services.completions import claim_completion
 from governance.models import AgendaItem
 from governance.presenters.live_documents import plans_to_tell_of
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import PlanRole, Role
 from tests.conftest import user_in
-from tests.factories import make_action, make_lead
+from tests.factories import RECORDED_AT, make_action, make_lead
 from tests.tools.controls import typed_in
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +204,32 @@ def test_a_name_that_stands_in_a_private_plan_alone_is_in_no_register(
 
     Officer.objects.filter(initials="QZ").update(user=owner)
     assert client.get("/officers/QZ/").status_code == 200
+
+
+def test_who_directs_elsewhere_agrees_to_no_completion_in_a_private_plan(
+    administrator: Client, owner: User
+) -> None:
+    give(administrator, owner, PlanRole.OWNER)
+    close(administrator)
+    elsewhere, within = user_in(Role.DIRECTOR), user_in(Role.MEMBER)
+    give(administrator, elsewhere, PlanRole.READER)
+    give(administrator, within, PlanRole.DIRECTOR)
+    action = Action.objects.get(plan__slug="jar-2005", reference="5.6")
+    assert list(approvers_of(action.recommendation, asked_by=owner)) == [within]
+    claim_completion(
+        action=action,
+        author=owner,
+        approver=within,
+        reported_on=TODAY,
+        asked_on=TODAY,
+        asked_at=RECORDED_AT,
+        narrative="All of it is done",
+        rating="green",
+        seen_update=action.updates.order_by("pk").last().pk,
+        attachment=None,
+    )
+    for person, count in ((elsewhere, 0), (within, 1), (owner, 0)):
+        assert CompletionClaim.objects.all().to_answer(person).count() == count
+    address = f"{JAR}claims/{CompletionClaim.objects.get().pk}/"
+    assert browser_of(elsewhere).get(address).status_code == 403
+    assert browser_of(within).get(address).status_code == 200

@@ -41,8 +41,10 @@ from actionplan.models import (
     Organisation,
     Plan,
     PlanClosing,
+    PlanSection,
     ProgressUpdate,
     Recommendation,
+    Rewording,
     SourceDocument,
     UrgencyGroup,
 )
@@ -77,11 +79,13 @@ from actionplan.services import (
     handovers,
     milestones,
     moderations,
+    orders,
     organisations,
     rating_schemes,
     recommendations,
     requests,
     rewordings,
+    undoings,
     update_requests,
     updates,
 )
@@ -439,6 +443,8 @@ def keep_a_list(scene: Scene, step: Step) -> object:
     row = last(kept.rows(plan), step)
     if row is None or not step.choice:
         row = kept.model(plan_id=plan, **{WORDED[kept.key]: words})
+        if isinstance(row, PlanSection):
+            row.kind = PlanSection.Kind.values[0]
         return add_row(kept, row, of=plan, place=1 if step.gap % 2 else None, by=by)
     if step.choice == 1:
         return take_out(kept, row, of=plan, by=by)
@@ -685,6 +691,23 @@ def reword(scene: Scene, step: Step) -> object:
     return edit_column(scene, scene.mine, **{column: words})
 
 
+def move_an_action(scene: Scene, step: Step) -> object:
+    """Put the actions in another order."""
+    part = scene.mine.recommendation
+    seen = list(part.actions.order_by("order").values_list("pk", flat=True))
+    turn = 1 + step.choice % (len(seen) - 1) if len(seen) > 1 else 0
+    by = Recording(author=scene.directors[0], on=scene.today, at=scene.now)
+    order = [*seen[turn:], *seen[:turn]]
+    return orders.order_actions(part, order=order, seen=seen, reason="", by=by)
+
+
+def undo_an_edit(scene: Scene, step: Step) -> object:
+    """Let the plan or a part of it say again what it said before its last edits."""
+    edit: Rewording | None = last(Rewording.objects.filter(within=scene.mine.plan_id), step)
+    by = Recording(author=scene.directors[0], on=scene.today, at=scene.now)
+    return edit and undoings.undo_edit(edit, by=by)
+
+
 def reword_recommendation(scene: Scene, step: Step) -> object:
     return edit_column(scene, scene.mine.recommendation, text=f"Do better still {step.ago}")
 
@@ -848,6 +871,8 @@ VERBS: dict[str, Callable[[Scene, Step], object]] = {
         change_recommendations,
         reword,
         reword_recommendation,
+        move_an_action,
+        undo_an_edit,
         change_parts,
         hand_over,
         name_body,

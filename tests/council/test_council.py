@@ -36,6 +36,7 @@ EXAMPLE = {
     "service": "Children and Families",
     "application_name": "Improvement",
     "government": "leader",
+    "clerks_serve": "every",
     "executive": "Executive",
     "chair": "Chair",
     "address": "Town Hall\nExample",

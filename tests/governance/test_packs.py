@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from actionplan.models import Plan
 from governance.exempt.reader import MEMBERS, PUBLIC
 from governance.exports import EXPORTS
 from governance.models import AgendaItem, Appendix, Meeting, Pack, PackPart, Report
@@ -255,12 +256,23 @@ def begin_early(report: Report) -> None:
     )
 
 
+def keep_plan_to_its_people(report: Report) -> None:
+    Plan.objects.filter(slug="jar-2005").update(is_private=True)
+    report.appendices.create(
+        order=9, kind="live", document="summary", plan="jar-2005", title="Nothing"
+    )
+
+
 BLOCKS = {
     "a draft": (set_state("draft"), "the report is a draft. It must be cleared before it is"),
     "not cleared": (set_state("clearance"), "the report is waiting for clearance."),
     "no public title": (hide_title, "it is exempt and has no title that the public may read."),
     "no such document": (lose_document, "there is no such document as at its day."),
     "before the plan began": (begin_early, "there is no such document as at its day."),
+    "a private plan": (
+        keep_plan_to_its_people,
+        "its plan is kept to its own people, and no paper",
+    ),
     "no such review": (lose_review, "there is no such review."),
 }
 
@@ -275,7 +287,7 @@ def test_what_is_not_fit_to_be_issued_is_named_and_nothing_is_queued(
     with pytest.raises(PackBlocked) as refused:
         ask_for_pack(meeting=may, as_of=DAY, asked_by=clerk, asked_at=AT)
 
-    assert [words in reason for reason in refused.value.reasons] == [True]
+    assert {words in reason for reason in refused.value.reasons} == {True}
     assert "It cannot be issued yet" in page
     assert words in page
     assert words in words_of(desk.post(PREVIEW))

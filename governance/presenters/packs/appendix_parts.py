@@ -12,7 +12,7 @@ from governance.exempt.marks import Exemption
 from governance.exempt.titles import lacks_public_title
 from governance.models import NO_PUBLIC_APPENDIX, Appendix, Report, ScrutinyReview
 from governance.presenters.appendices import AppendixPaper, appendix_paper, uploaded_paper
-from governance.presenters.live_documents import LIVE, NamedDocument, can_be_made
+from governance.presenters.live_documents import LIVE, NamedDocument, can_be_made, why_it_cannot
 from governance.presenters.reports import ReportPaper
 from governance.presenters.scoping import Scoping, scoping
 
@@ -121,7 +121,7 @@ def _appendix_contents(
     if row.kind == Appendix.Kind.LIVE:
         day = row.as_at or as_of
         if not can_be_made(row.document, as_of=day, plan=plan):
-            return "", found, "There is no such document as at its day."
+            return "", found, why_it_cannot(row)
         live = LIVE[row.document]
         of_plan = plan if live.is_of_plan else None
         named = NamedDocument(document=row.document, plan=of_plan, as_of=day, body=body)
