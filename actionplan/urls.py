@@ -43,6 +43,7 @@ from actionplan.views import (
     rewordings,
     risk_documents,
     risks,
+    rounds,
     update_requests,
     updates,
 )
@@ -52,6 +53,7 @@ PLAN = "plans/<slug:slug>/"
 ACTION = f"{PLAN}actions/{REFERENCE}/"
 EVIDENCE = f"{PLAN}evidence/<int:pk>/"
 PERIODIC = f"{PLAN}periodic-reports/<int:pk>/"
+ROUND = f"{PLAN}rounds/<int:pk>/"
 ASSURANCE = f"{PLAN}assurance/<int:pk>/"
 REGISTER = "risks/<slug:slug>/"
 RISK = f"{REGISTER}{REFERENCE}/"
@@ -124,6 +126,14 @@ urlpatterns = [
     path(f"{RECOMMENDATION}actions/new/", actions.action_new, name="action-new"),
     path(f"{PLAN}actions/", actions.actions, name="actions"),
     path(f"{PLAN}asking/", update_requests.update_requests_new, name="update-requests-new"),
+    path(f"{PLAN}rounds/", rounds.rounds, name="rounds"),
+    path(f"{PLAN}rounds/new/", rounds.round_new, name="round-new"),
+    path(ROUND, rounds.round_page, name="round"),
+    path(f"{ROUND}chasing/", rounds.round_chase, name="round-chase"),
+    path(f"{ROUND}accepting/", rounds.round_accept, name="round-accept"),
+    path(f"{ROUND}locking/", rounds.round_lock, name="round-lock"),
+    path(f"{ROUND}calling-off/", rounds.round_call_off, name="round-call-off"),
+    path(f"{PLAN}statements/<int:pk>/", rounds.round_statement, name="round-statement"),
     path(f"{PLAN}escalation/", update_requests.escalation, name="escalation"),
     path(
         f"{PLAN}escalation/<int:pk>/discarding/",

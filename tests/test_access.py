@@ -114,6 +114,7 @@ ACTION = "/plans/jar-2005/actions/5.6/"
 DIRECTORS = only(DIRECTOR)
 SETTLERS = only(PERFORMANCE, DIRECTOR)
 SETTLED = only(PERFORMANCE, DIRECTOR, answer=302)
+ROUND_ACCEPTED = only(DIRECTOR, answer=302)
 # What a paper says of who was told is not taken back.
 NOT_BY_HAND = only(PERFORMANCE, DIRECTOR, answer=404)
 # A draft is not there for those who do not write reports.
@@ -242,6 +243,15 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
         "post",
         SETTLED,
     ),
+    ("rounds", "/plans/jar-2005/rounds/", "get", READERS),
+    ("round-new", "/plans/jar-2005/rounds/new/", "get", SETTLERS),
+    ("round-new", "/plans/jar-2005/rounds/new/", "post", SETTLERS),
+    ("round", "/plans/jar-2005/rounds/{round}/", "get", READERS),
+    ("round-chase", "/plans/jar-2005/rounds/{round}/chasing/", "post", SETTLED),
+    ("round-accept", "/plans/jar-2005/rounds/{round}/accepting/", "post", ROUND_ACCEPTED),
+    ("round-lock", "/plans/jar-2005/rounds/{round}/locking/", "get", DIRECTORS),
+    ("round-call-off", "/plans/jar-2005/rounds/{round}/calling-off/", "get", DIRECTORS),
+    ("round-statement", "/plans/jar-2005/statements/{statement}/", "get", DIRECTORS),
     ("by-when-requests", "/requests/", "get", only(OFFICER, PARTNER, DIRECTOR)),
     ("by-when-request", "/plans/jar-2005/requests/{asked}/", "get", DIRECTORS),
     (
@@ -1350,6 +1360,28 @@ def rows_with_a_receipt() -> dict[str, object]:
     return rows | {"receipt": signing.dumps(rows["suggestion"], salt=RECEIPT)}
 
 
+def rows_of_a_round(person: User) -> dict[str, object]:
+    """A round that runs, and a statement of it."""
+    plan, day = Plan.objects.get(slug="jar-2005"), date(2006, 5, 22)
+    found = plan.rounds.create(
+        title="May",
+        opens_on=date(2006, 5, 1),
+        closes_on=date(2006, 5, 21),
+        opened_by=person,
+        recorded_on=day,
+        recorded_at=RECORDED_AT,
+    )
+    update = ProgressUpdate.objects.filter(action__plan=plan, withdrawn_on=None)[0]
+    statement = found.statements.create(
+        action=update.action,
+        update=update,
+        submitted_by=person,
+        submitted_on=day,
+        submitted_at=RECORDED_AT,
+    )
+    return {"round": found.pk, "statement": statement.pk}
+
+
 def rows_of_people() -> dict[str, object]:
     """The accounts that addresses name."""
     person = user_in(OFFICER, email="person@test.example")
@@ -1386,6 +1418,7 @@ def rows_of_people() -> dict[str, object]:
         made_at=RECORDED_AT,
     )
     return {
+        **rows_of_a_round(person),
         "escalation_step": step.pk,
         "message": message.pk,
         "term": term.pk,

@@ -473,6 +473,8 @@ ADD_OR_STEP = {
     # Steps of a file that is not loaded yet; its answers are added to those that are there.
     "rating-scheme-new",
     *("update-request-new", "update-requests-new", "escalation", "escalation-step-discard"),
+    *("round-new", "round-chase", "round-accept", "round-lock", "round-call-off"),
+    "round-statement",
     *("message-read", "message-unread", "messages-read", "message-test", "message-again"),
     *("message-returned", "address-confirm"),
     *("plan-files", "plan-file", "plan-file-load", "plan-file-undo"),

@@ -67,6 +67,7 @@ from actionplan.models.risks import (
     RiskScale,
     RiskSignOff,
 )
+from actionplan.models.rounds import ReportingRound, RoundChase, RoundStatement
 from actionplan.models.standings import Standing, StandingQuerySet
 from actionplan.models.update_requests import (
     Escalation,
@@ -136,6 +137,7 @@ __all__ = [
     "ReportingLine",
     "ReportingOccasion",
     "ReportingOccasionQuerySet",
+    "ReportingRound",
     "Rewording",
     "Risk",
     "RiskAcceptance",
@@ -148,6 +150,8 @@ __all__ = [
     "RiskRegister",
     "RiskScale",
     "RiskSignOff",
+    "RoundChase",
+    "RoundStatement",
     "SourceDocument",
     "Standing",
     "StandingQuerySet",

@@ -16,6 +16,7 @@ from actionplan.models.people import stood_in_for
 from actionplan.promised import promised_days
 from actionplan.rag import CLOSED_STATUSES, Status
 from actionplan.services.evidence import Attachment, attach
+from actionplan.services.rounds import submit
 from actionplan.services.standings import Record, keep_standings, lock, mark_open, save
 from actionplan.services.update_requests import answer_with_update
 from actionplan.spans import is_in_record
@@ -110,6 +111,7 @@ def post_progress_update(
     record.updates.append(update)
     keep_standings(record)
     answer_with_update(action, author=author, on=recorded_on, at=recorded_at)
+    submit(action, update, author=author, on=recorded_on, at=recorded_at)
     return update
 
 

@@ -29,6 +29,7 @@ class Message(models.Model):
 
     ``lines`` are pairs of words and the path of a page, which may be blank. ``once`` is the same
     for what is to be told one person once. ``made_on`` is the day of the demonstration in one.
+    It has no person where it goes to the address of somebody who has no account.
     """
 
     class State(models.TextChoices):
@@ -42,7 +43,11 @@ class Message(models.Model):
         SHOWN = "shown", "Shown here; in a demonstration nothing is sent"
 
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="messages"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="messages",
     )
     address = models.EmailField("e-mail address that it goes to")
     kind = models.CharField(max_length=20, choices=Kind)
@@ -77,7 +82,7 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject} to {self.person}"
+        return f"{self.subject} to {self.person or self.address}"
 
 
 class Choice(models.Model):

@@ -13,6 +13,7 @@ from herefordshire_cs.notices.kinds import TO_CHOOSE, Kind, when_unless_chosen
 from herefordshire_cs.notices.models import Choice, Message
 
 State = Message.State
+OUTSIDE = "Somebody without an account"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ def message_lines(rows: Iterable[Message]) -> tuple[MessageLine, ...]:
     return tuple(
         MessageLine(
             pk=row.pk,
-            person=row.person.name,
+            person=row.person.name if row.person else OUTSIDE,
             address=row.address,
             kind=Kind(row.kind).label,
             subject=row.subject,
