@@ -26,6 +26,7 @@ from actionplan.models import (
     GlossaryTerm,
     Officer,
     Organisation,
+    PartnerLink,
     PeriodicReportDocument,
     Plan,
     PlanFile,
@@ -252,6 +253,16 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("round-lock", "/plans/jar-2005/rounds/{round}/locking/", "get", DIRECTORS),
     ("round-call-off", "/plans/jar-2005/rounds/{round}/calling-off/", "get", DIRECTORS),
     ("round-statement", "/plans/jar-2005/statements/{statement}/", "get", DIRECTORS),
+    ("partner-links", f"{ACTION}partners/", "get", SETTLERS),
+    ("partner-links", f"{ACTION}partners/", "post", SETTLERS),
+    (
+        "partner-link-end",
+        "/plans/jar-2005/partner-links/{partner_link}/ending/",
+        "post",
+        SETTLED,
+    ),
+    ("partner-answer", "/answering/{partner_key}/", "get", ANYBODY),
+    ("partner-answer", "/answering/{partner_key}/", "post", ANYBODY),
     ("by-when-requests", "/requests/", "get", only(OFFICER, PARTNER, DIRECTOR)),
     ("by-when-request", "/plans/jar-2005/requests/{asked}/", "get", DIRECTORS),
     (
@@ -1361,7 +1372,7 @@ def rows_with_a_receipt() -> dict[str, object]:
 
 
 def rows_of_a_round(person: User) -> dict[str, object]:
-    """A round that runs, and a statement of it."""
+    """A round that runs, a statement of it, and a link to a partner."""
     plan, day = Plan.objects.get(slug="jar-2005"), date(2006, 5, 22)
     found = plan.rounds.create(
         title="May",
@@ -1379,7 +1390,18 @@ def rows_of_a_round(person: User) -> dict[str, object]:
         submitted_on=day,
         submitted_at=RECORDED_AT,
     )
-    return {"round": found.pk, "statement": statement.pk}
+    link = PartnerLink.objects.create(
+        action=Action.objects.get(plan=plan, reference="5.6"),
+        organisation=Organisation.objects.filter(merged_into=None)[0],
+        post="Head of Nursing",
+        address="nursing@pct.example",
+        asked_by=person,
+        asked_on=day,
+        asked_at=RECORDED_AT,
+        ends_on=day,
+    )
+    keys = {"partner_link": link.pk, "partner_key": link.key}
+    return {"round": found.pk, "statement": statement.pk, **keys}
 
 
 def rows_of_people() -> dict[str, object]:

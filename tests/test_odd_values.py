@@ -77,6 +77,7 @@ ASKS_FOR_MORE |= {"evidence-new", "evidence-version-new", "evidence-attach"}
 ASKS_FOR_MORE |= {"evidence-request-new"}
 ASKS_FOR_MORE |= {"plan-closing"}  # that no request in the plan waits for its answer
 # That no round runs, that one is over, which of two buttons is pressed.
+ASKS_FOR_MORE |= {"partner-links"}  # a day that has not come, an organisation
 ASKS_FOR_MORE |= {"round-new", "round-lock", "round-statement"}
 ASKS_FOR_MORE |= {"council-logo-new"}  # a picture
 ASKS_FOR_MORE |= {"papers-ask"}  # the word that shows a person

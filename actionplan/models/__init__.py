@@ -30,6 +30,7 @@ from actionplan.models.milestones import MilestoneCompletion
 from actionplan.models.narrative import NarrativeItem, NarrativeSection
 from actionplan.models.occasions import ReportingOccasion, ReportingOccasionQuerySet
 from actionplan.models.officers import Officer, Organisation
+from actionplan.models.partner_links import PartnerLink
 from actionplan.models.people import Deputy, JobShare, Workplace
 from actionplan.models.periodic_reports import (
     PeriodicReport,
@@ -116,6 +117,7 @@ __all__ = [
     "NarrativeSection",
     "Officer",
     "Organisation",
+    "PartnerLink",
     "PeriodicReport",
     "PeriodicReportDocument",
     "PeriodicReportQuerySet",

@@ -127,7 +127,12 @@ class RoundStatement(models.Model):
         CompletionClaim, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
     submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="None where a partner without an account answered by a link.",
     )
     submitted_on = models.DateField()
     submitted_at = models.DateTimeField()
@@ -162,6 +167,11 @@ class RoundStatement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action.reference} in {self.round}"
+
+    @property
+    def said_by(self) -> str:
+        """The post of a partner that answered by a link, blank where somebody signed in."""
+        return self.update.author_as_written if self.update else ""
 
     @property
     def said(self) -> ProgressUpdate | CompletionClaim:

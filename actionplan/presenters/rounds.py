@@ -223,7 +223,7 @@ def statement_line(row: RoundStatement, of: ReportingRound, *, as_of: date) -> S
     return StatementLine(
         pk=row.pk,
         narrative=row.said.narrative,
-        submitted_by=row.submitted_by.name,
+        submitted_by=row.submitted_by.name if row.submitted_by else row.said_by,
         submitted_on=row.submitted_on,
         days_late=max(late, 0),
         answer=row.answer if is_answered else "",

@@ -49,6 +49,8 @@ def _missing(found: ReportingRound, wanted: list[Action], *, once: str, on: date
 def tell_returned(statement: RoundStatement, *, at: datetime) -> None:
     """Tell who gave a statement, and who stands in for them, that it was returned."""
     assert statement.answered_on is not None
+    if statement.submitted_by is None:
+        return  # a partner has no form to open: they are asked by another link
     notice = Notice(
         kind=Kind.ROUND,
         once=f"statement {statement.pk} returned",

@@ -57,7 +57,7 @@ def submit(
     action: Action,
     said: ProgressUpdate | CompletionClaim,
     *,
-    author: User,
+    author: User | None,
     on: date,
     at: datetime,
 ) -> RoundStatement | None:

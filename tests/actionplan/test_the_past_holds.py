@@ -1017,6 +1017,7 @@ def test_every_verb_that_writes_to_a_plan_is_among_these() -> None:
     elsewhere |= {"notices", "round_notices"}  # messages are of no page of a plan
     # Whose account stands for a name is shown on no past page; a leaver goes by the verbs below.
     elsewhere |= {"people", "named_officers", "leavers"}
+    elsewhere |= {"partner_links"}  # what a partner says is an update, written by that verb
     elsewhere |= {"plan_access"}  # who may read a plan today, on a page of whatever day
 
     tried = {

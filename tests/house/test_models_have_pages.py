@@ -62,6 +62,7 @@ PAGES: dict[str, str] = {
     "actionplan.ReportingRound": "round-new round-lock round-call-off",
     "actionplan.RoundStatement": "progress-update-new round-statement",
     "actionplan.RoundChase": "round-chase",
+    "actionplan.PartnerLink": "partner-links partner-link-end partner-answer",
     "actionplan.UpdateRequest": "update-request-new update-requests-new",
     "governance.Motion": "minute-edit",
     "governance.Movement": "movements",
