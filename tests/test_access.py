@@ -915,6 +915,17 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("papers-reviews", "/papers/reviews/", "get", ANYBODY),
     # Its report is before a meeting whose agenda is not published yet.
     ("papers-review", f"/papers{REVIEW}", "get", NOT_THERE),
+    ("papers-subscribe", f"/papers/subscribing/{SCRUTINY}/", "get", ANYBODY),
+    ("papers-subscribe", f"/papers/subscribing/{SCRUTINY}/", "post", ANYBODY),
+    ("papers-subscribe", "/papers/subscribing/{private}/", "get", NOT_THERE),
+    ("papers-subscription", "/papers/subscribing/links/no-such-key/", "get", NOT_THERE),
+    ("papers-subscription", "/papers/subscribing/links/{subscription}/", "get", ANYBODY),
+    (
+        "papers-subscription",
+        "/papers/subscribing/links/{subscription}/",
+        "post",
+        dict.fromkeys(WHO, 302),
+    ),
     ("papers-ask", "/papers/ask/", "get", ANYBODY),
     ("papers-ask", "/papers/ask/", "post", ANYBODY),
     ("papers-asked", "/papers/ask/not-a-receipt/", "get", NOT_THERE),
@@ -1372,7 +1383,7 @@ def rows_with_a_receipt() -> dict[str, object]:
 
 
 def rows_of_a_round(person: User) -> dict[str, object]:
-    """A round that runs, a statement of it, and a link to a partner."""
+    """A round that runs, a statement of it, a link to a partner, a subscription."""
     plan, day = Plan.objects.get(slug="jar-2005"), date(2006, 5, 22)
     found = plan.rounds.create(
         title="May",
@@ -1400,7 +1411,9 @@ def rows_of_a_round(person: User) -> dict[str, object]:
         asked_at=RECORDED_AT,
         ends_on=day,
     )
-    keys = {"partner_link": link.pk, "partner_key": link.key}
+    body = Committee.objects.get(slug=SCRUTINY)
+    body.subscriptions.create(address="one@test.example", key="its-key", asked_at=RECORDED_AT)
+    keys = {"partner_link": link.pk, "partner_key": link.key, "subscription": "its-key"}
     return {"round": found.pk, "statement": statement.pk, **keys}
 
 

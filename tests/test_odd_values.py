@@ -80,7 +80,7 @@ ASKS_FOR_MORE |= {"plan-closing"}  # that no request in the plan waits for its a
 ASKS_FOR_MORE |= {"partner-links"}  # a day that has not come, an organisation
 ASKS_FOR_MORE |= {"round-new", "round-lock", "round-statement"}
 ASKS_FOR_MORE |= {"council-logo-new"}  # a picture
-ASKS_FOR_MORE |= {"papers-ask"}  # the word that shows a person
+ASKS_FOR_MORE |= {"papers-ask", "papers-subscribe"}  # the word that shows a person
 ASKS_FOR_MORE |= {"reference-list-new"}  # a number that no priority of the plan has
 # Somebody by name; whether the plan is private already.
 ASKS_FOR_MORE |= {"plan-person-new", "plan-make-private", "plan-open-to-all"}

@@ -68,6 +68,7 @@ PAGES: dict[str, str] = {
     "governance.Movement": "movements",
     "governance.PackRequest": "pack-preview",
     "governance.PaperNote": "paper-note",
+    "governance.Subscription": "papers-subscribe papers-subscription",
     "governance.TakeDown": "take-down put-back",
     "notices.Choice": "notice-choices",
     "notices.OtherAddress": "notice-choices address-confirm",
