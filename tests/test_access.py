@@ -57,7 +57,7 @@ from herefordshire_cs.accounts.people.links import path_of_link
 from herefordshire_cs.accounts.roles import PlanRole, Role
 from herefordshire_cs.council.models import SchoolTerm
 from herefordshire_cs.notices.kinds import Kind
-from herefordshire_cs.notices.models import Message, OtherAddress
+from herefordshire_cs.notices.models import CalendarAddress, Message, OtherAddress
 from indicators.models import (
     AssessmentDocument,
     Commentary,
@@ -915,6 +915,10 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("papers-reviews", "/papers/reviews/", "get", ANYBODY),
     # Its report is before a meeting whose agenda is not published yet.
     ("papers-review", f"/papers{REVIEW}", "get", NOT_THERE),
+    ("calendar-address", "/inbox/calendar/", "get", READERS),
+    ("calendar-address", "/inbox/calendar/", "post", READERS_DONE),
+    ("calendar-feed", "/calendars/no-such-key.ics", "get", NOT_THERE),
+    ("calendar-feed", "/calendars/a-secret-key.ics", "get", ANYBODY),
     ("papers-subscribe", f"/papers/subscribing/{SCRUTINY}/", "get", ANYBODY),
     ("papers-subscribe", f"/papers/subscribing/{SCRUTINY}/", "post", ANYBODY),
     ("papers-subscribe", "/papers/subscribing/{private}/", "get", NOT_THERE),
@@ -1411,6 +1415,7 @@ def rows_of_a_round(person: User) -> dict[str, object]:
         asked_at=RECORDED_AT,
         ends_on=day,
     )
+    CalendarAddress.objects.create(person=person, key="a-secret-key", made_at=RECORDED_AT)
     body = Committee.objects.get(slug=SCRUTINY)
     body.subscriptions.create(address="one@test.example", key="its-key", asked_at=RECORDED_AT)
     keys = {"partner_link": link.pk, "partner_key": link.key, "subscription": "its-key"}

@@ -474,7 +474,7 @@ ADD_OR_STEP = {
     "rating-scheme-new",
     *("update-request-new", "update-requests-new", "escalation", "escalation-step-discard"),
     *("round-new", "round-chase", "round-accept", "round-lock", "round-call-off"),
-    *("papers-subscribe", "papers-subscription"),
+    *("calendar-address", "papers-subscribe", "papers-subscription"),
     *("round-statement", "partner-links", "partner-link-end", "partner-answer"),
     *("message-read", "message-unread", "messages-read", "message-test", "message-again"),
     *("message-returned", "address-confirm"),

@@ -155,3 +155,22 @@ class OtherAddress(models.Model):
 def inbox_of(user: User) -> MessageQuerySet:
     """Ask for the messages of a person, the newest first."""
     return Message.objects.filter(person=user)
+
+
+class CalendarAddress(models.Model):
+    """The secret address under which somebody's calendar reads their own due days.
+
+    ``key`` stands in it; it ends with the next address, or when its person ends it.
+    """
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_address"
+    )
+    key = models.CharField(max_length=43, unique=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "calendar addresses"
+
+    def __str__(self) -> str:
+        return f"{self.person}, since {self.made_at:%d %B %Y}"

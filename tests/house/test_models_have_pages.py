@@ -71,6 +71,7 @@ PAGES: dict[str, str] = {
     "governance.Subscription": "papers-subscribe papers-subscription",
     "governance.TakeDown": "take-down put-back",
     "notices.Choice": "notice-choices",
+    "notices.CalendarAddress": "calendar-address",
     "notices.OtherAddress": "notice-choices address-confirm",
     "notices.Quiet": "notice-choices",
     "actionplan.PeriodicReport": "periodic-report-new periodic-report-edit",
