@@ -14,6 +14,7 @@ from actionplan.forms.updates import ProgressUpdateForm
 from actionplan.models import PartnerLink, PlanClosing, Standing
 from actionplan.models.partner_links import pk_of
 from actionplan.presenters.partner_links import asked_line, link_lines
+from actionplan.rag import CLOSED_STATUSES
 from actionplan.services import partner_links as verbs
 from actionplan.services import updates
 from actionplan.views.guards import find_action, page_of_action, recording
@@ -53,6 +54,7 @@ def partner_links(request: SignedInRequest, slug: str, reference: str) -> HttpRe
         "plan": page.plan,
         "page": page,
         "form": form,
+        "is_closed": page.line.status in CLOSED_STATUSES,
         "links": link_lines(action.pk, as_of=today),
     }
     return render(request, "actionplan/partner_links/links.html", context)

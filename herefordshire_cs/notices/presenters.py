@@ -65,7 +65,10 @@ def seen_by(user: User) -> QuerySet[Message]:
     What a message is of is where it leads: it names its plan in the address of each of its lines.
     """
     rows = Message.objects.annotate(led=Cast("lines", TextField()))
-    for slug in access_of(user).hidden_slugs:
+    hidden = access_of(user).hidden_slugs
+    if hidden:  # the address of a partner's link names no plan, and opens an action of it
+        rows = rows.exclude(kind=Kind.PARTNER_LINK)
+    for slug in hidden:
         path = f"/plans/{slug}/"
         leads_there = Q(about__contains=path) | Q(led__contains=path)
         rows = rows.exclude(leads_there & ~Q(person=user))
