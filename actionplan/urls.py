@@ -28,6 +28,7 @@ from actionplan.views import (
     officers,
     orders,
     organisations,
+    partner_links,
     people,
     periodic_report_documents,
     periodic_reports,
@@ -44,6 +45,7 @@ from actionplan.views import (
     rewordings,
     risk_documents,
     risks,
+    rounds,
     update_requests,
     updates,
 )
@@ -53,6 +55,7 @@ PLAN = "plans/<slug:slug>/"
 ACTION = f"{PLAN}actions/{REFERENCE}/"
 EVIDENCE = f"{PLAN}evidence/<int:pk>/"
 PERIODIC = f"{PLAN}periodic-reports/<int:pk>/"
+ROUND = f"{PLAN}rounds/<int:pk>/"
 ASSURANCE = f"{PLAN}assurance/<int:pk>/"
 REGISTER = "risks/<slug:slug>/"
 RISK = f"{REGISTER}{REFERENCE}/"
@@ -127,6 +130,14 @@ urlpatterns = [
     path(f"{RECOMMENDATION}actions/new/", actions.action_new, name="action-new"),
     path(f"{PLAN}actions/", actions.actions, name="actions"),
     path(f"{PLAN}asking/", update_requests.update_requests_new, name="update-requests-new"),
+    path(f"{PLAN}rounds/", rounds.rounds, name="rounds"),
+    path(f"{PLAN}rounds/new/", rounds.round_new, name="round-new"),
+    path(ROUND, rounds.round_page, name="round"),
+    path(f"{ROUND}chasing/", rounds.round_chase, name="round-chase"),
+    path(f"{ROUND}accepting/", rounds.round_accept, name="round-accept"),
+    path(f"{ROUND}locking/", rounds.round_lock, name="round-lock"),
+    path(f"{ROUND}calling-off/", rounds.round_call_off, name="round-call-off"),
+    path(f"{PLAN}statements/<int:pk>/", rounds.round_statement, name="round-statement"),
     path(f"{PLAN}escalation/", update_requests.escalation, name="escalation"),
     path(
         f"{PLAN}escalation/<int:pk>/discarding/",
@@ -134,6 +145,13 @@ urlpatterns = [
         name="escalation-step-discard",
     ),
     path(f"{ACTION}asking/", update_requests.update_request_new, name="update-request-new"),
+    path(f"{ACTION}partners/", partner_links.partner_links, name="partner-links"),
+    path(
+        f"{PLAN}partner-links/<int:pk>/ending/",
+        partner_links.partner_link_end,
+        name="partner-link-end",
+    ),
+    path("answering/<str:key>/", partner_links.partner_answer, name="partner-answer"),
     path(f"{ACTION}wording/", rewordings.action_edit, name="action-edit"),
     path(f"{ACTION}updates/new/", updates.progress_update_new, name="progress-update-new"),
     path(f"{ACTION}by-when/", by_whens.by_when_new, name="by-when-new"),

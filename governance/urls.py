@@ -44,6 +44,7 @@ from governance.views import (
     site_map,
     sittings,
     submissions,
+    subscriptions,
     take_downs,
     year_calendars,
 )
@@ -268,6 +269,14 @@ urlpatterns = [
     path("papers/call-ins/", public_work.papers_call_ins, name="papers-call-ins"),
     path("papers/reviews/", public_work.papers_reviews, name="papers-reviews"),
     path("papers/reviews/<slug:slug>/", public_work.papers_review, name="papers-review"),
+    path(
+        "papers/subscribing/<slug:slug>/", subscriptions.papers_subscribe, name="papers-subscribe"
+    ),
+    path(
+        "papers/subscribing/links/<str:key>/",
+        subscriptions.papers_subscription,
+        name="papers-subscription",
+    ),
     path("papers/ask/", public_questions.papers_ask, name="papers-ask"),
     path("papers/ask/<str:receipt>/", public_questions.papers_asked, name="papers-asked"),
     path(PAPERS, register.papers_meeting, name="papers-meeting"),

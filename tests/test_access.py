@@ -28,6 +28,7 @@ from actionplan.models import (
     GlossaryTerm,
     Officer,
     Organisation,
+    PartnerLink,
     PeriodicReportDocument,
     Plan,
     PlanFile,
@@ -60,7 +61,7 @@ from herefordshire_cs.api.models import Token
 from herefordshire_cs.api.records import KINDS
 from herefordshire_cs.council.models import SchoolTerm
 from herefordshire_cs.notices.kinds import Kind
-from herefordshire_cs.notices.models import Message, OtherAddress
+from herefordshire_cs.notices.models import CalendarAddress, Message, OtherAddress
 from indicators.models import (
     AssessmentDocument,
     Commentary,
@@ -118,6 +119,7 @@ ACTION = "/plans/jar-2005/actions/5.6/"
 DIRECTORS = only(DIRECTOR)
 SETTLERS = only(PERFORMANCE, DIRECTOR)
 SETTLED = only(PERFORMANCE, DIRECTOR, answer=302)
+ROUND_ACCEPTED = only(DIRECTOR, answer=302)
 # What a paper says of who was told is not taken back.
 NOT_BY_HAND = only(PERFORMANCE, DIRECTOR, answer=404)
 # A draft is not there for those who do not write reports.
@@ -249,6 +251,25 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
         "post",
         SETTLED,
     ),
+    ("rounds", "/plans/jar-2005/rounds/", "get", READERS),
+    ("round-new", "/plans/jar-2005/rounds/new/", "get", SETTLERS),
+    ("round-new", "/plans/jar-2005/rounds/new/", "post", SETTLERS),
+    ("round", "/plans/jar-2005/rounds/{round}/", "get", READERS),
+    ("round-chase", "/plans/jar-2005/rounds/{round}/chasing/", "post", SETTLED),
+    ("round-accept", "/plans/jar-2005/rounds/{round}/accepting/", "post", ROUND_ACCEPTED),
+    ("round-lock", "/plans/jar-2005/rounds/{round}/locking/", "get", DIRECTORS),
+    ("round-call-off", "/plans/jar-2005/rounds/{round}/calling-off/", "get", DIRECTORS),
+    ("round-statement", "/plans/jar-2005/statements/{statement}/", "get", DIRECTORS),
+    ("partner-links", f"{ACTION}partners/", "get", SETTLERS),
+    ("partner-links", f"{ACTION}partners/", "post", SETTLERS),
+    (
+        "partner-link-end",
+        "/plans/jar-2005/partner-links/{partner_link}/ending/",
+        "post",
+        SETTLED,
+    ),
+    ("partner-answer", "/answering/{partner_key}/", "get", ANYBODY),
+    ("partner-answer", "/answering/{partner_key}/", "post", ANYBODY),
     ("by-when-requests", "/requests/", "get", only(OFFICER, PARTNER, DIRECTOR)),
     ("by-when-request", "/plans/jar-2005/requests/{asked}/", "get", DIRECTORS),
     (
@@ -923,6 +944,21 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("papers-reviews", "/papers/reviews/", "get", ANYBODY),
     # Its report is before a meeting whose agenda is not published yet.
     ("papers-review", f"/papers{REVIEW}", "get", NOT_THERE),
+    ("calendar-address", "/inbox/calendar/", "get", READERS),
+    ("calendar-address", "/inbox/calendar/", "post", READERS_DONE),
+    ("calendar-feed", "/calendars/no-such-key.ics", "get", NOT_THERE),
+    ("calendar-feed", "/calendars/a-secret-key.ics", "get", ANYBODY),
+    ("papers-subscribe", f"/papers/subscribing/{SCRUTINY}/", "get", ANYBODY),
+    ("papers-subscribe", f"/papers/subscribing/{SCRUTINY}/", "post", ANYBODY),
+    ("papers-subscribe", "/papers/subscribing/{private}/", "get", NOT_THERE),
+    ("papers-subscription", "/papers/subscribing/links/no-such-key/", "get", NOT_THERE),
+    ("papers-subscription", "/papers/subscribing/links/{subscription}/", "get", ANYBODY),
+    (
+        "papers-subscription",
+        "/papers/subscribing/links/{subscription}/",
+        "post",
+        dict.fromkeys(WHO, 302),
+    ),
     ("papers-ask", "/papers/ask/", "get", ANYBODY),
     ("papers-ask", "/papers/ask/", "post", ANYBODY),
     ("papers-asked", "/papers/ask/not-a-receipt/", "get", NOT_THERE),
@@ -1410,6 +1446,42 @@ def rows_with_a_receipt() -> dict[str, object]:
     return rows | {"receipt": signing.dumps(rows["suggestion"], salt=RECEIPT)}
 
 
+def rows_of_a_round(person: User) -> dict[str, object]:
+    """A round that runs, a statement of it, a link to a partner, a subscription."""
+    plan, day = Plan.objects.get(slug="jar-2005"), date(2006, 5, 22)
+    found = plan.rounds.create(
+        title="May",
+        opens_on=date(2006, 5, 1),
+        closes_on=date(2006, 5, 21),
+        opened_by=person,
+        recorded_on=day,
+        recorded_at=RECORDED_AT,
+    )
+    update = ProgressUpdate.objects.filter(action__plan=plan, withdrawn_on=None)[0]
+    statement = found.statements.create(
+        action=update.action,
+        update=update,
+        submitted_by=person,
+        submitted_on=day,
+        submitted_at=RECORDED_AT,
+    )
+    link = PartnerLink.objects.create(
+        action=Action.objects.get(plan=plan, reference="5.6"),
+        organisation=Organisation.objects.filter(merged_into=None)[0],
+        post="Head of Nursing",
+        address="nursing@pct.example",
+        asked_by=person,
+        asked_on=day,
+        asked_at=RECORDED_AT,
+        ends_on=day,
+    )
+    CalendarAddress.objects.create(person=person, key="a-secret-key", made_at=RECORDED_AT)
+    body = Committee.objects.get(slug=SCRUTINY)
+    body.subscriptions.create(address="one@test.example", key="its-key", asked_at=RECORDED_AT)
+    keys = {"partner_link": link.pk, "partner_key": link.key, "subscription": "its-key"}
+    return {"round": found.pk, "statement": statement.pk, **keys}
+
+
 def rows_of_people() -> dict[str, object]:
     """The accounts that addresses name."""
     person = user_in(OFFICER, email="person@test.example")
@@ -1446,6 +1518,7 @@ def rows_of_people() -> dict[str, object]:
         made_at=RECORDED_AT,
     )
     return {
+        **rows_of_a_round(person),
         "escalation_step": step.pk,
         "message": message.pk,
         "token": Token.objects.create(

@@ -60,6 +60,7 @@ POSTED |= {"risk-acceptance-withdraw", "risk-close", "risk-closing-withdraw", "r
 POSTED |= {"risk-link-withdraw"}
 POSTED |= {"action-edit", "plan-files", "plan-file", "plan-file-columns", "plan-file-load"}
 POSTED |= {"update-request-new", "update-requests-new"}
+POSTED |= {"round-lock", "round-call-off", "round-statement"}
 # These are refused with the plain words that every other form is taken with.
 ASKS_FOR_MORE = {"loading", "appendix-new", "agenda-item-new", "resolution-ask", "submission"}
 ASKS_FOR_MORE |= {"decision-new", "sign-in", "resolution-reopen"}
@@ -77,6 +78,11 @@ ASKS_FOR_MORE |= {"evidence-request-new"}
 ASKS_FOR_MORE |= {"plan-closing"}  # that no request in the plan waits for its answer
 ASKS_FOR_MORE |= {"council-logo-new", "appendix-replace"}  # a picture, a PDF
 ASKS_FOR_MORE |= {"papers-ask"}  # the word that shows a person
+# That no round runs, that one is over, which of two buttons is pressed.
+ASKS_FOR_MORE |= {"partner-links"}  # a day that has not come, an organisation
+ASKS_FOR_MORE |= {"round-new", "round-lock", "round-statement"}
+ASKS_FOR_MORE |= {"council-logo-new"}  # a picture
+ASKS_FOR_MORE |= {"papers-ask", "papers-subscribe"}  # the word that shows a person
 ASKS_FOR_MORE |= {"reference-list-new"}  # a number that no priority of the plan has
 # Somebody by name; whether the plan is private already.
 ASKS_FOR_MORE |= {"plan-person-new", "plan-make-private", "plan-open-to-all"}

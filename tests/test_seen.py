@@ -497,6 +497,9 @@ ADD_OR_STEP = {
     # Steps of a file that is not loaded yet; its answers are added to those that are there.
     "rating-scheme-new",
     *("update-request-new", "update-requests-new", "escalation", "escalation-step-discard"),
+    *("round-new", "round-chase", "round-accept", "round-lock", "round-call-off"),
+    *("calendar-address", "papers-subscribe", "papers-subscription"),
+    *("round-statement", "partner-links", "partner-link-end", "partner-answer"),
     *("message-read", "message-unread", "messages-read", "message-test", "message-again"),
     *("message-returned", "address-confirm"),
     *("token-new", "token-end"),

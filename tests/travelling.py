@@ -19,7 +19,7 @@ NEVER_KEPT = {
     "/password/MQ/not-made/",
 }
 # A form with a token of its own, and what its sender alone is shown.
-NEVER_KEPT_UNDER = "/papers/ask/"  # open to anybody, and asked anew each time
+NEVER_KEPT_UNDER = ("/papers/ask/", "/answering/", "/papers/subscribing/", "/calendars/")
 COMPRESSED = {
     "text/html",
     "text/csv",

@@ -30,6 +30,7 @@ from actionplan.models.milestones import MilestoneCompletion
 from actionplan.models.narrative import NarrativeItem, NarrativeSection
 from actionplan.models.occasions import ReportingOccasion, ReportingOccasionQuerySet
 from actionplan.models.officers import Officer, Organisation
+from actionplan.models.partner_links import PartnerLink
 from actionplan.models.people import Deputy, JobShare, Workplace
 from actionplan.models.periodic_reports import (
     PeriodicReport,
@@ -67,6 +68,7 @@ from actionplan.models.risks import (
     RiskScale,
     RiskSignOff,
 )
+from actionplan.models.rounds import ReportingRound, RoundChase, RoundStatement
 from actionplan.models.standings import Standing, StandingQuerySet
 from actionplan.models.update_requests import (
     Escalation,
@@ -115,6 +117,7 @@ __all__ = [
     "NarrativeSection",
     "Officer",
     "Organisation",
+    "PartnerLink",
     "PeriodicReport",
     "PeriodicReportDocument",
     "PeriodicReportQuerySet",
@@ -136,6 +139,7 @@ __all__ = [
     "ReportingLine",
     "ReportingOccasion",
     "ReportingOccasionQuerySet",
+    "ReportingRound",
     "Rewording",
     "Risk",
     "RiskAcceptance",
@@ -148,6 +152,8 @@ __all__ = [
     "RiskRegister",
     "RiskScale",
     "RiskSignOff",
+    "RoundChase",
+    "RoundStatement",
     "SourceDocument",
     "Standing",
     "StandingQuerySet",

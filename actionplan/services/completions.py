@@ -11,6 +11,7 @@ from actionplan.rag import CLOSED_STATUSES, Status
 from actionplan.services.evidence import Attachment, attach
 from actionplan.services.notices import tell_claim_answered, tell_claimed
 from actionplan.services.requests import NotTheirs, answer, to_answer, waiting
+from actionplan.services.rounds import submit
 from actionplan.services.standings import Record, keep_standings, lock, save
 from actionplan.services.update_requests import answer_with_update
 from actionplan.services.updates import (
@@ -85,6 +86,7 @@ def claim_completion(
         )
         keep_standings(record)
     answer_with_update(action, author=author, on=asked_on, at=asked_at)
+    submit(action, claim, author=author, on=asked_on, at=asked_at)
     tell_claimed(claim)
     return claim
 

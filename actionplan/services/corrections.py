@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from actionplan.models import Action, ActionByWhen, Plan, ProgressUpdate
+from actionplan.models import Action, ActionByWhen, Plan, ProgressUpdate, RoundStatement
 from actionplan.models.progress import TAKEN_OUT
 from actionplan.rag import Status
+from actionplan.services.rounds import submit
 from actionplan.services.standings import by_when_columns, keep_standings, lock, mark, save
 from actionplan.services.updates import keep_promises, see_completable
 from herefordshire_cs.accounts.models import User
@@ -94,6 +95,9 @@ def correct_update(
         kept_reason=kept_reason,
     )
     save(corrected)
+    if RoundStatement.objects.filter(update=mistaken, round__locked_on=None).exists():
+        assert mistaken.action is not None
+        submit(mistaken.action, corrected, author=author, on=recorded_on, at=recorded_at)
     if takes_out:
         _take_out(mistaken)
     keep_promises(corrected)

@@ -16,6 +16,7 @@ from actionplan.models.people import stood_in_for
 from actionplan.promised import promised_days
 from actionplan.rag import CLOSED_STATUSES, Status
 from actionplan.services.evidence import Attachment, attach
+from actionplan.services.rounds import submit
 from actionplan.services.standings import Record, keep_standings, lock, mark_open, save
 from actionplan.services.update_requests import answer_with_update
 from actionplan.spans import is_in_record
@@ -46,7 +47,8 @@ class UpdatedMeanwhile(Exception):
 def post_progress_update(
     *,
     action: Action,
-    author: User,
+    author: User | None,
+    author_as_written: str = "",
     reported_on: date,
     recorded_on: date,
     recorded_at: datetime,
@@ -60,7 +62,7 @@ def post_progress_update(
     is_for_board: bool = False,
     kept_reason: str = "",
 ) -> ProgressUpdate:
-    """Record what the author says of an Action.
+    """Record what the author says of an Action; a partner without an account is none but a post.
 
     ``kept_reason`` says why words stand in it that may tell who a child is.
 
@@ -81,7 +83,8 @@ def post_progress_update(
     update = ProgressUpdate(
         action=action,
         author=author,
-        author_for=stood_in_for(author, action.pk, on=recorded_on),
+        author_for=stood_in_for(author, action.pk, on=recorded_on) if author else None,
+        author_as_written=author_as_written,
         reported_on=reported_on,
         counts_from=reported_on,
         recorded_on=recorded_on,
@@ -95,7 +98,7 @@ def post_progress_update(
         kept_reason=kept_reason,
     )
     save(update)
-    if attachment is not None:
+    if attachment is not None and author is not None:
         record.evidence.append(
             attach(
                 action,
@@ -109,7 +112,9 @@ def post_progress_update(
     keep_promises(update)
     record.updates.append(update)
     keep_standings(record)
-    answer_with_update(action, author=author, on=recorded_on, at=recorded_at)
+    if author is not None:
+        answer_with_update(action, author=author, on=recorded_on, at=recorded_at)
+    submit(action, update, author=author, on=recorded_on, at=recorded_at)
     return update
 
 

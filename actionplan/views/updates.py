@@ -18,6 +18,7 @@ from actionplan.presenters.action_page import ActionPage
 from actionplan.presenters.by_whens import last_by_when
 from actionplan.presenters.my_actions import MyActions, build_my_actions
 from actionplan.presenters.occasions import next_report_after, occasions
+from actionplan.presenters.own_rounds import returned_to, round_words, rounds_for
 from actionplan.presenters.plans import plan_head
 from actionplan.services import by_whens, completions, updates
 from actionplan.services.requests import NotTheirs
@@ -61,7 +62,13 @@ def my_actions(request: SignedInRequest) -> HttpResponse:
     if mine is None or not mine.needing_update:
         chosen = request.GET.get("plan", "")
         return render(
-            request, "actionplan/updates/my_actions_none.html", {"mine": mine, "chosen": chosen}
+            request,
+            "actionplan/updates/my_actions_none.html",
+            {
+                "mine": mine,
+                "chosen": chosen,
+                "rounds": rounds_for(request.user, as_of=clock.today()),
+            },
         )
     first = mine.needing_update[0]
     action = find_own_action(request.user, first.plan, first.reference)
@@ -84,6 +91,8 @@ def progress_update_new(request: SignedInRequest, slug: str, reference: str) -> 
             if keep(request, form, write, refused=REFUSED, said=posted_in_words(action, form)):
                 if counts := counts_in_words(form):
                     messages.warning(request, counts)
+                if words := round_words(action, as_of=clock.today()):
+                    messages.info(request, words)
                 return go_on(request)
         except updates.UpdatedMeanwhile as found:
             meanwhile = found.update
@@ -210,6 +219,8 @@ def show_update_form(
         "form": form,
         "unsent": unsent,
         "is_overdue": isinstance(form, OverdueUpdateForm),
+        "rounds": rounds_for(request.user, as_of=today),
+        "returned": returned_to(page.line.pk, as_of=today),
         "meanwhile": meanwhile,
         "next_occasion": next_report_after(today, occasions(page.plan, as_of=today)),
         "preview": preview_of(form, page) if request.method == "POST" else None,

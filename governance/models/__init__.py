@@ -36,6 +36,7 @@ from governance.models.reports import (
 from governance.models.resolutions import Resolution
 from governance.models.reviews import ReviewStep, ScrutinyReview
 from governance.models.submissions import PublicSubmission
+from governance.models.subscriptions import Subscription
 from governance.models.take_downs import TakeDown
 
 __all__ = [
@@ -81,5 +82,6 @@ __all__ = [
     "Resolution",
     "ReviewStep",
     "ScrutinyReview",
+    "Subscription",
     "TakeDown",
 ]

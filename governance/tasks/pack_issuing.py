@@ -26,6 +26,7 @@ from governance.presenters.packs.public_copy import public_version
 from governance.presenters.reports import ReportPaper
 from governance.services.notices import summon
 from governance.services.public_copies import close_copies
+from governance.services.subscriptions import tell_subscribers
 from governance.tasks.pack_printing import Copy
 
 
@@ -68,6 +69,7 @@ def issue(
         meeting.save()
     close_copies([meeting], on=pack.as_of)
     summon(locked, at=issued_at)
+    tell_subscribers(locked, at=issued_at)
     return locked
 
 

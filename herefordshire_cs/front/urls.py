@@ -4,6 +4,7 @@ from django.urls import path
 
 from herefordshire_cs.front.views import (
     aims,
+    calendars,
     dashboard,
     inbox,
     judgement_areas,
@@ -20,6 +21,8 @@ from herefordshire_cs.lib.web.references import REFERENCE
 urlpatterns = [
     path("", dashboard.front_door, name="dashboard"),
     path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/calendar/", calendars.calendar_address, name="calendar-address"),
+    path("calendars/<str:key>.ics", calendars.calendar_feed, name="calendar-feed"),
     path("setting-up/", setting_up.setting_up, name="setting-up"),
     path("log/", log.log, name="log"),
     path("search/", search.search, name="search"),

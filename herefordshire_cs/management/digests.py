@@ -12,7 +12,9 @@ from django.urls import reverse
 
 from actionplan.presenters.actions import ActionLine
 from actionplan.presenters.my_actions import MyActions, build_my_actions
+from actionplan.services.rounds import chase_by_the_calendar
 from actionplan.services.update_requests import raise_unanswered
+from governance.services.subscriptions import end_what_is_over
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.front.presenters.waiting import WaitingGroup, in_words, waiting_of
 from herefordshire_cs.lib.text.words import count_in_words, day_in_words
@@ -40,6 +42,8 @@ def tell_by_the_calendar(*, on: date, at: datetime, weekly: bool | None = None) 
     number of statements grows with that of the people, a dozen for each.
     """
     raised = raise_unanswered(on=on, at=at)
+    chase_by_the_calendar(on=on, at=at)
+    end_what_is_over(at=at)
     people = list(User.objects.filter(is_active=True).order_by("pk"))
     due = sum(tell_due(person, on=on, at=at) for person in people)
     is_weekly = is_day_of_digests(on) if weekly is None else weekly

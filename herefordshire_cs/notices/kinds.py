@@ -19,6 +19,7 @@ class Kind(TextChoices):
     UPDATE_ASKED = "update asked", "An update that you are asked for"
     UPDATE_POSTED = "update posted", "An update that you asked for, once it is posted"
     RAISED = "raised", "A request for an update that nobody answered"
+    ROUND = "round", "Statements that a reporting round wants of you, and what became of them"
     BY_WHEN_ASKED = "by-when asked", "A new by-when that you are asked to agree to"
     BY_WHEN_ANSWERED = "by-when answered", "The answer to a new by-when that you asked for"
     COMPLETION_ASKED = "completion asked", "A completion that you are asked to agree to"
@@ -30,6 +31,8 @@ class Kind(TextChoices):
     CLEARANCE_GIVEN = "clearance given", "What became of a report that you sent for clearance"
     RESOLUTION = "resolution", "What a committee asks for"
     PACK = "pack", "The summons to a meeting of yours, with its papers"
+    PARTNER_LINK = "partner link", "A link by which a partner without an account answers"
+    SUBSCRIPTION = "subscription", "Papers of a body that somebody of the public asked for"
     ADDRESS = "address", "Whether messages may go to another address"
     TEST = "test", "A test of the mail server"
 
@@ -38,7 +41,9 @@ class Kind(TextChoices):
 UNLESS_CHOSEN = {Kind.DUE: When.DIGEST}
 # A test says whether mail goes out now; an address is confirmed before anything else goes there.
 ALWAYS_AT_ONCE = frozenset({Kind.ADDRESS, Kind.TEST})
-TO_CHOOSE = tuple(kind for kind in Kind if kind not in ALWAYS_AT_ONCE)
+# To addresses of people who have no account, and so nothing to choose.
+TO_OUTSIDERS = frozenset({Kind.PARTNER_LINK, Kind.SUBSCRIPTION})
+TO_CHOOSE = tuple(kind for kind in Kind if kind not in ALWAYS_AT_ONCE | TO_OUTSIDERS)
 
 
 def when_unless_chosen(kind: str) -> When:

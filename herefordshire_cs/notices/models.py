@@ -29,6 +29,7 @@ class Message(models.Model):
 
     ``lines`` are pairs of words and the path of a page, which may be blank. ``once`` is the same
     for what is to be told one person once. ``made_on`` is the day of the demonstration in one.
+    It has no person where it goes to the address of somebody who has no account.
     """
 
     class State(models.TextChoices):
@@ -42,7 +43,11 @@ class Message(models.Model):
         SHOWN = "shown", "Shown here; in a demonstration nothing is sent"
 
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="messages"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="messages",
     )
     address = models.EmailField("e-mail address that it goes to")
     kind = models.CharField(max_length=20, choices=Kind)
@@ -77,7 +82,7 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject} to {self.person}"
+        return f"{self.subject} to {self.person or self.address}"
 
 
 class Choice(models.Model):
@@ -150,3 +155,22 @@ class OtherAddress(models.Model):
 def inbox_of(user: User) -> MessageQuerySet:
     """Ask for the messages of a person, the newest first."""
     return Message.objects.filter(person=user)
+
+
+class CalendarAddress(models.Model):
+    """The secret address under which somebody's calendar reads their own due days.
+
+    ``key`` stands in it; it ends with the next address, or when its person ends it.
+    """
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_address"
+    )
+    key = models.CharField(max_length=43, unique=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "calendar addresses"
+
+    def __str__(self) -> str:
+        return f"{self.person}, since {self.made_at:%d %B %Y}"

@@ -13,6 +13,7 @@ from herefordshire_cs.notices.kinds import TO_CHOOSE, Kind, when_unless_chosen
 from herefordshire_cs.notices.models import Choice, Message
 
 State = Message.State
+OUTSIDE = "Somebody without an account"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ def message_lines(rows: Iterable[Message]) -> tuple[MessageLine, ...]:
     return tuple(
         MessageLine(
             pk=row.pk,
-            person=row.person.name,
+            person=row.person.name if row.person else OUTSIDE,
             address=row.address,
             kind=Kind(row.kind).label,
             subject=row.subject,
@@ -64,7 +65,10 @@ def seen_by(user: User) -> QuerySet[Message]:
     What a message is of is where it leads: it names its plan in the address of each of its lines.
     """
     rows = Message.objects.annotate(led=Cast("lines", TextField()))
-    for slug in access_of(user).hidden_slugs:
+    hidden = access_of(user).hidden_slugs
+    if hidden:  # the address of a partner's link names no plan, and opens an action of it
+        rows = rows.exclude(kind=Kind.PARTNER_LINK)
+    for slug in hidden:
         path = f"/plans/{slug}/"
         leads_there = Q(about__contains=path) | Q(led__contains=path)
         rows = rows.exclude(leads_there & ~Q(person=user))

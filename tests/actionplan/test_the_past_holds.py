@@ -45,6 +45,7 @@ from actionplan.models import (
     ProgressUpdate,
     Recommendation,
     Rewording,
+    ReportingRound,
     SourceDocument,
     UrgencyGroup,
 )
@@ -62,6 +63,7 @@ from actionplan.presenters.plan_page import build_plan_page
 from actionplan.presenters.plans import build_plan_head
 from actionplan.presenters.promises import build_promises_page
 from actionplan.presenters.recommendation_page import build_recommendation_page
+from actionplan.presenters.rounds import build_round_page
 from actionplan.presenters.summary import build_summary_report
 from actionplan.presenters.timeline import build_timeline
 from actionplan.rag import Status
@@ -86,6 +88,7 @@ from actionplan.services import (
     requests,
     rewordings,
     undoings,
+    rounds,
     update_requests,
     updates,
 )
@@ -622,6 +625,27 @@ def ask_for_update(scene: Scene, step: Step) -> object:
     )
 
 
+def hold_a_round(scene: Scene, step: Step) -> object:
+    """Open a round, remind in it, answer what was given in it, lock it or call it off."""
+    by = Recording(author=scene.directors[0], on=scene.today, at=scene.now)
+    plan = scene.mine.plan_id
+    found = ReportingRound.objects.filter(plan=plan).not_over().first()
+    if found is None:
+        until = scene.today + timedelta(days=step.ago)
+        return rounds.open_round(plan, title="One", opens_on=scene.today, closes_on=until, by=by)
+    given = rounds.newest_statements(found)
+    if given and step.choice < 2:
+        row = next(iter(given.values()))
+        if step.choice == 0:
+            return rounds.accept([row.pk], found, by=by)
+        return rounds.give_back(row, note="By when?", by=by)
+    if step.choice == 3:
+        return rounds.call_off(found, reason="It moved", by=by)
+    if step.ago % 2:
+        return rounds.chase(found, by=by)
+    return rounds.lock_round(found, reason="The board meets", by=by)
+
+
 def visit(scene: Scene, step: Step) -> object:
     return assurance.record_assurance(
         plan=scene.mine.plan_id,
@@ -892,6 +916,7 @@ VERBS: dict[str, Callable[[Scene, Step], object]] = {
         change_evidence,
         ask_for_evidence,
         ask_for_update,
+        hold_a_round,
         close_or_open,
         carry,
     )
@@ -970,6 +995,10 @@ def read(scene: Scene, as_of: date) -> dict[str, object]:
         "disputed": build_disputes_page(head, as_of=as_of),
         "summary": build_summary_report(slug, as_of=as_of, since=BEGAN),
         "action plan": build_action_plan_report(slug, as_of=as_of),
+        "rounds": [
+            build_round_page(head, row, as_of=as_of)
+            for row in ReportingRound.objects.known(as_of=as_of).filter(plan=head.pk)
+        ],
         "exceptions": build_exceptions_report(slug, as_of=as_of),
     }
 
@@ -1010,9 +1039,10 @@ def test_every_verb_that_writes_to_a_plan_is_among_these() -> None:
     # officers it is only asked who is meant.
     elsewhere = {"imports", "import_rows", "import_steps", "import_changes", "occasions", "risks"}
     elsewhere |= {"periodic_reports", "officers"}
-    elsewhere |= {"notices"}  # messages are of no page of a plan
+    elsewhere |= {"notices", "round_notices"}  # messages are of no page of a plan
     # Whose account stands for a name is shown on no past page; a leaver goes by the verbs below.
     elsewhere |= {"people", "named_officers", "leavers"}
+    elsewhere |= {"partner_links"}  # what a partner says is an update, written by that verb
     elsewhere |= {"plan_access"}  # who may read a plan today, on a page of whatever day
 
     tried = {
@@ -1034,6 +1064,7 @@ def test_every_verb_that_writes_to_a_plan_is_among_these() -> None:
         "rating_schemes",
         "recommendations",
         "rewordings",
+        "rounds",
         "update_requests",
         "updates",
     }

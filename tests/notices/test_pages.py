@@ -10,6 +10,7 @@ from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.notices.kinds import Kind, When
 from herefordshire_cs.notices.models import Choice, Message, Quiet
+from herefordshire_cs.notices.outside import tell_outside
 from herefordshire_cs.notices.services import Notice, tell
 from tests.conftest import user_in
 from tests.factories import make_plan
@@ -220,7 +221,10 @@ def test_nobody_reads_in_a_demonstration_what_others_are_told_of_a_private_plan(
     for number, given in enumerate((paths, digest)):
         told = Notice(kind=Kind.UPDATE_ASKED, once=f"{number}", subject="Quagga plan", **given)
         tell([(other, told)], on=DAY, at=NOON)
+    link = Notice(kind=Kind.PARTNER_LINK, once="2", subject="Quagga", about="/answering/key/")
+    tell_outside([("nursing@pct.example", link)], on=DAY, at=NOON)
     rows = Message.objects.filter(person=other)
+    assert "nursing@pct.example" in client.get("/messages/").content.decode()
     assert "Quagga plan" in client.get("/messages/").content.decode()
 
     Plan.objects.filter(pk=plan.pk).update(is_private=True)

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from actionplan.models import Action, Officer
+from actionplan.models import Action, Officer, Organisation
 from actionplan.models.corrections import Recording
-from actionplan.services import by_whens, completions, evidence, updates
+from actionplan.services import by_whens, completions, evidence, partner_links, rounds, updates
 from actionplan.services.moderations import moderate
 from actionplan.services.update_requests import add_step, ask_for_updates, raise_unanswered
-from governance.models import Membership, Pack, Report, Resolution
+from governance.models import Committee, Membership, Pack, Report, Resolution, Subscription
 from governance.services import clearance
 from governance.services.notices import (
     summon,
@@ -19,6 +19,7 @@ from governance.services.notices import (
     tell_clearance_asked,
     tell_clearance_given,
 )
+from governance.services.subscriptions import ask_to_subscribe, tell_subscribers
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.bywhen import parse_by_when
 from herefordshire_cs.management.digests import tell_by_the_calendar
@@ -29,6 +30,7 @@ from indicators.models import Indicator
 from indicators.periods import read_period
 from indicators.services.commentaries import write_commentary
 from tests.conftest import sit
+from tests.governance.issuing import issue_unprinted
 from tests.governance.rows_of_a_private_body import MARK, make_private_body
 from tests.governance.rows_of_drafts import begin, cast, may_meeting, say, text_of, write
 
@@ -84,6 +86,7 @@ def of_the_plan(officer: User, director: User) -> None:
         made_on=DAY,
         recorded_at=AT,
     )
+    hold_a_round(officer, director)
     plan = action("5.6").plan
     add_step(plan=plan.pk, after_days=7, person=director)
     for reference in ("5.6", "13.2"):
@@ -108,6 +111,35 @@ def of_the_plan(officer: User, director: User) -> None:
     raise_unanswered(on=DAY + timedelta(days=7), at=AT)
 
 
+def hold_a_round(officer: User, director: User) -> None:
+    """Hold a round with a marked name, return what was given, ask a partner by a link."""
+    by = Recording(author=director, on=DAY, at=AT)
+    plan = action("5.6").plan_id
+    found = rounds.open_round(plan, title=MARKED, opens_on=DAY, closes_on=DAY, by=by)
+    rounds.chase(found, by=by)
+    updates.post_progress_update(
+        action=action("5.6"),
+        author=officer,
+        reported_on=DAY,
+        recorded_on=DAY,
+        recorded_at=AT,
+        narrative=MARKED,
+        status=updates.Status.IN_PROGRESS,
+        seen_update=newest(action("5.6")),
+    )
+    rounds.give_back(found.statements.get(), note=MARKED, by=by)
+    rounds.chase_by_the_calendar(on=DAY + timedelta(days=1), at=AT)
+    partner_links.ask_partner(
+        action("5.6"),
+        organisation=Organisation.objects.create(code=MARK, name=MARKED),
+        post=MARKED,
+        address="nursing@pct.example",
+        words=MARKED,
+        ends_on=DAY,
+        by=by,
+    )
+
+
 def newest(row: Action) -> int | None:
     found = row.updates.order_by("pk").last()
     return found.pk if found else None
@@ -129,6 +161,22 @@ def of_committees(people: dict[str, User]) -> None:
         tell_asked(limb, on=DAY, at=AT)
     for pack in Pack.objects.filter(members_html__isnull=False):
         summon(pack, at=AT)
+    subscribe_and_publish()
+
+
+def subscribe_and_publish() -> None:
+    """Have the public ask for the papers of an open body and of the private one; issue packs."""
+    for body in Committee.objects.all():
+        if body.is_open_to_public:
+            ask_to_subscribe(body, f"{body.pk}@test.example", on=DAY, at=AT)
+        else:
+            body.subscriptions.create(address="one@test.example", key=body.slug, asked_at=AT)
+    Subscription.objects.update(confirmed_at=AT)
+    meeting = may_meeting()
+    meeting.items.update(title=MARKED)
+    issue_unprinted(meeting)
+    for pack in Pack.objects.filter(state=Pack.State.READY):
+        tell_subscribers(pack, at=AT)
 
 
 def test_no_message_says_a_word_of_what_it_is_about(
