@@ -18,6 +18,7 @@ from actionplan.views import (
     evidence,
     evidence_pack,
     evidence_requests,
+    handovers,
     implications,
     imports,
     milestones,
@@ -123,6 +124,7 @@ urlpatterns = [
     ),
     path(f"{RECOMMENDATION}actions/new/", actions.action_new, name="action-new"),
     path(f"{PLAN}actions/", actions.actions, name="actions"),
+    path(f"{PLAN}handing-over/", handovers.actions_hand_over, name="actions-hand-over"),
     path(f"{PLAN}asking/", update_requests.update_requests_new, name="update-requests-new"),
     path(f"{PLAN}escalation/", update_requests.escalation, name="escalation"),
     path(

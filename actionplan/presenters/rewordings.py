@@ -38,6 +38,7 @@ FIELDS = {
     "level_name_plural": "The same of several",
     "cycle_reason": "Why so many days",
     "text": "Wording",
+    "short_title": "Short title",
     GROUP: "Group",
     "lead_words": "Lead",
     "lead_as_written": "Lead as written",
