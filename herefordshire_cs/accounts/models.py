@@ -55,6 +55,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     # Of whose pages one is asked for: its short name, and whether it is closed; see plan_roles.py.
     plan_in_hand = ""
+    has_saved_views = True  # or none of theirs, and none that is shared: lists ask for none then
     is_in_private_plan = False
     unmarked_fields = ("last_login", "password", "link_made_at")  # what signing in changes
     USERNAME_FIELD = "email"

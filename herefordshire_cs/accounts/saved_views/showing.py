@@ -18,7 +18,12 @@ def is_list(request: HttpRequest) -> bool:
 
 
 def views_beside(user: User, path: str) -> QuerySet[SavedView]:
-    """Return the views of a list: the reader's own first, then what others share; one query."""
+    """Return the views of a list: the reader's own first, then what others share; one query.
+
+    None where it is known that there are none.
+    """
+    if not user.has_saved_views:
+        return SavedView.objects.none()
     is_own = Case(When(user=user, then=Value(0)), default=Value(1), output_field=IntegerField())
     rows = SavedView.objects.filter(Q(user=user) | Q(is_shared=True), path=path)
     return rows.order_by(is_own, "name", "pk")[:MOST_BESIDE]
