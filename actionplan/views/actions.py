@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from actionplan import exports
 from actionplan.filters import ActionFilter, in_order
 from actionplan.forms.actions import ActionForm, ReasonForm
-from actionplan.lists.actions import TICK, ActionTable, details_wanted, group_heads, ready_views
+from actionplan.lists.actions import TICK, ActionTable, details_wanted, group_heads
+from actionplan.lists.ready_actions import ready_views
 from actionplan.models import (
     Recommendation,
     Standing,
