@@ -131,9 +131,11 @@ class ActionTable(ListTable):
         """Return the link to the Action's page."""
         return action_link(self, record.plan, record.reference)
 
-    def render_text(self, record: ActionLine) -> str:
-        """Return its short title; the whole text stands on its page."""
-        return record.title
+    def render_text(self, record: ActionLine) -> SafeString | str:
+        """Return its short title, after its project area where that has no column."""
+        if not record.area or "area" in self.asked.columns:
+            return record.title
+        return format_html('<span class="cs-written">{}</span>{}', record.area, record.title)
 
     def render_lead(self, value: str, record: ActionLine) -> SafeString | str:
         """Return who leads, marked where the paper has nobody in this row."""
