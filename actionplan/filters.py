@@ -9,7 +9,18 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, TextField, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Concat
 
 from actionplan.grounds import Ground
@@ -29,6 +40,8 @@ from actionplan.models.standings import UNSUPPORTED
 from actionplan.presenters.action_groups import lead_on_the_day
 from actionplan.presenters.attentions import DUE_SOON_DAYS, as_title
 from actionplan.presenters.impact_ratings import impacts_of
+from actionplan.presenters.movements import day_to_compare_with
+from actionplan.presenters.occasions import next_report_after, occasions
 from actionplan.presenters.officers import LEADING_PARTS
 from actionplan.presenters.plans import PlanHead
 from actionplan.rag import Status
@@ -40,6 +53,7 @@ DUE_CHOICES = [
     ("past", "Past and not completed"),
     ("soon", f"In the next {DUE_SOON_DAYS} days"),
     ("quarter", "In the next 3 months"),
+    ("meeting", "Before the next meeting"),
     ("none", "No by-when understood"),
 ]
 QUARTER_DAYS = 92  # the longest run of three months
@@ -139,6 +153,11 @@ class ActionFilter(ListFilter):
         """Return in words what the list was narrowed to, but for the rating."""
         return words_of(self.form, but=["rating"]) if self.form.is_valid() else ""
 
+    @property
+    def ticked(self) -> list[str]:
+        """Return the references of the Actions that were ticked in the list, if any were."""
+        return self.data.getlist("ticked")
+
     def without_rating(self) -> StandingQuerySet:
         """Return the rows that every filter but the rating lets through, in no order."""
         rows: StandingQuerySet = self.queryset
@@ -146,6 +165,8 @@ class ActionFilter(ListFilter):
             return rows.none()
         if self.form.cleaned_data["words"]:
             rows = Standing.objects.of(self.plan.pk, found_otherwise=True)
+        if self.ticked:
+            rows = rows.filter(action__reference__in=self.ticked)
         for name, each in self.filters.items():
             if name != "rating":
                 rows = each.filter(rows, self.form.cleaned_data[name])
@@ -178,6 +199,9 @@ class ActionFilter(ListFilter):
             return rows.past(as_of=self.as_of)
         if value == "none":
             return rows.filter(by_when_latest=None)
+        if value == "meeting":
+            told = next_report_after(self.as_of, occasions(self.plan, as_of=self.as_of))
+            return rows.due_between(self.as_of, told.occurred_on) if told else rows.none()
         days = DUE_SOON_DAYS if value == "soon" else QUARTER_DAYS
         return rows.due_between(self.as_of, self.as_of + timedelta(days=days))
 
@@ -194,6 +218,8 @@ class ActionFilter(ListFilter):
             return rated.filter(UNSUPPORTED[value](self.plan.scheme))
         if value == "disputed":
             return rows.filter(is_disputed=True)
+        if value == "changed":
+            return self.changed(rows)
         if value == "not-kept":
             return rows.not_kept(as_of=self.as_of)
         if value == "slipped":
@@ -201,6 +227,16 @@ class ActionFilter(ListFilter):
         if value == "contradicted":
             return rows.rated_against_the_facts(self.plan.scheme, as_of=self.as_of)
         return rows.silent(self.plan.scheme, as_of=self.as_of)
+
+    def changed(self, rows: StandingQuerySet) -> StandingQuerySet:
+        """Keep Actions whose rating is another than when a body was last told of progress."""
+        since = day_to_compare_with(self.plan, as_of=self.as_of)
+        if since is None:
+            return rows.none()
+        before = Standing.objects.on(since).with_rating(self.plan.scheme, as_of=since)
+        was = before.filter(action=OuterRef("action")).order_by().values("rating")  # type: ignore[misc]  # annotated above
+        now = rows.with_rating(self.plan.scheme, as_of=self.as_of)
+        return now.annotate(was=Subquery(was[:1])).exclude(rating=F("was"))  # type: ignore[misc]  # as above
 
     def resting_on(self, rows: StandingQuerySet, name: str, value: str) -> StandingQuerySet:
         """Keep Actions whose red, or want of a rating, rests on a reason."""
@@ -237,6 +273,7 @@ def attention_choices(plan: PlanHead) -> list[tuple[str, str]]:
         ("silent", "Silent"),
         ("contradicted", "Rated against the facts"),
         ("disputed", "Disputed by other words"),
+        ("changed", "Rating changed since last reported"),
         ("not-kept", "Arrangement not kept"),
         ("unevidenced", f"{as_title(scale.wanting_evidence)} without evidence"),
         ("unexplained", f"{as_title(scale.wanting_a_reason)} without a reason"),

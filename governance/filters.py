@@ -8,8 +8,11 @@ from django.db.models import QuerySet
 
 from governance.exempt.reader import reader_of
 from governance.exempt.rows import visible
+from governance.lists.meetings import MeetingTable
+from governance.lists.resolutions import ResolutionTable
 from governance.models import Committee, Meeting, Resolution
 from governance.presenters.resolutions import OPEN
+from herefordshire_cs.lib.lists import ListFilter
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
 STANDING_CHOICES = [
@@ -39,8 +42,10 @@ def bodies_with_resolutions(request: SignedInRequest) -> QuerySet[Committee]:
     return rows.filter(meetings__minutes__resolutions__isnull=False).distinct()
 
 
-class ResolutionFilter(django_filters.FilterSet):
+class ResolutionFilter(ListFilter):
     """Narrows the limbs that ask for something."""
+
+    table = ResolutionTable
 
     committee = django_filters.ModelChoiceFilter(
         label="Committee",
@@ -63,12 +68,16 @@ class ResolutionFilter(django_filters.FilterSet):
 
     def standing(self, rows: QuerySet[Resolution], name: str, value: str) -> QuerySet[Resolution]:
         """Keep limbs by where they stand; late ones are past the day that was given."""
+        if not value:
+            return rows
         rows = rows.filter(state__in=STATES[value])
         return rows.filter(due_on__lt=self.as_of) if value == "late" else rows
 
 
-class MeetingFilter(django_filters.FilterSet):
+class MeetingFilter(ListFilter):
     """Narrows the list of meetings."""
+
+    table = MeetingTable
 
     committee = django_filters.ModelChoiceFilter(
         label="Committee",

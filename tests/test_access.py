@@ -241,6 +241,8 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ),
     ("update-request-new", f"{ACTION}asking/", "get", SETTLERS),
     ("update-request-new", f"{ACTION}asking/", "post", SETTLED),
+    ("actions-hand-over", "/plans/jar-2005/handing-over/?ticked=1.4", "get", SETTLERS),
+    ("actions-hand-over", "/plans/jar-2005/handing-over/?ticked=1.4", "post", SETTLERS),
     ("update-requests-new", "/plans/jar-2005/asking/?due=past", "get", SETTLERS),
     ("update-requests-new", "/plans/jar-2005/asking/", "post", SETTLERS),
     ("escalation", "/plans/jar-2005/escalation/", "get", SETTLERS),
@@ -992,6 +994,13 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     # Their own form alone, whose token comes with its page.
     ("unsent-keep", "/unsent/", "post", dict.fromkeys(Role, 403) | {PUBLIC: 403}),
     ("unsent-discard", "/unsent/discarding/", "post", NOBODY),
+    ("saved-views", "/views/", "get", READERS),
+    ("saved-view-new", "/views/new/?of=/plans/jar-2005/actions/", "get", READERS),
+    ("saved-view-new", "/views/new/?of=/plans/jar-2005/actions/", "post", READERS),
+    # Their own alone, for anybody: see tests/accounts/test_saved_views.py.
+    ("saved-view", "/views/0/", "get", NOT_FOUND),
+    ("saved-view", "/views/0/", "post", NOT_FOUND),
+    ("saved-view-forget", "/views/0/forgetting/", "post", NOT_FOUND),
     ("sign-in", "/sign-in/", "get", dict.fromkeys(Role, 302) | {PUBLIC: 200}),
     ("locked-sign-ins", "/sign-in/locked/", "get", only(ADMINISTRATOR)),
     ("locked-sign-ins", "/sign-in/locked/", "post", only(ADMINISTRATOR)),

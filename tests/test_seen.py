@@ -478,6 +478,7 @@ ADD_OR_STEP = {
     *("moderation-new", "moderation-withdraw", "pack-preview", "performance-issue"),
     *("take-down", "put-back"),
     *("by-when-request-take-back", "completion-claim-take-back"),
+    *("saved-view-new", "saved-view", "saved-view-forget"),  # one person's own
     *("unsent-keep", "unsent-discard"),  # of one person's own form alone
     "dispute-settle",
     *("performance-report-pdf", "programme-item-done", "programme-item-new"),
@@ -496,6 +497,7 @@ ADD_OR_STEP = {
     *("periodic-report-refresh", "periodic-report-pdf"),  # words that were edited stay
     # Steps of a file that is not loaded yet; its answers are added to those that are there.
     "rating-scheme-new",
+    "actions-hand-over",
     *("update-request-new", "update-requests-new", "escalation", "escalation-step-discard"),
     *("round-new", "round-chase", "round-accept", "round-lock", "round-call-off"),
     *("calendar-address", "papers-subscribe", "papers-subscription"),

@@ -8,6 +8,7 @@ from django import forms
 from actionplan.forms.fields import REASON_LIMIT, NarrativeField
 from actionplan.models import Action, ActionRole
 from actionplan.services.rewordings import ActionWords
+from actionplan.short_titles import LONGEST_TITLE
 
 LONGEST_HOLDER = 120
 MOST_HOLDERS = 20
@@ -60,6 +61,12 @@ class ActionWordsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "class": "cs-few-lines"}),
         error_messages={"required": "Say what is to be done"},
     )
+    short_title = forms.CharField(
+        label="Short title",
+        max_length=LONGEST_TITLE,
+        required=False,
+        error_messages={"max_length": f"Use at most {LONGEST_TITLE} characters"},
+    )
     leads = HoldersField(
         label="Who leads", required=True, error_messages={"required": "Say who leads"}
     )
@@ -96,6 +103,7 @@ class ActionWordsForm(forms.Form):
         return ActionWords(
             columns={
                 "text": cleaned["text"],
+                "short_title": cleaned["short_title"],
                 "additional_capacity": cleaned["additional_capacity"],
             },
             holders=holders,
@@ -116,6 +124,7 @@ def words_now(action: Action) -> dict[str, str]:
 
     return {
         "text": action.text,
+        "short_title": action.short_title,
         "additional_capacity": action.additional_capacity,
         "criteria": joined(row.text for row in action.success_criteria.order_by("order", "pk")),
         **{name: of_part(part) for name, part in PARTS.items()},

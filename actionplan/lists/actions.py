@@ -1,17 +1,13 @@
 """The list of a plan's Actions: its columns and what it can be grouped by."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
-from actionplan.grounds import Ground
 from actionplan.lists.cells import action_link, lead_cell
 from actionplan.presenters.actions import ActionLine
-from actionplan.presenters.attentions import DUE_SOON_DAYS, as_title
 from actionplan.presenters.plans import PlanHead
 from herefordshire_cs.lib.lists import (
     Asked,
@@ -23,12 +19,12 @@ from herefordshire_cs.lib.lists import (
     quiet,
 )
 from herefordshire_cs.lib.lists.rows import Reader, reader_of
-from herefordshire_cs.lib.rag import Level, RatingCounts, Role, Scale
-from herefordshire_cs.lib.templatetags.components import day_address, rag_tag
+from herefordshire_cs.lib.rag import Level, RatingCounts
+from herefordshire_cs.lib.templatetags.components import day_address
+from herefordshire_cs.lib.text.words import when_in_short
 from herefordshire_cs.lib.web.requests import AsAt
 
-IN_PLACE = mark_safe(' <span class="cs-flag">in place</span>')
-DISPUTED = mark_safe(' <span class="cs-flag">disputed</span>')
+TICK = "tick"  # the column of those who may do something with several actions
 
 
 def labels_of(plan: PlanHead) -> dict[str, str]:
@@ -40,24 +36,34 @@ class ActionTable(ListTable):
     """Actions as at a day; the records are ActionLines, with details where a column asks so."""
 
     sheet = "Actions"
+    css = "cs-table--fixed cs-table--rows"
     groups_of = {"recommendation": "Recommendation", "lead": "Lead", "rating": "Rating"}
     default_sort = "reference"
 
+    tick = Column(
+        "Tick",
+        accessor="reference",
+        css="cs-col-tick",
+        cell="cs-cell-tick",
+        stacked="",
+        is_for_some=True,
+        is_mute=True,
+    )
     reference = Column("Action", css="cs-col-ref", is_head=True, sort=True, width=9)
-    text = Column("What is to be done", stacked="", is_fixed=True, width=60)
+    text = Column("What is to be done", cell="cs-cell-title", stacked="", is_fixed=True, width=60)
     recommendation = Column("Recommendation", css="cs-col-n", is_chosen=False, width=16)
     area = Column("Project area", css="cs-col-when", is_chosen=False, width=28)
-    lead = Column("Lead", css="cs-col-lead", empty="Not stated", sort=True, width=14)
-    by_when = Column("By when", css="cs-col-when", empty="Not stated", sort=True, width=24)
+    lead = Column("Lead", css="cs-col-who", empty="Not stated", sort=True, width=14)
+    by_when = Column("By when", css="cs-col-short", empty="Not stated", sort=True, width=24)
     by_when_latest = Column(
         "Latest day", css="cs-col-upd", is_chosen=False, empty="Not known", width=14
     )
-    lateness = Column("Days", css="cs-col-upd", sort=True, is_chosen=False, width=15)
+    lateness = Column("Days", css="cs-col-days", sort=True, width=15)
     rating = RatingColumn(accessor="rating__level", sort=True)
     status = Column("Status", css="cs-col-lead", is_chosen=False, width=15)
     why = Column("Why", css="cs-col-why", cell="cs-cell-why", stacked="", width=50)
     last_update = Column(
-        "Last update", accessor="updates_count", css="cs-col-upd", sort=True, width=18
+        "Last update", accessor="updates_count", css="cs-col-last", sort=True, width=18
     )
     updates_count = Column("Updates", css="cs-col-n", cell="cs-num", is_chosen=False, width=9)
     times_moved = Column("Times moved", css="cs-col-n", cell="cs-num", is_chosen=False, width=9)
@@ -111,30 +117,35 @@ class ActionTable(ListTable):
         found = super().readers_of_file()
         return [*found, reader_of(self.columns["impact"])] if self.rates_impact else found
 
+    def render_tick(self, record: ActionLine) -> SafeString:
+        """Return the box that ticks an Action."""
+        return format_html(
+            '<label class="cs-tickbox"><input type="checkbox" name="ticked" value="{}"'
+            ' aria-label="Tick {}, {}"></label>',
+            record.reference,
+            record.reference,
+            record.title,
+        )
+
     def render_reference(self, record: ActionLine) -> SafeString:
         """Return the link to the Action's page."""
         return action_link(self, record.plan, record.reference)
 
-    def render_text(self, value: str, record: ActionLine) -> SafeString | str:
-        """Return what is to be done, after its project area where that has no column."""
+    def render_text(self, record: ActionLine) -> SafeString | str:
+        """Return its short title, after its project area where that has no column."""
         if not record.area or "area" in self.asked.columns:
-            return value
-        return format_html('<span class="cs-written">{}</span>{}', record.area, value)
+            return record.title
+        return format_html('<span class="cs-written">{}</span>{}', record.area, record.title)
 
     def render_lead(self, value: str, record: ActionLine) -> SafeString | str:
         """Return who leads, marked where the paper has nobody in this row."""
         return lead_cell(value, is_from_above=record.is_lead_from_above)
 
     def render_by_when(self, value: str, record: ActionLine) -> SafeString | str:
-        """Return the by-when as understood, and the record's words where they say otherwise."""
+        """Return the by-when as understood, in short; its page and a file write it out."""
         if record.by_when in ("", "not stated"):
             return quiet("Not stated")
-        shown = _by_when(record)
-        if not record.by_when_words:
-            return shown
-        return format_html(
-            '{}<span class="cs-written"><q>{}</q></span>', shown, record.by_when_words
-        )
+        return when_in_short(_by_when(record))
 
     def value_by_when(self, record: ActionLine) -> str:
         """Return the same for a file."""
@@ -145,12 +156,6 @@ class ActionTable(ListTable):
         """Return the last day of the by-when."""
         day = record.by_when_latest
         return f"{day.day} {day:%b %Y}" if day else ""
-
-    def render_rating(self, value: Level, record: ActionLine) -> SafeString:
-        """Return the rating, and what is to be known beside it."""
-        in_place = IN_PLACE if record.is_in_place else ""
-        disputed = DISPUTED if record.is_disputed else ""
-        return format_html("{}{}{}", rag_tag(value), in_place, disputed)
 
     def value_rating(self, value: Level) -> str:
         """Return the word alone, which the workbook fills with its colour."""
@@ -164,11 +169,16 @@ class ActionTable(ListTable):
         """Return the same for a file."""
         return record.status.word
 
-    def render_why(self, value: str, record: ActionLine) -> SafeString | str:
-        """Return what the rating rests on, and which way it went."""
-        if record.movement is None or not record.movement.sentence:
-            return value
-        return format_html('{}<span class="cs-written">{}</span>', value, record.movement.sentence)
+    def render_why(self, value: str, record: ActionLine) -> SafeString:
+        """Return in a few words what the rating rests on, and which way it went."""
+        words = when_in_short(record.why_in_short)
+        flags = [
+            *(["disputed"] if record.is_disputed else []),
+            *([record.movement.direction.value] if record.has_moved and record.movement else []),
+        ]
+        return format_html(
+            "{}{}", words, format_html_join("", ' <span class="cs-flag">{}</span>', zip(flags))
+        )
 
     def value_why(self, value: str, record: ActionLine) -> str:
         """Return the same for a file, with what is said by a flag on the page."""
@@ -182,7 +192,7 @@ class ActionTable(ListTable):
     def render_last_update(self, record: ActionLine) -> SafeString | str:
         """Return when the newest update speaks of, or that there is none."""
         if record.updates_count:
-            return record.last_update
+            return when_in_short(record.last_update)
         return quiet("None")
 
     def value_last_update(self, record: ActionLine) -> str:
@@ -212,41 +222,6 @@ DETAILS = frozenset(
 def details_wanted(asked: Asked) -> frozenset[str]:
     """Return which of the columns that were asked for need more than a line has."""
     return DETAILS & frozenset(asked.columns)
-
-
-# What is asked for most, ready to be chosen; each by what its address asks of the filters.
-def ready(scale: Scale) -> tuple[tuple[str, dict[str, list[str]]], ...]:
-    """Return the ready lists of plans whose actions are rated on a scale."""
-    red, shown = scale.with_role(Role.OFF_TRACK), scale.wanting_evidence
-    evidenced = {"rating": [each.key for each in shown], "attention": ["unevidenced"]}
-    return (
-        ("All", {}),
-        (
-            f"{as_title(red)} and silent",
-            {"rating": [each.key for each in red], "attention": ["silent"]},
-        ),
-        ("Never reported on", {"ground": [Ground.NEVER_REPORTED.value]}),
-        ("Disputed", {"attention": ["disputed"]}),
-        (f"Due in {DUE_SOON_DAYS} days", {"due": ["soon"]}),
-        (f"{as_title(shown)} without evidence", evidenced),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadyView:
-    """A list that is ready to be chosen: its name, what its address asks, whether it is shown."""
-
-    name: str
-    query: str
-    is_shown: bool
-
-
-def ready_views(asked: Mapping[str, list[str]], plan: PlanHead) -> tuple[ReadyView, ...]:
-    """Return the lists that are ready, beside the one whose filters are ``asked``."""
-    return tuple(
-        ReadyView(name=name, query=urlencode(wanted, doseq=True), is_shown=wanted == asked)
-        for name, wanted in ready(plan.scheme.scale)
-    )
 
 
 def group_heads(

@@ -74,6 +74,8 @@ def load_plan(folder: Path, *, recorded_at: datetime) -> Plan:
     plan = load_plan_itself(loading, entry)
     load_people(loading, plan)
     loading.emendations = emendations_by_subject(loading.read_any("emendations.json"))
+    titles = loading.read_any("short-titles.json")
+    loading.short_titles = {entry["action"]: entry["title"] for entry in titles}
     load_doubts(loading, plan, entry.get("doubts", ()))
     load_narrative(loading, plan)
     load_projects(loading, plan)
@@ -296,6 +298,7 @@ def load_action(
         plan=plan,
         reference=reference,
         text=entry["text"],
+        short_title=loading.short_titles.get(reference, ""),
         project_area=area,
         emendations=[asdict(emendation) for emendation in emendations],
         added_on=plan.starts_on,

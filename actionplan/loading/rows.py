@@ -28,6 +28,7 @@ class Loading:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     doubts: set[int] = field(default_factory=set)
     emendations: dict[str, list[Emendation]] = field(default_factory=dict)
+    short_titles: dict[str, str] = field(default_factory=dict)
 
     def read(self, name: str) -> Any:
         """Return one fixture."""

@@ -20,6 +20,7 @@ from actionplan.models.plans import (
     SourceDocument,
     refuse_unless_earlier,
 )
+from actionplan.short_titles import LONGEST_TITLE, short_title
 from herefordshire_cs.accounts.models import User
 
 
@@ -55,6 +56,11 @@ class Action(models.Model):
     )
     reference = models.CharField(max_length=20)
     text = models.TextField()
+    short_title = models.CharField(
+        max_length=LONGEST_TITLE,
+        blank=True,
+        help_text="In lists; blank for the first clause of what is to be done.",
+    )
     added_on = models.DateField()
     accountable_as_written = models.CharField(max_length=120, blank=True)
     lead_as_written = models.CharField(max_length=120, blank=True)
@@ -104,6 +110,11 @@ class Action(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("action", args=[self.plan.slug, self.reference])
+
+    @property
+    def title(self) -> str:
+        """Return its short title: what somebody wrote, else its first clause."""
+        return self.short_title or short_title(self.text)
 
     def clean(self) -> None:
         """Refuse a predecessor that is not of an earlier plan."""

@@ -32,6 +32,9 @@ DATED: dict[type[models.Model], tuple[str, ...]] = {
     Action: (
         *("text", "lead_as_written", "lead_reading", "lead_words", "partners_as_written"),
         *("additional_capacity", "accountable_as_written", "source_place", "order"),
+        *("text", "short_title", "lead_as_written", "lead_reading", "lead_words"),
+        *("partners_as_written", "additional_capacity", "accountable_as_written"),
+        "source_place",
     ),
     Officer: (
         *("initials", "name", "post", "organisation_id", "is_indexed", "as_written"),

@@ -24,7 +24,7 @@ from herefordshire_cs.lib.rag import CLAIMS_COMPLETION, NOT_RATED_KEY, Level, Ro
 PLACES = 1_000_000
 # What the line of an Action shows beside its standing.
 SHOWN_IN_A_LINE = ("action__plan", "action__project_area")
-LINE_COLUMNS = ("reference", "text", "lead_words", "lead_reading")
+LINE_COLUMNS = ("reference", "text", "short_title", "lead_words", "lead_reading")
 
 
 def days_before(day: date, days: int) -> date:

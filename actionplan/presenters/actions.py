@@ -6,7 +6,7 @@ from datetime import date
 
 from actionplan.grounds import Ground, ground_of
 from actionplan.models import Action, Standing, StandingQuerySet
-from actionplan.movements import Movement
+from actionplan.movements import Direction, Movement
 from actionplan.presenters.plans import PlanHead
 from actionplan.rag import OPEN_STATUSES, Facts, Status, rate_action
 from herefordshire_cs.lib.rag import Level, Rag, Rating, Voice
@@ -14,6 +14,13 @@ from herefordshire_cs.lib.text.words import count_in_words
 
 # How a lead was read that stands in no cell of its own.
 FROM_ABOVE = (Action.LeadReading.DITTO, Action.LeadReading.BLANK)
+
+# What a row of a list has no room for in full; other grounds are said whole, or by the reason.
+IN_SHORT = {
+    Ground.NO_WORD: "under way, no recent word",
+    Ground.NOT_SHOWN: "in place, nothing to show",
+}
+SAID_BY_THE_REASON = frozenset({Ground.RATED_SO, Ground.SPARED, Ground.DROPPED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +42,7 @@ class ActionDetails:
 class ActionLine:
     """An Action as at a day, in the words that are shown.
 
-    ``area`` is its project area, blank in a plan that has none.
+    ``title`` is its short title. ``area`` is its project area, blank in a plan that has none.
 
     ``by_when_words`` are the record's own words where they say something else than the by-when as
     understood, else blank. ``is_lead_from_above`` says that the paper has no lead in this row, and
@@ -50,6 +57,7 @@ class ActionLine:
     reference: str
     area: str
     text: str
+    title: str
     lead: str
     by_when: str
     by_when_words: str
@@ -81,6 +89,19 @@ class ActionLine:
         return "Undated" if self.updates_count else "None"
 
     @property
+    def has_moved(self) -> bool:
+        """Whether its rating is another than on the day it is compared with."""
+        return self.movement is not None and self.movement.direction is not Direction.SAME
+
+    @property
+    def why_in_short(self) -> str:
+        """Why it is rated so, in the few words that a row has room for."""
+        words = self.rating.reason
+        if self.ground is not None and self.ground not in SAID_BY_THE_REASON:
+            words = IN_SHORT.get(self.ground, self.ground.words)
+        return f"{words[:1].upper()}{words[1:]}"
+
+    @property
     def why(self) -> str:
         """Why it is rated so, in a row that shows the by-when: how late or how soon, then why."""
         if self.rating.rag is Rag.RED and self.rating.voice is Voice.FACTS:
@@ -108,6 +129,7 @@ def action_line(standing: Standing, plan: PlanHead, *, as_of: date) -> ActionLin
         reference=action.reference,
         area=action.project_area.name if action.project_area else "",
         text=action.text,
+        title=action.title,
         lead=action.lead_words,
         by_when=standing.by_when_understood,
         by_when_words=words_if_different(standing),

@@ -39,6 +39,7 @@ FIELDS = {
     "cycle_reason": "Why so many days",
     "text": "Wording",
     "order": "Place",
+    "short_title": "Short title",
     GROUP: "Group",
     "lead_words": "Lead",
     "lead_as_written": "Lead as written",

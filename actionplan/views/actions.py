@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from actionplan import exports
 from actionplan.filters import ActionFilter, in_order
 from actionplan.forms.actions import ActionForm, ReasonForm
-from actionplan.lists.actions import ActionTable, details_wanted, group_heads, ready_views
+from actionplan.lists.actions import TICK, ActionTable, details_wanted, group_heads
+from actionplan.lists.ready_actions import ready_views
 from actionplan.models import (
     Recommendation,
     Standing,
@@ -31,6 +32,7 @@ from actionplan.presenters.movements import (
     lines_of_file,
     with_movements,
 )
+from actionplan.presenters.occasions import last_report_before, next_report_after, occasions
 from actionplan.presenters.recommendations import counts_of_plan
 from actionplan.rag import CLOSED_STATUSES
 from actionplan.services.actions import add_action, drop_action, reopen_action
@@ -73,10 +75,13 @@ def actions(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttp
     shown = sum(map(counts.of, found.ratings)) if found.ratings else counts.total
     page = page_of(request, found, matching, shown=shown, are_few=shown * FEW < whole.total)
     found_lines = list(action_lines(page.object_list, head, as_of=as_of))
-    since = since_of(request) or day_to_compare_with(head, as_of=as_of)
+    known = occasions(head, as_of=as_of)
+    last, coming = last_report_before(as_of, known), next_report_after(as_of, known)
+    since = since_of(request) or (last.occurred_on if last else None)
     lines = with_movements(found_lines, head, since=since)
     lines = with_details(lines, head, details_wanted(found.asked), as_of=as_of)
     lines = with_impact(lines, head, as_of=as_of)
+    ticks = may_tick(request)
     table = ActionTable(
         lines,
         rates_impact=head.impact is not None,
@@ -85,12 +90,14 @@ def actions(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttp
         labels=found.labels,
         groups=groups_of(request, matching, found),
         is_in_order=True,
+        may=[TICK] if ticks else [],
     )
     context = {
         "plan": head,
         "form": found.form,
         "table": table,
-        "views": ready_views(found.typed, head),
+        "views": ready_views(found.typed, head, last, coming),
+        "ticks": ticks,
         "lines": lines,
         "since": since,
         "page_obj": page,
@@ -101,6 +108,12 @@ def actions(request: SignedInRequest, slug: str) -> HttpResponse | StreamingHttp
     }
     kept = kept_parts(request, found, context)
     return answer_list(request, "actionplan/actions/actions.html", {**context, **kept})
+
+
+def may_tick(request: SignedInRequest) -> bool:
+    """Say whether the reader may do something with several Actions at once."""
+    user = request.user
+    return user.has_perm("actionplan.export_plan") or user.has_perm("actionplan.add_updaterequest")
 
 
 def page_of(
@@ -141,7 +154,8 @@ def kept_parts(
     day, table = as_at(request).shown, shown["table"]
     form = {"choices": found.choices, "typed": dict(request.GET.lists())}
     beside = {name: shown[name] for name in ("plan", "counts")}
-    given = {"asked": found.asked, "groups": table.groups, "lines": shown["lines"], "day": day}
+    rows = {name: shown[name] for name in ("lines", "ticks")}
+    given = {"asked": found.asked, "groups": table.groups, "day": day, **rows}
     return {
         "filters": part(
             "actionplan/actions/_filters.html",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +13,8 @@ from governance.exempt.rows import readable
 from governance.forms.clearance import SeenForm, StartForm, VerdictForm
 from governance.forms.drafts import DraftForm
 from governance.models import Report, ReportVersion
+from governance.lists.drafts import DraftTable, listed
+from governance.models import Report
 from governance.models.clearance import asked_of, fetched
 from governance.models.reports import newest_version
 from governance.presenters.drafts import build_draft_page, build_drafts
@@ -25,10 +27,11 @@ from governance.views.guards import may_work_on_drafts, may_write
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.unsent import offer
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.lists import Asked, answer_table, list_form
 from herefordshire_cs.lib.text.words import list_in_words
 from herefordshire_cs.lib.web.attempting import RefusalsInWords
 from herefordshire_cs.lib.web.form_rows import unjudged
-from herefordshire_cs.lib.web.requests import SignedInRequest
+from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 
 NOT_OPEN = "The report is not open for writing as it stands."
 
@@ -72,10 +75,19 @@ REFUSED: RefusalsInWords = {
 
 @require_safe
 @may_work_on_drafts
-def drafts(request: SignedInRequest) -> HttpResponse:
+def drafts(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
     """List the reports in hand: one's own, those that wait for one, the others, the cleared."""
     found = build_drafts(request.user, as_of=clock.today())
-    return render(request, "governance/drafts/drafts.html", {"drafts": found})
+    form = list_form(DraftTable, request.GET)
+    table = DraftTable(listed(found), day=as_at(request).shown, asked=Asked.of(form))
+    return answer_table(
+        request,
+        "governance/drafts/drafts.html",
+        table,
+        {"drafts": found, "form": form},
+        file=f"reports-in-hand-{clock.today().isoformat()}",
+        right="governance.work_on_drafts",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

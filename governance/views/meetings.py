@@ -1,7 +1,7 @@
 """The meetings, the page of one, and planning it: its day, its opening, its being held."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -9,6 +9,7 @@ from governance.exempt.reader import reader_of
 from governance.exempt.rows import visible
 from governance.filters import MeetingFilter
 from governance.forms.meetings import AdditionsForm, MeetingForm, OpeningForm
+from governance.lists.meetings import MeetingTable
 from governance.models import Committee, Meeting, OneOffHoliday
 from governance.presenters.deadlines import counted_days
 from governance.presenters.meeting_page import build_loop, build_meeting_page
@@ -19,6 +20,7 @@ from governance.services.body_privacy import settle_additions
 from governance.views.agendas import send_agenda
 from governance.views.guards import find_meeting, may_read, may_run
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.lists import answer_table
 from herefordshire_cs.lib.text.words import day_in_words
 from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
@@ -44,19 +46,20 @@ REFUSED: Refusals = {
 
 @require_safe
 @may_read
-def meetings(request: SignedInRequest) -> HttpResponse:
+def meetings(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
     """List the meetings to come and those held, as filtered."""
     rows = visible(Meeting.objects.select_related("committee"), reader_of(request.user))
     found = MeetingFilter(request.GET, queryset=rows, request=request)
-    rows = found.qs if found.is_valid() else found.queryset.none()
-    upcoming, past = build_meetings(rows, as_of=as_at(request).as_of)
-    context = {
-        "upcoming": upcoming,
-        "past": past,
-        "form": found.form,
-        "is_filtered": any(found.form.cleaned_data.values()),
-    }
-    return render(request, "governance/meetings/meetings.html", context)
+    day = as_at(request).shown
+    upcoming, past = build_meetings(found.qs, as_of=day.as_of)
+    return answer_table(
+        request,
+        "governance/meetings/meetings.html",
+        MeetingTable([*upcoming, *past], day=day, asked=found.asked),
+        {"form": found.form, "is_filtered": bool(found.narrowed_to)},
+        file=f"meetings-{day.as_of.isoformat()}",
+        right="governance.read_meetings",
+    )
 
 
 @require_safe

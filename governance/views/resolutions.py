@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +15,7 @@ from governance.exempt.reader import reader_of
 from governance.exempt.rows import readable
 from governance.filters import ResolutionFilter
 from governance.forms.resolutions import AskForm, ReopenForm, ReplyForm
+from governance.lists.resolutions import TO_DO, ResolutionTable
 from governance.models import Resolution
 from governance.presenters.resolutions import (
     LimbLine,
@@ -34,6 +35,7 @@ from governance.views.guards import (
 )
 from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.lib import clock
+from herefordshire_cs.lib.lists import answer_table
 from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
 from herefordshire_cs.lib.web.requests import SignedInRequest, as_at
 from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
@@ -50,15 +52,34 @@ REFUSED: Refusals = {
 
 @require_safe
 @may_read
-def resolutions(request: SignedInRequest) -> HttpResponse:
+def resolutions(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
     """Show what committees asked for, and what became of it."""
     as_of = as_at(request).as_of
     reader = reader_of(request.user)
     rows = tracked_rows(as_of=as_of, reader=reader)
-    found = ResolutionFilter(request.GET or None, queryset=rows, as_of=as_of, request=request)
-    lines = build_tracker(found.qs if found.is_valid() else rows, as_of=as_of, reader=reader)
-    context = {"lines": lines, "noted": noted(request, as_of=as_of), "form": found.form}
-    return render(request, "governance/resolutions/resolutions.html", context)
+    found = ResolutionFilter(request.GET, queryset=rows, as_of=as_of, request=request)
+    day, user = as_at(request).shown, request.user
+    answers = user.has_perm("governance.answer_resolution") and not day.is_as_at
+    table = ResolutionTable(
+        build_tracker(found.qs, as_of=as_of, reader=reader),
+        day=day,
+        asked=found.asked,
+        may=[TO_DO] if answers else [],
+        runs_meetings=user.has_perm("governance.run_meetings"),
+    )
+    context = {
+        "noted": noted(request, as_of=as_of),
+        "form": found.form,
+        "is_narrowed": bool(found.narrowed_to),
+    }
+    return answer_table(
+        request,
+        "governance/resolutions/resolutions.html",
+        table,
+        context,
+        file=f"resolutions-{as_of.isoformat()}",
+        right="governance.read_meetings",
+    )
 
 
 def noted(request: SignedInRequest, *, as_of: date) -> tuple[LimbLine, ...]:

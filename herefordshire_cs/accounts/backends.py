@@ -4,10 +4,10 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AnonymousUser, Permission
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, Q, QuerySet
 from django.http import HttpRequest
 
-from herefordshire_cs.accounts.models import User, as_stored
+from herefordshire_cs.accounts.models import SavedView, User, as_stored
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.accounts.signing_in import begin, settle
 from herefordshire_cs.lib import clock
@@ -37,6 +37,14 @@ class EmailBackend(ModelBackend):
         user = super().authenticate(request, username=username, password=password, **kwargs)
         settle(attempt, user)
         return user
+
+    def get_user(self, user_id: int) -> User | None:
+        """Return who is signed in, knowing whether any saved view may stand beside their lists."""
+        own_or_shared = SavedView.objects.filter(Q(user=user_id) | Q(is_shared=True))
+        known = Exists(own_or_shared.order_by())
+        rows = User.objects.annotate(has_saved_views=known)  # type: ignore[no-redef]
+        user = rows.filter(pk=user_id).first()
+        return user if self.user_can_authenticate(user) and user is not None else None
 
     def user_can_authenticate(self, user: User | AnonymousUser | None) -> bool:
         """Refuse inactive users, and demonstration accounts when the day is the real one."""

@@ -55,6 +55,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     # Of whose pages one is asked for: its short name, and whether it is closed; see plan_roles.py.
     plan_in_hand = ""
+    has_saved_views = True  # or none of theirs, and none that is shared: lists ask for none then
     is_in_private_plan = False
     unmarked_fields = ("last_login", "password", "link_made_at")  # what signing in changes
     USERNAME_FIELD = "email"
@@ -165,3 +166,36 @@ class SignInFailure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account}, {self.tried_at}"
+
+
+class SavedView(models.Model):
+    """A list as somebody wants it again: its address, and what is asked of it there.
+
+    Others see it beside the list where it is shared. One at most is where its owner starts.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_views")
+    name = models.CharField(max_length=60)
+    path = models.CharField(max_length=200, db_index=True)
+    query = models.CharField(max_length=2_000, blank=True)
+    is_shared = models.BooleanField("shared with everybody who may open the list", default=False)
+    is_start = models.BooleanField("where one starts after signing in", default=False)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "path", "name"], name="a_view_of_a_list_has_a_name_of_its_own"
+            ),
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(is_start=True),
+                name="one_view_is_where_somebody_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{self.path}?{self.query}" if self.query else self.path

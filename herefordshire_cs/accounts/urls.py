@@ -5,6 +5,7 @@ from django.urls import path
 
 from herefordshire_cs.accounts import views
 from herefordshire_cs.accounts.people import views as people
+from herefordshire_cs.accounts.saved_views import views as saved
 
 urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
@@ -15,6 +16,10 @@ urlpatterns = [
     # Before the administration pages, whose own it takes the place of.
     path("administration/login/", views.administration_sign_in, name="administration-sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("views/", saved.saved_views, name="saved-views"),
+    path("views/new/", saved.saved_view_new, name="saved-view-new"),
+    path("views/<int:pk>/", saved.saved_view, name="saved-view"),
+    path("views/<int:pk>/forgetting/", saved.saved_view_forget, name="saved-view-forget"),
     path("people/<int:pk>/link/", people.person_link, name="person-link"),
     path("password/<uidb64>/<token>/", people.ChoosePassword.as_view(), name="choose-password"),
 ]

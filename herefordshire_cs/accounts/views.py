@@ -22,6 +22,7 @@ from herefordshire_cs.accounts.forms import SignInForm, UnlockForm
 from herefordshire_cs.accounts.limits import CountedBy
 from herefordshire_cs.accounts.models import KeptPost, UnsentForm
 from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.accounts.saved_views.showing import start_of
 from herefordshire_cs.accounts.sending import COOKIE, signed_out
 from herefordshire_cs.accounts.signing_in import locks, unlock
 from herefordshire_cs.lib import clock
@@ -40,7 +41,12 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_default_redirect_url(self) -> str:
-        """Lead members and clerks to their meetings, everybody else to the dashboard."""
+        """Lead to the view that somebody starts with, or to the first page of their role.
+
+        Members and clerks have their meetings first, everybody else the dashboard.
+        """
+        if start := start_of(self.request.user):
+            return start
         groups = self.request.user.groups.filter(name__in=MEETINGS_FIRST)
         return reverse("my-meetings") if groups.exists() else super().get_default_redirect_url()
 

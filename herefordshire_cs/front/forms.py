@@ -10,8 +10,10 @@ from actionplan.presenters.leavers import KINDS, OfficerNamed, officer_called
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.people.forms import SUGGESTED_PEOPLE, find_person
 from herefordshire_cs.accounts.plan_roles import PlanAccess
+from herefordshire_cs.front.lists import LogTable
 from herefordshire_cs.front.presenters.judgement_areas import NotNamed, what_is_named
 from herefordshire_cs.front.presenters.log import KINDS as KINDS_OF_LOG
+from herefordshire_cs.lib.lists import list_fields
 from herefordshire_cs.lib.log import LogAsked
 from herefordshire_cs.lib.web.fields import DayField
 
@@ -61,6 +63,12 @@ class LogForm(forms.Form):
     def kind_wanted(self) -> str:
         """Return of which kind, blank for all."""
         return str(self.cleaned_data["kind"])
+
+
+def log_form(asked: Mapping[str, Any]) -> LogForm:
+    """Return the form of the log with how its list is shown, bound to what is asked."""
+    made: type[LogForm] = type("LogListForm", (LogForm,), list_fields(LogTable))
+    return made(asked)
 
 
 class JudgementAnswerForm(forms.Form):

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from openpyxl import load_workbook
 
-from actionplan.models import Action, Plan, Rewording
+from actionplan.models import Action, Officer, Plan, Rewording
 from herefordshire_cs.accounts.models import User
 from tests.conftest import DEMONSTRATION_DAY
 from tests.factories import RECORDED_AT
@@ -99,8 +99,8 @@ def test_columns_are_chosen_and_a_file_has_them_too(reader: Client) -> None:
     sent = b"".join(reader.get(f"{LIST}?{asked}&_export=csv").streaming_content)
     rows = list(csv.reader(io.StringIO(sent.decode("utf-8-sig"), newline="")))
 
-    assert heads(page) == ["Action", "What is to be done", "Rating", "Partners", "Evidence"]
-    assert rows[0] == heads(page)
+    assert heads(page) == ["Tick", *rows[0]]
+    assert rows[0] == ["Action", "What is to be done", "Rating", "Partners", "Evidence"]
     assert [row[0] for row in rows[1:]] == references(page)
     action = Action.objects.get(plan__slug="jar-2005", reference="1.3")
     helping = [role.holder for role in action.roles.filter(part="support")]
@@ -116,8 +116,8 @@ def test_a_workbook_is_sorted_and_filled_as_the_list(reader: Client) -> None:
 
     found = [cell.value for cell in sheet["A"]][1:]
     assert found[: len(references(page))] == references(page)
-    assert {cell.value for cell in sheet["E"][1:]} == {"Red"}
-    assert sheet["E2"].fill.fgColor.rgb == "009A1B1F"
+    assert {cell.value for cell in sheet["F"][1:]} == {"Red"}
+    assert sheet["F2"].fill.fgColor.rgb == "009A1B1F"
 
 
 @pytest.mark.parametrize(
@@ -267,3 +267,73 @@ def test_only_who_settles_doubts_has_the_door_and_never_on_a_past_day(
     sign_in(director)
     assert heads(reader.get(f"{PLAN}doubts/"))[-1] == "Settle"
     assert heads(reader.get(f"{PLAN}doubts/?as_at=2006-05-01"))[-1] == "What is uncertain"
+
+
+def test_a_list_says_short_titles_and_its_file_the_whole_text(reader: Client, jar: Plan) -> None:
+    html = reader.get(f"{LIST}?recommendation=3").content.decode()
+    sent = b"".join(reader.get(f"{LIST}?recommendation=3&_export=csv").streaming_content)
+
+    assert "Workforce development strategy and action plan</td>" in html
+    whole = Action.objects.get(plan=jar, reference="3.7").text
+    assert whole not in unescape(html)
+    assert whole in sent.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("Red and silent", 32),
+        ("Due before the next meeting", 12),
+        ("Green without evidence", 41),
+        ("Changed since Scrutiny", 48),
+    ],
+)
+def test_a_list_that_is_ready_finds_what_it_says(name: str, count: int, reader: Client) -> None:
+    [view] = [each for each in reader.get(LIST).context["views"] if each.name == name]
+    page = reader.get(f"{LIST}?{view.query}")
+
+    assert page.context["shown"] == count
+    assert [each.name for each in page.context["views"] if each.is_shown] == [name]
+
+
+def test_what_changed_is_what_the_rows_say_went_somewhere(reader: Client) -> None:
+    changed = reader.get(f"{LIST}?attention=changed").context["lines"]
+
+    assert changed
+    assert all(line.has_moved for line in changed)
+
+
+def test_the_ticked_are_taken_out_alone(reader: Client) -> None:
+    sent = reader.get(f"{LIST}?ticked=1.4&ticked=3.7&_export=csv")
+    rows = list(csv.reader(io.StringIO(b"".join(sent.streaming_content).decode("utf-8-sig"))))
+
+    assert [row[0] for row in rows[1:]] == ["1.4", "3.7"]
+
+
+def test_the_ticked_that_are_open_are_asked_for_and_no_others(
+    reader: Client, sign_in: Callable[[User], Client], director: User
+) -> None:
+    page = sign_in(director).get("/plans/jar-2005/asking/?ticked=1.1&ticked=1.4&ticked=3.7")
+
+    assert references(page) == ["1.4", "3.7"]  # 1.1 is completed
+
+
+def test_the_ticked_are_given_to_another_lead_once_somebody_confirms_how_many(
+    reader: Client, sign_in: Callable[[User], Client], director: User, jar: Plan
+) -> None:
+    address = "/plans/jar-2005/handing-over/?ticked=1.1&ticked=1.18&ticked=4.10"
+    client = sign_in(director)
+    page = client.get(address)
+    assert references(page) == ["1.18", "4.10"]
+    assert "2 open actions of those you ticked" in page.content.decode()
+
+    refused = client.post(address, {"reason": "HL is away"}).content.decode()
+    assert "Choose who leads" in refused
+    assert "HL is away" in refused
+    to = Officer.objects.get(initials="SD")
+    said = client.post(address, {"to": to.pk, "reason": "HL is away"}, follow=True)
+
+    assert f"2 actions given to {to.full_label}." in unescape(said.content.decode())
+    given = Action.objects.filter(plan=jar, reference__in=["1.18", "4.10"])
+    assert {action.lead_words for action in given} == {"SD"}
+    assert Rewording.objects.filter(action__in=given, reason="HL is away").exists()

@@ -46,7 +46,7 @@ def test_an_update_is_told_with_who_when_and_about_which_day(
 
     assert "Posted an update" in page
     assert f"{action.plan}: action 1.1" in page
-    assert "about 1\N{NO-BREAK SPACE}May 2006" in page
+    assert "1\N{NO-BREAK SPACE}May 2006" in page
     assert "The audit is done." in page
     assert str(director) in page
 

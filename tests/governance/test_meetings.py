@@ -607,8 +607,8 @@ def test_the_list_has_a_line_for_each_month(clerk: Client) -> None:
 
     words = read(clerk, "/meetings/")
 
-    assert words.count('scope="rowgroup">July 2006') == 1
-    assert words.index("May 2006</th>") < words.index("July 2006</th>")
+    assert words.count("To come: July 2006") == 1
+    assert words.index("To come: May 2006") < words.index("To come: July 2006")
 
 
 def test_the_door_to_plan_a_meeting_is_the_clerks(
@@ -616,3 +616,14 @@ def test_the_door_to_plan_a_meeting_is_the_clerks(
 ) -> None:
     assert "Plan a meeting" in read(clerk, "/meetings/")
     assert "Plan a meeting" not in read(sign_in(make_user(Role.MEMBER)), "/meetings/")
+
+
+def test_the_list_of_meetings_is_taken_out_sorted_and_with_the_columns_that_are_chosen(
+    clerk: Client,
+) -> None:
+    plan(date(2006, 7, 24))
+    sent = clerk.get("/meetings/?group=none&sort=-held_on&columns=state_words&_export=csv")
+    rows = b"".join(sent.streaming_content).decode("utf-8-sig").splitlines()
+
+    assert rows[0] == "Day,Committee,State"
+    assert rows[1].startswith("2006-07-24")

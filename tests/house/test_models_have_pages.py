@@ -12,6 +12,7 @@ APPS = (
 # The names of the pages that make and edit rows of a model.
 PAGES: dict[str, str] = {
     "accounts.User": "person-new person",
+    "accounts.SavedView": "saved-view-new saved-view saved-view-forget",
     "accounts.RoleInPlan": "role-in-plan-new role-in-plan-end",
     "council.Council": "council-edit",
     "council.CouncilLogo": "council-logo-new council-logo-discard",

@@ -29,8 +29,19 @@ PAGES = [
     "/rating-schemes/",
     "/rating-schemes/jar-2006/",
     "/officers/SF/",
+    "/meetings/",
+    "/log/",
+    f"{PLAN}evidence/",
+    f"{PLAN}assurance/",
+    "/risks/directorate-2009/",
+    "/views/",
 ]
-WIDTHS = [390, 768, 800, 820, 960, 1024, 1280]
+# 853 is 1280 pixels at 150 per cent, 640 at 200.
+WIDTHS = [390, 640, 768, 800, 820, 853, 960, 1024, 1280]
+# Lists: how many times as high as at 1280 each may be, by the width from which that holds.
+LISTS = [f"{PLAN}actions/", "/indicators/?as_at=2009-05-22", "/resolutions/", "/meetings/"]
+HIGHER = {1024: 1.6, 640: 2.5, 390: 5.0}
+ROWS_ON_A_SCREEN, SCREEN = 25, 800
 A4_INCHES, INCH, MARGINS = (11.7, 8.3), 96, 2 * 12 / 25.4
 MOST_SHEETS = 50  # the whole plan takes 44; the dashboard took 92, the list of actions 128
 # Words of more than 24 letters need at least five ems; a number, a rating or a date does not.
@@ -61,6 +72,42 @@ def test_every_column_has_room_for_its_words(
     found["on paper"] = on_paper(page)
 
     assert {at: told for at, told in found.items() if told} == {}
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_no_list_is_much_higher_where_it_is_narrower(
+    address: str, page: Page, sign_in: Callable[[Page, Any], None], director: User
+) -> None:
+    sign_in(page, director)
+    page.goto(address)
+    heights = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        heights[width] = page.evaluate("document.querySelector('main').scrollHeight")
+
+    too_high = {
+        width: round(height / heights[1280], 1)
+        for width, height in heights.items()
+        if height > heights[1280] * next(most for at, most in HIGHER.items() if width >= at)
+    }
+    assert too_high == {}
+
+
+def test_25_actions_stand_on_a_screen_beneath_the_heads_of_their_columns(
+    page: Page, sign_in: Callable[[Page, Any], None], director: User
+) -> None:
+    sign_in(page, director)
+    page.set_viewport_size({"width": 1280, "height": SCREEN})
+    page.goto(f"{PLAN}actions/?rating=red")
+    page.locator(".cs-listed thead").evaluate("head => head.scrollIntoView()")
+
+    rows = page.locator(".cs-listed tbody tr")
+    head = page.locator(".cs-listed thead th").nth(1)
+    assert head.bounding_box() is not None
+    seen = rows.evaluate_all(
+        "rows => rows.filter(row => row.getBoundingClientRect().bottom <= innerHeight).length"
+    )
+    assert seen >= ROWS_ON_A_SCREEN
 
 
 def over(page: Page) -> list[str]:

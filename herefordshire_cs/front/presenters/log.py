@@ -10,7 +10,6 @@ from herefordshire_cs.lib.log import LogSource
 from indicators.presenters.log import SOURCES as INDICATORS
 
 KINDS = {"plans": "Plans and risks", "indicators": "Indicators", "meetings": "Bodies and meetings"}
-COLUMNS = ["Recorded at", "By", "What was done", "About", "Day it is about", "Was", "Is now"]
 
 
 def sources_for(reader: Reader, access: PlanAccess, kind: str = "") -> tuple[LogSource, ...]:

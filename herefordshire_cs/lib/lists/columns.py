@@ -38,7 +38,7 @@ class Column(django_tables2.Column):
     ``empty`` is said, in grey, where there is nothing. ``is_head`` marks the cell that names its
     row; that, and what ``is_fixed``, is always shown. ``is_chosen`` says whether a reader sees it
     who chose no columns. ``is_for_some`` keeps it for readers who may do what is in it, and out of
-    files.
+    files. The head of one that ``is_mute`` is heard and not seen.
 
     ``width`` is that of the column of a spreadsheet, in characters. ``note`` explains the head.
 
@@ -58,6 +58,7 @@ class Column(django_tables2.Column):
         is_fixed: bool = False,
         is_chosen: bool = True,
         is_for_some: bool = False,
+        is_mute: bool = False,
         width: int = 16,
         note: str = "",
         sort: bool | Callable[[Any], Any] = False,
@@ -72,6 +73,7 @@ class Column(django_tables2.Column):
         self.is_fixed = is_fixed or is_head
         self.is_chosen = is_chosen
         self.is_for_some = is_for_some
+        self.is_mute = is_mute
         self.width = width
         self.stays = False  # where the list is grouped by it
         self.note = note

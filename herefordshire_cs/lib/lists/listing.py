@@ -49,12 +49,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The head of one column; ``sort`` is the name it is sorted by, if it can be."""
+    """The head of one column; ``sort`` is the name it is sorted by, if it can be.
+
+    What some readers may do in a row has a head that ``is_mute``: heard and not seen.
+    """
 
     label: str
     note: str
     css: str
     sort: str
+    is_mute: bool
 
 
 class Records(TableListData):
@@ -203,14 +207,19 @@ class ListTable(django_tables2.Table):
     @property
     def classes(self) -> str:
         """Return the classes of the table; with many columns the widest share what there is."""
-        if len(self.readers) <= FEW_COLUMNS:
+        if self.count_of_columns <= FEW_COLUMNS:
             return self.css
         return f"{self.css.replace('cs-table--fixed', '').strip()} cs-table--many"
 
     @property
     def is_too_wide(self) -> bool:
         """Whether it has more columns than any screen has room for, and moves within its place."""
-        return len(self.readers) > MOST_COLUMNS
+        return self.count_of_columns > MOST_COLUMNS
+
+    @property
+    def count_of_columns(self) -> int:
+        """How many columns have words; what some readers may do in a row takes little room."""
+        return sum(not reader.column.column.is_for_some for reader in self.readers)
 
     @cached_property
     def heads(self) -> list[Head]:
@@ -221,6 +230,7 @@ class ListTable(django_tables2.Table):
                 note=reader.column.column.note,
                 css=reader.column.column.css,
                 sort=reader.column.name if reader.column.orderable else "",
+                is_mute=reader.column.column.is_mute,
             )
             for reader in self.readers
         ]

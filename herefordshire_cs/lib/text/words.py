@@ -15,6 +15,9 @@ LETTERS = re.compile(r"[^\W\d_]+")
 NAMES = {*month_name, *month_abbr, *day_name, *day_abbr}
 NAMES |= {"Cabinet", "Council", "England"}
 
+MONTH = re.compile(rf"\b({'|'.join(each for each in month_abbr if each)})[a-z]*\b(?=\W)")
+YEAR = re.compile(rf"((?:{'|'.join(each for each in month_abbr if each)})\s)\d\d(\d\d)\b")
+
 
 def day_in_words(day: date) -> str:
     """Return ``3 February 2006``; the day never parts from its month."""
@@ -24,6 +27,11 @@ def day_in_words(day: date) -> str:
 def month_in_words(day: date) -> str:
     """Return ``February 2006``."""
     return f"{day:%B %Y}"
+
+
+def when_in_short(words: str) -> str:
+    """Return words with their months and years short, as ``4 Jan 06`` for 4 January 2006."""
+    return YEAR.sub(r"\1\2", MONTH.sub(r"\1", words))
 
 
 def mid_sentence(words: str) -> str:

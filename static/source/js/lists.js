@@ -7,6 +7,32 @@ function isDefault (name, values, form) {
   return values.length === usual.length && values.every((value) => usual.includes(value))
 }
 
+// How many rows are ticked, said where what can be done with them stands; Shift ticks a range.
+const TICK = 'input[name="ticked"]'
+let last = null
+
+document.addEventListener('click', (event) => {
+  if (!event.target.matches(TICK)) return
+  const boxes = [...event.target.form.querySelectorAll(TICK)]
+  const [from, to] = [boxes.indexOf(last), boxes.indexOf(event.target)].sort((a, b) => a - b)
+  if (event.shiftKey && from >= 0) {
+    for (const box of boxes.slice(from, to)) box.checked = event.target.checked
+  }
+  last = event.target
+})
+
+document.addEventListener('change', (event) => {
+  if (event.target.matches(TICK)) sayTicked(event.target.form)
+})
+
+document.addEventListener('reset', (event) => setTimeout(() => sayTicked(event.target)))
+
+function sayTicked (form) {
+  const words = form.querySelector('[data-ticked]')
+  const count = form.querySelectorAll(`${TICK}:checked`).length
+  if (words) words.textContent = count ? `${count} ticked` : 'With the ticked'
+}
+
 document.addEventListener('htmx:configRequest', (event) => {
   const form = event.target.closest('form.cs-filters')
   if (!form) return

@@ -1,0 +1,1 @@
+"""What the lists of meetings, resolutions and drafts show: their columns, said once."""

@@ -1,0 +1,1 @@
+"""Lists as people want them again: saved under a name, shared, or where somebody starts."""
