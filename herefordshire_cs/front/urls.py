@@ -9,6 +9,7 @@ from herefordshire_cs.front.views import (
     judgement_areas,
     leavers,
     log,
+    my_actions,
     plan_records,
     risks,
     search,
@@ -20,6 +21,7 @@ from herefordshire_cs.lib.web.references import REFERENCE
 urlpatterns = [
     path("", dashboard.front_door, name="dashboard"),
     path("inbox/", inbox.inbox, name="inbox"),
+    path("my-actions/", my_actions.my_actions, name="my-actions"),
     path("setting-up/", setting_up.setting_up, name="setting-up"),
     path("log/", log.log, name="log"),
     path("search/", search.search, name="search"),
