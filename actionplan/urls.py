@@ -30,6 +30,7 @@ from actionplan.views import (
     orders,
     organisations,
     partner_links,
+    own_updates,
     people,
     periodic_report_documents,
     periodic_reports,
@@ -65,7 +66,7 @@ LISTED = "plan-lists/<slug:key>/"
 PART = f"{PLAN}made-of/<slug:key>/"
 
 urlpatterns = [
-    path("my-actions/", updates.my_actions, name="my-actions"),
+    path("my-actions/notes/", own_updates.own_updates_new, name="own-updates-new"),
     path("plans/", plans.plans, name="plans"),
     path("rating-schemes/", rating_schemes.rating_schemes, name="rating-schemes"),
     path("rating-schemes/new/", rating_schemes.rating_scheme_new, name="rating-scheme-new"),

@@ -213,6 +213,12 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("actions", "/plans/jar-2005/actions/?_export=record", "get", READERS),
     ("action", ACTION, "get", READERS),
     (
+        "own-updates-new",
+        "/my-actions/notes/",
+        "post",
+        only(OFFICER, PARTNER, DIRECTOR, answer=302),
+    ),
+    (
         "progress-update-new",
         f"{ACTION}updates/new/",
         "get",

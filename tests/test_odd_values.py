@@ -51,6 +51,7 @@ POSTED |= {"periodic-report-discard"}
 POSTED |= {"evidence-new", "evidence-version-new", "evidence-attach", "evidence-handling"}
 POSTED |= {"evidence-withdraw", "evidence-take-off", "evidence-request-new"}
 POSTED |= {"evidence-request-withdraw"}
+POSTED |= {"own-updates-new"}
 POSTED |= {"update-correct", "update-withdraw", "by-when-correct", "by-when-withdraw"}
 POSTED |= {"plan-closing"}
 POSTED |= {"doubt-settle", "recommendation-moderation-new", "sign-in"}

@@ -384,7 +384,7 @@ def statements(client: Client, address: str) -> int:
     [
         (
             "/",
-            31,
+            36,
         ),  # of which the plan and the indicators are remembered until either is written to
         ("/my-actions/", 24),
         ("/plans/jar-2005/", 24),  # its registers of risks, its promises kept, what was taken back

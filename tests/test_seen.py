@@ -438,6 +438,7 @@ EDITS: dict[str, Callable[[], Edit]] = {
 # What carries what it saw in another way, with tests of its own: the newest update, the version,
 # the order of an agenda.
 HAVE_THEIR_OWN = {"progress-update-new", "draft-edit", "draft-send", "draft-clearance"}
+HAVE_THEIR_OWN |= {"own-updates-new"}  # the newest update of each row that is ticked
 HAVE_THEIR_OWN |= {"body-set", "programme-item-place"}
 HAVE_THEIR_OWN |= {"paper-note"}  # of its reader alone
 HAVE_THEIR_OWN |= {"notice-choices"}  # the rows are those of who sends it

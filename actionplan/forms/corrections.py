@@ -44,7 +44,8 @@ class UpdateCorrectionForm(AsksOfPersons, NoteWithdrawalForm):
         error_messages={"required": "Type what it should say, or withdraw it instead"},
     )
     reported_on = DayField(
-        label="Day it speaks of", error_messages={"required": "Type the day it speaks of"}
+        label="Which day is this about?",
+        error_messages={"required": "Type the day that this is about"},
     )
     status = forms.ChoiceField(
         label="Where the action was on that day",

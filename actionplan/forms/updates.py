@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
-from actionplan.forms.by_whens import BY_WHEN_HINT, TypedByWhenForm, ask_why_beyond, later
+from actionplan.forms.by_whens import TypedByWhenForm, ask_why_beyond, later
 from actionplan.forms.evidence import EvidenceField, attachment_of
 from actionplan.forms.fields import (
     NARRATIVE_LIMIT,
@@ -59,7 +59,8 @@ class ProgressUpdateForm(AsksOfPersons):
         error_messages={"required": "Say what has happened, even if it is only that nothing has"},
     )
     reported_on = DayField(
-        label="Day it speaks of", error_messages={"required": "Type the day it speaks of"}
+        label="Which day is this about?",
+        error_messages={"required": "Type the day that this is about"},
     )
     rating = forms.ChoiceField(
         label="How is it going?",
@@ -204,7 +205,7 @@ class OverdueUpdateForm(ProgressUpdateForm, TypedByWhenForm):
         label="When will it be done?",
         required=False,
         max_length=120,
-        help_text=f"{BY_WHEN_HINT} Somebody else is asked to agree to it as its new by-when.",
+        help_text="A day, a month or a season. Somebody else is asked to agree to it.",
     )
     needed = NarrativeField(
         limit=REASON_LIMIT,

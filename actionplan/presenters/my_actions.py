@@ -1,11 +1,12 @@
 """An officer's own Actions, the most pressing first."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import partial
 from hashlib import sha256
 
-from actionplan.models import Deputy, Officer, Plan, Standing
+from actionplan.models import Deputy, Officer, Plan, ProgressUpdate, Standing
 from actionplan.models.people import officers_acted_for
 from actionplan.models.standings import days_before
 from actionplan.presenters.actions import ActionLine, action_line
@@ -14,6 +15,16 @@ from actionplan.rag import CLOSED_STATUSES, OPEN_STATUSES
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.lib.remembering import hold, recall
 from herefordshire_cs.lib.text.words import day_in_words
+
+FORTNIGHT = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastWord:
+    """What was said last of an Action, and the key of the update that was recorded last."""
+
+    newest: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +42,9 @@ class MyActions:
 
     ``needing_update`` are open, have begun and have no dated update in the reporting cycle; a
     standing arrangement is kept, not updated.
+    Both stand in the order of the page: what is past, the newest first; then what comes next.
     ``plans`` are those in which the officer has Actions, the one that began last first.
+    ``last_words`` are by the key of the Action.
     """
 
     officer: str
@@ -40,11 +53,17 @@ class MyActions:
     needing_update: tuple[ActionLine, ...]
     due_next: tuple[ActionLine, ...]
     closed: tuple[ActionLine, ...]
+    last_words: Mapping[int, LastWord] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
         """All the officer's Actions."""
-        return len(self.needing_update) + len(self.due_next) + len(self.closed)
+        return len(self.lines)
+
+    @property
+    def lines(self) -> tuple[ActionLine, ...]:
+        """All the officer's Actions, those that need an update first."""
+        return (*self.needing_update, *self.due_next, *self.closed)
 
     def of_plan(self, slug: str = "") -> "MyActions":
         """Return the Actions of one plan: the one named, else the first in which some wait.
@@ -133,7 +152,7 @@ def key_of(user: User, label: str, heads: Iterable[PlanHead], *, as_of: date) ->
 def sort_actions(
     user: User, label: str, heads: Mapping[int, PlanHead], *, as_of: date
 ) -> MyActions:
-    """Return an officer's Actions by what they wait for; one query."""
+    """Return an officer's Actions by what they wait for; two queries."""
     rows = (
         Standing.objects.on(as_of)
         .led_by(user, on=as_of)
@@ -156,6 +175,7 @@ def sort_actions(
             as_of=as_of,
         )
     ]
+    in_order = partial(by_day, as_of=as_of)
     return MyActions(
         officer=label,
         as_of=as_of,
@@ -164,14 +184,49 @@ def sort_actions(
             for head in heads.values()
             if any(row.plan_id == head.pk for _line, row, _head in lines)
         ),
-        needing_update=tuple(sorted(waiting, key=lambda line: line.rating.level.role.severity)),
+        needing_update=tuple(sorted(waiting, key=in_order)),
         due_next=tuple(
-            line
-            for line, _row, _head in lines
-            if line.status not in CLOSED_STATUSES and line not in waiting
+            sorted(
+                (
+                    line
+                    for line, _row, _head in lines
+                    if line.status not in CLOSED_STATUSES and line not in waiting
+                ),
+                key=in_order,
+            )
         ),
         closed=tuple(line for line, _row, _head in lines if line.status in CLOSED_STATUSES),
+        last_words=last_words_of(row.action_id for _line, row, _head in lines),
     )
+
+
+def by_day(line: ActionLine, *, as_of: date) -> tuple[int, int]:
+    """Return the place of an Action on the page: the newest past first, then the soonest due.
+
+    What has just passed can be told from memory; what has no by-when comes last.
+    """
+    if line.by_when_latest is None:
+        return 3, 0
+    ordinal = line.by_when_latest.toordinal()
+    if line.by_when_latest < as_of:
+        return 0, -ordinal
+    return (1 if line.by_when_latest <= as_of + FORTNIGHT else 2), ordinal
+
+
+def last_words_of(actions: Iterable[int]) -> dict[int, LastWord]:
+    """Return what was said last of each Action of which anything was said; one query."""
+    rows = ProgressUpdate.objects.filter(action__in=list(actions))
+    found: dict[int, LastWord] = {}
+    columns = ("action_id", "pk", "narrative", "withdrawn_on")
+    in_order = rows.order_by("counts_from", "pk").values_list(*columns)
+    for action, key, words, withdrawn_on in in_order:
+        assert action is not None  # of Recommendations none is asked for
+        before = found.get(action)
+        newest = max(key, before.newest) if before else key
+        if withdrawn_on is not None:
+            words = before.words if before else ""
+        found[action] = LastWord(newest=newest, words=words)
+    return found
 
 
 def needs_update(

@@ -1,7 +1,7 @@
 """How a plan stands on a day: what the dashboard shows and the exceptions report prints."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -24,6 +24,7 @@ from actionplan.presenters.recommendations import (
 )
 from actionplan.presenters.remembered import ask
 from actionplan.presenters.tallies import Attentions, find_attentions
+from actionplan.presenters.then_and_now import ThenAndNow, build_then_and_now
 from herefordshire_cs.lib.rag import RatingCounts
 from herefordshire_cs.lib.remembering import Asked
 from herefordshire_cs.lib.text.words import count_in_words, mid_sentence
@@ -60,7 +61,7 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanProgress:
-    """How a plan stands on a day."""
+    """How a plan stands on a day; a dashboard has ``then_and_now`` too, where a day before is."""
 
     template_name: ClassVar[str] = "actionplan/documents/exceptions_body.html"
 
@@ -86,6 +87,7 @@ class PlanProgress:
     contradictions: tuple[Contradiction, ...]
     contradictions_count: int
     rated_against_facts: int
+    then_and_now: ThenAndNow | None
 
     @property
     def counts(self) -> RatingCounts:
@@ -140,8 +142,24 @@ def ask_for_progress(
         plan,
         f"progress-{since}",
         as_of=as_of,
-        count=lambda: _build(plan, as_of=as_of, since=since, at_most=SHOWN_AT_MOST),
+        count=lambda: with_movement(_build(plan, as_of=as_of, since=since, at_most=SHOWN_AT_MOST)),
     )
+
+
+def with_movement(progress: PlanProgress) -> PlanProgress:
+    """Return how a plan stands with how it moved since the day it is compared with, if any."""
+    since, occasion = progress.since, progress.since_occasion
+    if since is None or since >= progress.as_of:
+        return progress
+    lines = [line for group in progress.groups for line in group.recommendations]
+    moved = build_then_and_now(
+        progress.plan,
+        {line.number: line.text for line in lines},
+        since=since,
+        body=occasion.body if occasion and occasion.occurred_on == since else "",
+        as_of=progress.as_of,
+    )
+    return replace(progress, then_and_now=moved)
 
 
 def _build(plan: PlanHead, *, as_of: date, since: date | None, at_most: int) -> PlanProgress:
@@ -173,6 +191,7 @@ def _build(plan: PlanHead, *, as_of: date, since: date | None, at_most: int) -> 
         groups=groups,
         grounds=build_grounds(plan, as_of=as_of),
         last_reported_on=attentions.last_reported_on,
+        then_and_now=None,
         **lists,
         contradictions=contradictions[:CONTRADICTIONS_AT_MOST],
         contradictions_count=len(said) + contradicted.count + len(recorded),

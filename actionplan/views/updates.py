@@ -1,4 +1,4 @@
-"""My actions, and saying how one of them goes."""
+"""Saying how one of one's own actions goes, in its row."""
 
 from functools import partial
 from typing import Any
@@ -8,8 +8,9 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
-from django.views.decorators.http import require_safe
+from django.utils.safestring import mark_safe
 
+from actionplan.forms.own_updates import marks_of
 from actionplan.forms.updates import Completing, Moving, OverdueUpdateForm, ProgressUpdateForm
 from actionplan.models import Action, Plan, ProgressUpdate, Standing
 from actionplan.models.evidence import has_evidence
@@ -17,10 +18,12 @@ from actionplan.models.requests import approvers_of
 from actionplan.presenters.action_page import ActionPage
 from actionplan.presenters.by_whens import last_by_when
 from actionplan.presenters.my_actions import MyActions, build_my_actions
+from actionplan.presenters.my_actions_grid import build_grid
 from actionplan.presenters.occasions import next_report_after, occasions
 from actionplan.presenters.own_rounds import returned_to, round_words, rounds_for
 from actionplan.presenters.plans import plan_head
 from actionplan.services import by_whens, completions, updates
+from actionplan.services.evidence import Attachment
 from actionplan.services.requests import NotTheirs
 from actionplan.views.by_whens import asked_in_words
 from actionplan.views.guards import (
@@ -28,6 +31,7 @@ from actionplan.views.guards import (
     find_own_action,
     page_of_action,
 )
+from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.unsent import Offer, offer
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.remembering import part
@@ -37,6 +41,8 @@ from herefordshire_cs.lib.web.form_rows import unjudged
 from herefordshire_cs.lib.web.personal import counts_in_words
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
+OPEN_ROW = "<!-- the open row -->"  # in the template of the grid
+
 
 def claimed_in_words(found: completions.ClaimedAlready) -> str:
     """Say that another claim waits, and since when."""
@@ -44,7 +50,20 @@ def claimed_in_words(found: completions.ClaimedAlready) -> str:
     return f"It was claimed on {on} that all of it is done, and that waits for its answer."
 
 
+class TwinUpdatedMeanwhile(Exception):
+    """Somebody posted an update on a twin of the Action meanwhile; holds its reference."""
+
+
+def twin_in_words(found: TwinUpdatedMeanwhile) -> str:
+    """Say that nothing is posted, as a twin has words that the writer did not see."""
+    return (
+        f"{found} was updated while you wrote, so nothing is posted yet. Its newest words are in"
+        " the list now: post again, with it or without."
+    )
+
+
 REFUSED: RefusalsInWords = {
+    TwinUpdatedMeanwhile: twin_in_words,
     **UNCOMPLETABLE,
     updates.ActionClosed: "This action was completed before that day. It is not updated.",
     by_whens.AskedAlready: asked_in_words,
@@ -87,7 +106,7 @@ def progress_update_new(request: SignedInRequest, slug: str, reference: str) -> 
     meanwhile = None
     if request.method == "POST" and "preview" not in request.POST and form.is_valid():
         try:
-            write = partial(post_update, request, action, form)
+            write = partial(post_with_twins, request, action, form)
             if keep(request, form, write, refused=REFUSED, said=posted_in_words(action, form)):
                 if counts := counts_in_words(form):
                     messages.warning(request, counts)
@@ -135,7 +154,38 @@ def update_form(request: SignedInRequest, action: Action, unsent: Offer) -> Prog
     return form
 
 
-def post_update(request: SignedInRequest, action: Action, form: ProgressUpdateForm) -> None:
+def post_with_twins(request: SignedInRequest, action: Action, form: ProgressUpdateForm) -> None:
+    """Post a form for its action, and the same for those of its twins that are ticked.
+
+    What shows it stays with the action itself. Raises ``TwinUpdatedMeanwhile``.
+    """
+    seen = marks_of(request.POST.getlist("also"))
+    twins = twins_of(request.user, action) & seen.keys() if seen else set()
+    post_update(
+        request, action, form, seen=form.cleaned_data["seen_update"], shown=form.attachment
+    )
+    for twin in Action.objects.filter(pk__in=twins).select_related("recommendation", "plan"):
+        try:
+            post_update(request, twin, form, seen=seen[twin.pk] or None)
+        except updates.UpdatedMeanwhile as found:
+            raise TwinUpdatedMeanwhile(twin.reference) from found
+
+
+def twins_of(user: User, action: Action) -> set[int]:
+    """Return the keys of the user's open Actions that say the same as one by the same by-when."""
+    mine = build_my_actions(user, as_of=clock.today())
+    row = build_grid(mine).row_of(action.pk) if mine else None
+    return set(marks_of([twin.mark for twin in row.twins])) if row else set()
+
+
+def post_update(
+    request: SignedInRequest,
+    action: Action,
+    form: ProgressUpdateForm,
+    *,
+    seen: int | None,
+    shown: Attachment | None = None,
+) -> None:
     """Post a form that is whole: an update, with a new by-when asked for, or a claim."""
     said = form.cleaned_data
     today, now = clock.today(), clock.now()
@@ -145,8 +195,8 @@ def post_update(request: SignedInRequest, action: Action, form: ProgressUpdateFo
         "reported_on": said["reported_on"],
         "narrative": said["narrative"],
         "rating": form.rating_given,
-        "seen_update": said["seen_update"],
-        "attachment": form.attachment,
+        "seen_update": seen,
+        "attachment": shown,
     }
     if form.says_completed and form.completing.needs_second_person:
         completions.claim_completion(
@@ -191,10 +241,10 @@ def posted_in_words(action: Action, form: ProgressUpdateForm) -> str:
 
 
 def go_on(request: SignedInRequest) -> HttpResponse:
-    """Go on to the action that the button of a form named, if one followed."""
+    """Go on to the action that the button of a form named, opened in its row, if one followed."""
     plan, _, reference = request.POST.get("following", "").partition(" ")
     try:
-        return redirect("progress-update-new", plan, reference)
+        return redirect(f"{reverse('progress-update-new', args=[plan, reference])}#open")
     except NoReverseMatch:
         return redirect("my-actions")
 
@@ -205,12 +255,11 @@ def show_update_form(
     form: ProgressUpdateForm,
     unsent: Offer,
     *,
-    mine: MyActions | None = None,
     meanwhile: ProgressUpdate | None = None,
 ) -> HttpResponse:
-    """Show the form beside the officer's other Actions; nothing typed is lost."""
+    """Show the form in its row among the officer's Actions; nothing typed is lost."""
     today = clock.today()
-    form.initial = {"reported_on": today, "seen_update": page.newest_update}
+    form.initial = {"reported_on": today, "seen_update": page.newest_update, "state": "open"}
     if meanwhile is not None:
         form.data = {**request.POST.dict(), "seen_update": str(meanwhile.pk)}
     context = {
@@ -227,17 +276,32 @@ def show_update_form(
     }
     if request.htmx and "preview" in request.POST:
         return render(request, "actionplan/updates/_preview.html", context)
-    if mine is None:
-        every = build_my_actions(request.user, as_of=today)
-        mine = every.of_plan(page.line.plan) if every else None
-    given = {"mine": mine, "current": page.line.reference, "plan": page.line.plan}
+    every = build_my_actions(request.user, as_of=today)
+    mine = every.of_plan(page.line.plan) if every else None
+    context |= own_grid(mine, current=page.line.pk) if mine else {}
     context |= {
         "mine": mine,
         "following": mine.after(page.line.plan, page.line.reference) if mine else None,
-        "queues": part("actionplan/updates/_queues.html", given),
+        "also": request.POST.getlist("also"),
     }
     status = 409 if meanwhile else 200
     return render(request, "actionplan/updates/my_actions.html", context, status=status)
+
+
+def own_grid(mine: MyActions, *, current: int = 0) -> dict[str, object]:
+    """Return the officer's grid in two halves, between which the form of the open row stands.
+
+    ``current`` is the key of the Action whose row is open; without one all is in the first half.
+    """
+    grid = build_grid(mine)
+    given = {"groups": grid.groups, "current": current}
+    above, _, below = part("actionplan/updates/_grid.html", given).partition(OPEN_ROW)
+    return {
+        "grid": grid,
+        "row": grid.row_of(current),
+        "grid_above": mark_safe(above),
+        "grid_below": mark_safe(below),
+    }
 
 
 def preview_of(form: ProgressUpdateForm, page: ActionPage) -> dict[str, object]:

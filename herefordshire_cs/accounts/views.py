@@ -28,8 +28,17 @@ from herefordshire_cs.accounts.signing_in import locks, unlock
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import SignedInRequest
 
-# Whose first page is that of their meetings.
-MEETINGS_FIRST = (Role.MEMBER, Role.COMMITTEE_CLERK)
+# The page that each role reads first, by its name; who has two roles lands by the first of these.
+# A director, and whoever is not named, reads the dashboard.
+FIRST_PAGES = {
+    Role.DIRECTOR: "dashboard",
+    Role.COMMITTEE_CLERK: "my-meetings",
+    Role.MEMBER: "my-meetings",
+    Role.PERFORMANCE_OFFICER: "indicators-due",
+    Role.OFFICER: "my-actions",
+    Role.PARTNER: "my-actions",
+    Role.AUDITOR: "log",
+}
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -49,6 +58,10 @@ class SignIn(LoginView):
             return start
         groups = self.request.user.groups.filter(name__in=MEETINGS_FIRST)
         return reverse("my-meetings") if groups.exists() else super().get_default_redirect_url()
+        """Lead everybody to the page that answers what their role asks first."""
+        groups = set(self.request.user.groups.values_list("name", flat=True))
+        page = next((page for role, page in FIRST_PAGES.items() if role in groups), None)
+        return reverse(page) if page else super().get_default_redirect_url()
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)

@@ -57,6 +57,7 @@ await Promise.all([
   bundleEditor(),
   copyScript('static/source/js/order.js', 'order.js'),
   copyScript('static/source/js/lists.js', 'lists.js'),
+  copyScript('static/source/js/my_actions.js', 'my_actions.js'),
   copyScript('static/source/js/unsent.js', 'unsent.js'),
   copyScript('static/source/js/kept.js', 'kept.js'),
   copyScript('node_modules/sortablejs/Sortable.min.js', 'sortable.min.js'),

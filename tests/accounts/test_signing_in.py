@@ -14,6 +14,7 @@ from django.test import Client
 
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
+from tests.conftest import user_in
 
 pytestmark = pytest.mark.django_db
 
@@ -232,3 +233,29 @@ def test_only_behind_a_proxy_is_its_word_for_https_taken(
 def test_a_session_lasts_a_working_day(client: Client, officer: User) -> None:
     sign_in(client)
     assert client.cookies["sessionid"]["max-age"] == 60 * 60 * 10
+
+
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [
+        (Role.OFFICER, "/my-actions/"),
+        (Role.PARTNER, "/my-actions/"),
+        (Role.MEMBER, "/my-meetings/"),
+        (Role.COMMITTEE_CLERK, "/my-meetings/"),
+        (Role.PERFORMANCE_OFFICER, "/indicators/due/"),
+        (Role.AUDITOR, "/log/"),
+        (Role.DIRECTOR, "/"),
+        (Role.ADMINISTRATOR, "/"),
+    ],
+)
+def test_each_role_lands_on_the_page_that_answers_its_first_question(
+    client: Client, role: Role, page: str
+) -> None:
+    user = user_in(role)
+    user.set_password(PASSWORD)
+    user.save()
+
+    answer = sign_in(client, user.email)
+
+    assert answer["Location"] == page
+    assert client.get(page).status_code == 200

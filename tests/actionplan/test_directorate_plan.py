@@ -227,9 +227,9 @@ def test_dashboard_and_my_actions_name_the_plan_and_let_one_choose(
     odd = client.get("/", {"plan": "no such plan"}).content.decode()
     assert '<a class="govuk-link" href="/plans/directorate-2009/">' in odd
     mine = client.get("/my-actions/").content.decode()
-    assert "My actions, Directorate Plan 2009-2011" in mine
+    assert ", Directorate Plan 2009-2011: " in mine
     older = client.get("/my-actions/", {"plan": "jar-2005"}).content.decode()
-    assert "My actions, JAR Performance" in older
+    assert ", JAR Performance Improvement Action Plan: " in older
     offered = client.get("/demonstration-day/").content.decode()
     assert "the Scrutiny pack is due" in offered
     assert "the directorate’s quarter" in offered

@@ -332,7 +332,7 @@ def test_the_form_as_it_opens_can_be_posted_with_a_note(as_officer: Client, offi
     assert opened["following"] == "jar-2005 13.9"
     assert (response.status_code, response["Location"]) == (
         302,
-        "/plans/jar-2005/actions/13.9/updates/new/",
+        "/plans/jar-2005/actions/13.9/updates/new/#open",
     )
     posted = Action.objects.get(plan__slug="jar-2005", reference="5.6").updates.latest("pk")
     assert (posted.narrative, posted.author, posted.reported_on) == (

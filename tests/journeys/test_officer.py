@@ -29,27 +29,27 @@ def sign_in_by_form(page: Page, user: User) -> None:
 def test_an_officer_reports_and_goes_on_to_the_next_action(page: Page, officer: User) -> None:
     sign_in_by_form(page, officer)
     page.get_by_role("link", name="My actions").click()
-    page.get_by_role("navigation", name="My actions").get_by_role(
-        "link", name="Information sharing protocol development"
-    ).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("5.6 Information sharing")
+    page.get_by_role("link", name="Information sharing protocol development").click()
+    expect(page.get_by_role("heading", level=2, name="5.6 Information sharing")).to_be_visible()
+    expect(page.get_by_label("What has happened?")).to_be_focused()
 
     page.get_by_label("What has happened?").fill(WORDS)
-    page.get_by_role("button", name="Post, and go to").click()
+    page.get_by_label("When will it be done?").fill("when it is")
+    page.keyboard.press("Control+Enter")
 
     # Nothing typed is lost, and the message leads to the field.
-    expect(page.get_by_role("alert")).to_contain_text("Say whether it is still open or done")
+    expect(page.get_by_role("alert")).to_contain_text("when it is")
     expect(page.get_by_label("What has happened?")).to_have_value(WORDS)
     expect(page).to_have_title(f"Error: Update action 5.6 - {council_words().title}")
 
-    page.get_by_label("Still open").check()
-    page.get_by_role("button", name="See what will be read").click()
+    page.get_by_label("When will it be done?").fill("")
     expect(page.locator("#preview")).to_contain_text(WORDS)
     expect(page.locator("#preview")).to_contain_text("Its by-when has passed")
 
-    page.get_by_role("button", name="Post, and go to").click()
+    page.get_by_label("What has happened?").press("Control+Enter")
     expect(page.get_by_text("Your update on 5.6 is posted.")).to_be_visible()
-    expect(page.get_by_role("heading", level=1)).not_to_contain_text("5.6")
+    expect(page.locator(".cs-own__fields h2")).to_contain_text("13.9")  # the next below
+    expect(page.get_by_label("What has happened?")).to_be_focused()
 
     page.goto("/plans/jar-2005/actions/5.6/")
     expect(page.locator(".cs-timeline")).to_contain_text(WORDS)
@@ -73,9 +73,11 @@ def test_an_officer_without_a_script_completes_an_action_by_keyboard(
     page.keyboard.type("The audit was carried out on 28 April and its results reviewed.")
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")  # from still open, which the Tab reached, to all of it done
-    for _ in ("when", "what is needed", "who is asked", "the day"):
+    for _ in ("when", "what is needed", "who is asked", "what more there is"):
         page.keyboard.press("Tab")
-    expect(page.get_by_label("Day it speaks of")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Which day is this about?")).to_be_focused()
     page.keyboard.press("Enter")
 
     expect(page.get_by_text("Your update on 13.9 is posted.")).to_be_visible()

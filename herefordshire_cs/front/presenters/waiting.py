@@ -59,7 +59,18 @@ class WaitingGroup:
 
 def waiting_of(user: User, *, as_of: date) -> tuple[WaitingGroup, ...]:
     """Return what waits for a person on a day, what is asked of them first."""
-    groups = (
+    *before, resolutions = _asked_of(user, as_of=as_of)
+    groups = (*before, *_own_actions(user, as_of=as_of), resolutions)
+    return tuple(_cut(group) for group in groups if group.lines)
+
+
+def asked_besides(user: User, *, as_of: date) -> tuple[WaitingGroup, ...]:
+    """Return what waits for a person on a day beside their own Actions."""
+    return tuple(_cut(group) for group in _asked_of(user, as_of=as_of) if group.lines)
+
+
+def _asked_of(user: User, *, as_of: date) -> tuple[WaitingGroup, ...]:
+    return (
         WaitingGroup(
             title="Updates asked of you",
             lines=tuple(_asked(user, as_of=as_of)),
@@ -85,14 +96,12 @@ def waiting_of(user: User, *, as_of: date) -> tuple[WaitingGroup, ...]:
             lines=tuple(_clearances(user, as_of=as_of)),
             path=reverse("drafts"),
         ),
-        *_own_actions(user, as_of=as_of),
         WaitingGroup(
             title="What committees ask for",
             lines=tuple(_resolutions(user, as_of=as_of)),
             path=reverse("resolutions"),
         ),
     )
-    return tuple(_cut(group) for group in groups if group.lines)
 
 
 def _cut(group: WaitingGroup) -> WaitingGroup:
