@@ -29,6 +29,7 @@ from governance.bodies import (
     written,
 )
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.lib.recorded import Recorded
 
 SERVES_OPEN_BODIES = "governance.serve_open_bodies"
 
@@ -231,7 +232,7 @@ class Membership(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     objects = MembershipQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["committee", "order"]

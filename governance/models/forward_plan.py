@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 from governance.models.committees import Committee
 from governance.models.exempt import EXEMPT_PARAGRAPHS
 from governance.models.meetings import Meeting
+from herefordshire_cs.lib.recorded import Recorded
 
 
 class ForwardPlanEntry(models.Model):
@@ -46,7 +47,7 @@ class ForwardPlanEntry(models.Model):
     short_notice_reason = models.TextField("why the notice is short", blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.EXPECTED)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["decides_on", "pk"]
