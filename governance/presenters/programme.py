@@ -17,7 +17,7 @@ from governance.presenters.programme_items import (
     ProgrammeCard,
     programme_card,
 )
-from herefordshire_cs.lib.recorded import dated
+from herefordshire_cs.lib.recorded import SINCE, dated
 from herefordshire_cs.lib.text.words import day_in_words
 
 
@@ -176,13 +176,17 @@ def _as_placed(
     row.meeting = known.get(row.meeting_id or 0)
     if row.agenda_item_id in items:
         row.agenda_item = items[row.agenda_item_id][0]
-    elif row.agenda_item_id and not AgendaItem.objects.filter(pk=row.agenda_item_id).exists():
+    elif getattr(row, SINCE) and not is_there(row):
         row.agenda_item = None  # taken off the agenda of a meeting that is past
-    if row.agenda_item is not None:
-        row.agenda_item.meeting = known.get(row.agenda_item.meeting_id, row.agenda_item.meeting)
-    if row.resolution is not None:
-        asked_at = row.resolution.minute
-        asked_at.meeting = known.get(asked_at.meeting_id, asked_at.meeting)
+    if row.agenda_item is not None and row.agenda_item.meeting_id in known:
+        row.agenda_item.meeting = known[row.agenda_item.meeting_id]
+    if row.resolution is not None and row.resolution.minute.meeting_id in known:
+        row.resolution.minute.meeting = known[row.resolution.minute.meeting_id]
+
+
+def is_there(row: ProgrammeItem) -> bool:
+    """Say whether the item on whose agenda a piece of work stood is still on record."""
+    return AgendaItem.objects.filter(pk__in=[row.agenda_item_id]).exists()
 
 
 def _items_on(meetings: Iterable[Meeting], *, as_of: date) -> dict[int, tuple[AgendaItem, int]]:
