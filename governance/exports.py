@@ -21,6 +21,7 @@ from governance.models import (
     Resolution,
 )
 from governance.models.issued import Issued, IssuedItem, issued_by_meeting, numbers_of
+from governance.models.past import meetings_on, on_day
 from governance.presenters.deadlines import clock_of
 from governance.presenters.meetings import meeting_head
 from governance.presenters.register import withholding
@@ -36,7 +37,9 @@ def of_open[M: Model](kind: type[M]) -> QuerySet[M]:
 def meeting_rows(asked: Asked) -> Iterator[Row]:
     """Yield one row for each meeting, the earliest first."""
     calendar = OneOffHoliday.objects.working_calendar()
-    for row in of_open(Meeting).select_related("committee").order_by("held_on", "slug"):
+    for row in sorted(
+        meetings_on(of_open(Meeting), as_of=asked.as_of), key=lambda row: (row.held_on, row.slug)
+    ):
         latest = latest_publication(row.held_on, calendar=calendar)
         yield {
             "meeting": row.slug,
@@ -99,7 +102,7 @@ def minute_rows(asked: Asked) -> Iterator[Row]:
         .select_related("meeting", "item__report")
         .prefetch_related("item__report__appendices")
     )
-    for row in rows.order_by("meeting__held_on", "order"):
+    for row in on_day(rows.order_by("meeting__held_on", "order"), as_of=asked.as_of):
         parts = [row.text, *row.points, row.text_after]
         yield {
             "meeting": row.meeting.slug,
@@ -116,7 +119,8 @@ def resolution_rows(asked: Asked) -> Iterator[Row]:
         .select_related("minute__meeting", "minute__item__report")
         .prefetch_related("minute__item__report__appendices")
     )
-    for row in rows.order_by("minute__meeting__held_on", "minute__order", "order"):
+    ordered = rows.order_by("minute__meeting__held_on", "minute__order", "order")
+    for row in on_day(ordered, as_of=asked.as_of):
         exemption = exemption_of_minute(row.minute)
         yield {
             "meeting": row.minute.meeting.slug,
@@ -132,7 +136,7 @@ def resolution_rows(asked: Asked) -> Iterator[Row]:
 def member_rows(asked: Asked) -> Iterator[Row]:
     """Yield one row for each seat on a committee."""
     rows = of_open(Membership).select_related("committee").order_by("committee__order", "order")
-    for row in rows:
+    for row in on_day(rows, as_of=asked.as_of):
         yield {
             "committee": row.committee.slug,
             "name": row.name,
@@ -146,7 +150,9 @@ def member_rows(asked: Asked) -> Iterator[Row]:
 
 def clock_rows(asked: Asked) -> Iterator[Row]:
     """Yield one row for each day of each meeting's clock, with the days that were counted."""
-    for row in of_open(Meeting).select_related("committee").order_by("held_on", "slug"):
+    for row in sorted(
+        meetings_on(of_open(Meeting), as_of=asked.as_of), key=lambda row: (row.held_on, row.slug)
+    ):
         for each in clock_of(meeting_head(row), as_of=asked.as_of):
             yield {
                 "meeting": row.slug,

@@ -34,6 +34,7 @@ from governance.models import (
     ReviewStep,
     ScrutinyReview,
 )
+from herefordshire_cs.lib.recorded import reading_papers
 
 type Entry = dict[str, Any]
 
@@ -59,6 +60,11 @@ class Loading:
 def load_governance(folder: Path, *, recorded_at: datetime) -> None:
     """Load everything in a folder of fixtures; rows that somebody edited are left alone."""
     loading = Loading(folder=folder, recorded_at=recorded_at)
+    with reading_papers():
+        _load(loading)
+
+
+def _load(loading: Loading) -> None:
     load_committees(loading)
     load_meetings(loading)
     for entry in loading.read("reports.json"):

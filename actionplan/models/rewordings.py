@@ -30,11 +30,9 @@ DATED: dict[type[models.Model], tuple[str, ...]] = {
         *("text", "also_worded", "also_worded_in", "links_remark", "urgency_group_id"),
     ),
     Action: (
-        *("text", "lead_as_written", "lead_reading", "lead_words", "partners_as_written"),
-        *("additional_capacity", "accountable_as_written", "source_place", "order"),
         *("text", "short_title", "lead_as_written", "lead_reading", "lead_words"),
         *("partners_as_written", "additional_capacity", "accountable_as_written"),
-        "source_place",
+        *("source_place", "order"),
     ),
     Officer: (
         *("initials", "name", "post", "organisation_id", "is_indexed", "as_written"),

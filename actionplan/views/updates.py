@@ -72,31 +72,6 @@ REFUSED: RefusalsInWords = {
 }
 
 
-@require_safe
-@permission_required("actionplan.add_progressupdate", raise_exception=True)
-def my_actions(request: SignedInRequest) -> HttpResponse:
-    """Show the officer's own Actions, with the form for the most pressing one."""
-    mine = build_my_actions(request.user, as_of=clock.today())
-    mine = mine.of_plan(request.GET.get("plan", "")) if mine else None
-    if mine is None or not mine.needing_update:
-        chosen = request.GET.get("plan", "")
-        return render(
-            request,
-            "actionplan/updates/my_actions_none.html",
-            {
-                "mine": mine,
-                "chosen": chosen,
-                "rounds": rounds_for(request.user, as_of=clock.today()),
-            },
-        )
-    first = mine.needing_update[0]
-    action = find_own_action(request.user, first.plan, first.reference)
-    page = page_of_action(first.plan, first.reference, as_of=clock.today())
-    unsent = offer(request, reverse("progress-update-new", args=[first.plan, first.reference]))
-    form = update_form(request, action, unsent)
-    return show_update_form(request, page, form, unsent, mine=mine)
-
-
 @permission_required("actionplan.add_progressupdate", raise_exception=True)
 def progress_update_new(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     """Post an update on an Action that the user leads or supports."""

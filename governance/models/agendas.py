@@ -2,9 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from governance.models.exempt import Exemptible
 from governance.models.meetings import Meeting
+from herefordshire_cs.lib.recorded import Recorded
 
 
 class AgendaItem(Exemptible):
@@ -48,6 +50,8 @@ class AgendaItem(Exemptible):
     paper_page_to = models.PositiveSmallIntegerField(null=True, blank=True)
     as_written = models.TextField(blank=True)
     note = models.TextField(blank=True)
+
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["meeting", "order"]

@@ -1,10 +1,12 @@
 """Who came to a meeting, and which interests they declared."""
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from governance.models.agendas import AgendaItem
 from governance.models.committees import Membership
 from governance.models.meetings import Meeting
+from herefordshire_cs.lib.recorded import Recorded
 from herefordshire_cs.lib.text.words import mid_sentence
 
 
@@ -33,6 +35,8 @@ class Attendance(models.Model):
     in_place_of = models.CharField(max_length=120, blank=True)
     as_written = models.CharField(max_length=250, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["meeting", "order"]
@@ -67,6 +71,8 @@ class Movement(models.Model):
     )
     order = models.PositiveSmallIntegerField(default=0)
 
+    history = HistoricalRecords(bases=[Recorded])
+
     class Meta:
         ordering = ["meeting", "order"]
 
@@ -96,6 +102,8 @@ class Declaration(models.Model):
     interest = models.TextField("nature of the interest")
     has_left = models.BooleanField("left the room for the item", default=False)
     order = models.PositiveSmallIntegerField(default=0)
+
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["meeting", "order"]

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 from governance.models.agendas import AgendaItem
 from governance.models.decision_records import DecisionRecord
 from governance.models.meetings import Meeting
+from herefordshire_cs.lib.recorded import Recorded
 
 
 class CallIn(models.Model):
@@ -53,7 +54,7 @@ class CallIn(models.Model):
     outcome_words = models.TextField("what was decided of it", blank=True)
     outcome_on = models.DateField(null=True, blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["-called_in_on", "-pk"]

@@ -31,6 +31,7 @@ from governance.bodies import (
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.roles import Role
 from herefordshire_cs.lib.council import OWN_BODIES, council_words
+from herefordshire_cs.lib.recorded import Recorded
 
 SERVES_OPEN_BODIES = "governance.serve_open_bodies"
 RUNS_MEETINGS = "governance.run_meetings"
@@ -253,7 +254,7 @@ class Membership(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     objects = MembershipQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["committee", "order"]

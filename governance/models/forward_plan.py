@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 from governance.models.committees import Committee
 from governance.models.exempt import EXEMPT_PARAGRAPHS
 from governance.models.meetings import Meeting
+from herefordshire_cs.lib.recorded import Recorded
 
 
 class ForwardPlanEntry(models.Model):
@@ -50,7 +51,7 @@ class ForwardPlanEntry(models.Model):
     )
     state = models.CharField(max_length=10, choices=State, default=State.EXPECTED)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["decides_on", "pk"]

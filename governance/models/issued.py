@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from governance.models import AgendaItem, Meeting, Minute, Pack
@@ -63,9 +64,11 @@ class Issued:
         return self.by_key.get(row.pk) or self.by_order.get(row.order)
 
 
-def issued_of(meeting: Meeting) -> Issued:
-    """Return what was issued of a meeting."""
+def issued_of(meeting: Meeting, *, as_of: date | None = None) -> Issued:
+    """Return what was issued of a meeting, by a day where one is given."""
     rows = meeting.packs.filter(state=Pack.State.READY).order_by("-version")
+    if as_of is not None:
+        rows = rows.filter(as_of__lte=as_of)
     return read_issues(rows.values("pk_uuid", "kind", "contents"))
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from governance.models.committees import Committee
+from herefordshire_cs.lib.recorded import Recorded
 
 
 def open_to_public(path: str = "") -> Q:
@@ -107,7 +108,7 @@ class Meeting(models.Model):
     source = models.CharField(max_length=250, blank=True)
 
     objects = MeetingQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["-held_on"]

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from governance.models.agendas import AgendaItem
 from governance.models.exempt import Exemptible
 from governance.models.meetings import Meeting
+from herefordshire_cs.lib.recorded import Recorded
 
 
 class MinuteQuerySet(models.QuerySet["Minute"]):
@@ -52,7 +53,7 @@ class Minute(Exemptible):
     source = models.CharField(max_length=250, blank=True)
 
     objects = MinuteQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["meeting", "order"]

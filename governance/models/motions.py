@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from governance.models.minutes import Minute
+from herefordshire_cs.lib.recorded import Recorded
 
 
 class Cast(models.TextChoices):
@@ -39,7 +40,7 @@ class Motion(models.Model):
     casting = models.CharField("casting vote of the chair", max_length=10, blank=True)
     named = models.JSONField("named votes, a list of name and vote", default=list, blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         constraints = [

@@ -7,6 +7,7 @@ from governance.models.agendas import AgendaItem
 from governance.models.committees import Committee
 from governance.models.meetings import Meeting
 from governance.models.resolutions import Resolution
+from herefordshire_cs.lib.recorded import Recorded
 
 
 class ProgrammeItem(models.Model):
@@ -31,7 +32,7 @@ class ProgrammeItem(models.Model):
     source = models.CharField(max_length=250, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["committee", "order", "pk"]

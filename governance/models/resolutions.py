@@ -1,5 +1,6 @@
 """What a committee resolved, limb by limb, and what became of it."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Self
 
@@ -8,6 +9,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from governance.models.minutes import Minute
+from herefordshire_cs.lib.recorded import Recorded, changed_since
 
 
 class ResolutionQuerySet(models.QuerySet["Resolution"]):
@@ -18,10 +20,17 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
         minutes = Minute.objects.to_be_read(sees_drafts=False)
         return self if sees_drafts else self.filter(minute__in=minutes)
 
+    def in_states(self, states: Collection[str], *, as_of: date) -> Self:
+        """Those in some states now, and those of which something else was so on a day.
+
+        Which of them were in these states then is asked of each as it was.
+        """
+        later = Q(replied_on__gt=as_of) | Q(closed_on__gt=as_of)
+        return self.filter(Q(state__in=states) | later | changed_since(Resolution, as_of=as_of))
+
     def open_of(self, committee: str, *, as_of: date, before: date | None = None) -> Self:
-        """Those of a committee's meetings by a day, or before a meeting, that are not closed."""
-        rows = self.filter(
-            state__in=(Resolution.State.OPEN, Resolution.State.REPLIED),
+        """Those of a committee's meetings by a day, or before a meeting, that may then be open."""
+        rows = self.in_states(Resolution.OPEN, as_of=as_of).filter(
             minute__meeting__committee__slug=committee,
             minute__meeting__held_on__lte=as_of,
         )
@@ -36,6 +45,9 @@ class Resolution(models.Model):
         OPEN = "open", "Open"
         REPLIED = "replied", "Replied"
         CLOSED = "closed", "Closed"
+
+    OPEN = (State.OPEN, State.REPLIED)
+    ASKED = (*OPEN, State.CLOSED)
 
     minute = models.ForeignKey(Minute, on_delete=models.CASCADE, related_name="resolutions")
     lead_in = models.CharField(max_length=60, blank=True)
@@ -57,7 +69,7 @@ class Resolution(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     objects = ResolutionQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["minute", "order"]

@@ -5,6 +5,7 @@ from simple_history.models import HistoricalRecords
 
 from governance.models.committees import Committee
 from governance.models.reports import Report
+from herefordshire_cs.lib.recorded import Recorded
 
 
 class ScrutinyReview(models.Model):
@@ -28,7 +29,7 @@ class ScrutinyReview(models.Model):
     is_abridged = models.BooleanField(default=False)
     source = models.CharField(max_length=250, blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["title"]
@@ -47,7 +48,7 @@ class ReviewStep(models.Model):
     due_on = models.DateField(null=True, blank=True)
     done_on = models.DateField("day it was done", null=True, blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["review", "order"]

@@ -8,6 +8,7 @@ from governance.models.agendas import AgendaItem
 from governance.models.committees import Committee
 from governance.models.meetings import Meeting
 from governance.models.programme import ProgrammeItem
+from herefordshire_cs.lib.recorded import Recorded
 
 
 class PublicSubmission(models.Model):
@@ -49,7 +50,7 @@ class PublicSubmission(models.Model):
         ProgrammeItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="submissions"
     )
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["-received_on", "-pk"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import ClassVar
 
 from django.db.models import QuerySet
@@ -18,6 +19,7 @@ from governance.models import (
     Report,
 )
 from governance.models.issued import IssuedItem, issued_of, numbers_of
+from governance.models.past import all_on, meetings_on, there_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +69,24 @@ def agenda_of(row: Meeting) -> QuerySet[AgendaItem]:
     return row.items.select_related("report", "minutes_of").order_by("order")
 
 
-def _items(row: Meeting, *, reader: Reader) -> Iterator[ItemLine]:
-    items = list(agenda_of(row).prefetch_related("plan_records"))
-    issued = issued_of(row)
+def agenda_on(row: Meeting, *, as_of: date) -> list[AgendaItem]:
+    """Return the items of a meeting as they were recorded by a day, those pulled since too."""
+    rows = agenda_of(row).prefetch_related("plan_records")
+    every = all_on(rows, as_of=as_of, meeting=row.pk)
+    found = [item for item in every if item.meeting_id == row.pk]
+    return sorted(found, key=lambda item: (item.order, item.pk))
+
+
+def _items(
+    row: Meeting, items: list[AgendaItem], *, as_of: date, reader: Reader
+) -> Iterator[ItemLine]:
+    issued = issued_of(row, as_of=as_of)
     is_planned = row.state == Meeting.State.PLANNED
     numbers = numbers_of(items, issued, is_planned=is_planned)
     word_exclusion(items, numbers)
     for item in items:
         line = item_line(item, issued.item(item), number=numbers[item.pk])
-        named = item.plan_records.all()
+        named = [each for each in item.plan_records.all() if each.recorded_on <= as_of]
         line = replace(
             line,
             plan_records=tuple(
@@ -115,10 +126,16 @@ def item_line(row: AgendaItem, issued: IssuedItem | None, *, number: int | None)
     )
 
 
-def with_minutes(lines: Iterable[ItemLine], *, reader: Reader) -> tuple[ItemLine, ...]:
-    """Return items, each with whether the reader finds the minutes that it asks for."""
+def with_minutes(
+    lines: Iterable[ItemLine], *, as_of: date, reader: Reader
+) -> tuple[ItemLine, ...]:
+    """Return items, each with whether the reader found the minutes that it asks for on a day."""
     lines = tuple(lines)
-    rows = Minute.objects.to_be_read(sees_drafts=reader.reads_draft_minutes)
-    asked = rows.filter(meeting__slug__in=[line.minutes_of for line in lines if line.minutes_of])
-    found = set(asked.values_list("meeting__slug", flat=True))
+    slugs = [line.minutes_of for line in lines if line.minutes_of]
+    asked = there_on(Minute, as_of=as_of, meeting__slug__in=slugs)
+    found = set(asked.values_list("meeting__slug", flat=True)) if slugs else set()
+    if found and not reader.reads_draft_minutes:
+        known = meetings_on(Meeting.objects.filter(slug__in=found), as_of=as_of)
+        approved = Meeting.State.MINUTES_APPROVED
+        found = {meeting.slug for meeting in known if meeting.state == approved}
     return tuple(replace(line, has_minutes=line.minutes_of in found) for line in lines)

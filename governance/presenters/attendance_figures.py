@@ -8,6 +8,7 @@ from datetime import date
 from governance.exempt.marks import exemption_of_item
 from governance.exempt.reader import Reader
 from governance.models import Attendance, Committee, Declaration, Meeting
+from governance.models.past import all_on
 from governance.names import bare
 from governance.presenters.attendance import titled
 from governance.presenters.year_calendars import YearCalendar, build_year
@@ -57,14 +58,19 @@ def build_figures(body: Committee, *, as_of: date, year: int | None) -> Attendan
     Only meetings of the body itself count; substitutes count for nobody.
     """
     calendar = build_year(body, as_of=as_of, year=year)
-    meetings = [head.pk for head in calendar.meetings if head.body == body.pk]
-    rows = Attendance.objects.filter(
-        meeting__in=meetings, meeting__held_on__lte=as_of, presence__in=COUNTED
-    ).order_by("meeting__held_on", "order")
+    held = (head for head in calendar.meetings if head.body == body.pk and head.held_on <= as_of)
+    places = {head.pk: place for place, head in enumerate(held)}
+    known = all_on(
+        Attendance.objects.filter(meeting__in=places), as_of=as_of, meeting__in=list(places)
+    )
+    rows = sorted(
+        (row for row in known if row.presence in COUNTED),
+        key=lambda row: (places[row.meeting_id], row.order, row.pk),
+    )
     return AttendanceFigures(
         calendar=calendar,
         members=tuple(sorted(_figures(rows), key=lambda each: (each.capacity, each.name))),
-        taken=rows.order_by().values("meeting").distinct().count(),
+        taken=len({row.meeting_id for row in rows}),
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
+
 from governance.exempt.marks import Exemption, exemption_of_item, exemption_of_record
 from governance.exempt.reader import Reader
 from governance.exempt.rows import visible
@@ -12,6 +14,7 @@ from governance.exempt.telling import told
 from governance.exempt.titles import public_title_of_item, public_title_of_record
 from governance.models import CallIn, Committee, OneOffHoliday
 from governance.models.deadlines import own_days
+from governance.models.past import on_day, with_meetings
 from governance.statutory import call_in_ends
 from herefordshire_cs.lib.calendar.working_days import WorkingCalendar
 from herefordshire_cs.lib.text.words import day_in_words
@@ -101,9 +104,10 @@ def _rows() -> Any:
     )
 
 
-def _lines(rows: Iterable[CallIn], *, as_of: date, reader: Reader) -> Iterable[CallInLine]:
+def _lines(rows: QuerySet[CallIn], *, as_of: date, reader: Reader) -> Iterable[CallInLine]:
     calendar = OneOffHoliday.objects.working_calendar()
-    for row in rows:
+    known = on_day(rows, as_of=as_of)
+    for row in with_meetings(known, "meeting", "considered_at", as_of=as_of):
         line = call_in_line(row, calendar=calendar)
         if row.considered_at and not reader.knows(row.considered_at.committee):
             line = replace(line, considered_at="", considered_words="")

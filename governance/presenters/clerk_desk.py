@@ -119,7 +119,7 @@ def _to_settle(*, reader: Reader) -> Iterator[Due]:
 
 def _replies_late(*, as_of: date, reader: Reader) -> Iterator[Due]:
     rows = tracked_rows(as_of=as_of, reader=reader).filter(state__in=OPEN, due_on__lt=as_of)
-    for line in readable_limbs(limb_lines(rows, as_of=as_of), reader=reader):
+    for line in readable_limbs(limb_lines(rows, as_of=as_of, states=OPEN), reader=reader):
         due = f", due {day_in_words(line.due_on)}" if line.due_on else ""
         yield Due(
             title=f"Minute {line.reference} of {day_in_words(line.held_on)}: {line.title}",

@@ -6,8 +6,16 @@ from datetime import date
 from governance.exempt.reader import Reader
 from governance.exempt.rows import visible
 from governance.models import Committee, Meeting, Membership, PublicNote
-from governance.presenters.meetings import MeetingHead, dated_heads
-from governance.presenters.members import PastSeat, Seats, coming_seats, past_seats, seats_of
+from governance.presenters.meetings import MeetingHead, build_meetings
+from governance.presenters.members import (
+    PastSeat,
+    Seats,
+    coming_seats,
+    members_on,
+    past_seats,
+    seats_by_capacity,
+    those_on,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +43,8 @@ class CommitteePage:
 def build_committee_page(slug: str, *, as_of: date, reader: Reader) -> CommitteePage:
     """Return a committee's page. Raises Committee.DoesNotExist for an unknown one."""
     row = visible(Committee.objects.select_related("report_form"), reader).get(slug=slug)
-    meetings = visible(row.meetings.select_related("committee"), reader)
+    upcoming, past = build_meetings(visible(row.meetings.all(), reader), as_of=as_of)
+    seats = members_on(row, as_of=as_of)
     return CommitteePage(
         slug=row.slug,
         name=row.name,
@@ -43,11 +52,11 @@ def build_committee_page(slug: str, *, as_of: date, reader: Reader) -> Committee
         is_open_to_public=row.is_open_to_public,
         remit=tuple(row.remit.splitlines()),
         note=row.note,
-        seats=seats_of(row, on=as_of),
-        coming_seats=coming_seats(row, as_of=as_of),
-        past_seats=past_seats(row, as_of=as_of),
-        upcoming=dated_heads(meetings.upcoming(as_of=as_of)),
-        past=dated_heads(meetings.past(as_of=as_of)),
+        seats=seats_by_capacity(row, those_on(seats, as_of)),
+        coming_seats=coming_seats(seats, as_of=as_of),
+        past_seats=past_seats(seats, as_of=as_of),
+        upcoming=upcoming,
+        past=past,
     )
 
 

@@ -1,6 +1,6 @@
 """What is due before a meeting by its body's own days, and who is late with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,8 +27,12 @@ class DueLine:
     still_out: int
 
 
-def countdown_of(row: Meeting, *, as_of: date, reader: Reader) -> tuple[DueLine, ...]:
+def countdown_of(
+    row: Meeting, items: Iterable[AgendaItem], *, as_of: date, reader: Reader
+) -> tuple[DueLine, ...]:
     """Return what is due before a meeting, the earliest first; none where it is not ahead.
+
+    ``items`` are those of its agenda, in their order.
 
     Reports are named to those who read drafts, and exempt ones to those who read them.
     """
@@ -43,7 +47,7 @@ def countdown_of(row: Meeting, *, as_of: date, reader: Reader) -> tuple[DueLine,
     lines = []
     for due in row.committee.counted_back:
         day = calendar.working_days_before(row.held_on, due.days).day
-        out = tuple(_out(due.key, row, reports))
+        out = tuple(_out(due.key, items, reports))
         lines.append(
             DueLine(
                 name=due.name,
@@ -65,11 +69,13 @@ def _when(day: date, as_of: date) -> str:
     return f"In {words}" if days > 0 else f"{words} ago"
 
 
-def _out(key: str, row: Meeting, reports: list[Report]) -> Iterator[str]:
+def _out(key: str, items: Iterable[AgendaItem], reports: list[Report]) -> Iterator[str]:
     """Yield what is not there of what is due, each with who is to bring it."""
     if key == DRAFTS:
-        items = row.items.filter(kind=AgendaItem.Kind.REPORT, report=None).order_by("order")
-        yield from (f"{item.title}: no report yet" for item in items if item.withheld_as is None)
+        missing = (
+            item for item in items if item.kind == AgendaItem.Kind.REPORT and item.report is None
+        )
+        yield from (f"{item.title}: no report yet" for item in missing if item.withheld_as is None)
     for report in reports:
         if report.state in NOT_YET.get(key, ()):
             who = report.author.name if report.author else report.report_by or "nobody named"

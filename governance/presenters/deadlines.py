@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.db.models import Q
+
 from governance.models import (
     Meeting,
     OneOffHoliday,
     Pack,
 )
 from governance.models.deadlines import own_days
-from governance.presenters.meetings import MeetingHead, meeting_head
+from governance.models.past import meetings_on
+from governance.presenters.meetings import MeetingHead, in_order, meeting_head
 from governance.statutory import (
     ClockLine,
     latest_publication,
@@ -19,6 +22,7 @@ from governance.statutory import (
     warn_of_publication,
 )
 from herefordshire_cs.lib.calendar.working_days import CountedDay, WorkingCalendar
+from herefordshire_cs.lib.recorded import changed_since
 from herefordshire_cs.lib.text.words import count_in_words
 
 WEEKEND = ("Saturday", "Sunday")
@@ -134,9 +138,15 @@ class Deadline:
 
 def next_deadline(*, as_of: date) -> Deadline | None:
     """Return the deadline of the next planned meeting, while it is within ten days."""
-    planned = Meeting.objects.open_to_public().going_ahead().filter(state=Meeting.State.PLANNED)
-    rows = planned.select_related("committee")
-    row = rows.upcoming(as_of=as_of).first()
+    rows = Meeting.objects.open_to_public().filter(
+        Q(held_on__gte=as_of) | changed_since(Meeting, as_of=as_of)
+    )
+    coming = (
+        each
+        for each in in_order(meetings_on(rows, as_of=as_of))
+        if each.held_on >= as_of and each.state == Meeting.State.PLANNED
+    )
+    row = next((each for each in coming if not each.is_called_off), None)
     if row is None:
         return None
     head = meeting_head(row)
@@ -172,9 +182,9 @@ class Opening:
         return bool(self.typed_on and self.issued_on and self.typed_on != self.issued_on)
 
 
-def opening_of(row: Meeting, *, calendar: WorkingCalendar) -> Opening:
-    """Return when the agenda of a meeting was opened, and whether that was in time."""
-    issued_on = first_issue(row)
+def opening_of(row: Meeting, *, calendar: WorkingCalendar, as_of: date) -> Opening:
+    """Return when the agenda of a meeting was opened, as known on a day, and whether in time."""
+    issued_on = first_issue(row, as_of=as_of)
     opened_on = row.published_on or issued_on
     latest = counted_days(row.held_on, calendar=calendar)
     return Opening(
@@ -189,9 +199,9 @@ def opening_of(row: Meeting, *, calendar: WorkingCalendar) -> Opening:
     )
 
 
-def first_issue(row: Meeting) -> date | None:
-    """Return the day of the first pack that was issued of a meeting."""
-    rows = row.packs.filter(state=Pack.State.READY).order_by("version")
+def first_issue(row: Meeting, *, as_of: date) -> date | None:
+    """Return the day of the first pack that was issued of a meeting by a day."""
+    rows = row.packs.filter(state=Pack.State.READY, as_of__lte=as_of).order_by("version")
     return rows.values_list("as_of", flat=True).first()
 
 

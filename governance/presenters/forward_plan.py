@@ -9,6 +9,7 @@ from datetime import date
 from governance.exempt.reader import Reader
 from governance.exempt.rows import visible
 from governance.models import EXEMPT_PARAGRAPHS, ForwardPlanEntry, OneOffHoliday
+from governance.models.past import on_day
 from governance.statutory import CLEAR_DAYS, CLEAR_DAYS_WORDS, NOTICE_WORDS, notice_due
 from herefordshire_cs.lib.calendar.working_days import ENGLAND, WorkingCalendar, clear_days
 from herefordshire_cs.lib.text.words import count_in_words, day_in_words, month_in_words
@@ -83,7 +84,8 @@ class ForwardPlan:
 
 def build_forward_plan(*, as_of: date, reader: Reader, month: str = "") -> ForwardPlan:
     """Return the decisions to come, those of one month alone if it is named."""
-    rows = list(visible(ForwardPlanEntry.objects.select_related("committee", "meeting"), reader))
+    known = visible(ForwardPlanEntry.objects.select_related("committee", "meeting"), reader)
+    rows = sorted(on_day(known, as_of=as_of), key=lambda row: (row.decides_on, row.pk))
     calendar = OneOffHoliday.objects.working_calendar()
     lines = [decision_line(row, as_of=as_of, calendar=calendar) for row in rows]
     return plan_of(lines, as_of=as_of, month=month)

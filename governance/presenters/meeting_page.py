@@ -9,12 +9,14 @@ from governance.exempt.rows import visible
 from governance.models import (
     AgendaItem,
     Meeting,
+    Minute,
     OneOffHoliday,
     Pack,
     PaperDoubt,
     Resolution,
 )
-from governance.presenters.agendas import ItemLine, _items, with_minutes
+from governance.models.past import meetings_on, the_one, there_on
+from governance.presenters.agendas import ItemLine, _items, agenda_on, with_minutes
 from governance.presenters.call_ins import CallInLine, on_hold_of
 from governance.presenters.countdowns import DueLine, countdown_of
 from governance.presenters.deadlines import (
@@ -27,7 +29,13 @@ from governance.presenters.deadlines import (
     publication_of,
 )
 from governance.presenters.meetings import MeetingHead, meeting_head
-from governance.presenters.members import Seats, education_voters, seats_of
+from governance.presenters.members import (
+    Seats,
+    education_voters,
+    members_on,
+    seats_by_capacity,
+    those_on,
+)
 from governance.presenters.sittings import WhatBecame, sitting_of
 from governance.presenters.submissions import SubmissionLine, submissions_of
 from governance.statutory import warn_of_day
@@ -108,46 +116,57 @@ def build_meeting_page(
     approved only for those who see them.
     Raises Meeting.DoesNotExist for an unknown meeting.
     """
-    row = visible(Meeting.objects.select_related(*BESIDE), reader).get(slug=slug)
+    found = visible(Meeting.objects.select_related(*BESIDE), reader).filter(slug=slug)
+    row = the_one(meetings_on(found, as_of=as_of))
     reader = reader.of(row.committee_id)
     head = meeting_head(row)
     calendar = OneOffHoliday.objects.working_calendar()
     clock = clock_of(head, as_of=as_of)
-    items = _items(row, reader=reader)
+    agenda = agenda_on(row, as_of=as_of)
+    items = _items(row, agenda, as_of=as_of, reader=reader)
+    seats = those_on(members_on(row.committee, as_of=as_of), row.held_on)
     return MeetingPage(
         head=head,
         as_of=as_of,
-        items=with_minutes(items, reader=reader),
-        seats=seats_of(row.committee, on=row.held_on),
+        items=with_minutes(items, as_of=as_of, reader=reader),
+        seats=seats_by_capacity(row.committee, seats),
         clock=clock,
         strip=day_strip(publication_of(clock).line, head.held_on) if clock else (),
         warning=warn_of_day(row.held_on, calendar=calendar),
         day_reason=row.day_reason,
-        opening=opening_of(row, calendar=calendar),
-        education_voters=education_voters(row.committee, on=row.held_on),
-        packs=tuple(pack_line(pack) for pack in _packs(row)),
-        minutes_count=row.minutes.to_be_read(sees_drafts=reader.reads_draft_minutes).count(),
-        has_decisions=has_decisions(row, reader),
+        opening=opening_of(row, calendar=calendar, as_of=as_of),
+        education_voters=education_voters(row.committee, seats),
+        packs=tuple(pack_line(pack) for pack in _packs(row, as_of=as_of)),
+        minutes_count=count_of_minutes(row, reader, as_of=as_of),
+        has_decisions=has_decisions(row, reader, as_of=as_of),
         doubts=tuple(
             (doubt.words, doubt.as_written, doubt.understood)
             for doubt in PaperDoubt.objects.filter(meeting=row)
         ),
-        sitting=sitting_of(row),
-        countdown=countdown_of(row, as_of=as_of, reader=reader),
+        sitting=sitting_of(row, as_of=as_of),
+        countdown=countdown_of(row, agenda, as_of=as_of, reader=reader),
     )
 
 
-def has_decisions(row: Meeting, reader: Reader) -> bool:
+def has_decisions(row: Meeting, reader: Reader, *, as_of: date) -> bool:
     """Say whether there is a decision sheet that a reader may open."""
     is_out = row.decisions_issued_on is not None or row.state == Meeting.State.MINUTES_APPROVED
     if not is_out and not reader.reads_draft_minutes:
         return False
-    return Resolution.objects.filter(minute__meeting=row).exists()
+    found: bool = there_on(Resolution, as_of=as_of, minute__meeting=row.pk).exists()
+    return found
 
 
-def _packs(row: Meeting) -> Iterable[Pack]:
+def count_of_minutes(row: Meeting, reader: Reader, *, as_of: date) -> int:
+    """Return how many minutes a reader may read of a meeting, as it is on the day shown."""
+    is_out = row.state == Meeting.State.MINUTES_APPROVED or reader.reads_draft_minutes
+    return there_on(Minute, as_of=as_of, meeting=row.pk).count() if is_out else 0
+
+
+def _packs(row: Meeting, *, as_of: date) -> Iterable[Pack]:
+    """Ask for the packs that were asked for by a day."""
     heavy = ("members_pdf", "public_pdf", "members_html", "public_html")
-    return row.packs.defer(*heavy).order_by("-version")
+    return row.packs.filter(as_of__lte=as_of).defer(*heavy).order_by("-version")
 
 
 def pack_line(row: Pack) -> PackLine:

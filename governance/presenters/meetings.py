@@ -10,6 +10,7 @@ from governance.models import (
     OneOffHoliday,
 )
 from governance.models.meetings import MeetingQuerySet
+from governance.models.past import meetings_on
 from governance.sources import source_in_words
 from governance.statutory import latest_publication
 
@@ -93,5 +94,15 @@ def dated_heads(rows: Iterable[Meeting]) -> tuple[MeetingHead, ...]:
 def build_meetings(
     rows: MeetingQuerySet, *, as_of: date
 ) -> tuple[tuple[MeetingHead, ...], tuple[MeetingHead, ...]]:
-    """Return which of some meetings are to come and which were held, each in its order."""
-    return dated_heads(rows.upcoming(as_of=as_of)), dated_heads(rows.past(as_of=as_of))
+    """Return which of some meetings are to come and which were held, as recorded by a day.
+
+    Those to come stand with the next first, those before the day with the last first.
+    """
+    heads = dated_heads(in_order(meetings_on(rows, as_of=as_of)))
+    upcoming = tuple(head for head in heads if head.held_on >= as_of)
+    return upcoming, tuple(head for head in reversed(heads) if head.held_on < as_of)
+
+
+def in_order(rows: Iterable[Meeting]) -> list[Meeting]:
+    """Return meetings in their order; one without a time is the last of its day."""
+    return sorted(rows, key=lambda row: (row.held_on, row.begins_at or time.max, row.pk))

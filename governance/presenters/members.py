@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from governance.models import Committee, Membership
+from governance.models.past import on_day
 from herefordshire_cs.lib.text.words import day_in_words, mid_sentence
 
 
@@ -66,10 +67,33 @@ def days_of(member: Membership) -> str:
     return f"{first} on" if member.starts_on else f"{first}, and still"
 
 
-def seats_of(committee: Committee, *, on: date) -> tuple[Seats, ...]:
-    """Return who sits on a committee on a day, by capacity."""
+def members_on(committee: Committee, *, as_of: date) -> list[Membership]:
+    """Return every seat of a committee, whenever it holds, as recorded by a day."""
+    rows = on_day(committee.memberships.order_by("order", "pk"), as_of=as_of)
+    for row in rows:
+        row.committee = committee  # whose words name its capacities
+    return rows
+
+
+def those_on(rows: Iterable[Membership], day: date) -> list[Membership]:
+    """Return the seats that hold on a day; one that the papers do not tell leaves an end open."""
+    return [
+        row
+        for row in rows
+        if (row.starts_on is None or row.starts_on <= day)
+        and (row.ends_on is None or row.ends_on >= day)
+    ]
+
+
+def seats_of(committee: Committee, *, on: date, as_of: date) -> tuple[Seats, ...]:
+    """Return who sits on a committee on a day, by capacity, as recorded by another."""
+    return seats_by_capacity(committee, those_on(members_on(committee, as_of=as_of), on))
+
+
+def seats_by_capacity(committee: Committee, rows: Iterable[Membership]) -> tuple[Seats, ...]:
+    """Return seats by capacity, in the order of an agenda."""
     found: dict[str, list[Seat]] = {}
-    for row in in_rank(committee.memberships.on(on), committee):
+    for row in in_rank(rows, committee):
         found.setdefault(row.capacity_words, []).append(seat(row))
     return tuple(Seats(title=title, members=tuple(seats)) for title, seats in found.items())
 
@@ -87,16 +111,17 @@ def seat(row: Membership) -> Seat:
     )
 
 
-def past_seats(committee: Committee, *, as_of: date) -> tuple[PastSeat, ...]:
+def past_seats(rows: Iterable[Membership], *, as_of: date) -> tuple[PastSeat, ...]:
     """Return those who sat before a day, the last to go first."""
-    rows = committee.memberships.filter(ends_on__lt=as_of).order_by("-ends_on", "order")
-    return tuple(_past_seat(row) for row in rows)
+    gone = [(row.ends_on, row) for row in rows if row.ends_on and row.ends_on < as_of]
+    in_turn = sorted(gone, key=lambda each: each[0], reverse=True)
+    return tuple(_past_seat(row) for _day, row in in_turn)
 
 
-def coming_seats(committee: Committee, *, as_of: date) -> tuple[PastSeat, ...]:
+def coming_seats(rows: Iterable[Membership], *, as_of: date) -> tuple[PastSeat, ...]:
     """Return those who will sit after a day, the first to come first."""
-    rows = committee.memberships.filter(starts_on__gt=as_of).order_by("starts_on", "order")
-    return tuple(_past_seat(row) for row in rows)
+    coming = [(row.starts_on, row) for row in rows if row.starts_on and row.starts_on > as_of]
+    return tuple(_past_seat(row) for _day, row in sorted(coming, key=lambda each: each[0]))
 
 
 def _past_seat(row: Membership) -> PastSeat:
@@ -126,10 +151,10 @@ def place(keys: list[str], key: str) -> int:
 
 
 def voting_page(
-    committee: Committee, *, on: date, has_education: bool, has_others: bool
+    committee: Committee, *, on: date, as_of: date, has_education: bool, has_others: bool
 ) -> VotingPage:
     """Return who votes on the items of a meeting, which are education matters or others."""
-    rows = in_rank(committee.memberships.on(on), committee)
+    rows = in_rank(those_on(members_on(committee, as_of=as_of), on), committee)
     named = [(row.voting, (str(row), row.capacity_words)) for row in rows]
     title = "Every other item" if has_education else "Every item"
     voting = Membership.Voting
@@ -144,9 +169,9 @@ def voting_page(
     )
 
 
-def education_voters(committee: Committee, *, on: date) -> str:
+def education_voters(committee: Committee, seats: Iterable[Membership]) -> str:
     """Return by capacity who votes on education matters alone, in words; nothing if nobody."""
-    rows = committee.memberships.on(on).filter(voting=Membership.Voting.EDUCATION)
+    rows = [row for row in seats if row.voting == Membership.Voting.EDUCATION]
     words = [mid_sentence(row.capacity_words) for row in in_rank(rows, committee)]
     kinds = list(dict.fromkeys(words))
     return " and ".join(kinds).replace(" member and ", " and ") + "s" if kinds else ""

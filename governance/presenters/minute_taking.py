@@ -77,7 +77,7 @@ def build_taking_page(meeting: Meeting) -> TakingPage:
         items=to_minute(meeting),
         attendances=meeting.attendances.count(),
         declarations=meeting.declarations.count(),
-        movements=movements_in_words(meeting),
+        movements=movements_in_words(meeting, meeting.movements.select_related("item")),
         quorum=meeting.committee.quorum,
         short=tuple(short_of_quorum(meeting)),
         circulated_on=circulated_on,

@@ -146,9 +146,9 @@ def _named(row: Motion) -> Iterator[str]:
             yield f"{cast.label}: {', '.join(names)}."
 
 
-def movements_in_words(meeting: Meeting) -> tuple[str, ...]:
+def movements_in_words(meeting: Meeting, movements: Iterable[Movement]) -> tuple[str, ...]:
     """Return who came late, left or came back, as minutes say it; items by their numbers alone."""
-    rows = list(meeting.movements.select_related("item").order_by("order", "pk"))
+    rows = sorted(movements, key=lambda row: (row.order, row.pk))
     if not rows:
         return ()
     places = {item.pk: place for place, item in enumerate(meeting.items.order_by("order"), 1)}

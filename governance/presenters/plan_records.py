@@ -9,6 +9,7 @@ from governance.exempt.reader import Reader
 from governance.exempt.rows import readable
 from governance.models import AgendaItem, PlanRecord, Resolution
 from governance.presenters.resolutions import LimbLine, limb_lines, limb_rows, readable_limbs
+from herefordshire_cs.lib.recorded import changed_since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,21 +51,20 @@ def said_of(
     named = Q(action_plan=plan, action_reference=action)
     if not action:
         named &= Q(action_recommendation=recommendation)
-    limbs: list[Resolution] = list(
-        readable(limb_rows(reader=reader), reader).filter(
-            named,
-            Q(replied_on=None) | Q(replied_on__lte=as_of),
-            minute__meeting__held_on__lte=as_of,
-        )
+    since = changed_since(Resolution, as_of=as_of)
+    rows = readable(limb_rows(reader=reader), reader).filter(
+        named | since, minute__meeting__held_on__lte=as_of
     )
+    about = (plan, action, None if action else recommendation)
+    limbs = (line for line in limb_lines(rows, as_of=as_of) if line.about == about)
     records = PlanRecord.objects.naming(plan, action=action, recommendation=recommendation)
     items = readable(AgendaItem.objects.all(), reader).filter(
         plan_records__in=records.recorded(as_of=as_of)
     )
-    rows = items.select_related("meeting__committee").order_by("-meeting__held_on", "order")
+    found = items.select_related("meeting__committee").order_by("-meeting__held_on", "order")
     return SaidOf(
-        limbs=readable_limbs(limb_lines(limbs, as_of=as_of), reader=reader),
-        items=tuple(item_about(row) for row in rows.distinct()),
+        limbs=readable_limbs(limbs, reader=reader),
+        items=tuple(item_about(row) for row in found.distinct()),
     )
 
 

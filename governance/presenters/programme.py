@@ -9,13 +9,15 @@ from django.db.models import Count, Prefetch, Q
 
 from governance.exempt.reader import PUBLIC, Reader
 from governance.exempt.rows import visible
-from governance.models import AgendaItem, Committee, Meeting, PublicSubmission
-from governance.presenters.meetings import MeetingHead, meeting_head
+from governance.models import AgendaItem, Committee, Meeting, ProgrammeItem, PublicSubmission
+from governance.models.past import all_on, meetings_on, on_day, put_back
+from governance.presenters.meetings import MeetingHead, in_order, meeting_head
 from governance.presenters.programme_items import (
     NOT_PLACED,
     ProgrammeCard,
     programme_card,
 )
+from herefordshire_cs.lib.recorded import SINCE, dated
 from herefordshire_cs.lib.text.words import day_in_words
 
 
@@ -97,8 +99,9 @@ def build_programme(slug: str, *, as_of: date, reader: Reader) -> ProgrammePage:
     """Return a committee's programme. Raises Committee.DoesNotExist for an unknown one."""
     row = visible(Committee.objects.all(), reader).get(slug=slug)
     reader = reader.of(row.pk)
-    upcoming = _upcoming(row, as_of=as_of)
-    cards = tuple(_cards(row, upcoming, reader=reader))
+    meetings = in_order(meetings_on(row.meetings.all(), as_of=as_of))
+    upcoming = _upcoming(meetings, as_of=as_of)
+    cards = tuple(_cards(row, meetings, as_of=as_of, reader=reader))
     keys = {"", *(meeting.slug for meeting in upcoming)}
     return ProgrammePage(
         slug=row.slug,
@@ -112,14 +115,15 @@ def build_programme(slug: str, *, as_of: date, reader: Reader) -> ProgrammePage:
 
 def programme_of(committee: Committee, *, as_of: date) -> ProgrammePaper:
     """Return a committee's programme as a paper, with nothing that the public may not read."""
-    upcoming = _upcoming(committee, as_of=as_of)
-    cards = tuple(_cards(committee, upcoming, reader=PUBLIC))
+    meetings = in_order(meetings_on(committee.meetings.all(), as_of=as_of))
+    upcoming = _upcoming(meetings, as_of=as_of)
+    cards = tuple(_cards(committee, meetings, as_of=as_of, reader=PUBLIC))
     columns = tuple(column for column in _columns(upcoming, cards) if column.cards)
     return ProgrammePaper(committee=committee.name, as_of=as_of, columns=columns)
 
 
-def _upcoming(row: Committee, *, as_of: date) -> list[Meeting]:
-    return list(row.meetings.select_related("committee").going_ahead().upcoming(as_of=as_of))
+def _upcoming(rows: Iterable[Meeting], *, as_of: date) -> list[Meeting]:
+    return [each for each in rows if each.held_on >= as_of and not each.is_called_off]
 
 
 def _columns(
@@ -142,9 +146,12 @@ def _columns(
 
 
 def _cards(
-    committee: Committee, upcoming: Iterable[Meeting], *, reader: Reader
+    committee: Committee, meetings: Iterable[Meeting], *, as_of: date, reader: Reader
 ) -> Iterator[ProgrammeCard]:
-    numbers = _agenda_numbers(upcoming)
+    """Yield the work of a committee as recorded by a day; its meetings are as they were on it."""
+    known = {meeting.pk: meeting for meeting in meetings}
+    items = _items_on(_upcoming(known.values(), as_of=as_of), as_of=as_of)
+    submissions = PublicSubmission.objects.filter(programme_item__isnull=False)
     rows = committee.programme.select_related(
         "meeting",
         "agenda_item__meeting",
@@ -152,19 +159,47 @@ def _cards(
         "resolution__minute__meeting",
         "resolution__minute__item__report",
     ).prefetch_related(
-        Prefetch("submissions", PublicSubmission.objects.only("programme_item")),
+        Prefetch("submissions", dated(submissions, as_of=as_of)),
         "resolution__minute__item__report__appendices",
     )
-    for row in rows.order_by("order", "pk"):
-        yield programme_card(row, numbers, reader=reader)
+    numbers = {pk: number for pk, (_item, number) in items.items()}
+    for row in sorted(on_day(rows, as_of=as_of), key=lambda row: (row.order, row.pk)):
+        _as_placed(row, known, items)
+        asked = [each.pk for each in put_back(row.submissions.all(), as_of=as_of)]
+        yield programme_card(row, numbers, asked, reader=reader)
 
 
-def _agenda_numbers(meetings: Iterable[Meeting]) -> dict[int, int]:
-    """Return the place of each item on the agendas of some meetings, by its key."""
-    rows = AgendaItem.objects.filter(meeting__in=meetings).order_by("meeting", "order", "pk")
+def _as_placed(
+    row: ProgrammeItem, known: dict[int, Meeting], items: dict[int, tuple[AgendaItem, int]]
+) -> None:
+    """Let a piece of work stand where it stood: its meeting and its item as they were then."""
+    row.meeting = known.get(row.meeting_id or 0)
+    if row.agenda_item_id in items:
+        row.agenda_item = items[row.agenda_item_id][0]
+    elif getattr(row, SINCE) and not is_there(row):
+        row.agenda_item = None  # taken off the agenda of a meeting that is past
+    if row.agenda_item is not None and row.agenda_item.meeting_id in known:
+        row.agenda_item.meeting = known[row.agenda_item.meeting_id]
+    if row.resolution is not None and row.resolution.minute.meeting_id in known:
+        row.resolution.minute.meeting = known[row.resolution.minute.meeting_id]
+
+
+def is_there(row: ProgrammeItem) -> bool:
+    """Say whether the item on whose agenda a piece of work stood is still on record."""
+    return AgendaItem.objects.filter(pk__in=[row.agenda_item_id]).exists()
+
+
+def _items_on(meetings: Iterable[Meeting], *, as_of: date) -> dict[int, tuple[AgendaItem, int]]:
+    """Return the items of the agendas of some meetings by key, each with its place."""
+    keys = [meeting.pk for meeting in meetings]
+    rows = AgendaItem.objects.filter(meeting__in=keys).select_related("report")
     places: dict[int, int] = {}
-    numbers = {}
-    for pk, meeting in rows.values_list("pk", "meeting"):
-        places[meeting] = places.get(meeting, 0) + 1
-        numbers[pk] = places[meeting]
-    return numbers
+    found = {}
+    for item in sorted(
+        all_on(rows, as_of=as_of, meeting__in=keys), key=lambda item: (item.order, item.pk)
+    ):
+        if item.meeting_id not in keys:
+            continue  # carried over since from a meeting that is not to come
+        places[item.meeting_id] = places.get(item.meeting_id, 0) + 1
+        found[item.pk] = (item, places[item.meeting_id])
+    return found

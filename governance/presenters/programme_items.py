@@ -1,6 +1,6 @@
 """One piece of work as a programme shows it: where it comes from, how far it has come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -77,9 +77,12 @@ def withheld_from(row: ProgrammeItem) -> Iterator[Exemptible]:
 
 
 def programme_card(
-    row: ProgrammeItem, numbers: dict[int, int], *, reader: Reader
+    row: ProgrammeItem, numbers: dict[int, int], asked: Iterable[int], *, reader: Reader
 ) -> ProgrammeCard:
-    """Return one piece of work; ``numbers`` are the places of agenda items by key."""
+    """Return one piece of work; ``numbers`` are the places of agenda items by key.
+
+    ``asked`` are the keys of what members of the public suggested and it took up.
+    """
     meeting = meeting_of(row)
     withheld_as = next(withheld_from(row), None)
     card = ProgrammeCard(
@@ -93,7 +96,7 @@ def programme_card(
         note=row.note,
         source=source_in_words(row.source),
         origin=origin_of(row.resolution, reader=reader),
-        suggestions=tuple(each.pk for each in row.submissions.all()),
+        suggestions=tuple(asked),
         meeting=meeting.slug if meeting else "",
         meeting_words=day_in_words(meeting.held_on) if meeting else "",
         agenda_number=numbers.get(row.agenda_item_id or 0, 0),

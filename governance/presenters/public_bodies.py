@@ -18,8 +18,10 @@ from governance.presenters.members import (
     Seats,
     coming_seats,
     days_of,
+    members_on,
     past_seats,
-    seats_of,
+    seats_by_capacity,
+    those_on,
 )
 
 Presence = Attendance.Presence
@@ -106,6 +108,7 @@ def build_public_body(slug: str, *, as_of: date, year: int | None = None) -> Pub
     row = find_public_body(slug)
     meetings = visible(row.meetings.select_related("committee"), PUBLIC)
     years = _years(meetings)
+    seats = members_on(row, as_of=as_of)
     shown = year if year in years else next(iter(years), as_of.year)
     rows = meetings.filter(held_on__year=shown).order_by("-held_on", "-begins_at")
     return PublicBody(
@@ -113,9 +116,9 @@ def build_public_body(slug: str, *, as_of: date, year: int | None = None) -> Pub
         name=row.name,
         kind=row.get_kind_display(),
         remit=tuple(row.remit.splitlines()),
-        seats=seats_of(row, on=as_of),
-        coming_seats=coming_seats(row, as_of=as_of),
-        past_seats=past_seats(row, as_of=as_of),
+        seats=seats_by_capacity(row, those_on(seats, as_of)),
+        coming_seats=coming_seats(seats, as_of=as_of),
+        past_seats=past_seats(seats, as_of=as_of),
         year=shown,
         years=years,
         meetings=tuple(meeting_head(each) for each in rows),

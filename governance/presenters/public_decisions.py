@@ -51,9 +51,9 @@ def build_decisions(minutes: Iterable[Minute], *, as_of: date) -> tuple[Decision
     """Return what minutes resolved, in their order."""
     keys = [row.pk for row in minutes]
     found: dict[int, list[LimbLine]] = {key: [] for key in keys}
-    rows = list(readable(limb_rows(reader=PUBLIC).filter(minute__in=keys), PUBLIC))
-    for row, line in zip(rows, limb_lines(rows, as_of=as_of), strict=True):
-        found[row.minute_id].append(line)
+    rows = readable(limb_rows(reader=PUBLIC).filter(minute__in=keys), PUBLIC)
+    for line in limb_lines(rows, as_of=as_of):
+        found[line.minute_pk].append(line)
     return tuple(_decision(limbs) for limbs in found.values() if limbs)
 
 

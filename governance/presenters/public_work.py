@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from governance.exempt.reader import PUBLIC
 from governance.exempt.rows import visible
@@ -16,6 +17,7 @@ from governance.presenters.reviews import (
     build_review,
     readable_reviews,
     review_line,
+    reviews_on,
 )
 
 
@@ -51,10 +53,11 @@ def public_call_ins(*, as_of: date) -> tuple[CallInLine, ...]:
     )
 
 
-def _published_reviews() -> list[ScrutinyReview]:
+def _published_reviews(*, as_of: date) -> list[ScrutinyReview]:
     """Return the reviews whose report is out, and with it the appendix that the review is."""
-    rows = [row for row in readable_reviews(PUBLIC) if row.report_id is not None]
-    out = published_reports(row.report_id for row in rows)
+    rows = reviews_on(readable_reviews(PUBLIC).exclude(report=None), as_of=as_of)
+    reports: list[Any] = [row.report_id for row in rows]
+    out: Any = published_reports(reports)
     appended: dict[str, list[int]] = {}
     wanted = Appendix.objects.filter(
         kind=Appendix.Kind.REVIEW, document__in=[row.slug for row in rows]
@@ -64,7 +67,9 @@ def _published_reviews() -> list[ScrutinyReview]:
     return [
         row
         for row in rows
-        if row.report_id in out and _is_with_it(appended.get(row.slug, []), out[row.report_id])
+        if row.report_id
+        and row.report_id in out
+        and _is_with_it(appended.get(row.slug, []), out[row.report_id])
     ]
 
 
@@ -79,12 +84,12 @@ def _is_with_it(appendices: list[int], issued: IssuedItem | None) -> bool:
 
 def public_reviews(*, as_of: date) -> tuple[ReviewLine, ...]:
     """Return the reviews that are published, with how far each has come."""
-    return tuple(review_line(row, as_of=as_of) for row in _published_reviews())
+    return tuple(review_line(row, as_of=as_of) for row in _published_reviews(as_of=as_of))
 
 
 def public_review(slug: str, *, as_of: date) -> ReviewPage:
     """Return a published review. Raises ScrutinyReview.DoesNotExist for any other."""
-    for row in _published_reviews():
+    for row in _published_reviews(as_of=as_of):
         if row.slug == slug:
             return replace(build_review(row, as_of=as_of), source="")
     raise ScrutinyReview.DoesNotExist

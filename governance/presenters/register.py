@@ -169,7 +169,7 @@ def public_meeting(slug: str, *, as_of: date) -> PublicMeeting:
         questions_until=_questions_until(row, as_of=as_of),
         has_draft_minutes=are_drafts_public(row) and None not in down,
         has_decisions=row.decisions_issued_on is not None and None not in down,
-        sitting=sitting_of(row),
+        sitting=sitting_of(row, as_of=as_of),
     )
 
 

@@ -1,9 +1,11 @@
 """Each limb of what committees resolved: what it asks of whom, and what became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
 
 from governance.exempt.marks import Exemption, exemption_of_minute, exemption_under
 from governance.exempt.reader import MEMBERS, PUBLIC, Reader
@@ -11,17 +13,20 @@ from governance.exempt.rows import visible
 from governance.exempt.telling import told
 from governance.exempt.titles import public_title_of
 from governance.models import AgendaItem, Meeting, Minute, Resolution
+from governance.models.past import meetings_on, on_day
 from governance.models.resolutions import ResolutionQuerySet
 from governance.presenters.meetings import MeetingHead, meeting_head
+from herefordshire_cs.lib.recorded import changed_since
 
-OPEN = (Resolution.State.OPEN, Resolution.State.REPLIED)
+OPEN = Resolution.OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimbLine:
     """One limb of a resolution: what it asks of whom, and what became of it.
 
-    ``exemption`` is why its minute is withheld from the public, if it is.
+    ``exemption`` is why its minute is withheld from the public, if it is. ``was_draft``: its
+    minutes, which are approved, were not on the day shown.
     """
 
     FOR_PUBLIC: ClassVar[frozenset[str]] = frozenset(
@@ -32,6 +37,7 @@ class LimbLine:
             "meeting",
             "held_on",
             "minute",
+            "minute_pk",
             "public_title",
             "letter",
             "state",
@@ -49,6 +55,7 @@ class LimbLine:
     meeting: str
     held_on: date
     minute: int
+    minute_pk: int
     title: str
     public_title: str
     exemption: Exemption | None
@@ -69,6 +76,13 @@ class LimbLine:
     is_open: bool
     is_late: bool
     is_withheld: bool = False
+    was_draft: bool = False
+
+    @property
+    def about(self) -> tuple[str, str, int | None]:
+        """What of a plan it became: the plan, and an action or else a recommendation."""
+        number = None if self.action_reference else self.action_recommendation
+        return self.action_plan, self.action_reference, number
 
     @property
     def reference(self) -> str:
@@ -97,6 +111,7 @@ def limb_line(row: Resolution, minute: Minute, meeting: Meeting, *, as_of: date)
         meeting=meeting.slug,
         held_on=meeting.held_on,
         minute=minute.number,
+        minute_pk=minute.pk,
         title=minute.title,
         public_title=public_title_of(minute),
         exemption=exemption_of_minute(minute),
@@ -129,6 +144,7 @@ def readable_limbs(lines: Iterable[LimbLine], *, reader: Reader) -> tuple[LimbLi
             is_withheld=True,
         )
         for line in lines
+        if reader.reads_draft_minutes or not line.was_draft
     )
 
 
@@ -153,9 +169,43 @@ def limb_rows(*, reader: Reader) -> ResolutionQuerySet:
     return rows.order_by("minute__meeting__held_on", "minute__order", "order", "pk")
 
 
-def limb_lines(rows: Iterable[Resolution], *, as_of: date) -> tuple[LimbLine, ...]:
-    """Return the lines of limbs that were fetched with their minute and its meeting."""
-    return tuple(limb_line(row, row.minute, row.minute.meeting, as_of=as_of) for row in rows)
+def limb_lines(
+    rows: QuerySet[Resolution], *, as_of: date, states: Collection[str] = ()
+) -> tuple[LimbLine, ...]:
+    """Return limbs as they were recorded by a day, those in some states alone where these are.
+
+    They are asked for with their minute and its meeting (``limb_rows``).
+    """
+    since = changed_since(Meeting, as_of=as_of, key="minute__meeting")
+    found = on_day(rows.annotate(meeting_since=since), as_of=as_of)
+    drafts = _draft_then(found, as_of=as_of)
+    return tuple(
+        replace(
+            limb_line(row, row.minute, row.minute.meeting, as_of=as_of),
+            was_draft=row.minute.meeting_id in drafts,
+        )
+        for row in found
+        if not states or row.state in states
+    )
+
+
+def _draft_then(rows: Iterable[Any], *, as_of: date) -> set[int]:
+    """Return the meetings, by key, whose minutes are approved and were not on a day.
+
+    One query where anything was recorded of one of them since, else none.
+    """
+    approved = Meeting.State.MINUTES_APPROVED
+    keys = {
+        row.minute.meeting_id
+        for row in rows
+        if row.meeting_since and row.minute.meeting.state == approved
+    }
+    if not keys:
+        return set()
+    then = {
+        row.pk: row.state for row in meetings_on(Meeting.objects.filter(pk__in=keys), as_of=as_of)
+    }
+    return {key for key in keys if then.get(key) != approved}
 
 
 def open_limbs(
@@ -163,7 +213,7 @@ def open_limbs(
 ) -> tuple[LimbLine, ...]:
     """Return what a committee asked for, by a day or before a meeting, and is not closed."""
     rows = limb_rows(reader=reader).open_of(committee, as_of=as_of, before=before)
-    return limb_lines(rows, as_of=as_of)
+    return limb_lines(rows, as_of=as_of, states=OPEN)
 
 
 def build_resolutions_paper(meeting: Meeting, *, as_of: date) -> ResolutionsPaper:

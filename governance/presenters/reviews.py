@@ -4,12 +4,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
+
 from governance.exempt.reader import Reader
 from governance.exempt.rows import readable, visible
 from governance.models import Appendix, Report, ReviewStep, ScrutinyReview
+from governance.models.past import on_day, put_back
 from governance.presenters.reports import ReportPaper
 from governance.presenters.scoping import Scoping, scoping
 from governance.sources import source_in_words
+from herefordshire_cs.lib.recorded import dated, is_recorded_by
 from herefordshire_cs.lib.text.words import count_in_words, day_in_words
 
 
@@ -75,7 +79,6 @@ def readable_reviews(reader: Reader) -> Any:
     may not be read, there is no such review.
     """
     rows = ScrutinyReview.objects.select_related("committee", "report__meeting")
-    rows = rows.prefetch_related("steps")
     reports = readable(Report.objects.all(), reader)
     hidden = Report.objects.exclude(pk__in=reports.values("pk"))
     appended = Appendix.objects.filter(kind=Appendix.Kind.REVIEW)
@@ -86,8 +89,15 @@ def readable_reviews(reader: Reader) -> Any:
 
 
 def build_reviews(*, as_of: date, reader: Reader) -> tuple[ReviewLine, ...]:
-    """Return the reviews that a reader may be given, with how far each has come."""
-    return tuple(review_line(row, as_of=as_of) for row in readable_reviews(reader))
+    """Return the reviews that a reader may be given, with how far each has come by a day."""
+    rows = reviews_on(readable_reviews(reader), as_of=as_of)
+    return tuple(review_line(row, as_of=as_of) for row in rows)
+
+
+def reviews_on(rows: QuerySet[ScrutinyReview], *, as_of: date) -> list[ScrutinyReview]:
+    """Return reviews with the steps of their timetables, as recorded by a day."""
+    steps = Prefetch("steps", dated(ReviewStep.objects.all(), as_of=as_of))
+    return on_day(rows.prefetch_related(steps), as_of=as_of)
 
 
 def review_line(row: ScrutinyReview, *, as_of: date) -> ReviewLine:
@@ -108,12 +118,12 @@ def review_line(row: ScrutinyReview, *, as_of: date) -> ReviewLine:
 
 
 def build_review(row: ScrutinyReview, *, as_of: date) -> ReviewPage:
-    """Return a review's page; the caller has fetched its parts along."""
+    """Return a review's page; it is one of ``reviews_on`` the day."""
     report = row.report
     return ReviewPage(
         slug=row.slug,
-        statement=scoping(row),
-        steps=step_lines(row, earlier_timescales(row), as_of=as_of),
+        statement=scoping(row, steps_of(row, as_of=as_of)),
+        steps=step_lines(row, earlier_timescales(row, as_of=as_of), as_of=as_of),
         committee_slug=row.committee.slug,
         meeting=report.meeting.slug if report and report.meeting else "",
         meeting_words=day_in_words(report.meeting.held_on) if report and report.meeting else "",
@@ -125,7 +135,7 @@ def build_review(row: ScrutinyReview, *, as_of: date) -> ReviewPage:
 def step_lines(
     row: ScrutinyReview, earlier: dict[int, list[str]], *, as_of: date
 ) -> tuple[StepLine, ...]:
-    """Return the timetable as at a day."""
+    """Return the timetable as recorded by a day."""
     return tuple(
         StepLine(
             pk=step.pk,
@@ -137,8 +147,13 @@ def step_lines(
             late_words=late_in_words(step, as_of=as_of),
             earlier=tuple(earlier.get(step.pk, ())),
         )
-        for step in row.steps.all()
+        for step in steps_of(row, as_of=as_of)
     )
+
+
+def steps_of(row: ScrutinyReview, *, as_of: date) -> list[ReviewStep]:
+    """Return the steps of a review in their order, as recorded by a day."""
+    return sorted(put_back(row.steps.all(), as_of=as_of), key=lambda step: (step.order, step.pk))
 
 
 def late_in_words(step: ReviewStep, *, as_of: date) -> str:
@@ -155,12 +170,12 @@ def late_in_words(step: ReviewStep, *, as_of: date) -> str:
     return f"Late by {told}"
 
 
-def earlier_timescales(row: ScrutinyReview) -> dict[int, list[str]]:
-    """Return the timescales that each step had before its own, the first one first."""
+def earlier_timescales(row: ScrutinyReview, *, as_of: date) -> dict[int, list[str]]:
+    """Return the timescales that each step had by a day before its own, the first one first."""
     found: dict[int, list[str]] = {}
     last: dict[int, tuple[str, date | None]] = {}
-    past = ReviewStep.history.filter(review=row).order_by("history_date", "history_id")
-    for step in past:
+    kept = ReviewStep.history.filter(is_recorded_by(as_of), review=row.pk)
+    for step in kept.order_by("history_date", "history_id"):
         told = (step.timescale, step.due_on)
         if step.id in last and last[step.id] != told:
             found.setdefault(step.id, []).append(_told(*last[step.id]))
@@ -178,7 +193,7 @@ def with_reviews(paper: ReportPaper) -> ReportPaper:
     if not slugs:
         return paper
     rows = ScrutinyReview.objects.filter(slug__in=slugs).select_related("committee")
-    found = {row.slug: scoping(row) for row in rows.prefetch_related("steps")}
+    found = {row.slug: scoping(row, row.steps.all()) for row in rows.prefetch_related("steps")}
     appendices = tuple(
         replace(each, review=found.get(each.document)) if _is_read(each) else each
         for each in paper.appendices

@@ -1,10 +1,9 @@
 """The scoping statement of a scrutiny review, as it is read and appended."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from governance.models import (
-    ScrutinyReview,
-)
+from governance.models import ReviewStep, ScrutinyReview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +26,8 @@ class Scoping:
     label: str = ""  # as what it is appended to a report
 
 
-def scoping(row: ScrutinyReview) -> Scoping:
-    """Return a review's scoping statement."""
+def scoping(row: ScrutinyReview, steps: Iterable[ReviewStep]) -> Scoping:
+    """Return a review's scoping statement, with the steps of its timetable."""
     return Scoping(
         title=row.title,
         committee=row.committee.name,
@@ -39,7 +38,7 @@ def scoping(row: ScrutinyReview) -> Scoping:
         desired_outcomes=tuple(row.desired_outcomes),
         key_questions=tuple(row.key_questions),
         links=tuple(row.links),
-        steps=tuple((step.activity, step.timescale) for step in row.steps.all()),
+        steps=tuple((step.activity, step.timescale) for step in steps),
         is_abridged=row.is_abridged,
         members=tuple(row.members),
         support_officers=tuple(row.support_officers),

@@ -7,6 +7,7 @@ from datetime import date
 from governance.exempt.reader import Reader
 from governance.exempt.rows import visible
 from governance.models import Meeting
+from governance.models.past import meetings_on
 from governance.statutory import latest_publication
 from herefordshire_cs.lib.calendar.working_days import WorkingCalendar
 from herefordshire_cs.lib.text.words import count_in_words, day_in_words, list_in_words
@@ -46,9 +47,10 @@ class WhatBecame:
         return bool(self.fate) and self.next is None
 
 
-def sitting_of(row: Meeting) -> WhatBecame:
-    """Return what became of a meeting; its body was fetched along."""
-    after = Meeting.objects.filter(follows=row).first()
+def sitting_of(row: Meeting, *, as_of: date) -> WhatBecame:
+    """Return what became of a meeting by a day; its body was fetched along."""
+    taking_up = meetings_on(Meeting.objects.filter(follows=row), as_of=as_of)
+    after = taking_up[0] if taking_up else None
     before = row.follows
     return WhatBecame(
         fate=row.fate,

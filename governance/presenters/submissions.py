@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from governance.exempt.marks import Exemption, exemption_of_item
 from governance.exempt.reader import Reader
@@ -18,8 +18,10 @@ from governance.models import (
     PublicSubmission,
 )
 from governance.models.deadlines import own_days
+from governance.models.past import on_day, with_meetings
 from governance.statutory import meeting_clock
 from herefordshire_cs.lib.calendar.working_days import WorkingCalendar
+from herefordshire_cs.lib.recorded import changed_since
 from herefordshire_cs.lib.text.words import day_in_words
 
 
@@ -103,9 +105,10 @@ def build_submissions(
 
 def submissions_of(slug: str, *, as_of: date, reader: Reader) -> tuple[SubmissionLine, ...]:
     """Return what was received for a meeting, in the order in which it came."""
-    rows = visible(_rows(), reader).filter(meeting__slug=slug, received_on__lte=as_of)
-    rows = rows.order_by("received_on", "pk")
-    return tuple(_lines(rows, as_of=as_of, reader=reader))
+    moved = changed_since(PublicSubmission, as_of=as_of)
+    rows = visible(_rows(), reader).filter(Q(meeting__slug=slug) | moved, received_on__lte=as_of)
+    lines = _lines(rows.order_by("received_on", "pk"), as_of=as_of, reader=reader)
+    return tuple(line for line in lines if line.meeting == slug)
 
 
 def _rows() -> Any:
@@ -115,9 +118,9 @@ def _rows() -> Any:
 
 
 def _lines(
-    rows: Iterable[PublicSubmission], *, as_of: date, reader: Reader
+    rows: QuerySet[PublicSubmission], *, as_of: date, reader: Reader
 ) -> Iterable[SubmissionLine]:
-    for row in rows:
+    for row in with_meetings(on_day(rows, as_of=as_of), "meeting", as_of=as_of):
         line = submission_line(row, reader=reader)
         if row.answered_on is not None and row.answered_on > as_of:
             line = as_received(line)

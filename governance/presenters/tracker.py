@@ -1,13 +1,11 @@
 """The tracker of resolutions: what is open, what is late, and how each came to stand so."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
-
 from governance.exempt.reader import Reader
 from governance.models import Resolution
+from governance.models.resolutions import ResolutionQuerySet
 from governance.presenters.resolutions import OPEN, LimbLine, limb_lines, limb_rows, readable_limbs
 
 
@@ -30,24 +28,25 @@ class LimbChange:
 
 
 def build_tracker(
-    rows: Iterable[Resolution], *, as_of: date, reader: Reader
+    rows: ResolutionQuerySet, *, as_of: date, reader: Reader
 ) -> tuple[LimbLine, ...]:
-    """Return limbs as lines, the open ones first."""
-    lines = readable_limbs(limb_lines(rows, as_of=as_of), reader=reader)
+    """Return limbs that asked for something by a day as lines, the open ones first."""
+    asked = limb_lines(rows, as_of=as_of, states=Resolution.ASKED)
+    lines = readable_limbs(asked, reader=reader)
     return tuple(sorted(lines, key=lambda line: not line.is_open))
 
 
-def tracked_rows(*, as_of: date, reader: Reader) -> QuerySet[Resolution]:
-    """Ask for every limb that asks for something, of the meetings held by a day."""
-    asked = limb_rows(reader=reader).exclude(state=Resolution.State.NOTED)
+def tracked_rows(*, as_of: date, reader: Reader) -> ResolutionQuerySet:
+    """Ask for every limb that may ask for something, of the meetings held by a day."""
+    asked = limb_rows(reader=reader).in_states(Resolution.ASKED, as_of=as_of)
     return asked.filter(minute__meeting__held_on__lte=as_of)
 
 
 def count_open(*, as_of: date, reader: Reader) -> OpenCount:
-    """Count what is open, in one query."""
-    rows = tracked_rows(as_of=as_of, reader=reader).filter(state__in=OPEN)
-    days = list(rows.values_list("due_on", flat=True))
-    return OpenCount(total=len(days), late=sum(day is not None and day < as_of for day in days))
+    """Count what is open on a day, in one query where nothing was recorded since."""
+    rows = tracked_rows(as_of=as_of, reader=reader).in_states(OPEN, as_of=as_of)
+    lines = [line for line in build_tracker(rows, as_of=as_of, reader=reader) if line.is_open]
+    return OpenCount(total=len(lines), late=sum(line.is_late for line in lines))
 
 
 def limb_history(row: Resolution) -> tuple[LimbChange, ...]:

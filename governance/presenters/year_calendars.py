@@ -9,7 +9,8 @@ from governance.exempt.rows import visible
 from governance.meeting_days import against
 from governance.minute_numbers import municipal_year_began, municipal_year_ends
 from governance.models import AnnualCouncil, Committee, Meeting, OneOffHoliday
-from governance.presenters.meetings import MeetingHead, dated_heads
+from governance.models.past import meetings_on
+from governance.presenters.meetings import MeetingHead, dated_heads, in_order
 from herefordshire_cs.council.terms import known_terms
 from herefordshire_cs.lib.bywhen import KnownTerm, KnownTerms
 
@@ -32,23 +33,20 @@ def build_year(body: Committee, *, as_of: date, year: int | None) -> YearCalenda
     rows = Meeting.objects.filter(committee=body) | Meeting.objects.filter(joint_with=body)
     if not body.is_open_to_public:
         rows = Meeting.objects.filter(committee=body)
-    every = {
-        municipal_year_began(day, councils=councils).year
-        for day in rows.values_list("held_on", flat=True)
-    }
+    known = in_order(meetings_on(rows, as_of=as_of))
+    every = {municipal_year_began(row.held_on, councils=councils).year for row in known}
     now = municipal_year_began(as_of, councils=councils).year
     shown = now if year is None else year
     # A month on is within the year that begins then, whenever in May its Annual Council is.
     began = municipal_year_began(date(shown, 6, 1), councils=councils)
     ends = municipal_year_ends(date(shown, 6, 1), councils=councils)
-    of_year = rows.filter(held_on__gte=began, held_on__lt=ends).select_related("committee")
     return YearCalendar(
         committee=body.name,
         slug=body.slug,
         begins_on=began,
         years=tuple(sorted(every | {now, now + 1, shown})),
         year=shown,
-        meetings=dated_heads(of_year.order_by("held_on", "begins_at")),
+        meetings=dated_heads(row for row in known if began <= row.held_on < ends),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
+from simple_history.utils import bulk_update_with_history
 
 from governance.exempt.titles import title_for_all
 from governance.models import AgendaItem, Exemptible, Meeting, Pack, ProgrammeItem, Report
@@ -204,7 +205,7 @@ def close_up(items: list[AgendaItem]) -> None:
     """Put items in the order in which they are given."""
     for order, each in enumerate(items, start=1):
         each.order = order
-    AgendaItem.objects.bulk_update(items, ["order"])
+    bulk_update_with_history(items, AgendaItem, ["order"])
 
 
 def lock_agenda(meeting: Meeting, *, at: datetime) -> Meeting:
@@ -253,7 +254,7 @@ def move_item(*, item: AgendaItem, up: bool, at: datetime) -> AgendaItem:
         items[place], items[other] = items[other], items[place]
     for order, each in enumerate(items, start=1):
         each.order = order
-    AgendaItem.objects.bulk_update(items, ["order"])
+    bulk_update_with_history(items, AgendaItem, ["order"])
     return next(each for each in items if each.pk == item.pk)
 
 

@@ -141,9 +141,11 @@ def _ask_for_last_minutes(row: Meeting, was_on: date) -> None:
     new = last_meeting(row.committee, before=row.held_on, besides=row.pk)
     if old is None or new is None or old == new:
         return
-    row.items.filter(
+    for item in row.items.filter(
         kind=AgendaItem.Kind.MINUTES, minutes_of=old, purpose=minutes_purpose(old.held_on)
-    ).update(minutes_of=new, purpose=minutes_purpose(new.held_on))
+    ):
+        item.minutes_of, item.purpose = new, minutes_purpose(new.held_on)
+        item.save()
 
 
 @transaction.atomic

@@ -190,7 +190,9 @@ def _leave_printed(item: AgendaItem) -> None:
 
 def _bring_along(old: AgendaItem, new: AgendaItem) -> None:
     """Let what hangs on a published item hang on its copy."""
-    old.questions.update(item=new, meeting=new.meeting)
+    for question in old.questions.all():
+        question.item, question.meeting = new, new.meeting
+        question.save()
     for named in old.plan_records.all():
         new.plan_records.create(
             plan=named.plan,

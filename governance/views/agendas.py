@@ -166,14 +166,12 @@ def agenda_order(request: SignedInRequest, slug: str) -> HttpResponse:
 def voting(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show who may vote on each item of a meeting."""
     meeting = find_meeting(request, slug)
-    page = build_meeting_page(
-        slug,
-        as_of=as_at(request).as_of,
-        reader=reader_of(request.user),
-    )
+    as_of = as_at(request).as_of
+    page = build_meeting_page(slug, as_of=as_of, reader=reader_of(request.user))
     votes = voting_page(
         meeting.committee,
-        on=meeting.held_on,
+        on=page.head.held_on,
+        as_of=as_of,
         has_education=any(item.is_education for item in page.items),
         has_others=not all(item.is_education for item in page.items),
     )

@@ -12,9 +12,8 @@ from governance.exempt.reader import Reader, reader_of
 from governance.exempt.rows import readable
 from governance.forms.clearance import SeenForm, StartForm, VerdictForm
 from governance.forms.drafts import DraftForm
-from governance.models import Report, ReportVersion
 from governance.lists.drafts import DraftTable, listed
-from governance.models import Report
+from governance.models import Report, ReportVersion
 from governance.models.clearance import asked_of, fetched
 from governance.models.reports import newest_version
 from governance.presenters.drafts import build_draft_page, build_drafts

@@ -108,7 +108,7 @@ def papers_pack_html(request: HttpRequest, key: str) -> HttpResponse:
     found = rows.only(*wanted, "meeting__committee__name").filter(pk_uuid=key).first()
     if found is None:
         return gone_or_missing(request, key)
-    sitting = sitting_of(found.meeting)
+    sitting = sitting_of(found.meeting, as_of=clock.today())
     context = {"html": found.public_html, "meeting": found.meeting, "now": superseded_by(found)}
     context["sitting"] = sitting
     return render(request, "governance/register/pack.html", context)

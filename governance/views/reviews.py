@@ -1,7 +1,7 @@
 """Pages of scrutiny reviews."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,7 +10,12 @@ from governance.exempt.reader import reader_of
 from governance.exempt.rows import visible
 from governance.forms.reviews import NewReviewForm, ReviewForm, StepForm
 from governance.models import Committee
-from governance.presenters.reviews import build_review, build_reviews, readable_reviews
+from governance.presenters.reviews import (
+    build_review,
+    build_reviews,
+    readable_reviews,
+    reviews_on,
+)
 from governance.services import reviews as services
 from governance.views.guards import may_read, may_run
 from herefordshire_cs.lib import clock
@@ -30,8 +35,12 @@ def reviews(request: SignedInRequest) -> HttpResponse:
 @may_read
 def review(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show one review."""
-    row = get_object_or_404(readable_reviews(reader_of(request.user)), slug=slug)
-    page = build_review(row, as_of=as_at(request).as_of)
+    as_of = as_at(request).as_of
+    rows = readable_reviews(reader_of(request.user)).filter(slug=slug)
+    found = reviews_on(rows, as_of=as_of)
+    if not found:
+        raise Http404
+    page = build_review(found[0], as_of=as_of)
     return render(request, "governance/reviews/review.html", {"page": page})
 
 

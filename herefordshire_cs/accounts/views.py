@@ -50,15 +50,9 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_default_redirect_url(self) -> str:
-        """Lead to the view that somebody starts with, or to the first page of their role.
-
-        Members and clerks have their meetings first, everybody else the dashboard.
-        """
+        """Lead to the view that somebody starts with, or to what their role asks first."""
         if start := start_of(self.request.user):
             return start
-        groups = self.request.user.groups.filter(name__in=MEETINGS_FIRST)
-        return reverse("my-meetings") if groups.exists() else super().get_default_redirect_url()
-        """Lead everybody to the page that answers what their role asks first."""
         groups = set(self.request.user.groups.values_list("name", flat=True))
         page = next((page for role, page in FIRST_PAGES.items() if role in groups), None)
         return reverse(page) if page else super().get_default_redirect_url()

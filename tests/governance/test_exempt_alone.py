@@ -256,7 +256,8 @@ def test_a_clerk_marks_a_minute_on_its_page_and_says_that_it_is_open(
     clerk.post(address, {"exempt_paragraph": "none"})
     row.refresh_from_db()
     assert (row.is_open, row.exempt_paragraph) == (True, None)
-    assert QUINCE in repr(build_minutes_paper(SLUG, as_of=HELD_ON, reader=PUBLIC))
+    after = date(2006, 6, 9)
+    assert QUINCE in repr(build_minutes_paper(SLUG, as_of=after, reader=PUBLIC))
 
     clerk.post(address, {"exempt_paragraph": "2"})
     row.refresh_from_db()

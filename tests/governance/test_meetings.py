@@ -408,7 +408,7 @@ def test_the_day_of_the_first_pack_is_told_where_it_is_another(
 def test_a_pack_that_was_issued_too_late_is_warned_of_without_anybody_typing_it() -> None:
     issue(Meeting.objects.get(slug=MAY), version=1, as_of=date(2006, 5, 24))
 
-    opening = build_meeting_page(MAY, as_of=TODAY, reader=MEMBERS).opening
+    opening = build_meeting_page(MAY, as_of=date(2006, 5, 24), reader=MEMBERS).opening
 
     assert "24 May 2006 leaves fewer than five clear" in plain(opening.warning)
     assert len(opening.counted) == 5

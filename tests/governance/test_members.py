@@ -259,7 +259,7 @@ def test_a_new_chairman_stands_first_and_each_capacity_in_its_place(health: Comm
     sit(health, name="M. Example")
     sit(health, name="C. Example", office="chairman")
 
-    groups = seats_of(health, on=date(2006, 6, 1))
+    groups = seats_of(health, on=date(2006, 6, 1), as_of=date(2006, 6, 1))
 
     assert [(group.title, [each.name for each in group.members]) for group in groups] == [
         ("Councillor", ["Councillor C. Example", "Councillor M. Example"]),

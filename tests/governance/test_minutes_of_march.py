@@ -206,7 +206,8 @@ def test_approved_minutes_are_no_draft_and_say_when_they_were_approved() -> None
     row.approved_at = Meeting.objects.get(slug="childrens-services-scrutiny-2006-05-31")
     row.save()
 
-    content = print_minutes(build_minutes_paper(MARCH, as_of=DAY), made_at=MADE_AT).content
+    paper = build_minutes_paper(MARCH, as_of=row.approved_at.held_on)
+    content = print_minutes(paper, made_at=MADE_AT).content
 
     document = pypdfium2.PdfDocument(io.BytesIO(content))
     for page in document:

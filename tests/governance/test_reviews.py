@@ -9,7 +9,7 @@ from django.test import Client
 
 from governance.exempt.reader import reader_of
 from governance.models import Appendix, Meeting, Report, ReviewStep, ScrutinyReview
-from governance.presenters.reviews import build_review, late_in_words, readable_reviews
+from governance.presenters.reviews import build_review, late_in_words, readable_reviews, reviews_on
 from governance.presenters.scoping import scoping
 from governance.services.reviews import change_step
 from herefordshire_cs.accounts.models import User
@@ -73,9 +73,11 @@ def test_what_the_paper_leaves_blank_is_said_to_be_blank(reader: Client) -> None
 
 
 def test_print_says_that_nothing_is_given_where_the_paper_is_blank() -> None:
+    review = ScrutinyReview.objects.get(slug=SLUG)
+
     printed = render_to_string(
         "governance/reviews/scoping_body.html",
-        {"report": scoping(ScrutinyReview.objects.get(slug=SLUG))},
+        {"report": scoping(review, review.steps.all())},
     )
 
     # Both kinds of support officers, the chair, the members, and eleven of fifteen timescales.
@@ -96,8 +98,8 @@ def test_a_step_loaded_before_its_history_was_kept_has_its_first_timescale_all_t
 
     change_step(step=step(1), timescale="7 July 2006", due_on=date(2006, 7, 7), done_on=None)
 
-    review = ScrutinyReview.objects.get(slug=SLUG)
-    page = build_review(review, as_of=DEMONSTRATION_DAY)
+    found = reviews_on(ScrutinyReview.objects.filter(slug=SLUG), as_of=DEMONSTRATION_DAY)
+    page = build_review(found[0], as_of=DEMONSTRATION_DAY)
     assert page.steps[0].earlier == ("23rd June 2006",)
 
 

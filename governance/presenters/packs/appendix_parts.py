@@ -141,4 +141,8 @@ def _review_contents(
         review = ScrutinyReview.objects.select_related("committee").get(slug=row.document)
     except ObjectDoesNotExist:
         return "", found, "There is no such review."
-    return "governance/print/scoping.html", replace(scoping(review), label=row.label), ""
+    return (
+        "governance/print/scoping.html",
+        replace(scoping(review, review.steps.all()), label=row.label),
+        "",
+    )

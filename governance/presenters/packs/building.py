@@ -76,7 +76,7 @@ def outline_pack(
         for order, part in enumerate(parts_of(found, numbers, as_of=as_of), start=1)
     )
     late = {item.pk for item in found if issued.is_any and issued.item(item) is None}
-    seats = () if issue.is_supplement else seats_of(row.committee, on=row.held_on)
+    seats = () if issue.is_supplement else seats_of(row.committee, on=row.held_on, as_of=as_of)
     checked = Checked(
         meeting=row,
         as_of=as_of,
