@@ -59,6 +59,9 @@ class Council(models.Model):
         "working days until decisions are published", default=2, validators=DAYS
     )
     decisions_source = models.CharField("where that is written", max_length=200, blank=True)
+    asks_second_step = models.BooleanField(
+        "a second step is asked of who reads exempt papers or administers", default=True
+    )
     is_demonstration = models.BooleanField(
         "loaded with the demonstration", default=False, editable=False
     )

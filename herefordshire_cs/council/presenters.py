@@ -47,7 +47,10 @@ def build_council_page(row: Council | None) -> CouncilPage:
 
 def said(row: Council, name: str) -> str:
     """Return what a record says under a name, as it is read."""
-    return row.get_government_display() if name == "government" else str(getattr(row, name))
+    if name == "government":
+        return row.get_government_display()
+    said = getattr(row, name)
+    return ("Yes" if said else "No") if isinstance(said, bool) else str(said)
 
 
 def changes_of_record() -> tuple[RecordChange, ...]:

@@ -37,6 +37,7 @@ class CouncilWords:
     call_in_source: str = ""
     decisions_days: int = 2
     decisions_source: str = ""
+    asks_second_step: bool = True
 
     @property
     def title(self) -> str:

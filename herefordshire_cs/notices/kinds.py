@@ -31,13 +31,15 @@ class Kind(TextChoices):
     RESOLUTION = "resolution", "What a committee asks for"
     PACK = "pack", "The summons to a meeting of yours, with its papers"
     ADDRESS = "address", "Whether messages may go to another address"
+    PASSWORD = "password", "A link with which you choose your password"
+    BREAK_GLASS = "break-glass", "That the account for repairs was used"
     TEST = "test", "A test of the mail server"
 
 
 # Whoever leads many actions reads of them once a week.
 UNLESS_CHOSEN = {Kind.DUE: When.DIGEST}
 # A test says whether mail goes out now; an address is confirmed before anything else goes there.
-ALWAYS_AT_ONCE = frozenset({Kind.ADDRESS, Kind.TEST})
+ALWAYS_AT_ONCE = frozenset({Kind.ADDRESS, Kind.PASSWORD, Kind.BREAK_GLASS, Kind.TEST})
 TO_CHOOSE = tuple(kind for kind in Kind if kind not in ALWAYS_AT_ONCE)
 
 
