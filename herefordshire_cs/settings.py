@@ -14,6 +14,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from herefordshire_cs.accounts.providers.configuration import identity_providers
 from herefordshire_cs.background.queues import QUEUES
 from herefordshire_cs.lib.release import release
 
@@ -83,6 +84,13 @@ INSTALLED_APPS = [
     "django_tables2",
     "django_tasks_db",
     "simple_history",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "herefordshire_cs.accounts",
     "herefordshire_cs.api",
     "herefordshire_cs.background",
@@ -109,10 +117,15 @@ MIDDLEWARE = [
     "herefordshire_cs.lib.web.middleware.ReadableMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "herefordshire_cs.accounts.security.middleware.RequestNumberMiddleware",
+    "herefordshire_cs.accounts.sessions.middleware.IdleMiddleware",
     "herefordshire_cs.accounts.sending.KeepPostsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "herefordshire_cs.accounts.plan_roles.PlanInHandMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "herefordshire_cs.accounts.second_steps.asking.SecondStepMiddleware",
+    "herefordshire_cs.accounts.security.middleware.RecordMiddleware",
     "herefordshire_cs.accounts.sending.TakeOnceMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -214,6 +227,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "herefordshire_cs.accounts.passwords.breached.BreachedPasswordValidator"},
 ]
 # How long a link with which somebody chooses their password may be used.
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
@@ -239,6 +253,63 @@ SIGN_IN_FAILURES_OF_EVERYBODY = 200
 # Questions and suggestions that are taken online within an hour: from one network, and from all.
 QUESTIONS_OF_A_NETWORK = env_int("QUESTIONS_OF_A_NETWORK", default=10)
 QUESTIONS_OF_EVERYBODY = 100
+
+# Decision 45. django-allauth has the second steps, passkeys, OIDC and SAML; the sign-in page, its
+# throttle and the links for passwords are ours, and no account is made by it.
+ACCOUNT_ADAPTER = "herefordshire_cs.accounts.providers.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # one throttle over all ways, ours
+FORMS = "herefordshire_cs.accounts.second_steps.forms"
+ACCOUNT_FORMS = {"reauthenticate": f"{FORMS}.PasswordAgainForm"}
+MFA_ADAPTER = "herefordshire_cs.accounts.providers.adapters.SecondStepAdapter"
+MFA_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by an administrator
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Browsers know passkeys of pages without HTTPS on the machine itself alone, as localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env_bool("HTTPS")
+MFA_FORMS = {
+    "authenticate": f"{FORMS}.CodeForm",
+    "reauthenticate": f"{FORMS}.CodeAgainForm",
+    "activate_totp": f"{FORMS}.ActivateForm",
+    "add_webauthn": f"{FORMS}.AddPasskeyForm",
+    "authenticate_webauthn": f"{FORMS}.PasskeyForm",
+    "reauthenticate_webauthn": f"{FORMS}.PasskeyAgainForm",
+    "login_webauthn": f"{FORMS}.PasskeyAloneForm",
+}
+# Who is asked for a second step beside whoever administers: accounts know nothing of papers.
+SECOND_STEP_ASKED_OF = "governance.exempt.reader.reads_something_exempt"
+# Whom an account that may do everything is told of when it signs in.
+TELL_OF_BREAK_GLASS = "herefordshire_cs.front.break_glass.tell_of_break_glass"
+# After so long without a request a session ends; after so long since somebody proved who they are
+# they are asked again before what cannot be taken back.
+SESSION_IDLE_MINUTES = env_int("SESSION_IDLE_MINUTES", default=120)
+PROVED_FOR_MINUTES = env_int("PROVED_FOR_MINUTES", default=60)
+# The record of security: a year and a quarter, so that a whole year can be looked back on.
+SECURITY_RECORD_DAYS = env_int("SECURITY_RECORD_DAYS", default=460)
+# Who may read /metrics/: addresses, or whoever brings the token. Nobody, where neither is named.
+METRICS_ADDRESSES = env_list("METRICS_ADDRESSES")
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "").strip()
+
+# The council's own identity provider. An address that it has not checked is refused, unless its
+# directory is known to hold no others.
+SOCIALACCOUNT_ADAPTER = "herefordshire_cs.accounts.providers.adapters.ProviderAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+PROVIDER_ADDRESSES_ARE_SURE = env_bool("PROVIDER_ADDRESSES_ARE_SURE")
+PROVIDER_GROUPS_CLAIM = os.environ.get("PROVIDER_GROUPS_CLAIM", "groups").strip()
+# Groups of the directory and the roles that they stand for: 5c3f…=Officer, 9a1e…=Director
+PROVIDER_ROLES = {
+    group.strip(): role.strip()
+    for group, _is, role in (each.partition("=") for each in env_list("PROVIDER_ROLES"))
+}
+SOCIALACCOUNT_PROVIDERS, IDENTITY_PROVIDERS, PROVIDER_ORIGINS = identity_providers(os.environ)
 
 # An account with which nobody signed in for so long is shown as dormant: the end of a quarter's
 # reporting has then gone by without it.
@@ -327,7 +398,8 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
+    # A form leads on to the identity provider, which browsers count as its address.
+    "form-action": [CSP.SELF, *PROVIDER_ORIGINS],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
@@ -340,11 +412,17 @@ LARGEST_WITHOUT_SESSION = 100 * 1024  # an address and a password
 
 LOGGING = {
     "version": 1,
+    "formatters": {"line": {"format": "%(message)s"}},
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler"},
+        "line": {"class": "logging.StreamHandler", "formatter": "line"},
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
     "loggers": {
         "pikepdf": {"level": "WARNING"},  # it greets whoever imports it
+        # The record of security, a line of JSON for each event.
+        "security": {"handlers": ["line"], "level": "INFO", "propagate": False},
         # Who signed in, or tried to, and from where; whatever else is left out of the log.
         "herefordshire_cs.accounts.signing_in": {"level": "INFO"},
     },

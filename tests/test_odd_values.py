@@ -59,6 +59,8 @@ POSTED |= {"risk-register-new", "risk-sign-off", "risk-sign-off-withdraw", "risk
 POSTED |= {"risk-review", "risk-assessment-correct", "risk-assessment-withdraw", "risk-accept"}
 POSTED |= {"risk-acceptance-withdraw", "risk-close", "risk-closing-withdraw", "risk-action-new"}
 POSTED |= {"risk-link-withdraw"}
+POSTED |= {"account_reauthenticate", "mfa_activate_totp", "mfa_add_webauthn"}
+POSTED |= {"mfa_generate_recovery_codes", "mfa_login_webauthn"}
 POSTED |= {"action-edit", "plan-files", "plan-file", "plan-file-columns", "plan-file-load"}
 POSTED |= {"update-request-new", "update-requests-new"}
 POSTED |= {"round-lock", "round-call-off", "round-statement"}
@@ -95,6 +97,9 @@ ASKS_FOR_MORE |= {"plan-files"}  # a file or a paste, and not both
 ASKS_FOR_MORE |= {"people-list-new", "deputy-new"}
 ASKS_FOR_MORE |= {"body-calendar-new"}  # days to come, which are shown first
 ASKS_FOR_MORE |= {"token-new"}  # somebody by name, and what it may read
+# A password or a code of theirs; what an authenticator or a browser made.
+ASKS_FOR_MORE |= {"password-change", "forgotten-password", "account_reauthenticate"}
+ASKS_FOR_MORE |= {"mfa_activate_totp", "mfa_add_webauthn"}
 PLAIN = {
     "DayField": "22 May 2006",
     "EmailField": "new@council.example",
@@ -105,7 +110,7 @@ PLAIN_BY_NAME = {"by_when": "March 2007", "value": "1.5", "after_days": "7"}
 OF_EVERY_PAGE = {"as_at", "once"}  # what the frame of a page looks for, whatever it is
 # Kept of whoever sends, not of what they send; and what the printing service is asked to count.
 OF_VISITS = re.compile(
-    r'"(django_session|accounts_sentform|accounts_keptpost|accounts_unsentform|accounts_signinfailure|remembered|background_job)"'
+    r'"(django_session|accounts_sentform|accounts_keptpost|accounts_unsentform|accounts_signinfailure|accounts_securityevent|remembered|background_job)"'
 )
 WRITES = re.compile(r"(INSERT INTO|UPDATE|DELETE FROM) ")
 HTML = "text/html"

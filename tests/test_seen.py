@@ -525,6 +525,14 @@ ADD_OR_STEP = {
     *("risk-assessment-withdraw", "risk-closing-withdraw", "risk-link-withdraw"),
     "risk-sign-off-withdraw",
     *("sign-in", "administration-sign-in", "demonstration-day"),
+    # One's own password, second steps and sessions; and what leads to an identity provider.
+    *("account_reauthenticate", "password-change", "forgotten-password"),
+    *("sessions-end-others", "session-end", "socialaccount_login_cancelled"),
+    *("mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_authenticate", "mfa_index"),
+    *("mfa_login_webauthn", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_list_webauthn"),
+    *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_add_webauthn"),
+    *("mfa_remove_webauthn", "openid_connect_login", "openid_connect_callback"),
+    *("saml_acs", "saml_finish_acs", "saml_sls", "saml_metadata", "saml_login"),
 }
 
 

@@ -15,6 +15,8 @@ FOR_EVER = re.compile(r"/council/(style|logo)/\w+\.(css|png)")
 KEPT_FOR_EVER = "public, max-age=31536000, immutable"
 NEVER_KEPT = {
     "/health/",
+    "/ready/",
+    "/forgotten-password/",
     "/sign-in/",
     "/password/MQ/not-made/",
 }

@@ -40,11 +40,13 @@ from herefordshire_cs.accounts.models import RoleInPlan, User
 from herefordshire_cs.accounts.people import services
 from herefordshire_cs.accounts.people.forms import REFUSED
 from herefordshire_cs.accounts.people.showing import link_to_show, show_link
+from herefordshire_cs.accounts.sessions.proving import proved_again
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.lists import answer_rows
 from herefordshire_cs.lib.web.attempting import Refusals, attempt, keep
 from herefordshire_cs.lib.web.requests import AsAt, SignedInRequest
 from herefordshire_cs.lib.web.seen import is_valid_as_seen, mark_of, saving_as_seen
+from herefordshire_cs.notices.links import send_links
 
 NOT_A_DEPUTY: Refusals = {
     DeputyThere: "They stand in on some of these days already.",
@@ -88,6 +90,7 @@ def people(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_add
+@proved_again
 def person_new(request: SignedInRequest) -> HttpResponse:
     """Add somebody, and show once the link with which they choose their password."""
     form = NewPersonForm(request.POST if request.method == "POST" else None)
@@ -100,6 +103,8 @@ def person_new(request: SignedInRequest) -> HttpResponse:
         else:
             place(row, **works(form), by=by)
             services.make_link(person=row, by=by.author, at=by.at)
+            row.refresh_from_db()
+            send_links([row], on=clock.today(), at=by.at)
             return show_link(request, row)
     context = {"form": form, "organisations": organisation_names()}
     return render(request, "actionplan/people/new.html", context)
@@ -117,6 +122,7 @@ def works(form: NewPersonForm | PersonChangeForm) -> dict[str, Any]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_change
+@proved_again
 @saving_as_seen
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show somebody, and change their name, address, post and roles, or close their account."""
@@ -170,6 +176,7 @@ def locked(row: User) -> User:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_change
+@proved_again
 def role_in_plan_new(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give somebody a role in one plan alone."""
     row = get_object_or_404(User, pk=pk, is_active=True, is_superuser=False)
@@ -185,6 +192,7 @@ def role_in_plan_new(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @may_change
+@proved_again
 def role_in_plan_end(request: SignedInRequest, pk: int, role: int) -> HttpResponse:
     """Take a role in one plan away."""
     rows = RoleInPlan.objects.select_related("user", "group")

@@ -32,6 +32,7 @@ from actionplan.presenters.plans import PlanHead
 from actionplan.services import periodic_reports as verbs
 from actionplan.views.guards import day_of, find_plan, may_read
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.sessions.proving import proved_again
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files import tables
 from herefordshire_cs.lib.text.words import count_in_words
@@ -216,6 +217,7 @@ def periodic_report_refresh(request: SignedInRequest, slug: str, pk: int) -> Htt
 @require_POST
 @saving_as_seen
 @may_issue
+@proved_again
 def periodic_report_issue(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Issue a draft as it was read."""
     _head, row = found_report(slug, pk)

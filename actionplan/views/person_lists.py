@@ -27,6 +27,7 @@ from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.files import tables
 from herefordshire_cs.lib.text.words import count_in_words
 from herefordshire_cs.lib.web.requests import SignedInRequest
+from herefordshire_cs.notices.links import send_links
 
 PASTED = "pasted.txt"
 COLUMNS = ["Name", "E-mail address", "Post or job title", "Organisation or team", "Roles"]
@@ -82,6 +83,7 @@ def look_through(request: SignedInRequest) -> HttpResponse:
         messages.error(request, MEANWHILE)
         return show_rows(request, reviewed, build(request, reviewed))
     messages.success(request, said_of(page))
+    send_links(made, on=clock.today(), at=clock.now())
     return show_links(request, made) if made else redirect("people")
 
 
@@ -171,6 +173,7 @@ def people_links(request: SignedInRequest) -> HttpResponse:
             row for row in User.objects.filter(is_active=True) if not row.has_usable_password()
         ]
         made = services.make_links(without, by=request.user, at=clock.now())
+        send_links(made, on=clock.today(), at=clock.now())
         return show_links(request, made)
     context = {"links": links_to_show(request), "how_long": how_long(now=clock.now())}
     return render(request, "actionplan/people/links.html", context)

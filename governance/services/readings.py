@@ -5,9 +5,11 @@ from datetime import datetime
 
 from governance.exempt.marks import exemption_of
 from governance.models import ExemptReading, Meeting, Pack, Report
-from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.models import SecurityEvent, User
+from herefordshire_cs.accounts.security.recording import note_each
 
 Kind = ExemptReading.Kind
+What = SecurityEvent.What
 
 
 def record_pack(pack: Pack, *, user: User, at: datetime) -> None:
@@ -48,7 +50,7 @@ def record_minutes(meeting: int, called: str, body: int, *, user: User, at: date
 def _write(
     papers: Sequence[tuple[str, int, str]], body: int | None, *, user: User, at: datetime
 ) -> None:
-    """Write readings, all in one statement."""
+    """Write readings, all in one statement, and in the record of security in another."""
     ExemptReading.objects.bulk_create(
         ExemptReading(
             committee_id=body,
@@ -61,3 +63,5 @@ def _write(
         )
         for kind, key, title in papers
     )
+    # The title of an exempt paper stands in the record of committees alone.
+    note_each(What.READING, [f"{kind} {key}" for kind, key, _title in papers], user=user, at=at)

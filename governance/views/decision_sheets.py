@@ -20,6 +20,7 @@ from governance.views.guards import find_meeting, may_minute, may_read
 from governance.views.minute_taking import REFUSED
 from governance.views.register import gone_page
 from herefordshire_cs.accounts.models import User
+from herefordshire_cs.accounts.sessions.proving import proved_again
 from herefordshire_cs.background.answering import silence
 from herefordshire_cs.background.asking import TooManyAsked
 from herefordshire_cs.background.queues import DOCUMENTS
@@ -58,6 +59,7 @@ def decisions_pdf(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @may_minute
+@proved_again
 def decisions_issue(request: SignedInRequest, slug: str) -> HttpResponse:
     """Say that the decision sheet is out."""
     row = find_meeting(request, slug)

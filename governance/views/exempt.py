@@ -24,6 +24,7 @@ from governance.views.guards import (
     may_minute,
     may_run,
 )
+from herefordshire_cs.accounts.sessions.proving import proved_again
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.attempting import keep
 from herefordshire_cs.lib.web.requests import SignedInRequest
@@ -43,6 +44,7 @@ def exempt_reviews(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@proved_again
 @saving_as_seen
 def item_exempt(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Say whether an item is exempt by itself; that of a report is, with its report."""
@@ -81,6 +83,7 @@ def keep_item(item: AgendaItem, form: ExemptForm) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_minute
+@proved_again
 @saving_as_seen
 def minute_exempt(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Say whether a minute is exempt by itself, as its item, or open."""
@@ -157,6 +160,7 @@ def show(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@proved_again
 @saving_as_seen
 def report_exempt(request: SignedInRequest, slug: str, report: str) -> HttpResponse:
     """Say whether a report is exempt, and why."""
@@ -166,6 +170,7 @@ def report_exempt(request: SignedInRequest, slug: str, report: str) -> HttpRespo
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@proved_again
 @saving_as_seen
 def appendix_exempt(request: SignedInRequest, slug: str, report: str, pk: int) -> HttpResponse:
     """Say whether an appendix is exempt, and why."""

@@ -30,6 +30,7 @@ from governance.tasks.packs import (
 )
 from governance.views.guards import ask_about_additions, find_meeting, may_read
 from governance.views.pack_asked import STEPS, Asked, what_is_asked
+from herefordshire_cs.accounts.sessions.proving import ask, is_proved
 from herefordshire_cs.background.answering import silence
 from herefordshire_cs.background.queues import PACKS
 from herefordshire_cs.lib import clock
@@ -105,6 +106,8 @@ def is_ready(asked: Asked, contents: PackContents) -> bool:
 def answered(request: SignedInRequest, meeting: Meeting, asked: Asked) -> HttpResponse | None:
     """Issue a pack, or say that one that was asked for is not; None where the page is shown."""
     if asked.does == "issue" and asked.form.is_valid():
+        if not is_proved(request):
+            return ask(request)
         return build(request, meeting, asked)
     if asked.does != "refuse":
         return None

@@ -8,6 +8,7 @@ from governance.forms.take_downs import PutBackForm, TakeDownForm
 from governance.models import TakeDown
 from governance.services import take_downs
 from governance.views.guards import find_meeting, may_run
+from herefordshire_cs.accounts.sessions.proving import proved_again
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.attempting import keep
 from herefordshire_cs.lib.web.requests import SignedInRequest
@@ -20,6 +21,7 @@ REFUSED = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@proved_again
 def take_down(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show what of a meeting is taken down; a POST takes down more."""
     meeting = find_meeting(request, slug)
@@ -48,6 +50,7 @@ def take_down(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_run
+@proved_again
 def put_back(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Put back what was taken down."""
     meeting = find_meeting(request, slug)

@@ -47,9 +47,14 @@ class SignInForm(AuthenticationForm):
             return super().clean()
         except SignInLocked as locked:
             self.locked = locked
-            wait = minutes_in_words(locked.wait)
-            said = f"{LOCKED[locked.lock.counted_by]} Wait {wait}, then try again."
-            raise forms.ValidationError(said, code="locked") from locked
+            raise forms.ValidationError(locked_in_words(locked), code="locked") from locked
+
+
+def locked_in_words(locked: SignInLocked) -> str:
+    """Return why nothing that is typed is looked at now, and for how long."""
+    wait = minutes_in_words(locked.wait)
+    where = LOCKED.get(locked.lock.counted_by, "Too many wrong passwords were typed here.")
+    return f"{where} Wait {wait}, then try again."
 
 
 def minutes_in_words(wait: timedelta) -> str:

@@ -199,3 +199,44 @@ class SavedView(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.path}?{self.query}" if self.query else self.path
+
+
+class SecurityEvent(models.Model):
+    """Something that whoever guards the council's data wants to know; see ``security``.
+
+    ``account`` is the address that was used, also of nobody; ``about`` holds paths and neutral
+    words, none of a record's. It is forgotten after ``SECURITY_RECORD_DAYS``.
+    """
+
+    class What(models.TextChoices):
+        SIGN_IN = "sign-in", "Signed in"
+        FAILED = "sign-in failed", "Sign-in failed"
+        LOCKED = "sign-in locked", "Sign-in locked"
+        UNLOCKED = "sign-in unlocked", "Sign-in unlocked"
+        SESSION = "session ended", "Session ended"
+        PASSWORD = "password", "Password"
+        SECOND_STEP = "second step", "Second step"
+        PROVIDER = "provider refused", "Identity provider refused"
+        REFUSED = "refused", "Page refused"
+        ROLES = "roles", "Account or roles changed"
+        READING = "exempt reading", "Exempt paper read"
+        EVIDENCE = "evidence", "Evidence opened"
+        EXPORT = "export", "List taken out"
+        MARKING = "marking", "Marked as exempt"
+        ISSUE = "issue", "Issued"
+        TAKE_DOWN = "take-down", "Taken down or put back"
+        BREAK_GLASS = "break-glass", "Account for repairs used"
+
+    at = models.DateTimeField(db_index=True)
+    what = models.CharField(max_length=20, choices=What)
+    user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    account = models.CharField("address of the account", max_length=254, blank=True)
+    visitor = models.CharField("visitor's address", max_length=39, blank=True)
+    request_number = models.CharField("number of the request", max_length=64, blank=True)
+    about = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()}: {self.account}"

@@ -137,15 +137,20 @@ class KeepPostsMiddleware:
             response = HttpResponseRedirect(leads_to)
         if row is None:
             return response
-        response.set_cookie(
-            COOKIE,
-            row.key,
-            max_age=KEPT_FOR,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        remember(response, row)
         return response
+
+
+def remember(response: HttpResponse, row: KeptPost) -> None:
+    """Let whoever is answered find what was kept of theirs."""
+    response.set_cookie(
+        COOKIE,
+        row.key,
+        max_age=KEPT_FOR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def is_part_of_a_page(request: HttpRequest) -> bool:

@@ -12,10 +12,12 @@ from django.http import HttpRequest
 
 from herefordshire_cs.accounts.devices import known_device
 from herefordshire_cs.accounts.limits import CountedBy, Lock, counts_of, lock_on, locks_among
-from herefordshire_cs.accounts.models import SignInFailure, User
+from herefordshire_cs.accounts.models import SecurityEvent, SignInFailure, User
+from herefordshire_cs.accounts.security.recording import note
 from herefordshire_cs.accounts.visitors import visitor_address
 
 logger = logging.getLogger(__name__)
+What = SecurityEvent.What
 
 LONGEST_ACCOUNT = 254  # of SignInFailure; small letters may be more than the capitals were
 
@@ -60,8 +62,12 @@ def settle(attempt: SignInFailure, user: User | None) -> None:
         logger.info("Signed in: %s", said_of(attempt))
         return
     logger.warning("Sign-in failed: %s", said_of(attempt))
+    note(What.FAILED, at=attempt.tried_at, account=attempt.account)
     if lock := lock_on(attempt, _like(attempt)):
         logger.warning("Sign-in locked: %s", said_of_lock(lock))
+        # Once for each lock: what is tried while it holds writes nothing, however often it is.
+        about = said_of_lock(lock)
+        note(What.LOCKED, at=attempt.tried_at, account=attempt.account, about=about)
 
 
 def locks(*, at: datetime) -> list[Lock]:
@@ -76,6 +82,7 @@ def unlock(counted_by: CountedBy, name: str, *, by: str, at: datetime) -> bool:
     forgotten = [row.pk for row in rows if (counted_by, name) in counts_of(row)]
     SignInFailure.objects.filter(pk__in=forgotten).delete()
     if forgotten:
+        note(What.UNLOCKED, at=at, account=name, about=f"{counted_by}, by {by}")
         logger.warning("Sign-in unlocked by %s: %s %r", by, counted_by, name)
     return bool(forgotten)
 

@@ -2,7 +2,10 @@
 
 from http import HTTPStatus
 from math import ceil
+from typing import Any
 
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import login_not_required, permission_required
@@ -14,31 +17,17 @@ from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from herefordshire_cs.accounts import unsent
-from herefordshire_cs.accounts.devices import make_known
+from herefordshire_cs.accounts.first_pages import first_page_of
 from herefordshire_cs.accounts.forms import SignInForm, UnlockForm
 from herefordshire_cs.accounts.limits import CountedBy
 from herefordshire_cs.accounts.models import KeptPost, UnsentForm
-from herefordshire_cs.accounts.roles import Role
-from herefordshire_cs.accounts.saved_views.showing import start_of
 from herefordshire_cs.accounts.sending import COOKIE, signed_out
 from herefordshire_cs.accounts.signing_in import locks, unlock
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.web.requests import SignedInRequest
-
-# The page that each role reads first, by its name; who has two roles lands by the first of these.
-# A director, and whoever is not named, reads the dashboard.
-FIRST_PAGES = {
-    Role.DIRECTOR: "dashboard",
-    Role.COMMITTEE_CLERK: "my-meetings",
-    Role.MEMBER: "my-meetings",
-    Role.PERFORMANCE_OFFICER: "indicators-due",
-    Role.OFFICER: "my-actions",
-    Role.PARTNER: "my-actions",
-    Role.AUDITOR: "log",
-}
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -50,17 +39,18 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_default_redirect_url(self) -> str:
-        """Lead to the view that somebody starts with, or to what their role asks first."""
-        if start := start_of(self.request.user):
-            return start
-        groups = set(self.request.user.groups.values_list("name", flat=True))
-        page = next((page for role, page in FIRST_PAGES.items() if role in groups), None)
-        return reverse(page) if page else super().get_default_redirect_url()
+        """Lead whoever is signed in already to their first page."""
+        return first_page_of(self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add by what else somebody may sign in."""
+        return super().get_context_data(**kwargs) | {"providers": settings.IDENTITY_PROVIDERS}
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        response = super().form_valid(form)
-        make_known(self.request, response, form.get_user())
-        return response
+        """Sign in, or ask for the second step first."""
+        user = form.get_user()
+        login = Login(user=user, redirect_url=self.get_redirect_url())
+        return perform_password_login(self.request, {"email": user.email}, login)
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_invalid(form)
@@ -68,6 +58,13 @@ class SignIn(LoginView):
             response.status_code = HTTPStatus.TOO_MANY_REQUESTS
             response.headers["Retry-After"] = str(ceil(form.locked.wait.total_seconds()))
         return response
+
+
+@login_not_required
+@require_safe
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in page from where django-allauth looks for it."""
+    return redirect("sign-in")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

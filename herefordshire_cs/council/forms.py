@@ -37,6 +37,7 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "decisions_source",
         ),
     ),
+    ("How people sign in", ("asks_second_step",)),
 )
 LONGEST_TERM = timedelta(weeks=20)
 # The months in which each term begins; Easter moves two of them.
@@ -63,6 +64,7 @@ LABELS = {
     "call_in_source": "Where that is written",
     "decisions_days": "Decisions published: working days after the meeting",
     "decisions_source": "Where that is written",
+    "asks_second_step": "Ask for a second step of who reads exempt papers or administers",
 }
 HINTS = {
     "name": "As papers print it, such as Borough of Example.",
@@ -77,6 +79,7 @@ HINTS = {
     "papers_contact": "A post or a team, with a telephone number or an e-mail address.",
     "accessibility_contact": "The accessibility statement names it.",
     "accent_colour": "Like #14323a. White words must be readable on it.",
+    "asks_second_step": "A code of an authenticator, or a passkey, from their next sign-in on.",
     "question_source": "Such as Constitution, part 4, rule 10.",
 }
 

@@ -69,6 +69,9 @@ class Council(models.Model):
         choices=Serving,
         default=Serving.EVERY,
     )
+    asks_second_step = models.BooleanField(
+        "a second step is asked of who reads exempt papers or administers", default=True
+    )
     is_demonstration = models.BooleanField(
         "loaded with the demonstration", default=False, editable=False
     )

@@ -51,7 +51,8 @@ def said(row: Council, name: str) -> str:
         "government": row.get_government_display,
         "clerks_serve": row.get_clerks_serve_display,
     }
-    return str(shown[name]() if name in shown else getattr(row, name))
+    said = shown[name]() if name in shown else getattr(row, name)
+    return ("Yes" if said else "No") if isinstance(said, bool) else str(said)
 
 
 def changes_of_record() -> tuple[RecordChange, ...]:

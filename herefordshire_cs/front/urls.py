@@ -11,11 +11,13 @@ from herefordshire_cs.front.views import (
     leavers,
     log,
     my_actions,
+    passwords,
     plan_records,
     risks,
     search,
     setting_up,
     site,
+    watching,
 )
 from herefordshire_cs.lib.web.references import REFERENCE
 
@@ -57,4 +59,8 @@ urlpatterns = [
     path("demonstration-day/", site.demonstration_day, name="demonstration-day"),
     path("favicon.ico", site.favicon, name="favicon"),
     path("health/", site.health, name="health"),
+    path("ready/", watching.ready, name="ready"),
+    path("metrics/", watching.metrics, name="metrics"),
+    path("forgotten-password/", passwords.forgotten_password, name="forgotten-password"),
+    path("people/<int:pk>/link/", passwords.person_link, name="person-link"),
 ]

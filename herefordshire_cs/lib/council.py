@@ -42,6 +42,7 @@ class CouncilWords:
     decisions_days: int = 2
     decisions_source: str = ""
     clerks_serve: str = EVERY_BODY
+    asks_second_step: bool = True
 
     @property
     def title(self) -> str:

@@ -34,13 +34,15 @@ class Kind(TextChoices):
     PARTNER_LINK = "partner link", "A link by which a partner without an account answers"
     SUBSCRIPTION = "subscription", "Papers of a body that somebody of the public asked for"
     ADDRESS = "address", "Whether messages may go to another address"
+    PASSWORD = "password", "A link with which you choose your password"
+    BREAK_GLASS = "break-glass", "That the account for repairs was used"
     TEST = "test", "A test of the mail server"
 
 
 # Whoever leads many actions reads of them once a week.
 UNLESS_CHOSEN = {Kind.DUE: When.DIGEST}
 # A test says whether mail goes out now; an address is confirmed before anything else goes there.
-ALWAYS_AT_ONCE = frozenset({Kind.ADDRESS, Kind.TEST})
+ALWAYS_AT_ONCE = frozenset({Kind.ADDRESS, Kind.PASSWORD, Kind.BREAK_GLASS, Kind.TEST})
 # To addresses of people who have no account, and so nothing to choose.
 TO_OUTSIDERS = frozenset({Kind.PARTNER_LINK, Kind.SUBSCRIPTION})
 TO_CHOOSE = tuple(kind for kind in Kind if kind not in ALWAYS_AT_ONCE | TO_OUTSIDERS)

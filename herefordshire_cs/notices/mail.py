@@ -6,8 +6,10 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from herefordshire_cs.accounts.people.links import path_of_link
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.council import council_words
+from herefordshire_cs.notices.kinds import Kind
 from herefordshire_cs.notices.models import Message
 
 TEXT, HTML = "notices/message.txt", "notices/message.html"
@@ -31,8 +33,19 @@ def new_message_id() -> str:
 
 def render(message: Message, template: str, *, site: str) -> str:
     """Return a message in words or in HTML; its links begin with ``site``."""
-    context = {"message": message, "site": site.rstrip("/"), "council": council_words()}
+    context = {
+        "message": message,
+        "about": about_of(message),
+        "site": site.rstrip("/"),
+        "council": council_words(),
+    }
     return render_to_string(template, context)
+
+
+def about_of(message: Message) -> str:
+    """Return the path to which a message leads; a link for a password is nowhere kept."""
+    is_link = message.kind == Kind.PASSWORD and leaves()
+    return path_of_link(message.person) if is_link else message.about
 
 
 def as_email(message: Message) -> EmailMultiAlternatives:

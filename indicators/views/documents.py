@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from herefordshire_cs.accounts.sessions.proving import proved_again
 from herefordshire_cs.background.asking import TooManyAsked
 from herefordshire_cs.background.documents import is_lost
 from herefordshire_cs.background.serving import ask_and_lead, progress_of
@@ -80,6 +81,7 @@ def ask(
 
 @require_POST
 @permission_required("indicators.issue_digest", raise_exception=True)
+@proved_again
 def issue(request: SignedInRequest, kind: str, period: str) -> HttpResponse:
     """Issue a document as at today: from then on it is kept as it is."""
     found, span = kind_and_period(kind, period)

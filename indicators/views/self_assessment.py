@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from herefordshire_cs.accounts.sessions.proving import proved_again
 from herefordshire_cs.background.documents import is_lost
 from herefordshire_cs.background.serving import ask_and_lead, progress_of
 from herefordshire_cs.lib import clock
@@ -177,6 +178,7 @@ def agreement_new(request: SignedInRequest, framework: str, slug: str) -> HttpRe
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_answer
+@proved_again
 def issue(request: SignedInRequest, framework: str, slug: str) -> HttpResponse:
     """Say what issuing means, and issue."""
     row = find_open(framework, slug)

@@ -60,6 +60,7 @@ await Promise.all([
   copyScript('static/source/js/my_actions.js', 'my_actions.js'),
   copyScript('static/source/js/unsent.js', 'unsent.js'),
   copyScript('static/source/js/kept.js', 'kept.js'),
+  copyScript('static/source/js/passkeys.js', 'passkeys.js'),
   copyScript('node_modules/sortablejs/Sortable.min.js', 'sortable.min.js'),
   copyScript('node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js', 'govuk-frontend.min.js'),
   copyFile('static/source/favicon.svg', `${TARGET}/favicon.svg`)

@@ -97,6 +97,7 @@ def test_an_administrator_administers_people_and_only_reads_the_rest(administrat
 
     assert may == {
         *("accounts.view_user", "accounts.add_user", "accounts.change_user"),
+        "accounts.view_securityevent",
         *("actionplan.export_plan", "indicators.export_indicators"),
         "governance.export_meetings",
         *("actionplan.add_ratingscheme", "actionplan.change_ratingscheme"),

@@ -388,10 +388,10 @@ def test_who_signs_in_is_logged_however_little_else_is() -> None:
 @pytest.mark.parametrize(
     ("is_known", "password", "statements"),
     [
-        pytest.param(False, "a wrong password", 6, id="a wrong password"),
-        pytest.param(True, "a wrong password", 7, id="a wrong password on a known device"),
-        pytest.param(False, PASSWORD, 15, id="the right one"),
-        pytest.param(True, PASSWORD, 16, id="the right one on a known device"),
+        pytest.param(False, "a wrong password", 7, id="a wrong password"),
+        pytest.param(True, "a wrong password", 8, id="a wrong password on a known device"),
+        pytest.param(False, PASSWORD, 25, id="the right one"),
+        pytest.param(True, PASSWORD, 28, id="the right one on a known device"),
     ],
 )
 def test_a_sign_in_costs_few_statements(

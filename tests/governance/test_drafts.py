@@ -484,6 +484,23 @@ def test_a_return_makes_a_draft_and_a_version_after_it_is_cleared_anew(
     assert Clearance.objects.count() == 2
 
 
+def test_a_full_stop_after_clearance_goes_back_to_all_who_cleared(
+    people: dict[str, User],
+) -> None:
+    report = cleared_report(people)
+    write(report, people["author"], text_of("It is asked for"), seen=1)
+    clearance.send(report=report, seen=2)
+    for kind in ("finance", "legal", "director"):
+        say(report, people[kind], kind, seen=2)
+    assert now(report).state == Report.State.CLEARED
+
+    write(report, people["author"], text_of("It is asked for."), seen=2)
+
+    assert now(report).state == Report.State.DRAFT
+    clearance.send(report=report, seen=3)
+    assert awaiting(now(report)) == ("finance", "legal", "director")
+
+
 def test_a_version_that_is_sent_again_unchanged_keeps_what_was_cleared_of_it(
     report: Report, people: dict[str, User]
 ) -> None:

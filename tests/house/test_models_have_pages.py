@@ -162,7 +162,12 @@ NEEDS_NONE: dict[str, str] = {
     **dict.fromkeys(
         (
             *("accounts.SentForm", "accounts.KeptPost", "accounts.UnsentForm"),
-            *("accounts.SignInFailure", "background.Job", "background.Beat"),
+            *(
+                "accounts.SignInFailure",
+                "accounts.SecurityEvent",
+                "background.Job",
+                "background.Beat",
+            ),
             *("actionplan.Escalation", "notices.Message"),
             *("council.LoadedRow", "governance.ExemptReading", "indicators.Period"),
             "indicators.Paper",  # a day on which something was defined or entered here

@@ -19,7 +19,7 @@ TAKEN_TWICE = [
     "accounts/sign_in.html",
     "base.html",
 ]
-NAMED_BY_DJANGO = re.compile(r"^(4\d\d|403_csrf|500)\.html$|^admin/")
+NAMED_BY_DJANGO = re.compile(r"^(4\d\d|403_csrf|500)\.html$|^(admin|account|mfa|socialaccount)/")
 
 
 def named() -> dict[str, str]:

@@ -11,8 +11,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
-from herefordshire_cs.accounts.models import RoleInPlan, User
+from herefordshire_cs.accounts.models import RoleInPlan, SecurityEvent, User
 from herefordshire_cs.accounts.roles import Role
+from herefordshire_cs.accounts.security.recording import note_each
 from herefordshire_cs.lib import clock
 from herefordshire_cs.lib.text.words import list_in_words
 
@@ -291,5 +292,7 @@ def record_each(
         )
         for person, words in done
     )
+    abouts = [f"{person.email}: {words}" for person, words in done]
+    note_each(SecurityEvent.What.ROLES, abouts, user=by, at=at)
     for person, words in done:
         logger.info("%s, account of %s: %s", by.email, person.email, words)

@@ -7,38 +7,18 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.views import PasswordResetConfirmView
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST
 
 from herefordshire_cs.accounts.models import User
 from herefordshire_cs.accounts.people import services
 from herefordshire_cs.accounts.people.forms import ChoosePasswordForm
 from herefordshire_cs.accounts.people.links import tokens
-from herefordshire_cs.accounts.people.showing import show_link
 from herefordshire_cs.lib import clock
-from herefordshire_cs.lib.web.requests import SignedInRequest
 
 may_change = permission_required("accounts.change_user", raise_exception=True)
-
-
-@require_POST
-@may_change
-def person_link(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Make a new link with which somebody chooses their password; the earlier one ends."""
-    row = get_object_or_404(User, pk=pk)
-    try:
-        services.make_link(person=row, by=request.user, at=clock.now())
-    except services.ForRepairs as refused:
-        raise PermissionDenied from refused
-    except services.NotActive:
-        messages.error(request, "The account is closed, so that no link is made for it.")
-        return redirect("person", row.pk)
-    return show_link(request, row)
 
 
 @method_decorator(login_not_required, name="dispatch")

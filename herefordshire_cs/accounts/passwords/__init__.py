@@ -1,0 +1,1 @@
+"""Passwords: changed by their owner, and refused where they are known to be breached."""

@@ -1,0 +1,1 @@
+"""Sessions: where somebody is signed in, for how long, and when they prove it again."""
