@@ -1,5 +1,7 @@
 """The doors of governance."""
 
+# Longer than most: a line for each address, and who looks for one looks in one place.
+
 from django.urls import path
 
 from governance import feeds

@@ -8,7 +8,7 @@ HELP = "In lists; blank for the first clause of what is to be done."
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actionplan", "0042_occasions_taken_back")]
+    dependencies = [("actionplan", "0046_owners_keep_risks")]
     operations = [
         # SQLite makes a table anew that is given a column, without the triggers of its index.
         RemoveFullText("Action", "reference", "text"),

@@ -15,7 +15,7 @@ def give(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actionplan", "0042_occasions_taken_back")]
+    dependencies = [("actionplan", "0048_short_titles")]
     operations = [
         migrations.AlterModelOptions(
             name="progressupdate",

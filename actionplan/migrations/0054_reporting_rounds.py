@@ -18,7 +18,7 @@ def give(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actionplan', '0042_occasions_taken_back'),
+        ('actionplan', '0053_who_reads_board_notes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

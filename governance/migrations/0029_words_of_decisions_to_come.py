@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0025_additions_to_public_meetings'),
+        ('governance', '0026_recorded_on_a_day'),
     ]
 
     operations = [

@@ -16,7 +16,7 @@ RECORD = (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0025_additions_to_public_meetings'),
+        ('governance', '0030_warnings_of_uploads'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

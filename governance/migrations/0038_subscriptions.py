@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0025_additions_to_public_meetings'),
+        ('governance', '0034_records_of_decisions'),
     ]
 
     operations = [

@@ -44,8 +44,9 @@ def render(message: Message, template: str, *, site: str) -> str:
 
 def about_of(message: Message) -> str:
     """Return the path to which a message leads; a link for a password is nowhere kept."""
-    is_link = message.kind == Kind.PASSWORD and leaves()
-    return path_of_link(message.person) if is_link else message.about
+    if message.kind == Kind.PASSWORD and message.person is not None and leaves():
+        return path_of_link(message.person)
+    return message.about
 
 
 def as_email(message: Message) -> EmailMultiAlternatives:

@@ -44,8 +44,8 @@ from actionplan.models import (
     PlanSection,
     ProgressUpdate,
     Recommendation,
-    Rewording,
     ReportingRound,
+    Rewording,
     SourceDocument,
     UrgencyGroup,
 )
@@ -87,8 +87,8 @@ from actionplan.services import (
     recommendations,
     requests,
     rewordings,
-    undoings,
     rounds,
+    undoings,
     update_requests,
     updates,
 )

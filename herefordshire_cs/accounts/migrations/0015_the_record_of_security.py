@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0011_roles_of_one_plan'),
+        ('accounts', '0013_saved_views'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('council', '0003_school_terms'),
+        ('council', '0004_which_bodies_clerks_serve'),
     ]
 
     operations = [
