@@ -54,7 +54,7 @@ def test_an_authenticator_is_set_up_and_asked_for_at_the_next_sign_in(officer: U
     assert led["Location"] == "/sign-in/second-step/"
     assert again.get("/plans/").status_code == 302
     recovery = re.findall(r"<li><code>(\w+)", codes)[0]
-    assert again.post("/sign-in/second-step/", {"code": recovery})["Location"] == "/"
+    assert again.post("/sign-in/second-step/", {"code": recovery})["Location"] == "/my-actions/"
     assert again.get("/plans/").status_code == 200
     once = Client()
     attempt(officer.email, client=once)

@@ -41,7 +41,7 @@ def test_an_address_is_one_address_however_its_letters_are_typed(
     client: Client, officer: User, typed: str
 ) -> None:
     response = sign_in(client, typed)
-    assert (response.status_code, response["Location"]) == (302, "/")
+    assert (response.status_code, response["Location"]) == (302, "/my-actions/")
     assert is_signed_in(client)
 
 
@@ -166,7 +166,7 @@ def served(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None
     """Return a function that takes on the settings of a machine with some variables set."""
 
     def serve(**variables: str) -> None:
-        for name in ("HTTPS", "BEHIND_PROXY"):
+        for name in ("HTTPS", "BEHIND_PROXY", "HSTS_SUBDOMAINS"):
             monkeypatch.delenv(name, raising=False)
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
@@ -186,16 +186,24 @@ def test_with_https_on_plain_http_is_sent_to_https(
     assert (response.status_code, response["Location"]) == (301, "https://testserver/sign-in/")
 
 
-def test_with_https_on_cookies_are_secure_and_browsers_stay_on_https(
-    served: Callable[..., None], client: Client, officer: User
+def test_names_below_this_one_are_asked_for_https_only_where_a_council_says_so(
+    served: Callable[..., None], client: Client
 ) -> None:
-    served(HTTPS="1")
+    served(HTTPS="1", HSTS_SUBDOMAINS="1")
     opened = client.get("/sign-in/", secure=True)
     assert opened["Strict-Transport-Security"].split("; ") == [
         f"max-age={YEAR_IN_SECONDS}",
         "includeSubDomains",
         "preload",
     ]
+
+
+def test_with_https_on_cookies_are_secure_and_browsers_stay_on_https(
+    served: Callable[..., None], client: Client, officer: User
+) -> None:
+    served(HTTPS="1")
+    opened = client.get("/sign-in/", secure=True)
+    assert opened["Strict-Transport-Security"] == f"max-age={YEAR_IN_SECONDS}"
     client.post("/sign-in/", {"username": ADDRESS, "password": PASSWORD}, secure=True)
     for name in ("csrftoken", "sessionid", "known_device"):
         cookie = client.cookies[name]

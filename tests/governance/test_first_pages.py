@@ -171,7 +171,7 @@ def test_a_clerk_is_told_what_waits(make_user: Callable[..., User], sign_in: Sig
     assert "The plan for herons" in page
 
 
-def test_members_and_clerks_come_to_their_meetings_and_others_to_the_dashboard(
+def test_each_role_comes_to_what_it_asks_first(
     make_user: Callable[..., User],
 ) -> None:
     led = {}
@@ -180,8 +180,13 @@ def test_members_and_clerks_come_to_their_meetings_and_others_to_the_dashboard(
         typed = {"username": user.email, "password": "a long enough password"}
         led[role] = Client().post("/sign-in/", typed)["Location"]
 
-    meetings = {Role.MEMBER, Role.COMMITTEE_CLERK}
-    assert led == {role: MINE if role in meetings else "/" for role in Role}
+    assert led == {
+        **dict.fromkeys((Role.MEMBER, Role.COMMITTEE_CLERK), MINE),
+        **dict.fromkeys((Role.OFFICER, Role.PARTNER), "/my-actions/"),
+        Role.PERFORMANCE_OFFICER: "/indicators/due/",
+        Role.AUDITOR: "/log/",
+        **dict.fromkeys((Role.DIRECTOR, Role.ADMINISTRATOR), "/"),
+    }
 
 
 def test_a_first_page_asks_as_much_however_much_waits(

@@ -12,7 +12,7 @@ from tests.tools.axe import violations
 PASSWORD = "medlars and quinces 1806"
 
 
-def test_a_person_is_added_chooses_a_password_and_sees_the_dashboard(
+def test_a_person_is_added_chooses_a_password_and_sees_what_they_lead(
     page: Page,
     visit: Callable[..., Page],
     sign_in: Callable[[Page, Any], None],
@@ -41,7 +41,7 @@ def test_a_person_is_added_chooses_a_password_and_sees_the_dashboard(
     theirs.get_by_role("button", name="Sign in").click()
 
     expect(theirs.get_by_role("banner")).to_contain_text("A. Person")
-    expect(theirs).to_have_url(page.url.split("/people/")[0] + "/")
+    expect(theirs).to_have_url(page.url.split("/people/")[0] + "/my-actions/")
 
 
 LIST = (
