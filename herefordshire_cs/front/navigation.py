@@ -19,7 +19,7 @@ from herefordshire_cs.lib.web.requests import AsAt, as_at
 
 SESSION_KEY = "demonstration_day"
 # Pages of what holds now, whoever may read it and whatever day they ask for.
-OF_TODAY = re.compile(r"/(?:people|council|setting-up|sign-in)/|/plans/[^/]+/people/")
+OF_TODAY = re.compile(r"/(?:people|council|setting-up|sign-in|tokens)/|/plans/[^/]+/people/")
 NOT_KEPT = {"as_at", "page"}
 # The pages behind an entry of the menu beside those under its own address.
 BEHIND = {
