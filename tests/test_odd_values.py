@@ -80,11 +80,8 @@ ASKS_FOR_MORE |= {"evidence-new", "evidence-version-new", "evidence-attach"}
 ASKS_FOR_MORE |= {"evidence-request-new"}
 ASKS_FOR_MORE |= {"plan-closing"}  # that no request in the plan waits for its answer
 ASKS_FOR_MORE |= {"council-logo-new", "appendix-replace"}  # a picture, a PDF
-ASKS_FOR_MORE |= {"papers-ask"}  # the word that shows a person
 # That no round runs, that one is over, which of two buttons is pressed.
-ASKS_FOR_MORE |= {"partner-links"}  # a day that has not come, an organisation
 ASKS_FOR_MORE |= {"round-new", "round-lock", "round-statement"}
-ASKS_FOR_MORE |= {"council-logo-new"}  # a picture
 ASKS_FOR_MORE |= {"papers-ask", "papers-subscribe"}  # the word that shows a person
 ASKS_FOR_MORE |= {"reference-list-new"}  # a number that no priority of the plan has
 # Somebody by name; whether the plan is private already.
@@ -360,6 +357,8 @@ def unsaid(walked: Walked, page: HttpResponse, odd: tuple[str, str]) -> Iterator
     words = TEXTS.get(value, "").strip()
     if name == "password" or walked.form.kinds[name] not in TYPED or not words.isprintable():
         return
+    if read.xpath("//input[@type='hidden'][@name=$name]", name=name):
+        return  # nobody typed it; a sign of when the page was opened is made anew
     shown = [sent_by(form).get(name, [""])[-1].strip() for form in read.forms]
     if words not in shown:
         yield "was refused, and what was typed is gone"

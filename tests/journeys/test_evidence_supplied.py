@@ -34,7 +34,7 @@ def test_evidence_asked_for_supplied_and_accepted_completes_an_action(
     lead.goto(EVIDENCE)
     lead.get_by_role("link", name="Supply it for 5.6").click()
     lead.get_by_label("Title").fill("Posts filled in May")
-    lead.get_by_label("File").set_input_files(LIST)
+    lead.get_by_label("File (optional)").set_input_files(LIST)
     assert violations(lead) == []
     lead.get_by_role("button", name="Add it").click()
     expect(lead.get_by_role("main")).to_contain_text("Came on 22 May 2006")

@@ -36,7 +36,7 @@ def test_a_decision_is_found_from_its_subject_and_a_members_attendance_on_a_tele
 
     page.goto("/")
     pages = page.get_by_role("navigation", name="Public pages")
-    pages.get_by_role("link", name="Decisions").click()
+    pages.get_by_role("link", name="Decisions", exact=True).click()
     page.get_by_label("Find decisions").fill("fact-finding visits")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_text("1 decision on fact-finding visits")).to_be_visible()
