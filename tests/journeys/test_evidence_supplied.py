@@ -50,7 +50,7 @@ def test_evidence_asked_for_supplied_and_accepted_completes_an_action(
     lead.get_by_label("What has happened?").fill("Every post is filled.")
     lead.get_by_label("All of it is done").check()
     lead.get_by_role("button", name="Post, and go to").click()
-    expect(lead.get_by_role("button", name="Post, and go to 5.7")).to_be_visible()
+    expect(lead.get_by_text("5.6 is posted")).to_be_visible()
     lead.goto("/plans/jar-2005/actions/5.6/")
     expect(lead.get_by_role("main")).to_contain_text("Green: completed 22 May 2006")
     expect(lead.get_by_role("main")).not_to_contain_text("no evidence")
