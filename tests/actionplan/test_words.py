@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -38,7 +39,7 @@ def listed(plan: Plan, words: str, *, as_of: date = DAY, are_few: bool = False) 
     """Return the references that the list shows for some words."""
     head = plan_head(plan, as_of=as_of)
     found = ActionFilter(
-        QueryDict(mutable=True) | {"words": words},
+        QueryDict(urlencode({"words": words})),
         queryset=Standing.objects.of(plan.pk),
         plan=head,
         as_of=as_of,
