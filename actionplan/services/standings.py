@@ -161,6 +161,8 @@ def lock(action: Action) -> Record:
 
 def keep_standings(record: Record) -> None:
     """Put the standings of a locked Action in place of the ones before."""
+    # Somebody may have put it in another place after it was read, before it was locked.
+    record.action.refresh_from_db(fields=["order", "earlier_places"])
     Standing.objects.filter(action=record.action.pk).delete()
     Standing.objects.bulk_create(standings_of(record))
 
