@@ -11,6 +11,7 @@ from django.test import Client
 from governance.exempt.reader import MEMBERS, PUBLIC
 from governance.models import AgendaItem, Declaration, Meeting, Minute, Report
 from governance.models.minute_taking import LimbDraft, MinuteDraft
+from governance.presenters.agendas import agenda_on
 from governance.presenters.attendance_figures import build_figures
 from governance.presenters.countdowns import countdown_of
 from governance.presenters.register import public_meeting
@@ -254,7 +255,8 @@ def test_what_is_due_is_counted_back_in_working_days_and_says_who_is_late() -> N
     title = may.reports.order_by("slug")[0].title
 
     on = date(2006, 5, 15)
-    lines = {line.name: line for line in countdown_of(may, as_of=on, reader=MEMBERS)}
+    items = agenda_on(may, as_of=on)
+    lines = {line.name: line for line in countdown_of(may, items, as_of=on, reader=MEMBERS)}
 
     # 29 May 2006 is a bank holiday.
     assert lines["Drafts of reports"].day == date(2006, 5, 9)
@@ -262,7 +264,7 @@ def test_what_is_due_is_counted_back_in_working_days_and_says_who_is_late() -> N
     assert lines["Reports cleared"].day == date(2006, 5, 18)
     assert lines["Reports cleared"].late == ()
     assert lines["Reports cleared"].still_out == may.reports.count()
-    assert all(not line.late for line in countdown_of(may, as_of=on, reader=PUBLIC))
+    assert all(not line.late for line in countdown_of(may, items, as_of=on, reader=PUBLIC))
 
 
 def test_an_agenda_takes_the_shape_of_another_without_its_reports_and_what_is_exempt(
