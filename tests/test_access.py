@@ -15,6 +15,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Concat
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.html import escape
 from pytest_django import DjangoDbBlocker
 
 from actionplan.models import (
@@ -38,6 +39,7 @@ from actionplan.models import (
     Risk,
     RiskAssessment,
     RiskRegister,
+    Standing,
 )
 from governance.models import (
     AgendaItem,
@@ -1768,6 +1770,8 @@ def opened_by(who: str, stage: Stage) -> list[str]:
 
 QUAGGA = "quagga"  # stands in no paper; here in all that the private plan says
 CLOSED_PLAN = "/plans/jar-2005/"
+# A link that somebody inside the plan sent shows its one action to whoever holds it: decision 46.
+OF_THE_CLOSED = (CLOSED_PLAN, "/answering/")
 OF_ITS_REGISTER = "/risks/zz-closed/"
 # Whoever may look after people opens these, though the plan is hidden from them.
 OF_ITS_PEOPLE = {
@@ -1928,10 +1932,21 @@ def test_a_private_plan_shows_on_no_page_of_those_outside(who: str, closed: Stag
     role = DIRECTOR if who == OUTSIDE_DIRECTOR else who
     client = closed.client(who)
     words = "/search/?words=children"
-    # Whoever holds a partner's link reads the words of its one action.
-    theirs = (CLOSED_PLAN, "/answering/")
-    pages = [each for each in opened_by(role, closed) if not each.startswith(theirs)]
+    pages = [each for each in opened_by(role, closed) if not each.startswith(OF_THE_CLOSED)]
     assert [each for each in [*pages, words] if says(QUAGGA, client, each)] == []
+
+
+@pytest.mark.django_db
+def test_a_link_of_a_private_plan_tells_its_holder_of_the_one_action_alone(closed: Stage) -> None:
+    action = Action.objects.get(plan__slug="jar-2005", reference="5.6")
+    by_when = Standing.objects.on(date(2006, 5, 22)).get(action=action).by_when_understood
+    page = Client().get(f"/answering/{closed.rows['partner_key']}/")
+    said = page.content.decode()
+    assert QUAGGA in action.text
+    for each in (escape(action.text), escape(f"By when: {by_when}")):
+        assert each in said
+        said = said.replace(each, "")
+    assert QUAGGA not in said
 
 
 @pytest.mark.django_db
