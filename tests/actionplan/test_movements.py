@@ -134,7 +134,14 @@ def test_each_row_says_which_way_it_went_since_the_day_asked_for(
     assert lines["2.3"].movement.direction is Direction.SAME
     asked = client.get(address, {"since": "30 April 2006"})
     assert {each.movement.since for each in asked.context["lines"]} == {date(2006, 4, 30)}
-    assert "Same as on 30" in asked.content.decode()
+    page = asked.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "where its rating is not as on 30 April 2006." in page
+    for which in (Direction.BETTER, Direction.WORSE, Direction.NEW):
+        moved = sum(each.movement.direction is which for each in asked.context["lines"])
+        assert page.count(f'<span class="cs-flag">{which}</span>') == moved
+    assert '<span class="cs-flag">same</span>' not in page
+    file = client.get(address, {"since": "30 April 2006", "_export": "csv"}).getvalue().decode()
+    assert "Same as on 30 April 2006" in file.replace("\N{NO-BREAK SPACE}", " ")
     for odd in ("no day", "30 April 2099", "31 February 2006"):
         since = {
             each.movement.since for each in client.get(address, {"since": odd}).context["lines"]
