@@ -64,7 +64,8 @@ def meeting_head(row: Meeting) -> MeetingHead:
         state=row.state,
         state_words=state_in_words(row),
         fate=row.fate,
-        mode=row.mode,
+        # Words, be the row fetched or just made: a proof is found by what its head says.
+        mode=str(row.mode),
         contact=row.contact,
         note=row.note,
         source=source_in_words(row.source),
