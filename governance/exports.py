@@ -4,6 +4,7 @@ Nothing exempt is in them, and nothing of a private body.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from django.db.models import Model, QuerySet
@@ -19,11 +20,13 @@ from governance.models import (
     Minute,
     OneOffHoliday,
     Resolution,
+    TakeDown,
 )
 from governance.models.issued import Issued, IssuedItem, issued_by_meeting, numbers_of
 from governance.models.past import meetings_on, on_day
 from governance.presenters.deadlines import clock_of
 from governance.presenters.meetings import meeting_head
+from governance.presenters.published import published_meetings
 from governance.presenters.register import withholding
 from governance.statutory import latest_publication
 from herefordshire_cs.lib.files.tables import Asked, Export, Row
@@ -185,3 +188,15 @@ EXPORTS = {
     ),
     "clock": Export(columns=["meeting", "rule", "date", "counted_days"], rows=clock_rows),
 }
+
+
+def public_resolution_rows(asked: Asked) -> Iterator[Row]:
+    """Yield the rows of resolutions whose minutes anybody may read."""
+    down = TakeDown.objects.in_force().of_minutes()
+    approved = published_meetings().filter(state=Meeting.State.MINUTES_APPROVED)
+    slugs = frozenset(approved.exclude(pk__in=down).values_list("slug", flat=True))
+    yield from (row for row in resolution_rows(asked) if row["meeting"] in slugs)
+
+
+# For readers of whom nothing is known but that they may read.
+OF_PUBLIC_MINUTES = {"resolutions": replace(EXPORTS["resolutions"], rows=public_resolution_rows)}

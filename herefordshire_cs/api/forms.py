@@ -23,9 +23,9 @@ class TokenForm(forms.Form):
         error_messages={"required": "Say what it is for, so that somebody can end it later."},
     )
     person = forms.ModelChoiceField(
-        label="Whose eyes does it have?",
+        label="Who answers for it?",
         queryset=User.objects.none(),
-        help_text="It reads what this person may read, and ends when their account is closed.",
+        help_text="It is tied to this person, and ends when their account is closed.",
         error_messages={"required": "Choose a person.", "invalid_choice": "Choose a person."},
     )
     scopes = forms.MultipleChoiceField(

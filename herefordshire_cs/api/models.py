@@ -1,4 +1,4 @@
-"""Tokens: with one, another tool reads what its person may read, and no more."""
+"""Tokens: with one, another tool reads what everybody who signs in may read, and no more."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from herefordshire_cs.lib.text.words import list_in_words
 
 
 class Token(models.Model):
-    """A secret that another tool sends, kept as its SHA-256 alone; it speaks for ``person``.
+    """A secret that another tool sends, kept as its SHA-256 alone; ``person`` answers for it.
 
     ``scopes`` are the kinds of record that it may read. It ends with the day ``last_day``, or at
     ``ended_at``.

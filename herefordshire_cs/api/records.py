@@ -10,11 +10,14 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
 from actionplan import exports as of_plans
 from actionplan.models import Plan
 from actionplan.presenters.plans import build_plan_head
 from governance import exports as of_governance
-from herefordshire_cs.accounts.plan_roles import PlanAccess
+from herefordshire_cs.accounts.plan_roles import access_of
 from herefordshire_cs.api.scopes import Scope
 from herefordshire_cs.lib.files.tables import Asked, Export, Row
 from indicators import exports as of_indicators
@@ -42,21 +45,32 @@ class Page:
     has_more: bool
 
 
-def _kinds(exports: dict[str, Export], scope: Scope) -> Iterator[Kind]:
-    for name, export in exports.items():
-        yield Kind(name=name, export=export, scope=scope)
+def _kinds(exports: dict[str, Export], scope: Scope, *names: str) -> Iterator[Kind]:
+    for name in names:
+        yield Kind(name=name, export=exports[name], scope=scope)
 
 
+# Hidden unless named: whoever holds a token has no role, so nothing is here of which a role
+# decides who reads it (drafts, evidence, visits), and nothing of a private plan.
 KINDS = (
-    *_kinds(of_plans.EXPORTS, Scope.PLANS),
-    *_kinds(of_indicators.EXPORTS, Scope.INDICATORS),
-    *_kinds(of_governance.EXPORTS, Scope.MEETINGS),
+    *_kinds(of_plans.EXPORTS, Scope.PLANS, "actions", "progress-updates", "milestones", "months"),
+    *_kinds(of_plans.EXPORTS, Scope.PLANS, "movements", "promises", "major-projects"),
+    *_kinds(of_plans.EXPORTS, Scope.PLANS, "risks", "officers"),
+    *_kinds(of_indicators.EXPORTS, Scope.INDICATORS, "indicators", "judgements"),
+    *_kinds(of_indicators.EXPORTS, Scope.INDICATORS, "self-assessment"),
+    *_kinds(of_governance.EXPORTS, Scope.MEETINGS, "meetings", "members", "clock"),
+    *_kinds(of_governance.OF_PUBLIC_MINUTES, Scope.MEETINGS, "resolutions"),
 )
 
 
-def plan_rows(access: PlanAccess) -> Iterator[Row]:
-    """Yield the plans that there are for somebody, the earliest first."""
-    for row in Plan.objects.visible_to(access).order_by("starts_on", "slug"):
+def open_plans() -> QuerySet[Plan]:
+    """Ask for the plans that are not private: whoever makes a token could read what it reads."""
+    return Plan.objects.visible_to(access_of(AnonymousUser()))
+
+
+def plan_rows() -> Iterator[Row]:
+    """Yield the plans that are not private, the earliest first."""
+    for row in open_plans().order_by("starts_on", "slug"):
         yield {
             "plan": row.slug,
             "title": row.title,
@@ -64,9 +78,9 @@ def plan_rows(access: PlanAccess) -> Iterator[Row]:
         }
 
 
-def has_plan(slug: str, access: PlanAccess) -> bool:
-    """Say whether there is a plan of this short name for somebody."""
-    return Plan.objects.visible_to(access).filter(slug=slug).exists()
+def has_plan(slug: str) -> bool:
+    """Say whether there is a plan of this short name that is not private."""
+    return open_plans().filter(slug=slug).exists()
 
 
 def page_of(kind: Kind, *, plan: str, as_of: date, start: int, size: int) -> Page:

@@ -9,12 +9,15 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from actionplan.models import Action, Plan
+from governance.exports import EXPORTS
+from governance.models import Meeting
 from herefordshire_cs.accounts.models import RoleInPlan, User
 from herefordshire_cs.accounts.roles import PlanRole, Role
 from herefordshire_cs.api.models import Token
 from herefordshire_cs.api.records import KINDS
 from herefordshire_cs.api.scopes import Scope
 from herefordshire_cs.api.services import EndedAlready, end_token, make_token
+from herefordshire_cs.lib.files.tables import Asked
 from tests.conftest import DEMONSTRATION_DAY
 
 AT = datetime(2006, 5, 22, 9, 0, tzinfo=UTC)
@@ -145,22 +148,34 @@ def test_it_reads_only_what_it_is_for(officer: User, administrator: User) -> Non
     assert "may not read plans" in refused.json()["detail"]
 
 
-def test_a_private_plan_is_there_for_its_own_people_alone(
+def test_a_private_plan_is_there_for_no_token_since_whoever_made_it_could_read_it(
     make_user: Callable[..., User], administrator: User
 ) -> None:
     person = make_user(Role.OFFICER)
     token = made(person, administrator)
     plan = Plan.objects.get(slug="jar-2005")
     Plan.objects.filter(pk=plan.pk).update(is_private=True)
+    reader = Group.objects.get(name=PlanRole.READER)
+    RoleInPlan.objects.create(user=person, plan=plan.slug, group=reader)
 
     hidden = read("plans/jar-2005/actions", token)
     assert hidden.status_code == 404
     assert hidden.json() == read("plans/not-there/actions", token).json()
     assert "jar-2005" not in [row["plan"] for row in read("plans", token).json()]
 
-    reader = Group.objects.get(name=PlanRole.READER)
-    RoleInPlan.objects.create(user=person, plan=plan.slug, group=reader)
-    assert read("plans/jar-2005/actions", token).status_code == 200
+
+def test_resolutions_are_those_of_approved_minutes_and_no_drafts_are_here(token: str) -> None:
+    every = len(list(EXPORTS["resolutions"].rows(Asked(as_of=DEMONSTRATION_DAY))))
+
+    def told() -> int:
+        return len(read("resolutions", token).json()["rows"])
+
+    Meeting.objects.update(state=Meeting.State.MINUTES_APPROVED)
+    assert told() == every > 0
+    Meeting.objects.update(state=Meeting.State.MINUTES_DRAFT)
+    assert told() == 0
+    drafts = {"minutes", "agenda-items", "periodic-reports", "evidence", "assurance"}
+    assert not drafts & {kind.name for kind in KINDS}
 
 
 def test_it_writes_nothing(token: str) -> None:
